@@ -1,0 +1,28 @@
+import { isAccessKeyId } from "./access-key-id.js";
+import { type CredentialScope, formatCredentialScope, isScopeSegment } from "./credential-scope.js";
+import { terminator } from "./generated/scheme.js";
+import type { RefusalReason } from "./refusal-reason.js";
+
+/** The `Credential` part of Authorization: whose key signed, and within which scope. */
+export interface Credential {
+  readonly accessKeyId: string;
+  readonly scope: CredentialScope;
+}
+
+/** The credential as Authorization carries it. */
+export function formatCredential({ accessKeyId, scope }: Credential): string {
+  return `${accessKeyId}/${formatCredentialScope(scope)}`;
+}
+
+/** Reads a credential: exactly five segments, of which only the region may be empty. */
+export function parseCredential(text: string): Credential | RefusalReason {
+  const [accessKeyId = "", day = "", region = "", service = "", end, ...rest] = text.split("/", 6);
+  const wellFormed =
+    rest.length === 0 &&
+    isAccessKeyId(accessKeyId) &&
+    /^\d{8}$/.test(day) &&
+    isScopeSegment(region) &&
+    isScopeSegment(service);
+  if (!wellFormed || end === undefined) return "malformed-credential";
+  return end === terminator ? { accessKeyId, scope: { day, region, service } } : "wrong-terminator";
+}

@@ -1,0 +1,135 @@
+import type { CanonicalRequestParts } from "./canonical-request.js";
+import { type Claim, readClaim } from "./claim.js";
+import { equalInConstantTime } from "./constant-time.js";
+import { sha256Hex } from "./digest.js";
+import {
+  maximumClockSkewSeconds as schemeClockSkewSeconds,
+  service as schemeService,
+} from "./generated/scheme.js";
+import { headerLines } from "./header-lines.js";
+import { hostSpellings } from "./host-spellings.js";
+import { isMethod } from "./method.js";
+import type { RefusalReason } from "./refusal-reason.js";
+import { parseRequestTarget } from "./request-target.js";
+import { signature } from "./signature.js";
+import { deriveSigningKey } from "./signing-key.js";
+
+/** A request as it arrived, nothing decoded, joined or dropped. */
+export interface ReceivedRequest {
+  readonly method: string;
+  /** The raw request target, path and query, as in Node's `request.url`. */
+  readonly target: string;
+  /** Every header line as a pair, so that doubled ones are seen; over HTTP/2, `:authority` goes in as `host`. */
+  readonly headers: Iterable<readonly [name: string, value: string]>;
+  /** The bytes of the body; none: an empty array. */
+  readonly body: Uint8Array;
+}
+
+/** What a verifier knows of an access key. */
+export interface AccessKey {
+  readonly secretAccessKey: string;
+  /** Of a temporary key. Requests under such a key must carry it, requests under any other key must carry none. */
+  readonly sessionToken?: string | null | undefined;
+}
+
+/** How requests are verified. */
+export interface VerifyOptions {
+  /**
+   * Finds the key of an access key id, which is at most 256 characters of visible ASCII. An answer without a secret
+   * is no key, so a plain object may serve as the table.
+   */
+  readonly lookUpKey: (accessKeyId: string) => LookedUpKey | PromiseLike<LookedUpKey>;
+  /** The verifier's clock; the real one by default. */
+  readonly now?: (() => Date) | undefined;
+  /** How far X-Date may lie from the clock, both ways, in whole seconds, inclusive; 900 by default. */
+  readonly maximumClockSkewSeconds?: number | undefined;
+  /** The service that the credential scope must name; the knowledge base's by default. */
+  readonly service?: string | undefined;
+}
+
+type LookedUpKey = AccessKey | null | undefined;
+
+/** Either whose request it is, or why it is refused. The reason is for the log, not for the caller. */
+export type Verification =
+  | {
+      readonly ok: true;
+      readonly accessKeyId: string;
+      /** Of the credential scope; may be empty. */
+      readonly region: string;
+      /** The moment of signing, from X-Date, to the second. */
+      readonly date: Date;
+      /** Lower-case names in byte order. What is not among them anyone on the way may have changed. */
+      readonly signedHeaders: readonly string[];
+    }
+  | { readonly ok: false; readonly reason: RefusalReason };
+
+/** Stands in for the secret of an unknown key. That it is public does no harm: an unknown key is refused anyway. */
+const placeholderSecret = "no-such-access-key";
+
+/**
+ * Verifies the signature of a received request by the scheme in the Authorization header. Nothing a request may hold
+ * makes it throw; it rejects only with what `lookUpKey` or the clock throws, or if Web Crypto is not available.
+ * A signed request can be sent again within the window: there is no memory of signatures seen.
+ */
+export async function verifyRequest(request: ReceivedRequest, options: VerifyOptions): Promise<Verification> {
+  const claim = readClaim(headerLines(request.headers), options.service ?? schemeService);
+  if (typeof claim === "string") return refused(claim);
+  const target = parseRequestTarget(request.target);
+  if (typeof target === "string") return refused(target);
+  if (!isMethod(request.method)) return refused("malformed-method");
+  if (!isWithinWindow(claim.date, options)) return refused("date-outside-window");
+
+  const contentHash = await sha256Hex(request.body);
+  if (claim.contentHash !== undefined && claim.contentHash !== contentHash)
+    return refused("content-hash-mismatch");
+
+  const key = usableKey(await options.lookUpKey(claim.accessKeyId));
+  const secret = key?.secretAccessKey ?? placeholderSecret;
+  const signed = { method: request.method, ...target, headers: claim.headers, contentHash };
+  // From here all is computed before anything is decided, so that the time does not tell known keys from unknown.
+  const signatureMatches = await isSignedWith(secret, claim, signed);
+  const tokenMatches = equalInConstantTime(claim.securityToken ?? "", key?.sessionToken ?? "");
+
+  if (key === undefined) return refused("unknown-access-key");
+  if (!signatureMatches) return refused("signature-mismatch");
+  if (!tokenMatches) return refused(tokenRefusal(claim, key));
+  const { accessKeyId, scope, date, signedHeaders } = claim;
+  return { ok: true, accessKeyId, region: scope.region, date, signedHeaders };
+}
+
+async function isSignedWith(secret: string, claim: Claim, request: CanonicalRequestParts): Promise<boolean> {
+  const signingKey = await deriveSigningKey(secret, claim.scope);
+  const host = request.headers.find(([name]) => name === "host")?.[1] ?? "";
+  let matches = false;
+  for (const spelling of hostSpellings(host)) {
+    const headers = request.headers.map(
+      ([name, value]) => [name, name === "host" ? spelling : value] as const,
+    );
+    const expected = await signature(signingKey, claim.dateText, claim.scope, { ...request, headers });
+    matches = equalInConstantTime(claim.signature, expected) || matches;
+  }
+  return matches;
+}
+
+function isWithinWindow(
+  date: Date,
+  { now, maximumClockSkewSeconds = schemeClockSkewSeconds }: VerifyOptions,
+): boolean {
+  // Signers drop the milliseconds of X-Date, so ours are dropped as well: the edge is the same for all of a second.
+  const nowSeconds = Math.floor((now?.() ?? new Date()).getTime() / 1000);
+  return Math.abs(nowSeconds - date.getTime() / 1000) <= maximumClockSkewSeconds;
+}
+
+/** An empty or absent secret signs nothing; a table with a prototype answers so for names like `__proto__`. */
+function usableKey(key: LookedUpKey): AccessKey | undefined {
+  return typeof key?.secretAccessKey === "string" && key.secretAccessKey !== "" ? key : undefined;
+}
+
+function tokenRefusal(claim: Claim, key: AccessKey): RefusalReason {
+  if (claim.securityToken === undefined) return "missing-security-token";
+  return key.sessionToken ? "wrong-security-token" : "unexpected-security-token";
+}
+
+function refused(reason: RefusalReason): Verification {
+  return { ok: false, reason };
+}

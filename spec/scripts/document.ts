@@ -1,0 +1,46 @@
+/** A value as JSON and YAML know it. */
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+/** A JSON object. */
+export type JsonObject = { [key: string]: Json };
+
+/** Whether a value is an object with named members. */
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/**
+ * What a JSON pointer in URI fragment form (`#/a/b~1c`) leads to, or undefined.
+ * Source: RFC 6901, section 6.
+ */
+export function resolvePointer(root: Json, pointer: string): Json | undefined {
+  let value: Json | undefined = root;
+  for (const token of pointer.replace(/^#?\/?/, "").split("/")) {
+    if (token === "") continue;
+    const key = decodeURIComponent(token).replaceAll("~1", "/").replaceAll("~0", "~");
+    if (Array.isArray(value)) value = value[Number(key)];
+    else if (isObject(value)) value = value[key];
+    else return undefined;
+  }
+  return value;
+}
+
+/** A JSON pointer in URI fragment form to a path of keys. */
+export function toPointer(path: readonly (string | number)[]): string {
+  return `#/${path.map((key) => String(key).replaceAll("~", "~0").replaceAll("/", "~1")).join("/")}`;
+}
+
+/** Calls `visit` with each object of a document and the path to it, parents first. */
+export function walkObjects(
+  value: Json,
+  visit: (object: JsonObject, path: (string | number)[]) => void,
+  path: (string | number)[] = [],
+): void {
+  if (Array.isArray(value)) {
+    value.forEach((item, index) => {
+      walkObjects(item, visit, [...path, index]);
+    });
+  } else if (isObject(value)) {
+    visit(value, path);
+    for (const [key, member] of Object.entries(value)) walkObjects(member, visit, [...path, key]);
+  }
+}

@@ -1,0 +1,34 @@
+import { isObject, type JsonObject, walkObjects } from "./document.ts";
+
+/** One value of an open enumeration. */
+export interface KnownValue {
+  value: string | number;
+  meaning: string;
+  "x-source"?: "later";
+}
+
+/** The values of an open enumeration, or undefined where a schema is none. */
+export function knownValuesOf(schema: JsonObject): KnownValue[] | undefined {
+  return schema["x-known-values"] as KnownValue[] | undefined;
+}
+
+/**
+ * The published contract: what stands in `x-` blocks for programs is also written into the descriptions, so that a
+ * reader of the reference and of the generated docstrings sees it. Enumerations and objects stay open.
+ */
+export function toOpenContract(bundled: JsonObject): JsonObject {
+  const document = structuredClone(bundled);
+  walkObjects(document, (schema) => {
+    const values = knownValuesOf(schema);
+    if (values) {
+      const lines = values.map(({ value, meaning }) => `- \`${value}\`: ${meaning}`);
+      schema["description"] = `${schema["description"]}\n\nKnown values:\n${lines.join("\n")}`;
+    }
+    const oneOf = schema["x-one-of-required"];
+    if (Array.isArray(oneOf) && isObject(schema["properties"])) {
+      schema["description"] =
+        `${schema["description"]} One of ${oneOf.map((name) => `\`${name}\``).join(" and ")} is required.`;
+    }
+  });
+  return document;
+}

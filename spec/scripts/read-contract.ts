@@ -1,0 +1,74 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
+import { isObject, type Json, type JsonObject, resolvePointer } from "./document.ts";
+import { specFolder } from "./paths.ts";
+
+/** One documented case, as `examples/<operation>/<case>.json` holds it. */
+export interface ExampleCase {
+  operationId: string;
+  name: string;
+  status: number;
+  request: { summary: string; value: JsonObject };
+  response: { summary: string; value: JsonObject };
+}
+
+/** The contract as it is written: references into `examples/` are still references. */
+export function readSource(folder: string = specFolder): JsonObject {
+  return parse(readFileSync(join(folder, "openapi.yaml"), "utf8"));
+}
+
+/** Every case under `examples/`, ordered by operation and name. */
+export function readExamples(folder: string = specFolder): ExampleCase[] {
+  const cases: ExampleCase[] = [];
+  for (const operationId of readdirSync(join(folder, "examples")).sort()) {
+    for (const file of readdirSync(join(folder, "examples", operationId)).sort()) {
+      const content = JSON.parse(readFileSync(join(folder, "examples", operationId, file), "utf8"));
+      cases.push({ operationId, name: file.replace(/\.json$/, ""), ...content });
+    }
+  }
+  return cases;
+}
+
+/**
+ * The contract with each reference into `examples/` replaced by what it leads to.
+ * Redocly's bundler moves them to `components/examples` instead and renames those that share a last segment
+ * (`response`, `response-2`, …), which would lose the names by which a mock's user asks for them.
+ *
+ * @throws Error when a reference leads nowhere; the message names the reference.
+ */
+export function inlineExamples(source: JsonObject, folder: string = specFolder): JsonObject {
+  const inline = (value: Json): Json => {
+    if (Array.isArray(value)) return value.map(inline);
+    if (!isObject(value)) return value;
+    const reference = value["$ref"];
+    if (typeof reference === "string" && reference.startsWith("examples/")) {
+      const [file = "", pointer = ""] = reference.split("#");
+      const target = resolvePointer(JSON.parse(readFileSync(join(folder, file), "utf8")), pointer);
+      if (target === undefined) throw new Error(`${reference} leads nowhere: add it to ${file} or mend the $ref`);
+      return target;
+    }
+    return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, inline(member)]));
+  };
+  return inline(source) as JsonObject;
+}
+
+/** An operation of the contract with the place where it stands. */
+export interface Operation {
+  operationId: string;
+  path: string;
+  method: string;
+  definition: JsonObject;
+}
+
+/** The operations of a contract, in its order. */
+export function operationsOf(document: JsonObject): Operation[] {
+  return Object.entries(document["paths"] as Record<string, JsonObject>).flatMap(([path, item]) =>
+    Object.entries(item).map(([method, definition]) => ({
+      operationId: String((definition as JsonObject)["operationId"]),
+      path,
+      method,
+      definition: definition as JsonObject,
+    })),
+  );
+}

@@ -1,0 +1,78 @@
+import { isObject, type JsonObject, resolvePointer, walkObjects } from "./document.ts";
+import { codesOf, type ErrorCodes } from "./error-codes.ts";
+import { knownValuesOf } from "./open-contract.ts";
+import { operationsOf } from "./read-contract.ts";
+
+type Schema = JsonObject & { properties?: Record<string, JsonObject> };
+
+/**
+ * The contract as tests hold it: answers have the described fields and no others, enumerations take their known
+ * values and no others, a status comes with its own business codes, and a request must locate its collection.
+ * Requests stay open, since unknown request fields are ignored.
+ */
+export function toStrictContract(bundled: JsonObject, errorCodes: ErrorCodes): JsonObject {
+  const document = structuredClone(bundled);
+  const schemas = (document["components"] as JsonObject)["schemas"] as Record<string, Schema>;
+  const requests = new Set(operationsOf(document).map(({ definition }) => schemaName(definition["requestBody"])));
+
+  for (const [name, schema] of Object.entries(schemas)) {
+    if (requests.has(name)) requireLocator(schema);
+    else closeObjects(schema);
+  }
+  walkObjects(schemas, (schema) => {
+    const values = knownValuesOf(schema as JsonObject);
+    if (values) schema["enum"] = values.map(({ value }) => value);
+    if (Array.isArray(schema["x-types"])) spellOutTypes(schema, schema["x-types"] as string[]);
+  });
+  pinCodes(document, schemas, errorCodes);
+  return document;
+}
+
+function schemaName(body: unknown): string {
+  const reference = resolvePointer(body as JsonObject, "#/content/application~1json/schema/$ref");
+  return String(reference).replace("#/components/schemas/", "");
+}
+
+function closeObjects(schema: JsonObject): void {
+  walkObjects(schema, (object) => {
+    if (object["type"] === "object" && object["x-free-form"] !== true) object["additionalProperties"] = false;
+  });
+}
+
+/** Empty and null locators count as not given, so the one that is required must be a text of at least one character. */
+function requireLocator(schema: Schema): void {
+  const names = schema["x-one-of-required"];
+  if (!Array.isArray(names)) return;
+  schema["anyOf"] = names.map((name) => ({
+    required: [name],
+    properties: { [String(name)]: { type: "string", minLength: 1 } },
+  }));
+}
+
+/** OpenAPI 3.0 has no list of types, and no type `null`. */
+function spellOutTypes(schema: JsonObject, types: string[]): void {
+  const other = types.filter((type) => type !== "null");
+  schema["anyOf"] = other.map((type) => ({
+    ...(type === "array" ? { type, items: {} } : { type }),
+    ...(types.includes("null") ? { nullable: true } : {}),
+  }));
+}
+
+/** Gives each (operation, status) an envelope of its own whose `code` takes the documented numbers alone. */
+function pinCodes(document: JsonObject, schemas: Record<string, Schema>, errorCodes: ErrorCodes): void {
+  for (const { operationId, definition } of operationsOf(document)) {
+    for (const [status, response] of Object.entries(definition["responses"] as Record<string, JsonObject>)) {
+      const media = resolvePointer(response, "#/content/application~1json");
+      if (!isObject(media)) continue;
+      const name = `${operationId[0]?.toUpperCase()}${operationId.slice(1)}${status}`;
+      const envelope = structuredClone(schemas[schemaName(response)]);
+      const code = envelope?.properties?.["code"];
+      const requestId = schemas["RequestId"];
+      if (!envelope || !code || !requestId) throw new Error(`${operationId} ${status} has no envelope with a code`);
+      code["enum"] = codesOf(errorCodes, operationId, Number(status));
+      requestId["minLength"] = 1;
+      schemas[name] = envelope;
+      media["schema"] = { $ref: `#/components/schemas/${name}` };
+    }
+  }
+}
