@@ -22,13 +22,30 @@ export function toOpenContract(bundled: JsonObject): JsonObject {
     const values = knownValuesOf(schema);
     if (values) {
       const lines = values.map(({ value, meaning }) => `- \`${value}\`: ${meaning}`);
-      schema["description"] = `${schema["description"]}\n\nKnown values:\n${lines.join("\n")}`;
+      schema.description = `${schema.description}\n\nKnown values:\n${lines.join("\n")}`;
     }
+    // The client's template writes this where the generator itself knows only `any`.
+    if (Array.isArray(schema["x-types"])) schema["x-typescript-type"] = typescriptType(schema["x-types"] as string[]);
     const oneOf = schema["x-one-of-required"];
-    if (Array.isArray(oneOf) && isObject(schema["properties"])) {
-      schema["description"] =
-        `${schema["description"]} One of ${oneOf.map((name) => `\`${name}\``).join(" and ")} is required.`;
+    if (Array.isArray(oneOf) && isObject(schema.properties)) {
+      schema.description = `${schema.description} One of ${oneOf.map((name) => `\`${name}\``).join(" and ")} is required.`;
     }
   });
   return document;
+}
+
+const typescriptTypes: Record<string, string> = {
+  integer: "number",
+  number: "number",
+  string: "string",
+  boolean: "boolean",
+  object: "{ [key: string]: unknown }",
+  array: "unknown[]",
+  null: "null",
+};
+
+/** The TypeScript type of a field with several JSON types; all of them together are `unknown`. */
+function typescriptType(types: readonly string[]): string {
+  const names = new Set(types.map((type) => typescriptTypes[type] ?? "unknown"));
+  return names.size === new Set(Object.values(typescriptTypes)).size ? "unknown" : [...names].join(" | ");
 }

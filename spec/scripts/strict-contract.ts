@@ -12,8 +12,8 @@ type Schema = JsonObject & { properties?: Record<string, JsonObject> };
  */
 export function toStrictContract(bundled: JsonObject, errorCodes: ErrorCodes): JsonObject {
   const document = structuredClone(bundled);
-  const schemas = (document["components"] as JsonObject)["schemas"] as Record<string, Schema>;
-  const requests = new Set(operationsOf(document).map(({ definition }) => schemaName(definition["requestBody"])));
+  const schemas = (document.components as JsonObject).schemas as Record<string, Schema>;
+  const requests = new Set(operationsOf(document).map(({ definition }) => schemaName(definition.requestBody)));
 
   for (const [name, schema] of Object.entries(schemas)) {
     if (requests.has(name)) requireLocator(schema);
@@ -21,7 +21,7 @@ export function toStrictContract(bundled: JsonObject, errorCodes: ErrorCodes): J
   }
   walkObjects(schemas, (schema) => {
     const values = knownValuesOf(schema as JsonObject);
-    if (values) schema["enum"] = values.map(({ value }) => value);
+    if (values) schema.enum = values.map(({ value }) => value);
     if (Array.isArray(schema["x-types"])) spellOutTypes(schema, schema["x-types"] as string[]);
   });
   pinCodes(document, schemas, errorCodes);
@@ -35,7 +35,7 @@ function schemaName(body: unknown): string {
 
 function closeObjects(schema: JsonObject): void {
   walkObjects(schema, (object) => {
-    if (object["type"] === "object" && object["x-free-form"] !== true) object["additionalProperties"] = false;
+    if (object.type === "object" && object["x-free-form"] !== true) object.additionalProperties = false;
   });
 }
 
@@ -43,7 +43,7 @@ function closeObjects(schema: JsonObject): void {
 function requireLocator(schema: Schema): void {
   const names = schema["x-one-of-required"];
   if (!Array.isArray(names)) return;
-  schema["anyOf"] = names.map((name) => ({
+  schema.anyOf = names.map((name) => ({
     required: [name],
     properties: { [String(name)]: { type: "string", minLength: 1 } },
   }));
@@ -52,7 +52,7 @@ function requireLocator(schema: Schema): void {
 /** OpenAPI 3.0 has no list of types, and no type `null`. */
 function spellOutTypes(schema: JsonObject, types: string[]): void {
   const other = types.filter((type) => type !== "null");
-  schema["anyOf"] = other.map((type) => ({
+  schema.anyOf = other.map((type) => ({
     ...(type === "array" ? { type, items: {} } : { type }),
     ...(types.includes("null") ? { nullable: true } : {}),
   }));
@@ -61,18 +61,18 @@ function spellOutTypes(schema: JsonObject, types: string[]): void {
 /** Gives each (operation, status) an envelope of its own whose `code` takes the documented numbers alone. */
 function pinCodes(document: JsonObject, schemas: Record<string, Schema>, errorCodes: ErrorCodes): void {
   for (const { operationId, definition } of operationsOf(document)) {
-    for (const [status, response] of Object.entries(definition["responses"] as Record<string, JsonObject>)) {
+    for (const [status, response] of Object.entries(definition.responses as Record<string, JsonObject>)) {
       const media = resolvePointer(response, "#/content/application~1json");
       if (!isObject(media)) continue;
       const name = `${operationId[0]?.toUpperCase()}${operationId.slice(1)}${status}`;
       const envelope = structuredClone(schemas[schemaName(response)]);
-      const code = envelope?.properties?.["code"];
-      const requestId = schemas["RequestId"];
+      const code = envelope?.properties?.code;
+      const requestId = schemas.RequestId;
       if (!envelope || !code || !requestId) throw new Error(`${operationId} ${status} has no envelope with a code`);
-      code["enum"] = codesOf(errorCodes, operationId, Number(status));
-      requestId["minLength"] = 1;
+      code.enum = codesOf(errorCodes, operationId, Number(status));
+      requestId.minLength = 1;
       schemas[name] = envelope;
-      media["schema"] = { $ref: `#/components/schemas/${name}` };
+      media.schema = { $ref: `#/components/schemas/${name}` };
     }
   }
 }

@@ -1,7 +1,9 @@
-/** No access key id that the vendor issues comes near it; a verifier need not look longer ones up. */
+import { isCredentialSegment } from "./credential-segment.js";
+
+/** No access key id that the vendor issues comes near it, so a verifier need not look longer ones up. */
 const maximumLength = 256;
 
-/** Whether a text can be an access key id: visible ASCII without the `,` and `/` that separate in Authorization. */
+/** Whether a text can be an access key id: one that Authorization can carry and that is not absurdly long. */
 export function isAccessKeyId(text: string): boolean {
-  return text.length <= maximumLength && /^[\x21-\x2b\x2d\x2e\x30-\x7e]+$/.test(text);
+  return text !== "" && text.length <= maximumLength && isCredentialSegment(text);
 }

@@ -31,7 +31,7 @@ export function formatAuthorization(header: AuthorizationHeader): string {
  */
 export function parseAuthorization(value: string): AuthorizationHeader | RefusalReason {
   if (value.length > maximumLength) return "authorization-too-long";
-  if (!value.startsWith(`${algorithm} `)) return "unsupported-algorithm";
+  if (value.split(" ", 1)[0] !== algorithm) return "unsupported-algorithm";
   const parts = parseParts(value.slice(algorithm.length));
   const credentialText = parts?.get("Credential");
   const signedHeadersText = parts?.get("SignedHeaders");

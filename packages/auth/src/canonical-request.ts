@@ -13,13 +13,7 @@ export interface CanonicalRequestParts {
 }
 
 /** The text that both sides build from a request and whose hash is signed: six parts, joined by line feeds. */
-export function canonicalRequest({
-  method,
-  uri,
-  query,
-  headers,
-  contentHash,
-}: CanonicalRequestParts): string {
+export function canonicalRequest({ method, uri, query, headers, contentHash }: CanonicalRequestParts): string {
   const names = headers.map(([name]) => name).join(";");
   return [method, uri, query, canonicalHeaders(headers), names, contentHash].join("\n");
 }

@@ -13,8 +13,3 @@ export interface CredentialScope {
 export function formatCredentialScope({ day, region, service }: CredentialScope): string {
   return `${day}/${region}/${service}/${terminator}`;
 }
-
-/** Whether a text can be a region or a service: visible ASCII without `,` and `/`, which separate; perhaps empty. */
-export function isScopeSegment(text: string): boolean {
-  return /^[\x21-\x2b\x2d\x2e\x30-\x7e]*$/.test(text);
-}

@@ -1,5 +1,6 @@
 import { isAccessKeyId } from "./access-key-id.js";
-import { type CredentialScope, formatCredentialScope, isScopeSegment } from "./credential-scope.js";
+import { type CredentialScope, formatCredentialScope } from "./credential-scope.js";
+import { isCredentialSegment } from "./credential-segment.js";
 import { terminator } from "./generated/scheme.js";
 import type { RefusalReason } from "./refusal-reason.js";
 
@@ -21,8 +22,8 @@ export function parseCredential(text: string): Credential | RefusalReason {
     rest.length === 0 &&
     isAccessKeyId(accessKeyId) &&
     /^\d{8}$/.test(day) &&
-    isScopeSegment(region) &&
-    isScopeSegment(service);
+    isCredentialSegment(region) &&
+    isCredentialSegment(service);
   if (!wellFormed || end === undefined) return "malformed-credential";
   return end === terminator ? { accessKeyId, scope: { day, region, service } } : "wrong-terminator";
 }

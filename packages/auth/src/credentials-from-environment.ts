@@ -15,16 +15,14 @@ const places = [
  * Throws an Error that names every variable looked at, and shows no value, where a pair is missing or half set.
  */
 export function credentialsFromEnvironment(environment: Environment = processEnvironment()): Credentials {
-  const place = places.find(
-    ({ id, secret, token }) => environment[id] || environment[secret] || environment[token],
-  );
+  const place = places.find(({ id, secret, token }) => environment[id] || environment[secret] || environment[token]);
   if (place === undefined) throw new Error(`No credentials in the environment: ${advice}`);
   const accessKeyId = environment[place.id];
   const secretAccessKey = environment[place.secret];
   const sessionToken = environment[place.token];
   if (!accessKeyId || !secretAccessKey) {
-    const missing = [accessKeyId ? [] : place.id, secretAccessKey ? [] : place.secret].flat().join(" and ");
-    throw new Error(`The credentials in the environment are incomplete, ${missing} is not set: ${advice}`);
+    const missing = [accessKeyId ? [] : place.id, secretAccessKey ? [] : place.secret].flat().join(", ");
+    throw new Error(`The credentials in the environment are incomplete (not set: ${missing}): ${advice}`);
   }
   return { accessKeyId, secretAccessKey, ...(sessionToken ? { sessionToken } : {}) };
 }

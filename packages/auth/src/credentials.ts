@@ -19,12 +19,11 @@ export function assertCredentials({ accessKeyId, secretAccessKey, sessionToken }
         "characters: set credentials.accessKeyId to the id alone.",
     );
   }
-  if (!secretAccessKey)
+  if (!secretAccessKey) {
     throw new TypeError("The secret access key is empty: set credentials.secretAccessKey.");
+  }
   if (secretAccessKey.trim() !== secretAccessKey) {
-    throw new TypeError(
-      "The secret access key begins or ends with white space: remove it, it is never part of one.",
-    );
+    throw new TypeError("The secret access key begins or ends with white space: remove it, it is never part of one.");
   }
   if (sessionToken !== undefined && !/^[\x21-\x7e]+$/.test(sessionToken)) {
     throw new TypeError(

@@ -1,9 +1,7 @@
 import { trimOptionalWhiteSpace } from "./optional-white-space.js";
 
 /** Headers as name and value pairs (an array, a Map, the fetch API's Headers) or as an object. */
-export type HeadersInput =
-  | Iterable<readonly [name: string, value: string]>
-  | Readonly<Record<string, string>>;
+export type HeadersInput = Iterable<readonly [name: string, value: string]> | Readonly<Record<string, string>>;
 
 /** The values sent under each lower-case header name, one for each line, in order and trimmed. */
 export type HeaderLines = ReadonlyMap<string, readonly string[]>;

@@ -7,8 +7,7 @@ export const refusalReasons = {
   "repeated-authorization": "more than one Authorization header was sent",
   "authorization-too-long": "the Authorization header is longer than any that a signer makes",
   "unsupported-algorithm": "Authorization does not name this scheme's algorithm",
-  "malformed-authorization":
-    "Authorization is not exactly Credential, SignedHeaders and Signature, each once",
+  "malformed-authorization": "Authorization is not exactly Credential, SignedHeaders and Signature, each once",
   "malformed-credential": "Credential is not an access key id, day, region, service and terminator",
   "wrong-terminator": "the credential scope ends in another word than the scheme's",
   "wrong-service": "the credential scope names another service",

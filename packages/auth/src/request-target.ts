@@ -11,10 +11,7 @@ export interface CanonicalTarget {
 }
 
 /** Why a request target cannot be read. */
-export type TargetRefusal = Extract<
-  RefusalReason,
-  "target-too-long" | "malformed-target" | "credentials-in-query"
->;
+export type TargetRefusal = Extract<RefusalReason, "target-too-long" | "malformed-target" | "credentials-in-query">;
 
 /** Node's own limit for all headers together, so no request that arrives there is refused for it. */
 const maximumLength = 16_384;

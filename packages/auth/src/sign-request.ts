@@ -1,8 +1,8 @@
 import { formatAuthorization } from "./authorization-header.js";
-import { isScopeSegment } from "./credential-scope.js";
+import { isCredentialSegment } from "./credential-segment.js";
 import { assertCredentials, type Credentials } from "./credentials.js";
 import { sha256Hex } from "./digest.js";
-import * as scheme from "./generated/scheme.js";
+import { defaultRegion, headerNames, service as schemeService } from "./generated/scheme.js";
 import type { HeadersInput } from "./header-lines.js";
 import { isMethod } from "./method.js";
 import { signableHeaders } from "./signable-headers.js";
@@ -38,18 +38,11 @@ export interface SignOptions {
  * Signs a request and resolves to the headers to add to it: `x-date`, `x-content-sha256`, `authorization` and, for a
  * temporary key, `x-security-token`. Host is signed and not among them: fetch and every other client set it
  * themselves, from the URL. Sign again for each attempt; a signature is good for 15 minutes.
- * Rejects with a TypeError that says what to change where the request, the credentials or the options cannot be signed.
+ * Rejects with a TypeError that says what to change where the request, the credentials or the options cannot be
+ * signed, and with a RangeError where the clock gives no date.
  */
-export async function signRequest(
-  request: SignableRequest,
-  options: SignOptions,
-): Promise<Record<string, string>> {
-  const {
-    credentials,
-    region = scheme.defaultRegion,
-    service = scheme.service,
-    now = () => new Date(),
-  } = options;
+export async function signRequest(request: SignableRequest, options: SignOptions): Promise<Record<string, string>> {
+  const { credentials, region = defaultRegion, service = schemeService, now = () => new Date() } = options;
   assertCredentials(credentials);
   assertScope(region, service);
   if (!isMethod(request.method)) throw new TypeError('The method is not one word: give one like "POST".');
@@ -57,12 +50,9 @@ export async function signRequest(
   const date = formatSigningDate(now());
   const contentHash = await sha256Hex(request.body ?? "");
 
-  const added: Record<string, string> = {
-    [scheme.headerNames.date]: date,
-    [scheme.headerNames.contentHash]: contentHash,
-  };
-  if (credentials.sessionToken !== undefined)
-    added[scheme.headerNames.securityToken] = credentials.sessionToken;
+  const added: Record<string, string> = { [headerNames.date]: date, [headerNames.contentHash]: contentHash };
+  const { sessionToken } = credentials;
+  if (sessionToken !== undefined) added[headerNames.securityToken] = sessionToken;
   const headers = signableHeaders(request.headers ?? {}, host, added);
 
   const scope = { day: signingDay(date), region, service };
@@ -79,16 +69,14 @@ export async function signRequest(
       contentHash,
     }),
   });
-  return { ...added, [scheme.headerNames.authorization]: authorization };
+  return { ...added, [headerNames.authorization]: authorization };
 }
 
 function assertScope(region: string, service: string): void {
-  if (!isScopeSegment(region)) {
+  if (!isCredentialSegment(region)) {
     throw new TypeError('The region holds white space, a comma or a slash: give one like "cn-beijing".');
   }
-  if (service === "" || !isScopeSegment(service)) {
-    throw new TypeError(
-      `The service is empty or holds white space, a comma or a slash: it is "${scheme.service}".`,
-    );
+  if (service === "" || !isCredentialSegment(service)) {
+    throw new TypeError(`The service is empty or holds white space, a comma or a slash: it is "${schemeService}".`);
   }
 }

@@ -23,8 +23,9 @@ export function signableHeaders(
 
 function assertSignable(lines: HeaderLines, host: string): void {
   for (const name of Object.values(headerNames)) {
-    if (lines.has(name))
+    if (lines.has(name)) {
       throw new TypeError(`The header ${name} is set by signing: leave it out of the headers.`);
+    }
   }
   for (const name of signedHeaders) {
     if ((lines.get(name)?.length ?? 0) > 1) {
@@ -40,8 +41,6 @@ function assertSignable(lines: HeaderLines, host: string): void {
   }
   const given = lines.get("host")?.[0];
   if (given !== undefined && given !== host) {
-    throw new TypeError(
-      "The Host header is not the host of the URL: leave it out, it is derived from the URL.",
-    );
+    throw new TypeError("The Host header is not the host of the URL: leave it out, it is derived from the URL.");
   }
 }

@@ -20,9 +20,7 @@ export function parseSignableUrl(input: string | URL): SignableUrl {
     throw new TypeError("The URL is not an absolute http or https URL: begin it with https:// and the host.");
   }
   if (url.username !== "" || url.password !== "") {
-    throw new TypeError(
-      "The URL holds a user name or a password, which fetch refuses: remove what stands before @.",
-    );
+    throw new TypeError("The URL holds a user name or a password, which fetch refuses: remove what stands before @.");
   }
   const target = parseRequestTarget(url.pathname + url.search);
   if (typeof target === "string") throw new TypeError(advice[target]);

@@ -2,10 +2,7 @@ import type { CanonicalRequestParts } from "./canonical-request.js";
 import { type Claim, readClaim } from "./claim.js";
 import { equalInConstantTime } from "./constant-time.js";
 import { sha256Hex } from "./digest.js";
-import {
-  maximumClockSkewSeconds as schemeClockSkewSeconds,
-  service as schemeService,
-} from "./generated/scheme.js";
+import { maximumClockSkewSeconds as schemeClockSkewSeconds, service as schemeService } from "./generated/scheme.js";
 import { headerLines } from "./header-lines.js";
 import { hostSpellings } from "./host-spellings.js";
 import { isMethod } from "./method.js";
@@ -80,8 +77,9 @@ export async function verifyRequest(request: ReceivedRequest, options: VerifyOpt
   if (!isWithinWindow(claim.date, options)) return refused("date-outside-window");
 
   const contentHash = await sha256Hex(request.body);
-  if (claim.contentHash !== undefined && claim.contentHash !== contentHash)
+  if (claim.contentHash !== undefined && claim.contentHash !== contentHash) {
     return refused("content-hash-mismatch");
+  }
 
   const key = usableKey(await options.lookUpKey(claim.accessKeyId));
   const secret = key?.secretAccessKey ?? placeholderSecret;
@@ -102,19 +100,14 @@ async function isSignedWith(secret: string, claim: Claim, request: CanonicalRequ
   const host = request.headers.find(([name]) => name === "host")?.[1] ?? "";
   let matches = false;
   for (const spelling of hostSpellings(host)) {
-    const headers = request.headers.map(
-      ([name, value]) => [name, name === "host" ? spelling : value] as const,
-    );
+    const headers = request.headers.map(([name, value]) => [name, name === "host" ? spelling : value] as const);
     const expected = await signature(signingKey, claim.dateText, claim.scope, { ...request, headers });
     matches = equalInConstantTime(claim.signature, expected) || matches;
   }
   return matches;
 }
 
-function isWithinWindow(
-  date: Date,
-  { now, maximumClockSkewSeconds = schemeClockSkewSeconds }: VerifyOptions,
-): boolean {
+function isWithinWindow(date: Date, { now, maximumClockSkewSeconds = schemeClockSkewSeconds }: VerifyOptions): boolean {
   // Signers drop the milliseconds of X-Date, so ours are dropped as well: the edge is the same for all of a second.
   const nowSeconds = Math.floor((now?.() ?? new Date()).getTime() / 1000);
   return Math.abs(nowSeconds - date.getTime() / 1000) <= maximumClockSkewSeconds;

@@ -76,7 +76,12 @@ test.each(headerRows)("$name: accepted $result.accepted_by_reference_rule", asyn
   });
   expect(verification).toMatchObject(
     row.result.accepted_by_reference_rule
-      ? { ok: true, accessKeyId, region: row.input.region, signedHeaders: row.result.signed_headers.split(";") }
+      ? {
+          ok: true,
+          accessKeyId,
+          region: row.input.region,
+          signedHeaders: row.result.signed_headers.split(";"),
+        }
       : { ok: false, reason: "signature-mismatch" },
   );
 });
@@ -84,7 +89,9 @@ test.each(headerRows)("$name: accepted $result.accepted_by_reference_rule", asyn
 test.each(accepted)("$name: canonical request and string to sign", async (row) => {
   const claim = readClaim(headerLines(wireHeaders(row)), service);
   const target = parseRequestTarget(wireTarget(row.input));
-  if (typeof claim === "string" || typeof target === "string") throw new Error(`refused: ${claim}, ${target}`);
+  if (typeof claim === "string" || typeof target === "string") {
+    throw new Error(`refused: ${claim}, ${target}`);
+  }
   const canonical = canonicalRequest({
     method: row.input.method,
     ...target,

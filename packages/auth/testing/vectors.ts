@@ -72,11 +72,19 @@ export function wireHeaders({ input, result }: VectorRow): [string, string][] {
   return [
     ["Host", input.host],
     ...callerHeaders(input, result.profile),
+    ...defaultContentType(input, result),
     ["X-Date", input.x_date],
     ...(result.x_content_sha256 ? [["X-Content-Sha256", result.x_content_sha256] as [string, string]] : []),
     ...(sessionToken ? [["X-Security-Token", sessionToken] as [string, string]] : []),
     ["Authorization", result.authorization],
   ];
+}
+
+/** The Python signer gives a request other than GET that has no Content-Type one of its own, and signs it. */
+function defaultContentType(input: VectorCase["input"], result: VectorResult): [string, string][] {
+  const signed = result.signed_headers.split(";").includes("content-type");
+  const given = "Content-Type" in input.headers;
+  return signed && !given ? [["Content-Type", "application/x-www-form-urlencoded; charset=utf-8"]] : [];
 }
 
 /** The request target that went over the wire. */

@@ -1,3 +1,4 @@
+
 /** Label of the signing algorithm: the first word of `Authorization` and the first line of the string to sign. */
 export const algorithm = "HMAC-SHA256";
 /** Last segment of the credential scope and last message of the key derivation. */
@@ -17,3 +18,4 @@ export const headerNames = {
 } as const;
 /** The headers that a signer of this API signs where the request carries them, sorted. */
 export const signedHeaders = ["content-type", "host", "x-content-sha256", "x-date", "x-security-token"] as const;
+

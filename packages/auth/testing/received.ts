@@ -1,0 +1,67 @@
+import type { ReceivedRequest } from "../src/index.js";
+import { type ReferenceRequest, referenceAuthorization, sha256 } from "./reference-signer.js";
+
+export const now = new Date("2026-01-15T08:30:00Z");
+
+/** Three keys that a verifier knows; the second one is temporary, the third one is a mistake of its keeper's. */
+export const keys: Record<string, { secretAccessKey: string; sessionToken?: string }> = {
+  AKLTEXAMPLE: { secretAccessKey: "example-secret" },
+  AKTPEXAMPLE: { secretAccessKey: "temporary-secret", sessionToken: "STSexample==" },
+  AKLTEMPTY: { secretAccessKey: "" },
+};
+
+type Pairs = readonly (readonly [name: string, value: string])[];
+
+/** How a row differs from the base request, which is sound: in what is signed, in what is sent, or in both. */
+export interface Difference extends Partial<ReferenceRequest> {
+  /** Sent as they stand, beside Authorization, which `authorization` gives or alters. */
+  readonly sentHeaders?: Pairs;
+  readonly authorization?: string | readonly string[] | ((signed: string) => string | readonly string[]);
+  readonly sentMethod?: string;
+  readonly target?: string;
+  readonly sentBody?: string;
+}
+
+const body = '{"doc_id":"d1"}';
+
+/** The base request's signed headers. */
+export const baseHeaders = {
+  "content-type": "application/json",
+  host: "localhost:3000",
+  "x-content-sha256": sha256(body),
+  "x-date": "20260115T083000Z",
+};
+
+/** Headers like those of the base, some changed, some added or (undefined) left out, in byte order of their names. */
+export function headersWith(changes: Record<string, string | undefined>): [string, string][] {
+  return Object.entries({ ...baseHeaders, ...changes })
+    .filter((entry): entry is [string, string] => entry[1] !== undefined)
+    .sort(([left], [right]) => (left < right ? -1 : 1));
+}
+
+/** The base request as a verifier receives it, with a row's difference. */
+export function received(difference: Difference = {}): ReceivedRequest {
+  const signedHeaders = difference.signedHeaders ?? headersWith({});
+  const request = {
+    accessKeyId: "AKLTEXAMPLE",
+    secretAccessKey: "example-secret",
+    scope: "20260115/cn-beijing/air/request",
+    date: "20260115T083000Z",
+    method: "POST",
+    canonicalUri: "/api/knowledge/doc/info",
+    canonicalQuery: "",
+    body,
+    ...difference,
+    signedHeaders,
+  };
+  const signed = referenceAuthorization(request);
+  const { authorization = signed } = difference;
+  const sent = typeof authorization === "function" ? authorization(signed) : authorization;
+  const lines = (typeof sent === "string" ? [sent] : sent).map((value) => ["Authorization", value] as const);
+  return {
+    method: difference.sentMethod ?? request.method,
+    target: difference.target ?? request.canonicalUri,
+    headers: [...(difference.sentHeaders ?? signedHeaders), ...lines],
+    body: new TextEncoder().encode(difference.sentBody ?? request.body),
+  };
+}

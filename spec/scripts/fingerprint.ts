@@ -1,0 +1,79 @@
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { isObject, type Json } from "./document.ts";
+import { type Generator, readGenerators } from "./generators.ts";
+import { toOpenContract } from "./open-contract.ts";
+import { projectFolder } from "./paths.ts";
+import { inlineExamples, readSource } from "./read-contract.ts";
+
+/** What generated code was made from and what it was when it was made, each as a SHA-256 in hex. */
+export interface Fingerprint {
+  input: string;
+  output: string;
+}
+
+const fileName = "fingerprint.json";
+
+/**
+ * The fingerprint that a generator's output has now. The input is the bundled contract, the generator's version,
+ * its settings and templates; examples are left out, since no generated line depends on them.
+ */
+export function fingerprintOf(generator: Generator, folder: string = projectFolder): Fingerprint {
+  const { version } = readGenerators(folder);
+  const contract = withoutExamples(
+    toOpenContract(inlineExamples(readSource(join(folder, "spec")), join(folder, "spec"))),
+  );
+  const input = createHash("sha256").update(JSON.stringify([version, contract]));
+  hashFolder(input, join(folder, generator.templates));
+  const output = createHash("sha256");
+  hashFolder(output, join(folder, generator.output));
+  return { input: input.digest("hex"), output: output.digest("hex") };
+}
+
+/** Writes the fingerprint beside the generated code. */
+export function writeFingerprint(generator: Generator, folder: string = projectFolder): void {
+  const target = join(folder, generator.output, fileName);
+  writeFileSync(target, `${JSON.stringify(fingerprintOf(generator, folder), null, 2)}\n`);
+}
+
+/**
+ * Says in one sentence each which generated code is not what the contract generates, and what mends it.
+ * Needs no Java, so that a forgotten regeneration and a hand edit are seen on every machine.
+ */
+export function staleGenerators(folder: string = projectFolder): string[] {
+  return readGenerators(folder).generators.flatMap((generator) => {
+    const file = join(folder, generator.output, fileName);
+    if (!existsSync(file))
+      return [`${generator.output} has no ${fileName}: run \`pnpm generate\` and commit what it writes.`];
+    const written: Fingerprint = JSON.parse(readFileSync(file, "utf8"));
+    const now = fingerprintOf(generator, folder);
+    if (now.input !== written.input)
+      return [
+        `${generator.output} is older than the contract: spec/openapi.yaml or ${generator.templates} has changed since it was generated. Run \`pnpm generate\` and commit what it writes.`,
+      ];
+    if (now.output !== written.output)
+      return [
+        `${generator.output} was edited by hand. Change spec/openapi.yaml or ${generator.templates} instead, then run \`pnpm generate\`, which also undoes the edit.`,
+      ];
+    return [];
+  });
+}
+
+function withoutExamples(value: Json): Json {
+  if (Array.isArray(value)) return value.map(withoutExamples);
+  if (!isObject(value)) return value;
+  const members = Object.entries(value).filter(([key]) => key !== "examples");
+  return Object.fromEntries(members.map(([key, member]) => [key, withoutExamples(member)]));
+}
+
+function hashFolder(hash: ReturnType<typeof createHash>, folder: string): void {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name !== fileName)
+    .map((entry) => join(entry.parentPath, entry.name));
+  for (const file of files.sort()) {
+    const content = readFileSync(file);
+    // The length keeps two files apart from one that holds both texts.
+    hash.update(`${file.slice(folder.length)}\0${content.length}\0`).update(content);
+  }
+}

@@ -1,0 +1,196 @@
+import { expect, test } from "vitest";
+import type { JsonObject } from "./document.ts";
+import { checkHouseRules, houseRules } from "./house-rules.ts";
+import { readExamples, readSource } from "./read-contract.ts";
+
+const source = readSource();
+const examples = readExamples();
+type Break = (contract: any) => void;
+
+const cases: { rule: string; breach: string; apply: Break; says: RegExp }[] = [
+  {
+    rule: "described",
+    breach: "a field without a description",
+    apply: (c) => {
+      delete c.components.schemas.Point.properties.content.description;
+    },
+    says: /Point\/properties\/content has no description/,
+  },
+  {
+    rule: "enumerations-open",
+    breach: "a closed enumeration",
+    apply: (c) => {
+      c.components.schemas.TaskInfo.properties.status.enum = ["running"];
+    },
+    says: /has `enum`/,
+  },
+  {
+    rule: "enumerations-open",
+    breach: "a value without a meaning",
+    apply: (c) => {
+      delete c.components.schemas.TaskInfo.properties.status["x-known-values"][0].meaning;
+    },
+    says: /without `value` or `meaning`/,
+  },
+  {
+    rule: "units",
+    breach: "a time without a unit",
+    apply: (c) => {
+      delete c.components.schemas.Point.properties.process_time["x-unit"];
+    },
+    says: /needs x-unit/,
+  },
+  {
+    rule: "units",
+    breach: "an unknown unit",
+    apply: (c) => {
+      c.components.schemas.Point.properties.process_time["x-unit"] = "hours";
+    },
+    says: /has x-unit hours/,
+  },
+  {
+    rule: "flat",
+    breach: "an inline oneOf",
+    apply: (c) => {
+      c.components.schemas.DocInfo.properties.doc_size.oneOf = [{ type: "string" }];
+    },
+    says: /has oneOf/,
+  },
+  {
+    rule: "flat",
+    breach: "nullable beside $ref",
+    apply: (c) => {
+      c.components.schemas.DocInfo.properties.status.nullable = true;
+    },
+    says: /beside \$ref/,
+  },
+  {
+    rule: "later-is-optional",
+    breach: "a later field required",
+    apply: (c) => {
+      c.components.schemas.DocInfo.required.push("doc_hash");
+    },
+    says: /requires doc_hash/,
+  },
+  {
+    rule: "later-is-optional",
+    breach: "another x-source",
+    apply: (c) => {
+      c.components.schemas.DocInfo.properties.doc_hash["x-source"] = "guess";
+    },
+    says: /x-source guess/,
+  },
+  {
+    rule: "read-only-post",
+    breach: "an operation not marked safe",
+    apply: (c) => {
+      delete c.paths["/api/knowledge/task/info"].post["x-read-only"];
+    },
+    says: /needs x-read-only/,
+  },
+  {
+    rule: "read-only-post",
+    breach: "a GET",
+    apply: (c) => {
+      const item = c.paths["/api/knowledge/task/info"];
+      item.get = item.post;
+      delete item.post;
+    },
+    says: /is no POST/,
+  },
+  {
+    rule: "read-only-post",
+    breach: "a query parameter",
+    apply: (c) => {
+      c.paths["/api/knowledge/task/info"].post.parameters = [{ name: "a", in: "query" }];
+    },
+    says: /has parameters/,
+  },
+  {
+    rule: "envelope",
+    breach: "an envelope without request_id",
+    apply: (c) => {
+      c.components.schemas.TaskInfoResponse.required = ["code", "message"];
+    },
+    says: /does not require request_id/,
+  },
+  {
+    rule: "statuses",
+    breach: "a documented status removed",
+    apply: (c) => {
+      delete c.paths["/api/knowledge/task/info"].post.responses["403"];
+    },
+    says: /lacks the documented 403/,
+  },
+  {
+    rule: "statuses",
+    breach: "an undocumented status unmarked",
+    apply: (c) => {
+      delete c.paths["/api/knowledge/task/info"].post.responses["429"]["x-source"];
+    },
+    says: /needs x-source: later/,
+  },
+  {
+    rule: "examples",
+    breach: "a case nobody refers to",
+    apply: (c) => {
+      delete c.paths["/api/knowledge/task/info"].post.requestBody.content["application/json"].examples.running;
+    },
+    says: /nothing refers to examples\/getTaskInfo\/running.json#\/request/,
+  },
+  {
+    rule: "examples",
+    breach: "a case under another status",
+    apply: (c) => {
+      const r = c.paths["/api/knowledge/task/info"].post.responses;
+      r["400"].content["application/json"].examples.running = r["200"].content["application/json"].examples.running;
+      delete r["200"].content["application/json"].examples.running;
+    },
+    says: /belongs under 200/,
+  },
+  {
+    rule: "examples",
+    breach: "a case under another name",
+    apply: (c) => {
+      const e = c.paths["/api/knowledge/task/info"].post.responses["200"].content["application/json"].examples;
+      e.busy = e.running;
+      delete e.running;
+    },
+    says: /is called busy/,
+  },
+  {
+    rule: "examples",
+    breach: "a case referred to twice",
+    apply: (c) => {
+      const r = c.paths["/api/knowledge/task/info"].post.responses;
+      r["429"].content["application/json"].examples.again = {
+        $ref: "examples/getTaskInfo/rate-limited.json#/response",
+      };
+    },
+    says: /a second time/,
+  },
+  {
+    rule: "examples",
+    breach: "a case of another operation's folder that is not there",
+    apply: (c) => {
+      c.paths["/api/knowledge/task/info"].post.responses["200"].content["application/json"].examples.running.$ref =
+        "examples/getTaskInfo/gone.json#/response";
+    },
+    says: /no case that belongs there/,
+  },
+];
+
+test("the contract keeps every rule", () => {
+  expect(checkHouseRules(source, examples)).toEqual([]);
+});
+
+test.each(cases)("$rule bites: $breach", ({ rule, apply, says }) => {
+  const contract = structuredClone(source);
+  apply(contract);
+  const found = checkHouseRules(contract as JsonObject, examples).filter((finding) => finding.rule === rule);
+  expect(found.map(({ pointer, message }) => `${pointer} ${message}`).join("\n")).toMatch(says);
+});
+
+test("every rule has a case", () => {
+  expect(new Set(cases.map(({ rule }) => rule))).toEqual(new Set(Object.keys(houseRules)));
+});

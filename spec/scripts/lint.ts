@@ -1,0 +1,51 @@
+import { execFile } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { isNode, LineCounter, parseDocument } from "yaml";
+import { checkHouseRules, type Finding } from "./house-rules.ts";
+import { specFolder } from "./paths.ts";
+import { operationsOf, readExamples, readSource } from "./read-contract.ts";
+import { Refusal, runCommand } from "./refusal.ts";
+
+const file = "openapi.yaml";
+const run = promisify(execFile);
+
+async function runLinter(name: string, args: string[]): Promise<string[]> {
+  try {
+    await run(process.execPath, [join(specFolder, "node_modules", name), ...args], { cwd: specFolder });
+    return [];
+  } catch (error) {
+    const { stdout = "", stderr = "" } = error as { stdout?: string; stderr?: string };
+    return [`${stdout}${stderr}`.trim()];
+  }
+}
+
+/** One line for a finding, with the line of openapi.yaml that its pointer leads to. */
+function describe({ rule, pointer, message }: Finding): string {
+  const lines = new LineCounter();
+  const document = parseDocument(readFileSync(join(specFolder, file), "utf8"), { lineCounter: lines });
+  const path = pointer
+    .slice(2)
+    .split("/")
+    .map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"));
+  const node = document.getIn(path, true);
+  const line = isNode(node) && node.range ? lines.linePos(node.range[0]).line : 1;
+  return `${file}:${line} ${pointer} ${message} (${rule})`;
+}
+
+await runCommand(async () => {
+  const source = readSource();
+  const examples = readExamples();
+  const found = [
+    ...checkHouseRules(source, examples).map(describe),
+    ...(
+      await Promise.all([
+        runLinter("@redocly/cli/bin/cli.js", ["lint", file, "--format=codeframe", "--max-problems=20"]),
+        runLinter("@stoplight/spectral-cli/dist/index.js", ["lint", file, "--fail-severity=warn", "--quiet"]),
+      ])
+    ).flat(),
+  ];
+  if (found.length > 0) throw new Refusal(found.join("\n"));
+  return `The contract is clean (Redocly, Spectral, our own rules): ${operationsOf(source).length} operations, ${examples.length} examples.`;
+});

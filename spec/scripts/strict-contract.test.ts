@@ -1,0 +1,175 @@
+import { describe, expect, test } from "vitest";
+import type { JsonObject } from "./document.ts";
+import { readErrorCodes } from "./error-codes.ts";
+import { toOpenContract } from "./open-contract.ts";
+import { inlineExamples, readExamples, readSource } from "./read-contract.ts";
+import { toStrictContract } from "./strict-contract.ts";
+import { createValidator } from "./validator.ts";
+
+const source = inlineExamples(readSource());
+const strict = createValidator(toStrictContract(source, readErrorCodes()));
+const open = createValidator(toOpenContract(source));
+const examples = readExamples();
+
+/** Each row spoils a documented answer; `open` says whether the published contract still takes it. */
+const answers: {
+  operation: string;
+  example: string;
+  spoil: string;
+  put: [string[], unknown];
+  open: boolean;
+}[] = [
+  {
+    operation: "getTaskInfo",
+    example: "running",
+    spoil: "an undescribed field",
+    put: [["data", "eta"], 5],
+    open: true,
+  },
+  {
+    operation: "getTaskInfo",
+    example: "running",
+    spoil: "an undescribed field in the envelope",
+    put: [["trace"], "x"],
+    open: true,
+  },
+  {
+    operation: "getTaskInfo",
+    example: "running",
+    spoil: "an unknown enumeration value",
+    put: [["data", "status"], "paused"],
+    open: true,
+  },
+  {
+    operation: "getDocInfo",
+    example: "queued",
+    spoil: "an unknown state",
+    put: [["data", "status", "process_status"], 4],
+    open: true,
+  },
+  {
+    operation: "getTaskInfo",
+    example: "running",
+    spoil: "another code under 200",
+    put: [["code"], 1000003],
+    open: true,
+  },
+  {
+    operation: "getTaskInfo",
+    example: "task-not-exist",
+    spoil: "a code of another status",
+    put: [["code"], 1000001],
+    open: true,
+  },
+  {
+    operation: "getCollectionInfo",
+    example: "collection-not-exist",
+    spoil: "a code of another operation",
+    put: [["code"], 1001001],
+    open: true,
+  },
+  {
+    operation: "getTaskInfo",
+    example: "unauthorized",
+    spoil: "data in an error",
+    put: [["data"], {}],
+    open: true,
+  },
+  {
+    operation: "getTaskInfo",
+    example: "running",
+    spoil: "an empty request_id",
+    put: [["request_id"], ""],
+    open: true,
+  },
+  {
+    operation: "getTaskInfo",
+    example: "running",
+    spoil: "no status",
+    put: [["data", "status"], undefined],
+    open: false,
+  },
+  {
+    operation: "getTaskInfo",
+    example: "running",
+    spoil: "a percentage as text",
+    put: [["data", "percentage"], "42"],
+    open: false,
+  },
+  {
+    operation: "getTaskInfo",
+    example: "running",
+    spoil: "a percentage of 101",
+    put: [["data", "percentage"], 101],
+    open: false,
+  },
+  {
+    operation: "getTaskInfo",
+    example: "running",
+    spoil: "a percentage of 4.2",
+    put: [["data", "percentage"], 4.2],
+    open: false,
+  },
+  {
+    operation: "getTaskInfo",
+    example: "running",
+    spoil: "a null status",
+    put: [["data", "status"], null],
+    open: false,
+  },
+  {
+    operation: "getDocInfo",
+    example: "with-meta",
+    spoil: "a size that is neither number nor text",
+    put: [["data", "doc_size"], true],
+    open: true,
+  },
+];
+
+test.each(answers)("$operation $example with $spoil", ({ operation, example, put: [path, value], open: passes }) => {
+  const found = examples.find(({ operationId, name }) => operationId === operation && name === example);
+  const body = structuredClone(found?.response.value) as JsonObject;
+  const parent = path.slice(0, -1).reduce((object, key) => object[key] as JsonObject, body);
+  const last = path.at(-1) as string;
+  if (value === undefined) delete parent[last];
+  else parent[last] = value as never;
+  expect(strict.response(operation, found?.status ?? 0, body)).not.toEqual([]);
+  expect(open.response(operation, found?.status ?? 0, body).length === 0).toBe(passes);
+});
+
+describe("requests", () => {
+  const requests: { operation: string; body: JsonObject; valid: boolean }[] = [
+    { operation: "getCollectionInfo", body: { name: "a" }, valid: true },
+    { operation: "getCollectionInfo", body: { name: "a", extra: 1 }, valid: true },
+    { operation: "getCollectionInfo", body: { name: null, resource_id: "kb-1" }, valid: true },
+    { operation: "getCollectionInfo", body: { name: "", resource_id: "kb-1" }, valid: true },
+    { operation: "getCollectionInfo", body: { name: "a", project: null }, valid: true },
+    { operation: "getCollectionInfo", body: {}, valid: false },
+    { operation: "getCollectionInfo", body: { name: "" }, valid: false },
+    { operation: "getCollectionInfo", body: { name: null, resource_id: null }, valid: false },
+    { operation: "getCollectionInfo", body: { name: "1a" }, valid: false },
+    { operation: "getCollectionInfo", body: { name: "a-b" }, valid: false },
+    { operation: "getCollectionInfo", body: { name: "a".repeat(64) }, valid: true },
+    { operation: "getCollectionInfo", body: { name: "a".repeat(65) }, valid: false },
+    { operation: "getDocInfo", body: { collection_name: "a" }, valid: false },
+    { operation: "getDocInfo", body: { collection_name: "a", doc_id: "_sys-1" }, valid: true },
+    { operation: "listPoints", body: { collection_name: "a", limit: -1 }, valid: true },
+    { operation: "listPoints", body: { collection_name: "a", limit: 0 }, valid: true },
+    { operation: "listPoints", body: { collection_name: "a", limit: 100 }, valid: true },
+    { operation: "listPoints", body: { collection_name: "a", limit: null }, valid: true },
+    { operation: "listPoints", body: { collection_name: "a", limit: 101 }, valid: false },
+    { operation: "listPoints", body: { collection_name: "a", limit: -2 }, valid: false },
+    { operation: "listPoints", body: { collection_name: "a", limit: "10" }, valid: false },
+    { operation: "listPoints", body: { collection_name: "a", offset: -1 }, valid: false },
+    { operation: "listPoints", body: { collection_name: "a", offset: 2 ** 53 }, valid: false },
+    { operation: "listPoints", body: { collection_name: "a", doc_ids: null }, valid: true },
+    { operation: "listPoints", body: { collection_name: "a", doc_ids: [] }, valid: true },
+    { operation: "listPoints", body: { collection_name: "a", doc_ids: [1] }, valid: false },
+    { operation: "listPoints", body: { collection_name: "a", doc_ids: Array(101).fill("d") }, valid: false },
+    { operation: "getTaskInfo", body: { task_id: "" }, valid: false },
+    { operation: "getTaskInfo", body: { task_id: "x", pipeline_name: null }, valid: true },
+  ];
+  test.each(requests)("$operation $body", ({ operation, body, valid }) => {
+    expect(strict.request(operation, body).length === 0).toBe(valid);
+  });
+});

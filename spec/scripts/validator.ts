@@ -1,0 +1,34 @@
+import { Ajv } from "ajv";
+import addFormats from "ajv-formats";
+import type { Json, JsonObject } from "./document.ts";
+import { type Operation, operationsOf } from "./read-contract.ts";
+
+/** Answers with what a body breaks of a contract, one line each; nothing when it is kept. */
+export interface ContractValidator {
+  request(operationId: string, body: Json): string[];
+  response(operationId: string, status: number, body: Json): string[];
+}
+
+/** Compiles a bundled contract, open or strict. */
+export function createValidator(contract: JsonObject): ContractValidator {
+  // Strictness of Ajv's own kind would refuse the extensions of OpenAPI.
+  const ajv = new Ajv({ strict: false, allErrors: true });
+  addFormats.default(ajv);
+  ajv.addSchema(contract, "contract");
+  const operations = new Map(operationsOf(contract).map((operation) => [operation.operationId, operation]));
+
+  const check = (operationId: string, place: string, body: Json): string[] => {
+    const { path, method } = operations.get(operationId) as Operation;
+    const pointer = [path, method].map((key) => key.replaceAll("/", "~1")).join("/");
+    const validate = ajv.getSchema(`contract#/paths/${pointer}/${place}/content/application~1json/schema`);
+    if (!validate) throw new Error(`The contract has no schema for ${operationId} ${place}`);
+    validate(body);
+    return (validate.errors ?? []).map(
+      ({ instancePath, message, params }) => `${instancePath} ${message} ${JSON.stringify(params)}`,
+    );
+  };
+  return {
+    request: (operationId, body) => check(operationId, "requestBody", body),
+    response: (operationId, status, body) => check(operationId, `responses/${status}`, body),
+  };
+}
