@@ -12,7 +12,7 @@ await runCommand(() => {
   const errorCodes = readErrorCodes();
   const examples = readExamples();
   const files = {
-    "openapi.json": toOpenContract(source),
+    "openapi.json": toOpenContract(source, errorCodes),
     "openapi.strict.json": toStrictContract(source, errorCodes),
     "examples.json": examples,
     "error-codes.json": errorCodes,

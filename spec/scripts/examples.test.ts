@@ -8,7 +8,7 @@ import { createValidator } from "./validator.ts";
 const source = inlineExamples(readSource());
 const errorCodes = readErrorCodes();
 const strict = createValidator(toStrictContract(source, errorCodes));
-const open = createValidator(toOpenContract(source));
+const open = createValidator(toOpenContract(source, errorCodes));
 const examples = readExamples();
 
 /** `data` of an answer; the strict contract, which every example keeps, says what it holds. */

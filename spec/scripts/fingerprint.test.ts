@@ -10,7 +10,7 @@ let copy: string;
 
 beforeEach(() => {
   copy = mkdtempSync(join(tmpdir(), "viking-kb-fingerprint-"));
-  const parts = ["openapitools.json", "spec/openapi.yaml", "spec/examples"];
+  const parts = ["openapitools.json", "spec/openapi.yaml", "spec/error-codes.yaml", "spec/examples"];
   for (const { output, templates } of readGenerators().generators) parts.push(output, templates);
   for (const part of parts) cpSync(join(projectFolder, part), join(copy, part), { recursive: true });
 });
@@ -41,6 +41,16 @@ const edits: { title: string; edit: () => void; says: RegExp[] }[] = [
   {
     title: "a constant of the signature",
     edit: () => replace("spec/openapi.yaml", "service: air", "service: sea"),
+    says: [/auth.* older/, /client.* older/],
+  },
+  {
+    title: "the hint of success, which no generated line holds",
+    edit: () => replace("spec/error-codes.yaml", "en: The result is in data.", "en: See data."),
+    says: [],
+  },
+  {
+    title: "a hint that the client shows",
+    edit: () => replace("spec/error-codes.yaml", "Send it again a little later", "Try again"),
     says: [/auth.* older/, /client.* older/],
   },
   {

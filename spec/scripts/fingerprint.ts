@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { isObject, type Json } from "./document.ts";
+import { readErrorCodes } from "./error-codes.ts";
 import { type Generator, readGenerators } from "./generators.ts";
 import { toOpenContract } from "./open-contract.ts";
 import { projectFolder } from "./paths.ts";
@@ -16,14 +17,13 @@ export interface Fingerprint {
 const fileName = "fingerprint.json";
 
 /**
- * The fingerprint that a generator's output has now. The input is the bundled contract, the generator's version,
+ * The fingerprint that a generator's output has now. The input is the bundled contract with its error codes, the generator's version,
  * its settings and templates; examples are left out, since no generated line depends on them.
  */
 export function fingerprintOf(generator: Generator, folder: string = projectFolder): Fingerprint {
   const { version } = readGenerators(folder);
-  const contract = withoutExamples(
-    toOpenContract(inlineExamples(readSource(join(folder, "spec")), join(folder, "spec"))),
-  );
+  const spec = join(folder, "spec");
+  const contract = withoutExamples(toOpenContract(inlineExamples(readSource(spec), spec), readErrorCodes(spec)));
   const input = createHash("sha256").update(JSON.stringify([version, contract]));
   hashFolder(input, join(folder, generator.templates));
   const output = createHash("sha256");
@@ -50,7 +50,7 @@ export function staleGenerators(folder: string = projectFolder): string[] {
     const now = fingerprintOf(generator, folder);
     if (now.input !== written.input)
       return [
-        `${generator.output} is older than the contract: spec/openapi.yaml or ${generator.templates} has changed since it was generated. Run \`pnpm generate\` and commit what it writes.`,
+        `${generator.output} is older than the contract: spec/openapi.yaml, spec/error-codes.yaml or ${generator.templates} has changed since it was generated. Run \`pnpm generate\` and commit what it writes.`,
       ];
     if (now.output !== written.output)
       return [

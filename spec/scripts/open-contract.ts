@@ -1,4 +1,5 @@
 import { isObject, type JsonObject, walkObjects } from "./document.ts";
+import type { ErrorCodes } from "./error-codes.ts";
 
 /** One value of an open enumeration. */
 export interface KnownValue {
@@ -14,10 +15,19 @@ export function knownValuesOf(schema: JsonObject): KnownValue[] | undefined {
 
 /**
  * The published contract: what stands in `x-` blocks for programs is also written into the descriptions, so that a
- * reader of the reference and of the generated docstrings sees it. Enumerations and objects stay open.
+ * reader of the reference and of the generated docstrings sees it. Enumerations and objects stay open. The business
+ * codes ride along as `x-business-codes`, so that the client's table of errors is generated from the same document.
  */
-export function toOpenContract(bundled: JsonObject): JsonObject {
+export function toOpenContract(bundled: JsonObject, errorCodes: ErrorCodes): JsonObject {
   const document = structuredClone(bundled);
+  document["x-business-codes"] = errorCodes.business
+    .filter(({ code }) => code !== 0)
+    .map(({ code, kind, messagePattern, hint }) => ({
+      code,
+      kind,
+      hint: hint.en,
+      ...(messagePattern ? { messagePattern } : {}),
+    }));
   walkObjects(document, (schema) => {
     const values = knownValuesOf(schema);
     if (values) {

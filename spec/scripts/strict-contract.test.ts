@@ -7,8 +7,9 @@ import { toStrictContract } from "./strict-contract.ts";
 import { createValidator } from "./validator.ts";
 
 const source = inlineExamples(readSource());
-const strict = createValidator(toStrictContract(source, readErrorCodes()));
-const open = createValidator(toOpenContract(source));
+const errorCodes = readErrorCodes();
+const strict = createValidator(toStrictContract(source, errorCodes));
+const open = createValidator(toOpenContract(source, errorCodes));
 const examples = readExamples();
 
 /** Each row spoils a documented answer; `open` says whether the published contract still takes it. */

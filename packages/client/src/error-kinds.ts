@@ -1,0 +1,19 @@
+import { businessCodes } from "./generated/error-codes.js";
+
+/**
+ * Why a call failed: a kind of spec/error-codes.yaml, or one of the client's own.
+ * `connection`: no answer came. `aborted`: the caller's signal ended the call. `invalid-response`: an answer came that
+ * is not the API's. `unknown`: the API answered with a code that error-codes.yaml does not name.
+ */
+export type KnowledgeBaseErrorKind =
+  | (typeof businessCodes)[number]["kind"]
+  | "connection"
+  | "aborted"
+  | "invalid-response"
+  | "unknown";
+
+/** Kind and hint of a business code. The message decides where two kinds share a number. */
+export function describeCode(code: number, message: string): { kind: KnowledgeBaseErrorKind; hint: string } {
+  const row = businessCodes.find((row) => row.code === code && (!("message" in row) || row.message.test(message)));
+  return row ?? { kind: "unknown", hint: "This client does not know the code; give the request id to the vendor." };
+}

@@ -1,0 +1,75 @@
+import { describeCode } from "./error-kinds.js";
+import { KnowledgeBaseError } from "./knowledge-base-error.js";
+import { unanswered } from "./unanswered.js";
+
+/** The envelope of an answer: spec/openapi.yaml, `ErrorResponse` and its siblings. */
+interface Envelope {
+  readonly code: number;
+  readonly message?: unknown;
+  readonly request_id?: unknown;
+  readonly data?: unknown;
+}
+
+/**
+ * Takes `data` out of an answer, unknown fields included. This is the only place that reads `code`: it decides, never
+ * the HTTP status alone, so a 200 with another code is an error, and an unknown code keeps its number.
+ *
+ * @throws KnowledgeBaseError for every answer that is not a success.
+ */
+export async function fromResponse(response: Response, signal?: AbortSignal): Promise<unknown> {
+  const { status } = response;
+  const envelope = parseEnvelope(await readText(response, signal));
+  if (envelope === undefined) throw invalidResponse(response);
+
+  const message = typeof envelope.message === "string" ? envelope.message : "";
+  const requestId = typeof envelope.request_id === "string" ? envelope.request_id : undefined;
+  if (envelope.code !== 0) {
+    const { kind, hint } = describeCode(envelope.code, message);
+    throw new KnowledgeBaseError(`${message || "no message"} (code ${envelope.code}, HTTP ${status})`, {
+      kind,
+      hint,
+      code: envelope.code,
+      status,
+      requestId,
+    });
+  }
+  if (!response.ok || !isObject(envelope.data)) throw invalidResponse(response, requestId);
+  return envelope.data;
+}
+
+async function readText(response: Response, signal: AbortSignal | undefined): Promise<string> {
+  try {
+    return await response.text();
+  } catch (error) {
+    throw unanswered(error, signal, response.url ? new URL(response.url).host : "the server");
+  }
+}
+
+function parseEnvelope(text: string): Envelope | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isObject(value) && typeof value.code === "number" ? (value as unknown as Envelope) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function invalidResponse(response: Response, requestId?: string): KnowledgeBaseError {
+  const contentType = response.headers.get("content-type") ?? "no content type";
+  const redirected = response.status >= 300 && response.status < 400;
+  return new KnowledgeBaseError(
+    `The answer is not the API's: HTTP ${response.status}, ${contentType}, ${requestId ? "no data" : "no envelope with a code"}`,
+    {
+      kind: "invalid-response",
+      hint: redirected
+        ? "Redirects are not followed, since the signature holds for one host: set `endpoint` to the final address."
+        : "Check that `endpoint` is the API's, and whether a proxy on the way answered instead.",
+      status: response.status,
+      requestId,
+    },
+  );
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,26 @@
+export { type Credentials, credentialsFromEnvironment as fromEnv } from "@viking-kb/auth";
+export {
+  type CallOptions,
+  createKnowledgeBase,
+  type KnowledgeBase,
+  type KnowledgeBaseOptions,
+} from "./create-knowledge-base.js";
+export type { KnowledgeBaseErrorKind } from "./error-kinds.js";
+export type {
+  ChunkAttachment,
+  CollectionIndex,
+  CollectionInfo,
+  DocInfo,
+  DocStatus,
+  IndexConfig,
+  Pipeline,
+  PipelineStatistics,
+  Point,
+  PointDoc,
+  PointPage,
+  TableChunkField,
+  TaskInfo,
+} from "./generated/models/index.js";
+export type { CollectionInfoInput, DocInfoInput, PointListInput, TaskInfoInput } from "./inputs.js";
+export { isKnowledgeBaseError, KnowledgeBaseError, type KnowledgeBaseErrorDetails } from "./knowledge-base-error.js";
+export type { CredentialSource } from "./signed-fetch.js";

@@ -1,0 +1,104 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { startMock } from "@viking-kb/mock";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+const run = promisify(execFile);
+const packages = ["auth", "client"].map((name) => fileURLToPath(new URL(`../../${name}`, import.meta.url)));
+
+/** A little project as a user has it: nothing of this workspace but the two packed tarballs. */
+let project: string;
+
+beforeAll(async () => {
+  project = await mkdtemp(join(tmpdir(), "viking-kb-consumer-"));
+  await writeFile(join(project, "package.json"), '{ "name": "consumer", "private": true }');
+  for (const folder of packages) await run("pnpm", ["pack", "--pack-destination", project], { cwd: folder });
+  const tarballs = (await readdir(project)).filter((file) => file.endsWith(".tgz")).map((file) => `./${file}`);
+  await run("npm", ["install", "--offline", "--no-audit", "--no-fund", ...tarballs], { cwd: project });
+}, 120_000);
+afterAll(() => rm(project, { recursive: true, force: true }));
+
+const calls = `
+const kb = createKnowledgeBase({
+  credentials: { accessKeyId: "AKLTEXAMPLE", secretAccessKey: "example" },
+  endpoint: process.argv[2],
+});
+const main = async () => {
+  const collection = await kb.collections.info({ name: "test_collection_name" });
+  const error = await kb.docs.info({ collection_name: "handbook", doc_id: "" }).catch((error) => error);
+  console.log(JSON.stringify([collection.creator, isKnowledgeBaseError(error, "invalid-request")]));
+};
+main();`;
+
+const consumers: { title: string; file: string; source: string }[] = [
+  {
+    title: "import",
+    file: "consumer.mjs",
+    source: `import { createKnowledgeBase, isKnowledgeBaseError } from "@viking-kb/client";${calls}`,
+  },
+  {
+    title: "require, where Node takes it",
+    file: "consumer.cjs",
+    source: `const { createKnowledgeBase, isKnowledgeBaseError } = require("@viking-kb/client");${calls}`,
+  },
+];
+
+describe("the packed client in a project of its own", () => {
+  test.each(consumers)("$title", async ({ file, source }) => {
+    const mock = await startMock({ port: 0 });
+    await writeFile(join(project, file), source);
+    const { stdout } = await run(process.execPath, [file, mock.url], { cwd: project });
+    await mock.close();
+    expect(JSON.parse(stdout)).toEqual(["xxx", true]);
+  });
+
+  test("the bare generated classes", async () => {
+    const mock = await startMock({ port: 0 });
+    await writeFile(
+      join(project, "bare.mjs"),
+      `import { Configuration, TasksApi } from "@viking-kb/client/generated";
+       const api = new TasksApi(new Configuration({ basePath: process.argv[2], apiKey: "HMAC-SHA256 example" }));
+       console.log(JSON.stringify(await api.getTaskInfo({ taskInfoRequest: { task_id: "xxx" } })));`,
+    );
+    const { stdout } = await run(process.execPath, ["bare.mjs", mock.url], { cwd: project });
+    await mock.close();
+    expect(JSON.parse(stdout)).toMatchObject({ code: 0, data: { status: "success" } });
+  });
+
+  test("its types, under a strict compiler that checks libraries too", async () => {
+    await writeFile(
+      join(project, "types.mts"),
+      `import { createKnowledgeBase, type PointPage } from "@viking-kb/client";
+       import { PointsApi } from "@viking-kb/client/generated";
+       const kb = createKnowledgeBase({ credentials: { accessKeyId: "a", secretAccessKey: "b" } });
+       export const page: Promise<PointPage> = kb.points.list({ collection_name: "a", doc_ids: null });
+       export const bare = new PointsApi();
+       // @ts-expect-error one of collection_name and resource_id is required
+       export const missing = kb.points.list({ limit: 1 });`,
+    );
+    const compiler = fileURLToPath(new URL("../node_modules/typescript/bin/tsc", import.meta.url));
+    const options = ["--noEmit", "--strict", "--module", "nodenext", "--target", "es2022", "--lib", "es2023,dom"];
+    const { stdout } = await run(process.execPath, [compiler, ...options, "types.mts"], { cwd: project }).catch(
+      (error: { stdout: string }) => error,
+    );
+    expect(stdout).toBe("");
+  });
+
+  test("nothing else is installed, and nothing but built files is packed", async () => {
+    const modules = join(project, "node_modules");
+    expect((await readdir(modules)).filter((name) => !name.startsWith("."))).toEqual(["@viking-kb"]);
+    expect((await readdir(join(modules, "@viking-kb"))).sort()).toEqual(["auth", "client"]);
+    for (const name of ["auth", "client"]) {
+      const folder = join(modules, "@viking-kb", name);
+      expect((await readdir(folder)).sort()).toEqual(["LICENSE", "README.md", "dist", "package.json"]);
+      const manifest = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
+      expect(Object.keys(manifest.dependencies ?? {})).toEqual(name === "client" ? ["@viking-kb/auth"] : []);
+      const files = await readdir(join(folder, "dist"), { recursive: true });
+      expect(files.filter((file) => /test|tsbuildinfo/.test(file))).toEqual([]);
+    }
+  });
+});

@@ -1,0 +1,50 @@
+import { spawn, spawnSync } from "node:child_process";
+import { watch } from "node:fs";
+import { join } from "node:path";
+import { specFolder } from "./paths.ts";
+
+// Watches the contract: each edit is linted, bundled and, where Java is, generated from. A step that fails says why,
+// with the line, and ends the round, so that what stood before, and a mock that serves it, stays.
+
+const hasJava = spawnSync("java", ["-version"]).status === 0;
+const steps = ["lint.ts", "bundle.ts", ...(hasJava ? ["generate.ts"] : [])];
+const sources = /^(openapi\.yaml|error-codes\.yaml|examples[/\\][^/\\]+[/\\][^/\\]+\.json)$/;
+/** Editors write a file in several steps; what comes within this time is one edit. */
+const settleMilliseconds = 150;
+
+const waiting = new Set<string>();
+let running = false;
+let timer: NodeJS.Timeout | undefined;
+
+async function work(): Promise<void> {
+  if (running) return;
+  running = true;
+  while (waiting.size > 0) {
+    process.stdout.write(`\nChanged: ${[...waiting].join(", ")}\n`);
+    waiting.clear();
+    for (const step of steps) {
+      if (await succeeds(step)) continue;
+      process.stdout.write("Nothing was replaced. Mend the above and save again.\n");
+      break;
+    }
+  }
+  running = false;
+}
+
+function succeeds(step: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [join(specFolder, "scripts", step)], { stdio: "inherit" });
+    child.once("exit", (status) => resolve(status === 0));
+  });
+}
+
+// The folder is watched, not its files: an editor that saves by renaming would leave a watch on the old file behind.
+watch(specFolder, { recursive: true }, (_event, file) => {
+  if (file === null || !sources.test(file)) return;
+  waiting.add(file);
+  clearTimeout(timer);
+  timer = setTimeout(work, settleMilliseconds);
+});
+process.stdout.write(
+  `Watching openapi.yaml, error-codes.yaml and examples/${hasJava ? "" : " (no Java here: `pnpm generate` must be run where it is)"}\n`,
+);
