@@ -79,6 +79,27 @@ const answers: {
   {
     operation: "getTaskInfo",
     example: "running",
+    spoil: "another message than success",
+    put: [["message"], "ok"],
+    open: true,
+  },
+  {
+    operation: "getTaskInfo",
+    example: "invalid-request",
+    spoil: "no reason after the colon",
+    put: [["message"], "invalid request:"],
+    open: true,
+  },
+  {
+    operation: "getTaskInfo",
+    example: "unauthorized",
+    spoil: "a reason for the refusal",
+    put: [["message"], "unauthorized: bad key"],
+    open: true,
+  },
+  {
+    operation: "getTaskInfo",
+    example: "running",
     spoil: "an empty request_id",
     put: [["request_id"], ""],
     open: true,

@@ -58,7 +58,10 @@ function spellOutTypes(schema: JsonObject, types: string[]): void {
   }));
 }
 
-/** Gives each (operation, status) an envelope of its own whose `code` takes the documented numbers alone. */
+/**
+ * Gives each (operation, status) an envelope of its own whose `code` takes the documented numbers alone, and whose
+ * `message` the documented texts.
+ */
 function pinCodes(document: JsonObject, schemas: Record<string, Schema>, errorCodes: ErrorCodes): void {
   for (const { operationId, definition } of operationsOf(document)) {
     for (const [status, response] of Object.entries(definition.responses as Record<string, JsonObject>)) {
@@ -70,9 +73,19 @@ function pinCodes(document: JsonObject, schemas: Record<string, Schema>, errorCo
       const requestId = schemas.RequestId;
       if (!envelope || !code || !requestId) throw new Error(`${operationId} ${status} has no envelope with a code`);
       code.enum = codesOf(errorCodes, operationId, Number(status));
+      const pattern = messagePattern(errorCodes, operationId, Number(status));
+      if (pattern) Object.assign(envelope.properties?.message ?? {}, { pattern });
       requestId.minLength = 1;
       schemas[name] = envelope;
       media.schema = { $ref: `#/components/schemas/${name}` };
     }
   }
+}
+
+/** The documented texts under a status, `%s` being any reason; none where the pages give no text. */
+function messagePattern(errorCodes: ErrorCodes, operationId: string, status: number): string | undefined {
+  const rows = errorCodes.business.filter((row) => row.status === status && row.operations.includes(operationId));
+  if (rows.some((row) => row.source === "later")) return undefined;
+  const texts = rows.map(({ message }) => message.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&").replace("%s", "[\\s\\S]+"));
+  return `^(?:${texts.join("|")})$`;
 }

@@ -33,10 +33,6 @@ test("a hostile run of spaces in a header costs no more than its length", async 
   const request = received({ sentHeaders: [...headersWith({}), ["x-note", spaces]] });
   expect((await verifyRequest(request, options)).ok).toBe(true);
 });
-  const start = performance.now();
-  expect((await verifyRequest(request, options)).ok).toBe(true);
-  expect(performance.now() - start).toBeLessThan(1000);
-});
 
 test("all that depends on the key costs the same number of HMACs", async () => {
   const sign = vi.spyOn(globalThis.crypto.subtle, "sign");

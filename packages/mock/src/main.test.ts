@@ -1,0 +1,78 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { text } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
+import { expect, onTestFinished, test } from "vitest";
+import { pathOf } from "../testing/cases.js";
+import { post } from "../testing/send.js";
+import { startMock } from "./start-mock.js";
+
+// Node runs the source as it is, save that imports name the built files.
+const toSource = `import { registerHooks } from "node:module";
+registerHooks({ resolve: (specifier, context, next) =>
+  next(context.parentURL?.includes("/mock/src/") ? specifier.replace(/^(\\..*)\\.js$/, "$1.ts") : specifier, context) });`;
+const mainFile = fileURLToPath(new URL("main.ts", import.meta.url));
+
+function run(...options: string[]) {
+  const hook = `data:text/javascript,${encodeURIComponent(toSource)}`;
+  const child = spawn(process.execPath, ["--import", hook, mainFile, ...options], {
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  onTestFinished(() => void child.kill("SIGKILL"));
+  return { child, output: text(child.stdout), errors: text(child.stderr) };
+}
+async function exitCode(child: ChildProcess): Promise<number | null> {
+  const [code] = await once(child, "close");
+  return code;
+}
+
+test.each(["SIGINT", "SIGTERM"] as const)(
+  "Serves until %s, with a client still connected, then ends with 0",
+  async (signal) => {
+    const { child, output, errors } = run("--port", "0", "--watch");
+    const ended = exitCode(child);
+    const [line] = await once(child.stdout, "data");
+    const [, url] =
+      /^Mocking getCollectionInfo, getDocInfo, listPoints, getTaskInfo at (http:\/\/127\.0\.0\.1:\d+)\n$/.exec(line) ??
+      [];
+    const answer = await post(`${url}${pathOf("getTaskInfo")}`, { task_id: "xxx" });
+    expect(await answer.json()).toMatchObject({ code: 0, data: { status: "success" } });
+    child.kill(signal);
+    expect(await ended).toBe(0);
+    expect(await output).toBe(String(line));
+    expect(await errors).toBe("");
+  },
+);
+
+test("A taken port is one sentence and exit code 1", async () => {
+  const mock = await startMock({ port: 0 });
+  const { child, output, errors } = run("--watch", "--port", String(mock.port));
+  expect(await exitCode(child)).toBe(1);
+  await mock.close();
+  expect(await output).toBe("");
+  expect(await errors).toBe(
+    `Cannot listen on 127.0.0.1:${mock.port}: the port is taken; stop what uses it, or choose another port (0 takes any that is free)\n`,
+  );
+});
+
+test.each([
+  [
+    ["--port", "abc"],
+    2,
+    "error: option '--port <number>' argument 'abc' is invalid. It must be a whole number from 0 to 65535.\n",
+  ],
+  [
+    ["--port", "65536"],
+    2,
+    "error: option '--port <number>' argument '65536' is invalid. It must be a whole number from 0 to 65535.\n",
+  ],
+  [["--prot", "1"], 2, "error: unknown option '--prot'\n(Did you mean --port?)\n"],
+  [["--contract", "/no/such.json"], 1, /^Cannot mock \/no\/such.json: .*no such file.*\n$/],
+  [["--help"], 0, ""],
+])("%j ends with %i", async (options, code, message) => {
+  const { child, output, errors } = run(...options);
+  expect(await exitCode(child)).toBe(code);
+  if (typeof message === "string") expect(await errors).toBe(message);
+  else expect(await errors).toMatch(message);
+  expect(await output).toEqual(code === 0 ? expect.stringContaining("Usage: viking-kb-mock") : "");
+});

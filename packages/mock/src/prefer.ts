@@ -1,0 +1,33 @@
+import { InvalidRequest } from "./invalid-request.js";
+
+/** What a `Prefer` header asks of the mock. */
+export interface Preference {
+  code?: string;
+  example?: string;
+  dynamic: boolean;
+}
+
+const pattern = /(?<![\w-])(code|example|dynamic)\s*=\s*(?:"([^"]*)"|([^\s,;"]+))/gi;
+
+/**
+ * Reads a `Prefer` header, several of them joined by commas included. Of preferences with the same name the first
+ * counts, and unknown ones are ignored. Source: RFC 7240, section 2; blanks between preferences are taken as well.
+ *
+ * @throws InvalidRequest when `dynamic` is neither true nor false.
+ */
+export function parsePrefer(header = ""): Preference {
+  const found = new Map<string, string>();
+  for (const [, name = "", quoted, plain] of header.matchAll(pattern)) {
+    const key = name.toLowerCase();
+    if (!found.has(key)) found.set(key, quoted ?? plain ?? "");
+  }
+  const { code, example, dynamic = "false" } = Object.fromEntries(found);
+  if (dynamic !== "true" && dynamic !== "false") {
+    throw new InvalidRequest(`Prefer: dynamic is ${dynamic}, must be true or false`);
+  }
+  return {
+    ...(code === undefined ? {} : { code }),
+    ...(example === undefined ? {} : { example }),
+    dynamic: dynamic === "true",
+  };
+}

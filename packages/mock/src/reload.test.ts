@@ -1,0 +1,97 @@
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { connect } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { pathOf, strictContract } from "../testing/cases.js";
+import { envelopeOf, post } from "../testing/send.js";
+import { type Mock, startMock } from "./start-mock.js";
+
+const path = pathOf("getTaskInfo");
+let folder: string;
+let file: string;
+let lines: string[];
+let mock: Mock | undefined;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "viking-kb-mock-"));
+  file = join(folder, "contract.json");
+  lines = [];
+});
+afterEach(async () => {
+  await mock?.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** The strict contract with another answer to a task's documented request. */
+function contractAnswering(percentage: number) {
+  const contract = strictContract();
+  contract.paths[path].post.responses["200"].content["application/json"].examples.documented.value.data.percentage =
+    percentage;
+  return contract;
+}
+const write = (content: string) => writeFileSync(file, content);
+const replace = (content: string) => {
+  writeFileSync(`${file}.new`, content);
+  renameSync(`${file}.new`, file);
+};
+const start = async (watch: boolean) => {
+  write(JSON.stringify(contractAnswering(1)));
+  mock = await startMock({ port: 0, contract: file, watch, log: (line) => lines.push(line) });
+  return mock;
+};
+const percentage = async ({ url }: Mock) => {
+  const answer = await post(url + path, { task_id: "xxx" });
+  return (await envelopeOf(answer)).data?.percentage;
+};
+
+test.each([
+  ["replaced", replace],
+  ["written over", write],
+])("A watched contract that is %s is served, time and again", async (_how, change) => {
+  const mock = await start(true);
+  expect(await percentage(mock)).toBe(1);
+  for (const next of [2, 3]) {
+    change(JSON.stringify(contractAnswering(next)));
+    await vi.waitFor(async () => expect(await percentage(mock)).toBe(next), { timeout: 5000 });
+  }
+  expect(lines.at(-1)).toBe(`Reloaded ${file}: 4 operations.`);
+});
+
+test("A broken contract is named and the one before stays, until a good one comes", async () => {
+  const mock = await start(true);
+  replace('{"openapi":"3.0.3",');
+  await vi.waitFor(() => expect(lines).toHaveLength(1), { timeout: 5000 });
+  expect(lines[0]).toContain(`Kept the contract from before. Cannot mock ${file}: `);
+  expect(await percentage(mock)).toBe(1);
+  replace(JSON.stringify(contractAnswering(2)));
+  await vi.waitFor(async () => expect(await percentage(mock)).toBe(2), { timeout: 5000 });
+});
+
+test("Without watch a change counts after reload()", async () => {
+  const mock = await start(false);
+  replace(JSON.stringify(contractAnswering(2)));
+  expect(await percentage(mock)).toBe(1);
+  await mock.reload();
+  expect(await percentage(mock)).toBe(2);
+
+  replace("{}");
+  await expect(mock.reload()).rejects.toThrow(`Cannot mock ${file}: Unsupported document format`);
+  expect(await percentage(mock)).toBe(2);
+  expect(mock.operations).toHaveLength(4);
+});
+
+test("A request under way is answered from the contract that it met", async () => {
+  const mock = await start(false);
+  const socket = connect(mock.port, "127.0.0.1");
+  const head = `POST ${path} HTTP/1.1\r\nHost: x\r\nAuthorization: x\r\nContent-Type: application/json\r\n`;
+  socket.write(`${head}Content-Length: 17\r\nConnection: close\r\nExpect: 100-continue\r\n\r\n`);
+  // The interim answer shows that the request has arrived.
+  await new Promise((resolve) => socket.once("data", resolve));
+  replace(JSON.stringify(contractAnswering(2)));
+  await mock.reload();
+  expect(await percentage(mock)).toBe(2);
+  socket.write('{"task_id":"xxx"}');
+  expect(await text(socket)).toContain('"percentage":1,');
+});

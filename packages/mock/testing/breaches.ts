@@ -1,0 +1,29 @@
+import { createLogger } from "@stoplight/prism-core";
+import { createInstance, getHttpOperationsFromSpec } from "@stoplight/prism-http";
+
+/** What Prism finds wrong with an answer: messages, none when it keeps the contract. */
+export async function breaches(contract: object, path: string, status: number, body: unknown): Promise<string[]> {
+  const prism = createInstance(
+    {
+      isProxy: false,
+      checkSecurity: false,
+      validateRequest: false,
+      validateResponse: true,
+      errors: false,
+      upstreamProxy: undefined,
+      mock: { dynamic: false },
+    },
+    {
+      logger: createLogger("breaches", { level: "silent" }),
+      // Answers what is to be judged instead of an example.
+      mock: () => () => ({
+        _tag: "Right",
+        right: { statusCode: status, headers: { "content-type": "application/json" }, body },
+      }),
+    },
+  );
+  const operations = await getHttpOperationsFromSpec(contract);
+  const result = await prism.request({ method: "post", url: { path } }, operations)();
+  if (result._tag === "Left") throw result.left;
+  return result.right.validations.output.map(({ message }) => message);
+}
