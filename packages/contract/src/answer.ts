@@ -1,0 +1,25 @@
+/** An answer as it came over the wire. */
+export interface Answer {
+  readonly status: number;
+  /** By name in lower case. */
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly bytes: Uint8Array;
+}
+
+/** An answer as Dredd keeps it. */
+export interface DreddAnswer {
+  readonly statusCode: number;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  /** Absent when empty. */
+  body?: string;
+  bodyEncoding?: "utf-8" | "base64";
+}
+
+/**
+ * The answer with its exact bytes. Dredd keeps a body as UTF-8 text, a byte order mark included, and as base64 as soon
+ * as decoding it yields a U+FFFD (`detectBodyEncoding` in its performRequest.js): both lead back to the same bytes,
+ * so one request is enough.
+ */
+export function fromDredd({ statusCode, headers, body = "", bodyEncoding }: DreddAnswer): Answer {
+  return { status: statusCode, headers, bytes: Buffer.from(body, bodyEncoding ?? "utf-8") };
+}

@@ -1,0 +1,12 @@
+/** One way in which an answer breaks the contract. */
+export interface Finding {
+  /** Where: a JSON pointer into the body, or `status`, `content-type`, `body` or `answer`. */
+  readonly at: string;
+  /** What is there and what the contract expects. Shows no value that may be a signed link. */
+  readonly message: string;
+}
+
+/** A text from an answer as it may stand in a finding: quoted, without line ends, cut after 80 characters. */
+export function quote(text: string): string {
+  return JSON.stringify(text.length > 80 ? `${text.slice(0, 79)}…` : text);
+}

@@ -1,0 +1,60 @@
+import { styleText } from "node:util";
+import type { CaseReport, Report } from "./report.js";
+import { summaryLine } from "./summary.js";
+
+/** How a report is written. */
+export interface FormatOptions {
+  /** Whether results are coloured; not by default. */
+  readonly color?: boolean | undefined;
+  /** Columns at which what failed is wrapped; not wrapped by default. */
+  readonly width?: number | undefined;
+}
+
+const styles = { passed: "green", failed: "red", skipped: "red", "not tried": "yellow" } as const;
+const heading = ["operation", "status", "code", "case", "result"];
+
+/** A report as an aligned table for a terminal, what failed under each case, and a closing line. */
+export function formatReport(report: Report, { color = false, width }: FormatOptions = {}): string {
+  const rows = report.cases.map(({ operationId, status, code, name }) => [operationId, status, code, name].map(String));
+  const widths = heading.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
+  const align = (cells: readonly string[]) => cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ");
+  const paint = (outcome: CaseReport["outcome"], text: string) =>
+    color ? styleText(styles[outcome], text, { validateStream: false }) : text;
+
+  const lines = report.cases.flatMap((one, index) => [
+    `${align(rows[index] ?? [])}  ${paint(one.outcome, one.outcome)}`,
+    ...whatFailed(one).flatMap((text) => wrap(text, width)),
+  ]);
+  return [
+    `Contract at ${report.baseUrl} (${report.target})`,
+    "",
+    align(heading).trimEnd(),
+    ...lines,
+    "",
+    paint(report.kept ? "passed" : "failed", summaryLine(report)),
+    ...hookRemark(report),
+    "",
+  ].join("\n");
+}
+
+/** What failed in a case, one text for each place; Dredd's words only where the strict checker has none. */
+export function whatFailed({ outcome, findings, dredd }: CaseReport): string[] {
+  if (findings.length > 0) return findings.map(({ at, message }) => `${at} ${message}`);
+  return outcome === "passed" || dredd === "" ? [] : dredd.split("\n").map((line) => line.trim());
+}
+
+function hookRemark({ cases, hooksRan }: Report): string[] {
+  const tried = cases.filter(({ outcome }) => outcome !== "not tried").length;
+  return hooksRan === tried ? [] : [`The hook must run once for each of the ${tried} cases: this run proves nothing.`];
+}
+
+function wrap(text: string, width = Number.POSITIVE_INFINITY): string[] {
+  const lines = [""];
+  for (const word of text.split(" ")) {
+    const last = lines.at(-1) ?? "";
+    const longer = last === "" ? word : `${last} ${word}`;
+    if (last !== "" && longer.length + 4 > width) lines.push(`  ${word}`);
+    else lines[lines.length - 1] = longer;
+  }
+  return lines.map((line) => `    ${line}`);
+}

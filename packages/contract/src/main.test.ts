@@ -1,0 +1,161 @@
+import { execFile } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, readFile } from "node:fs/promises";
+import type { AddressInfo } from "node:net";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startMock } from "@viking-kb/mock";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { faultNames } from "./index.js";
+
+const bin = join(import.meta.dirname, "../bin/viking-kb-contract.js");
+
+let mock: Awaited<ReturnType<typeof startMock>>;
+let folder: string;
+let deadUrl: string;
+beforeAll(async () => {
+  mock = await startMock({ port: 0 });
+  folder = await mkdtemp(join(tmpdir(), "viking-kb-contract-"));
+  const dead = createServer().listen(0, "127.0.0.1");
+  await once(dead, "listening");
+  deadUrl = `http://127.0.0.1:${(dead.address() as AddressInfo).port}`;
+  dead.close();
+});
+afterAll(() => mock.close());
+
+interface Outcome {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+/** Runs the command with nothing of this machine's credentials in its environment. */
+function run(args: readonly string[], environment: Record<string, string> = {}): Promise<Outcome> {
+  return new Promise((resolve) => {
+    const env = { PATH: process.env.PATH ?? "", ...environment };
+    const child = execFile(process.execPath, [bin, ...args], { env }, (_error, stdout, stderr) =>
+      resolve({ code: child.exitCode, stdout, stderr }),
+    );
+  });
+}
+
+it("ends with 0 and a table of 80 columns when the contract is kept", async () => {
+  const junit = join(folder, "kept.xml");
+  const { code, stdout, stderr } = await run([mock.url, "--mock", "--junit", junit], { NO_COLOR: "1" });
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  expect(Math.max(...stdout.split("\n").map((line) => line.length))).toBeLessThanOrEqual(80);
+  expect(stdout).toMatch(/^Contract at .*\n\noperation +status +code +case +result\n/);
+  expect(stdout).toMatch(/\n\n16\/16 documented pairs, 56\/56 cases, 0 failed, 0 skipped, hooks ran 56 times\n$/);
+  expect((await readFile(junit, "utf8")).match(/<testcase /g)).toHaveLength(56);
+});
+
+it("tries a mock of its own when no base URL is given", async () => {
+  const { code, stdout, stderr } = await run([]);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  expect(stdout).toMatch(
+    /^Contract at http:\/\/127\.0\.0\.1:\d+ \(mock\)\n.*\n16\/16 documented pairs, 56\/56 cases, /s,
+  );
+});
+
+it("ends with 1 and what failed when the contract is broken", async () => {
+  const { code, stdout, stderr } = await run([mock.url, "--mock", "--break", "short-page"]);
+  expect({ code, stderr }).toEqual({ code: 1, stderr: "" });
+  expect(stdout).toContain(
+    "listPoints         200     0        text-chunks                failed\n" +
+      "    /data/point_list holds 1; expected 2 (total_num 4, offset 0, limit 2)\n",
+  );
+});
+
+it("lets Dredd speak on stderr alone, and only of what is no secret", async () => {
+  const { stdout, stderr } = await run([mock.url, "--mock", "--break", "extra-field", "--verbose"]);
+  expect(stdout.split("\n")[0]).toBe(`With the fault extra-field put before ${mock.url}:`);
+  expect(stderr).toContain("fail: getDocInfo 200 documented");
+  expect(stderr).toContain("authorization: (redacted)");
+  expect(stderr).toContain("X-Tos-Signature=(redacted)");
+  expect(stderr).not.toMatch(/^authorization: HMAC/im);
+});
+
+const credentials = { VIKING_KB_ACCESS_KEY_ID: "AKLTEXAMPLE", VIKING_KB_SECRET_ACCESS_KEY: "a-secret" };
+const refusals: [what: string, args: () => string[], environment: Record<string, string>, sentence: () => string][] = [
+  [
+    "a base URL that is none",
+    () => ["localhost", "--mock"],
+    {},
+    () => '"localhost" is not a base URL: give one like http://127.0.0.1:4010.',
+  ],
+  [
+    "another protocol",
+    () => ["localhost:4010", "--mock"],
+    {},
+    () => '"localhost:4010" is not a base URL: give one like http://127.0.0.1:4010.',
+  ],
+  [
+    "a password in it",
+    () => ["http://me:secret@127.0.0.1", "--mock"],
+    {},
+    () => "The base URL holds a user name or a password: leave them out.",
+  ],
+  [
+    "a query in it",
+    () => [`${mock.url}?x=1`, "--mock"],
+    {},
+    () => "The base URL has a query or a fragment: leave out everything from ? or # on.",
+  ],
+  [
+    "nothing that listens",
+    () => [deadUrl, "--mock"],
+    {},
+    () => `Nothing answers at ${deadUrl} (ECONNREFUSED): start the server, or mend the base URL.`,
+  ],
+  [
+    "a wrong path prefix",
+    () => [`${mock.url}/v2`, "--mock"],
+    {},
+    () => `${mock.url}/v2 answers 404 to all 4 operations: check the path of the base URL.`,
+  ],
+  [
+    "an unknown fault",
+    () => [mock.url, "--mock", "--break", "gremlins"],
+    {},
+    () => `There is no fault "gremlins": take one of ${faultNames.join(", ")}.`,
+  ],
+  [
+    "a timeout that is none",
+    () => [mock.url, "--mock", "--timeout", "soon"],
+    {},
+    () => "The timeout is soon: give a number of seconds above 0.",
+  ],
+  [
+    "a key that cannot sign",
+    () => [mock.url],
+    { ...credentials, VIKING_KB_SECRET_ACCESS_KEY: "a-secret " },
+    () =>
+      "Cannot sign with the key. The secret access key begins or ends with white space: remove it, it is never part of one.",
+  ],
+  [
+    "half a restricted key",
+    () => [mock.url],
+    { ...credentials, VIKING_KB_RESTRICTED_ACCESS_KEY_ID: "AKLTOTHER" },
+    () => "Set both VIKING_KB_RESTRICTED_ACCESS_KEY_ID and VIKING_KB_RESTRICTED_SECRET_ACCESS_KEY, or neither.",
+  ],
+  ["an unknown option", () => [mock.url, "--mok"], {}, () => "error: unknown option '--mok'\n(Did you mean --mock?)"],
+];
+it.each(refusals)("ends with 2 and a sentence: %s", async (_what, args, environment, sentence) => {
+  expect(await run(args(), environment)).toEqual({ code: 2, stdout: "", stderr: `${sentence()}\n` });
+});
+
+it("ends with 2 and names the variables: no credentials", async () => {
+  const { code, stderr } = await run([mock.url]);
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/^No credentials in the environment: set VIKING_KB_ACCESS_KEY_ID and .* say --mock\.\n$/);
+});
+
+it("ends with 2 and names the file: a JUnit file that cannot be written", async () => {
+  const file = join(folder, "missing/report.xml");
+  const { code, stderr } = await run([mock.url, "--mock", "--junit", file]);
+  expect({ code, stderr }).toEqual({
+    code: 2,
+    stderr: `Cannot write ${file} (ENOENT): give a file in a folder that exists.\n`,
+  });
+});

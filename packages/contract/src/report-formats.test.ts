@@ -1,0 +1,102 @@
+import { describe, expect, it } from "vitest";
+import { formatReport } from "./format-report.js";
+import { formatJUnit } from "./junit.js";
+import type { CaseReport, Report } from "./report.js";
+
+const one: CaseReport = {
+  operationId: "getTaskInfo",
+  status: 200,
+  code: 0,
+  name: "running",
+  later: false,
+  outcome: "passed",
+  findings: [],
+  dredd: "",
+  milliseconds: 12.3,
+};
+const report = (...cases: Partial<CaseReport>[]): Report => ({
+  baseUrl: "http://127.0.0.1:4010",
+  target: "mock",
+  cases: cases.map((differences) => ({ ...one, ...differences })),
+  hooksRan: cases.length,
+  kept: cases.every(({ outcome = "passed" }) => outcome === "passed"),
+  milliseconds: 12.3,
+});
+const failed: Partial<CaseReport> = {
+  status: 400,
+  code: 1000003,
+  name: "task-not-exist",
+  outcome: "failed",
+  findings: [{ at: "/message", message: 'is "<&>\u0000\n"; expected a match of /task not exist\\s*$/' }],
+  dredd: "statusCode: Expected status code '400', but got '200'.",
+};
+
+describe("the table", () => {
+  it("is aligned, says what failed, and closes with the counts", () => {
+    expect(formatReport(report({}, failed))).toBe(
+      [
+        "Contract at http://127.0.0.1:4010 (mock)",
+        "",
+        "operation    status  code     case            result",
+        "getTaskInfo  200     0        running         passed",
+        "getTaskInfo  400     1000003  task-not-exist  failed",
+        '    /message is "<&>\u0000\n"; expected a match of /task not exist\\s*$/',
+        "",
+        "1/2 documented pairs, 1/2 cases, 1 failed, 0 skipped, hooks ran 2 times",
+        "",
+      ].join("\n"),
+    );
+  });
+
+  it("wraps what failed at the terminal's width", () => {
+    const findings = [{ at: "/data/count", message: "is 3; expected 2 (total_num 4, offset 2, limit 2)" }];
+    expect(formatReport(report({ ...failed, findings }), { width: 40 })).toContain(
+      "\n    /data/count is 3; expected 2\n      (total_num 4, offset 2, limit 2)\n",
+    );
+  });
+
+  it("is coloured when asked", () => {
+    const text = formatReport(report({}, failed, { outcome: "not tried", later: true }), { color: true });
+    expect(text).toContain("\u001B[32mpassed\u001B[39m");
+    expect(text).toContain("\u001B[31mfailed\u001B[39m");
+    expect(text).toContain("\u001B[33mnot tried\u001B[39m");
+  });
+
+  it("says so when hooks are missing", () => {
+    expect(formatReport({ ...report({}), hooksRan: 0 })).toContain(
+      "The hook must run once for each of the 1 cases: this run proves nothing.",
+    );
+  });
+
+  it("gives Dredd's words where the strict checker has none", () => {
+    expect(formatReport(report({ ...failed, findings: [] }))).toContain("\n    statusCode: Expected status");
+  });
+});
+
+it("JUnit XML tells passed, failed, skipped and not tried cases apart, and escapes", () => {
+  const skipped = { outcome: "skipped", dredd: "Dredd did not run it" } as const;
+  expect(formatJUnit(report({}, failed, skipped, { outcome: "not tried", later: true }))).toBe(
+    `<?xml version="1.0" encoding="UTF-8"?>
+<testsuites name="contract at http://127.0.0.1:4010" tests="4" failures="2" errors="0" skipped="1" time="0.049">
+<testsuite name="getTaskInfo" tests="4" failures="2" errors="0" skipped="1" time="0.049">
+<testcase classname="getTaskInfo" name="200 0 running" time="0.012"/>
+<testcase classname="getTaskInfo" name="400 1000003 task-not-exist" time="0.012">
+<failure message="/message is &quot;&lt;&amp;&gt;\uFFFD&#10;&quot;; expected a match of /task not exist\\s*$/">
+/message is "&lt;&amp;&gt;\uFFFD
+"; expected a match of /task not exist\\s*$/
+Dredd: statusCode: Expected status code '400', but got '200'.
+</failure>
+</testcase>
+<testcase classname="getTaskInfo" name="200 0 running" time="0.012">
+<failure message="Dredd did not run it">
+Dredd did not run it
+</failure>
+</testcase>
+<testcase classname="getTaskInfo" name="200 0 running" time="0.012">
+<skipped message="only a mock can be made to answer with this status"/>
+</testcase>
+</testsuite>
+</testsuites>
+`,
+  );
+});

@@ -1,0 +1,22 @@
+import type { DocumentedCase } from "../documented-case.js";
+import { type Finding, quote } from "../finding.js";
+import { type Json, type JsonObject, member } from "../json.js";
+import { pointsOf } from "./points.js";
+
+/** Only points of the documents and with the ids that were asked for; of an empty list of documents, none at all. */
+export function checkSelection({ request }: DocumentedCase, body: JsonObject): Finding[] {
+  const total = member(body, "data").total_num;
+  const none = [request.doc_ids, request.point_ids].some((ids) => Array.isArray(ids) && ids.length === 0);
+  if (none && typeof total === "number" && total !== 0) {
+    return [{ at: "/data/total_num", message: `is ${total}; expected 0, since an empty list asks for nothing` }];
+  }
+  return pointsOf(body).flatMap((point, index) => [
+    ...unasked(`/data/point_list/${index}/doc_info/doc_id`, member(point, "doc_info").doc_id, request.doc_ids),
+    ...unasked(`/data/point_list/${index}/point_id`, point.point_id, request.point_ids),
+  ]);
+}
+
+function unasked(at: string, id: Json | undefined, asked: Json | undefined): Finding[] {
+  if (typeof id !== "string" || !Array.isArray(asked) || asked.includes(id)) return [];
+  return [{ at, message: `is ${quote(id)}, which was not asked for` }];
+}

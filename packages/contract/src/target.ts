@@ -1,0 +1,27 @@
+import type { Credentials } from "@viking-kb/auth";
+
+/**
+ * What stands behind the base URL. A mock answers with the case it is asked for (`Prefer: code=…, example=…`) and
+ * verifies no signature; a server decides for itself, and holds what the cases name.
+ */
+export type Target =
+  | { readonly kind: "mock" }
+  | {
+      readonly kind: "server";
+      readonly credentials: Credentials;
+      /** A second key, for the 403 cases; without it they are signed with the first, and their project decides. */
+      readonly restrictedCredentials?: Credentials | undefined;
+      /** Region of the credential scope; `@viking-kb/auth`'s default when absent. */
+      readonly region?: string | undefined;
+    };
+
+/** A mock verifies nothing, so any well-formed key does. */
+const mockCredentials: Credentials = { accessKeyId: "EXAMPLEACCESSKEY", secretAccessKey: "example-secret" };
+
+/** The key that a case with this HTTP status is signed with. */
+export function credentialsFor(target: Target, status: number): Credentials {
+  const own = target.kind === "server" ? target.credentials : mockCredentials;
+  if (status === 401) return { ...own, secretAccessKey: "not-the-secret-of-this-key" };
+  if (status === 403 && target.kind === "server") return target.restrictedCredentials ?? own;
+  return own;
+}

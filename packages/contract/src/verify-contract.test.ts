@@ -1,0 +1,119 @@
+import { once } from "node:events";
+import { createServer, type RequestListener } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
+import { startMock } from "@viking-kb/mock";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { contentType, type Edit, text } from "../testing/answer-edits.js";
+import { owner, restricted, startDocumentedServer } from "../testing/documented-server.js";
+import { startAnswerProxy } from "./answer-proxy.js";
+import { whatFailed } from "./format-report.js";
+import { type CaseReport, summaryLine, type Target, verifyContract } from "./index.js";
+
+const mock: Target = { kind: "mock" };
+const server: Target = { kind: "server", credentials: owner, restrictedCredentials: restricted };
+
+let started: Awaited<ReturnType<typeof startMock>>;
+beforeAll(async () => {
+  started = await startMock({ port: 0 });
+});
+afterAll(() => started.close());
+
+const failures = (cases: readonly CaseReport[]) => cases.filter((one) => whatFailed(one).length > 0);
+
+describe("a target that keeps the contract", () => {
+  it("is found to keep it: the mock, all 56 cases", async () => {
+    const report = await verifyContract(started.url, { target: mock });
+    expect(failures(report.cases)).toEqual([]);
+    expect(report.kept).toBe(true);
+    expect(summaryLine(report)).toBe("16/16 documented pairs, 56/56 cases, 0 failed, 0 skipped, hooks ran 56 times");
+  });
+
+  it("is found to keep it: a server that verifies signatures, behind a path prefix", async () => {
+    const documented = await startDocumentedServer("/behind/a-prefix");
+    const report = await verifyContract(`${documented.url}/`, { target: server });
+    await documented.close();
+    expect(failures(report.cases)).toEqual([]);
+    expect(report.kept).toBe(true);
+    expect(summaryLine(report)).toBe(
+      "16/16 documented pairs, 48/48 cases, 0 failed, 0 skipped, 8 not tried, hooks ran 48 times",
+    );
+    expect(new Set(report.cases.filter(({ later }) => later).map(({ outcome }) => outcome))).toEqual(
+      new Set(["not tried"]),
+    );
+  });
+
+  const variants: [what: string, edit: Edit][] = [
+    ["a charset", contentType("application/json; charset=utf-8")],
+    ["white space", text((json) => `\n${JSON.stringify(JSON.parse(json), null, 2)}\n`)],
+    ["members in another order", text((json) => json.replace(/^{(.*),("message".*)}$/, "{$2,$1}"))],
+    ["a replacement character", text((json) => json.replace('"description":"', '"description":"\uFFFD'))],
+    ["another header", (answer) => ({ ...answer, headers: { ...answer.headers, "x-tt-logid": "0217", etag: '"1"' } })],
+    ["another request_id", text((json) => json.replace(/"request_id":"\w+"/, '"request_id":"r-1"'))],
+    ["empty pages without a list", text((json) => json.replace(',"point_list":[]', ""))],
+  ];
+  it.each(variants)("may answer in chunks and with %s", async (_what, edit) => {
+    let edited = 0;
+    const proxy = await startAnswerProxy(new URL(started.url), (answer) => {
+      const changed = edit(answer);
+      if (!isDeepStrictEqual(changed, answer)) edited += 1;
+      return changed;
+    });
+    const report = await verifyContract(proxy.url, { target: mock });
+    await proxy.close();
+    expect(edited).toBeGreaterThan(0);
+    expect(failures(report.cases)).toEqual([]);
+    expect(report.kept).toBe(true);
+  });
+});
+
+describe("a target that breaks the contract", () => {
+  it("accepts the signature of any secret", async () => {
+    const report = await verifyContract(started.url, { target: server });
+    const unauthorized = report.cases.filter(({ status }) => status === 401);
+    expect(unauthorized.map(whatFailed)).toEqual(
+      Array(4).fill(["status is 200; expected 401", "/code is 0; expected 1000001"]),
+    );
+    expect(report.kept).toBe(false);
+  });
+
+  it("refuses the right key", async () => {
+    const documented = await startDocumentedServer();
+    const credentials = { ...owner, secretAccessKey: "another-secret" };
+    const report = await verifyContract(documented.url, { target: { kind: "server", credentials } });
+    await documented.close();
+    expect(summaryLine(report)).toMatch(/^4\/16 documented pairs, 4\/48 cases, 44 failed/);
+    expect(JSON.stringify(report)).not.toContain("another-secret");
+  });
+
+  const silences: [what: string, listener: RequestListener, said: string][] = [
+    ["hangs up", (_request, response) => response.destroy(), "no answer: socket hang up"],
+    ["never answers", () => {}, "no answer: ESOCKETTIMEDOUT"],
+  ];
+  it.each(silences)("%s", async (_what, listener, said) => {
+    const silent = createServer((request, response) => {
+      if (request.url?.endsWith("/task/info")) listener(request, response);
+      else response.end("{}");
+    }).listen(0, "127.0.0.1");
+    await once(silent, "listening");
+    const url = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`;
+    const report = await verifyContract(url, { target: mock, timeoutMilliseconds: 200 });
+    silent.close();
+    silent.closeAllConnections();
+    const tasks = report.cases.filter(({ operationId }) => operationId === "getTaskInfo");
+    expect(tasks.map(whatFailed)).toEqual(tasks.map(() => [said]));
+    expect(summaryLine(report)).toMatch(/^0\/16 documented pairs, 0\/56 cases, 56 failed/);
+  });
+});
+
+const halfRuns: [hooks: string, summary: string][] = [
+  ["no-hooks", "0/16 documented pairs, 0/56 cases, 0 failed, 56 skipped, hooks ran 0 times"],
+  ["one-case-less", "16/16 documented pairs, 55/56 cases, 0 failed, 1 skipped, hooks ran 55 times"],
+];
+it.each(halfRuns)("takes a run with %s for no proof", async (hooks, summary) => {
+  const hookFile = join(import.meta.dirname, `../testing/${hooks}.cjs`);
+  const report = await verifyContract(started.url, { target: mock, hookFile });
+  expect(report.kept).toBe(false);
+  expect(summaryLine(report)).toBe(summary);
+});

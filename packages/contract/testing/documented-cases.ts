@@ -1,0 +1,25 @@
+import type { Answer } from "../src/answer.js";
+import { caseTitle, type DocumentedCase, readDocumentedCases } from "../src/documented-case.js";
+import type { JsonObject } from "../src/json.js";
+import { pairsOf, readStrictContract } from "../src/strict-contract.js";
+
+export const pairs = pairsOf(readStrictContract());
+export const cases = readDocumentedCases(pairs);
+
+/** The case with a title such as `getDocInfo 400 doc-not-exist`. */
+export function caseOf(title: string): DocumentedCase {
+  const found = cases.find((documented) => caseTitle(documented) === title);
+  if (found === undefined) throw new Error(`There is no case "${title}".`);
+  return found;
+}
+
+/** The documented answer of a case, its body changed first. */
+export function answerTo(documented: DocumentedCase, change: (body: JsonObject) => unknown = () => {}): Answer {
+  const body = structuredClone(documented.response);
+  change(body);
+  return {
+    status: documented.status,
+    headers: { "content-type": "application/json" },
+    bytes: Buffer.from(JSON.stringify(body)),
+  };
+}

@@ -1,0 +1,1 @@
+// A hook file that Dredd loads without complaint and that hooks nothing.
