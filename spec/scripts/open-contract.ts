@@ -15,8 +15,8 @@ export function knownValuesOf(schema: JsonObject): KnownValue[] | undefined {
 
 /**
  * The published contract: what stands in `x-` blocks for programs is also written into the descriptions, so that a
- * reader of the reference and of the generated docstrings sees it. Enumerations and objects stay open. The business
- * codes ride along as `x-business-codes`, so that the client's table of errors is generated from the same document.
+ * reader of the reference and of the generated docstrings sees it. Enumerations and objects stay open. The error
+ * codes ride along as `x-business-codes` and `x-failed-codes`, so that the client's tables come from the same document.
  */
 export function toOpenContract(bundled: JsonObject, errorCodes: ErrorCodes): JsonObject {
   const document = structuredClone(bundled);
@@ -28,6 +28,9 @@ export function toOpenContract(bundled: JsonObject, errorCodes: ErrorCodes): Jso
       hint: hint.en,
       ...(messagePattern ? { messagePattern } : {}),
     }));
+  document["x-failed-codes"] = [...errorCodes.failed, { code: "other", ...errorCodes.otherFailed }].map(
+    ({ code, meaning, advice, hint }) => ({ code, meaning: meaning.en, advice: advice.en, hint: hint.en }),
+  );
   walkObjects(document, (schema) => {
     const values = knownValuesOf(schema);
     if (values) {

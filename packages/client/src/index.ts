@@ -5,7 +5,9 @@ export {
   type KnowledgeBase,
   type KnowledgeBaseOptions,
 } from "./create-knowledge-base.js";
+export { describeFailedCode } from "./describe-failed-code.js";
 export type { KnowledgeBaseErrorKind } from "./error-kinds.js";
+export type { FailedCode } from "./generated/error-codes.js";
 export type {
   ChunkAttachment,
   CollectionIndex,

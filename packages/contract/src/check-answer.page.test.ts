@@ -18,10 +18,10 @@ const bad: [what: string, title: string, edit: Edit, at: string, message: string
   ],
   [
     "a page beyond the limit",
-    "listPoints 200 doc-ids-absent",
-    body(data((page) => listOf(page).push({ point_id: "z" }) && set({ count: 2 })(page))),
+    "listPoints 200 text-chunks",
+    body(data((page) => listOf(page).push({ point_id: "z" }) && set({ count: 3 })(page))),
     "/data/point_list",
-    "holds 2; expected 1 (total_num 6, offset 0, limit 1)",
+    "holds 3; expected 2 (total_num 4, offset 0, limit 2)",
   ],
   [
     "more points than match",

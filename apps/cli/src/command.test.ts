@@ -1,0 +1,119 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
+import { type Mock, startMock } from "@viking-kb/mock";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type AnsweringServer, startAnsweringServer } from "../testing/answering-server.js";
+import { temporaryFolder } from "../testing/temporary-folder.js";
+
+/** The built command, as a shell starts it. */
+const command = fileURLToPath(new URL("../bin/viking-kb.js", import.meta.url));
+
+let mock: Mock;
+let silent: AnsweringServer;
+beforeAll(async () => {
+  mock = await startMock({ port: 0 });
+  silent = await startAnsweringServer();
+});
+afterAll(() => Promise.all([mock.close(), silent.close()]));
+
+interface Start {
+  readonly input?: string;
+  readonly environment?: Record<string, string>;
+}
+
+function start(argv: readonly string[], { input = "", environment = {} }: Start = {}) {
+  const child = spawn(process.execPath, [command, ...argv], {
+    env: { HOME: temporaryFolder(), ...environment },
+    stdio: "pipe",
+  });
+  child.stdin.end(input);
+  const result = Promise.all([text(child.stdout), text(child.stderr), once(child, "exit")]).then(
+    ([output, errors, [exitCode]]) => ({ exitCode, output, errors }),
+  );
+  return { child, result };
+}
+
+const onMock = () => ["--profile", "mock", "--endpoint", mock.url];
+
+describe("the command", () => {
+  const rows: Record<string, [argv: () => string[], exitCode: number, output: RegExp, errors: RegExp]> = {
+    "tells its version": [() => ["--version"], 0, /^\d+\.\d+\.\d+\n$/, /^$/],
+    "shows its help": [() => ["--help"], 0, /^Usage: viking-kb .*\nExit codes:\n/s, /^$/],
+    "shows the help of a command": [() => ["help", "points"], 0, /^Usage: viking-kb points /, /^$/],
+    "is not complete alone": [() => [], 2, /^$/, /^Usage: viking-kb /],
+    "lists points": [
+      () => [...onMock(), "points", "list", "--collection", "handbook", "--limit", "2", "--doc-id", "handbook"],
+      0,
+      /^handbook-1 {2}text {2}休假 {11}年假每年二十五天。病假请在当天上午告知。$/m,
+      /^$/,
+    ],
+    "tells an error of the API": [
+      () => [...onMock(), "points", "list", "--collection", "handbook", "--limit", "101"],
+      5,
+      /^$/,
+      /^error: invalid request:limit: .*\nhint: .*\nrequest id: \w+\n$/,
+    ],
+    "tells that no key is there": [() => ["task", "info", "t"], 2, /^$/, /^error: No key was found: /],
+  };
+  test.each(Object.entries(rows))("%s", async (_, [argv, exitCode, output, errors]) => {
+    const result = await start(argv()).result;
+    expect(result.output).toMatch(output);
+    expect(result.errors).toMatch(errors);
+    expect(result.exitCode).toBe(exitCode);
+  });
+
+  test("keeps lines within COLUMNS", async () => {
+    const argv = [...onMock(), "points", "list", "--collection", "handbook", "--limit", "2", "--doc-id", "handbook"];
+    const { output } = await start(argv, { environment: { COLUMNS: "60" } }).result;
+    expect(output).toMatch(/^handbook-0 {2}text {2}Working hours {2}Working hours are yours to…$/m);
+  });
+
+  test("reads a key from standard input, and uses it", async () => {
+    const home = temporaryFolder();
+    mkdirSync(join(home, "configuration"), { mode: 0o755 });
+    const environment = { HOME: home, XDG_CONFIG_HOME: join(home, "configuration") };
+    const added = await start(["profile", "add", "work", "--endpoint", mock.url], {
+      environment,
+      input: "AKLTEXAMPLE\nsesame\n",
+    }).result;
+    expect(added).toMatchObject({ exitCode: 0, errors: "" });
+    const path = join(home, "configuration", "viking-kb", "profiles.json");
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+    expect(JSON.parse(readFileSync(path, "utf8")).profiles.work.secretAccessKey).toBe("sesame");
+    const asked = await start(["task", "info", "xxx", "--json"], { environment }).result;
+    expect(JSON.parse(asked.output)).toMatchObject({ status: "success" });
+  });
+
+  test("loses no profile to commands that run at once", async () => {
+    const environment = { HOME: temporaryFolder() };
+    const names = ["a", "b", "c", "d"];
+    const runs = names.map((name) => start(["profile", "add", name], { environment, input: "id\nsesame" }).result);
+    expect((await Promise.all(runs)).map(({ exitCode }) => exitCode)).toEqual([0, 0, 0, 0]);
+    const { output } = await start(["profile", "list", "--json"], { environment }).result;
+    expect(
+      JSON.parse(output)
+        .map(({ name }: { name: string }) => name)
+        .toSorted(),
+    ).toEqual([...names, "mock"]);
+  });
+});
+
+test("Ctrl-C during a call ends it with 130 within two seconds", async () => {
+  const { child, result } = start(["--profile", "mock", "--endpoint", silent.url, "task", "info", "t"]);
+  await expect.poll(() => silent.requests.length, { timeout: 5000 }).toBe(1);
+  const interrupted = Date.now();
+  child.kill("SIGINT");
+  expect(await result).toEqual({ exitCode: 130, output: "", errors: "" });
+  expect(Date.now() - interrupted).toBeLessThan(2000);
+});
+
+test("a reader that stops reading is no error", async () => {
+  const shell = spawn("/bin/sh", ["-c", `"$0" "$1" --help | head -n 1`, process.execPath, command], { stdio: "pipe" });
+  const [output, errors] = await Promise.all([text(shell.stdout), text(shell.stderr)]);
+  expect(output).toBe("Usage: viking-kb [options] [command]\n");
+  expect(errors).toBe("");
+});

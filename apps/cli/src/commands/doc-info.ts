@@ -1,0 +1,63 @@
+import { type DocInfo, type DocStatus, describeFailedCode } from "@viking-kb/client";
+import type { Command } from "commander";
+import { addCollectionOptions, type CollectionOptions, locateCollection } from "../collection-locator.js";
+import { given } from "../given.js";
+import { withMeaning } from "../meaning.js";
+import { type Formats, outline } from "../outline.js";
+import { printAnswer } from "../print-answer.js";
+import type { Terminal } from "../terminal.js";
+import { unixMilliseconds } from "../time.js";
+import { examples } from "./examples.js";
+
+const formats: Formats<DocInfo> = {
+  add_type: withMeaning<DocInfo["add_type"]>({
+    tos: "from object storage, TOS",
+    url: "from a URL",
+    tos_fe: "uploaded as a file",
+    lark: "from Lark, Feishu",
+  }),
+  // Milliseconds in doc/info alone.
+  create_time: unixMilliseconds,
+  update_time: unixMilliseconds,
+  doc_size: (bytes) => `${bytes} bytes`,
+  status: {
+    process_status: withMeaning<DocStatus["process_status"]>({
+      0: "done",
+      1: "failed",
+      2: "queued",
+      3: "queued, or waiting to be updated",
+      5: "being deleted",
+      6: "being processed",
+    }),
+    failed_code: (code) => `${code} (${describeFailedCode(code).meaning} ${describeFailedCode(code).hint})`,
+  },
+};
+
+interface DocInfoOptions extends CollectionOptions {
+  readonly pipeline?: string;
+}
+
+/** Adds `doc info`. */
+export function addDocInfo(group: Command, terminal: Terminal): void {
+  const command = group
+    .command("info")
+    .description("Describes a document: where it came from and how far its processing has come.")
+    .argument("<doc_id>", "id of the document");
+  addCollectionOptions(command)
+    .option("--pipeline <name>", "look inside this pipeline (experiment version)")
+    .addHelpText(
+      "after",
+      examples(
+        "viking-kb doc info archive --collection handbook",
+        "viking-kb doc info archive --collection handbook --json | jq .status",
+      ),
+    )
+    .action((doc_id: string, { collection, resourceId, pipeline }: DocInfoOptions) => {
+      const located = locateCollection(collection, resourceId, "Give --collection, or --resource-id.");
+      const input = { ...located, doc_id, ...given({ pipeline_name: pipeline }) };
+      return printAnswer(command, terminal, {
+        send: (knowledgeBase, options) => knowledgeBase.docs.info(input, options),
+        show: (data, view) => outline(data, formats, view),
+      });
+    });
+}

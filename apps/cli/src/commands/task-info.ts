@@ -1,0 +1,40 @@
+import type { TaskInfo } from "@viking-kb/client";
+import type { Command } from "commander";
+import { given } from "../given.js";
+import { withMeaning } from "../meaning.js";
+import { type Formats, outline } from "../outline.js";
+import { printAnswer } from "../print-answer.js";
+import type { Terminal } from "../terminal.js";
+import { examples } from "./examples.js";
+
+const formats: Formats<TaskInfo> = {
+  status: withMeaning<TaskInfo["status"]>({
+    running: "under way",
+    success: "finished",
+    fail: "will not go on",
+  }),
+  percentage: (percentage) => `${percentage} %`,
+};
+
+/** Adds `task info`. */
+export function addTaskInfo(group: Command, terminal: Terminal): void {
+  group
+    .command("info")
+    .description("Describes a download task: its state, its progress and the link to its result.")
+    .argument("<task_id>", "id of the task, from the operation that created it")
+    .option("--pipeline <name>", "look inside this pipeline (experiment version)")
+    .addHelpText(
+      "after",
+      examples(
+        "viking-kb task info 8154fd9998a346a0a417dd1b50cacb54",
+        "viking-kb task info 8154fd9998a346a0a417dd1b50cacb54 --links",
+      ),
+    )
+    .action((task_id: string, { pipeline }: { pipeline?: string }, command: Command) => {
+      const input = { task_id, ...given({ pipeline_name: pipeline }) };
+      return printAnswer(command, terminal, {
+        send: (knowledgeBase, options) => knowledgeBase.tasks.info(input, options),
+        show: (data, view) => outline(data, formats, view),
+      });
+    });
+}

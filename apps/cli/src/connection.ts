@@ -1,0 +1,41 @@
+import type { KnowledgeBaseOptions } from "@viking-kb/client";
+import { profileFromEnvironment } from "./environment-profile.js";
+import type { GlobalOptions } from "./global-options.js";
+import { findProfile } from "./profiles/find-profile.js";
+import type { Profile } from "./profiles/profile.js";
+import { profilesPath } from "./profiles/profiles-path.js";
+import { readProfiles } from "./profiles/read-profiles.js";
+import type { Terminal } from "./terminal.js";
+import { UsageError } from "./usage-error.js";
+
+/**
+ * How the API is reached: by the profile that `--profile` names, else by the environment, else by the default profile.
+ * These are never mixed; flags win over each.
+ *
+ * @throws UsageError when there is no such profile, or no key anywhere.
+ */
+export async function resolveConnection(flags: GlobalOptions, terminal: Terminal): Promise<KnowledgeBaseOptions> {
+  const profile = await chooseProfile(flags.profile, terminal);
+  return {
+    credentials: profile,
+    endpoint: flags.endpoint ?? profile.endpoint,
+    region: flags.region ?? profile.region,
+    project: flags.project ?? profile.project,
+    now: terminal.now,
+  };
+}
+
+async function chooseProfile(name: string | undefined, terminal: Terminal): Promise<Profile> {
+  const path = profilesPath(terminal);
+  if (name !== undefined) return findProfile(await readProfiles(path), name, path);
+
+  const fromEnvironment = profileFromEnvironment(terminal.environment);
+  if (fromEnvironment) return fromEnvironment;
+
+  const profiles = await readProfiles(path);
+  if (profiles.default !== undefined) return findProfile(profiles, profiles.default, path);
+  throw new UsageError(
+    `No key was found: --profile is not given, the environment has neither VIKING_KB_ACCESS_KEY_ID nor VOLC_ACCESSKEY, and ${path} names no default profile.`,
+    "Run `viking-kb profile add <name>`; or, against a running mock, add `--profile mock`.",
+  );
+}

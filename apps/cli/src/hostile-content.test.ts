@@ -1,0 +1,168 @@
+import stringWidth from "string-width";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type AnsweringServer, failure, startAnsweringServer, success } from "../testing/answering-server.js";
+import { recordTerminal } from "../testing/recorded-terminal.js";
+import { run } from "./run.js";
+
+let server: AnsweringServer;
+beforeAll(async () => {
+  server = await startAnsweringServer();
+});
+afterAll(() => server.close());
+
+async function runAgainstServer(argv: readonly string[], columns?: number) {
+  const terminal = recordTerminal({ columns });
+  const exitCode = await run(["--profile", "mock", "--endpoint", server.url, ...argv], terminal);
+  return { exitCode, output: terminal.output, errors: terminal.errors };
+}
+
+const point = (fields: object) => ({ point_id: "d-0", content: "c", doc_info: {}, ...fields });
+const page = (...points: object[]) => success({ collection_name: "faq", total_num: 1, point_list: points });
+const listPoints = ["points", "list", "--collection", "faq"];
+
+/** Texts that would move the cursor, change the window, or show something other than they say; and what is shown. */
+const texts: Record<string, [text: string, shown: string]> = {
+  "a colour": ["\u001b[31mred\u001b[0m", "red"],
+  "a cleared screen": ["\u001b[2J\u001b[Hgone", "gone"],
+  "a window title": ["\u001b]0;title\u0007text", "text"],
+  "a terminal's hyperlink": ["\u001b]8;;https://evil.example\u0007click\u001b]8;;\u0007", "click"],
+  "an eight-bit control sequence": ["\u009b31mred", "red"],
+  "a lone escape": ["a\u001b", "a"],
+  "line breaks": ["one\r\ntwo\u2028three\u0085four", "one two threefour"],
+  "a carriage return that overwrites": ["shown\rhidden", "shown hidden"],
+  backspaces: ["abc\b\b\bxyz", "abcxyz"],
+  "a reversed file name": ["invoice\u202efdp.exe", "invoicefdp.exe"],
+  "bidi isolates": ["\u2066a\u2069\u200fb", "ab"],
+  "zero-width characters": ["a\u200bb\u200dc\ufeffd\u2060e", "abc de"],
+  "invisible tags": ["a\u{e0041}b\u3164c", "abc"],
+  "half a surrogate pair": ["a\ud800b", "ab"],
+};
+
+describe("what a terminal would obey or not show does not reach it:", () => {
+  test.each(Object.entries(texts))("%s", async (_, [text, shown]) => {
+    server.answer = page(point({ content: text }));
+    expect((await runAgainstServer(listPoints)).output).toBe(
+      `point_id  content\nd-0       ${shown}\n\n1 of 1 points in faq\n`,
+    );
+
+    server.answer = success({ description: text, [`field ${text}`]: { inside: text } });
+    const { output } = await runAgainstServer(["collection", "info", "faq"]);
+    expect(output).toMatch(/^description +\S/);
+    expect(output).not.toMatch(/[^\n\P{C}]/u);
+
+    server.answer = failure(400, 1000003, `invalid request:${text}`);
+    const { errors } = await runAgainstServer(listPoints);
+    expect(errors).toMatch(/^error: invalid request:.* \(code 1000003, HTTP 400\)\nhint: .*\nrequest id: 02bb\n$/);
+    expect(errors).not.toMatch(/[^\n\P{C}]/u);
+  });
+
+  test.each(Object.entries(texts))("%s, with --json the same value in other words", async (_, [text]) => {
+    const data = { description: text, [`field ${text}`]: 1 };
+    server.answer = success(data);
+    const { output } = await runAgainstServer(["--json", "collection", "info", "faq"]);
+    expect(output).not.toMatch(/[^\n\P{C}]/u);
+    expect(JSON.parse(output)).toEqual(data);
+  });
+});
+
+describe("values that the contract does not know are shown as they are:", () => {
+  const rows: Record<string, [argv: string[], data: object, line: RegExp]> = {
+    "a status of a document": [["doc"], { status: { process_status: 4 } }, /^ {2}process_status {2}4$/m],
+    "a status of another type": [["doc"], { status: { process_status: "6" } }, /^ {2}process_status {2}6 \(being/m],
+    "a name that every object has": [["doc"], { add_type: "constructor" }, /^add_type {2}constructor$/m],
+    "a field that every object has": [["doc"], { constructor: "c", toString: 1 }, /^constructor {2}c\ntoString {5}1$/m],
+    "a new field": [["doc"], { doc_id: "d", news: { a: [1, null] } }, /^news {4}\{"a":\[1,null\]\}$/m],
+    "an empty text, null and no element": [
+      ["doc"],
+      { meta: "", title: null, labels: [] },
+      /^meta {4}""\ntitle {3}null\nlabels {2}\[\]$/m,
+    ],
+    "a time of another type": [["doc"], { create_time: "1724848720000" }, /^create_time {2}1724848720000$/m],
+    "a time beyond all calendars": [["doc"], { create_time: 9e15 }, /^create_time {2}9000000000000000$/m],
+    "a state of an index": [
+      ["collection"],
+      { pipeline_list: [{ index_list: [{ status: 9 }] }] },
+      /^pipeline_list\[0\]\n {2}index_list\[0\]\n {4}status {2}9$/m,
+    ],
+    "no pipeline": [["collection"], { pipeline_list: [] }, /^pipeline_list {2}\[\]$/m],
+    "a list that is none": [["collection"], { pipeline_list: "none" }, /^pipeline_list {2}none$/m],
+    "a status of a task": [["task"], { status: "paused", percentage: 3 }, /^status {6}paused$/m],
+    "no fields at all": [["task"], {}, /^$/],
+  };
+  const commands: Record<string, string[]> = {
+    collection: ["collection", "info", "faq"],
+    doc: ["doc", "info", "d", "--collection", "faq"],
+    task: ["task", "info", "t"],
+  };
+  test.each(Object.entries(rows))("%s", async (_, [[command = ""], data, line]) => {
+    server.answer = success(data);
+    const { exitCode, output, errors } = await runAgainstServer(commands[command] ?? []);
+    expect(output).toMatch(line);
+    expect({ exitCode, errors }).toEqual({ exitCode: 0, errors: "" });
+  });
+});
+
+describe("links end at what may carry credentials:", () => {
+  const rows: Record<string, [text: string, shown: string]> = {
+    "a query": ["https://h.example/a.zip?X-Tos-Signature=sesame", "https://h.example/a.zip?…"],
+    "a fragment": ["https://h.example/a#token=sesame", "https://h.example/a#…"],
+    "a user": ["https://me:sesame@h.example/a", "https://h.example/a"],
+    "a query that closes a bracket too early": ["https://h.example/a?x=(y)&sig=sesame", "https://h.example/a?…"],
+    "a query after Chinese": ["https://h.example/文件?名=文件&sig=sesame", "https://h.example/文件?…"],
+    "upper case": ["HTTPS://H.EXAMPLE/A?SIG=sesame", "HTTPS://H.EXAMPLE/A?…"],
+    "in Markdown": ["![plan](https://h.example/p.png?sig=sesame) follows", "![plan](https://h.example/p.png?… follows"],
+    "in JSON": ['[{"u":"https://h.example/p?sig=sesame","v":1}]', '[{"u":"https://h.example/p?…","v":1}]'],
+    "broken by a zero-width character": ["ht\u200btps://h.example/a?sig=sesame", "https://h.example/a?…"],
+  };
+  test.each(Object.entries(rows))("%s", async (_, [text, shown]) => {
+    server.answer = page(point({ content: text }));
+    const cut = await runAgainstServer(listPoints);
+    expect(cut.output).toContain(`${shown}\n`);
+    expect(cut.errors).toMatch(/^note: links are cut/);
+    const whole = await runAgainstServer([...listPoints, "--links"]);
+    expect(whole.output).toContain("sesame");
+    expect(whole.errors).toBe("");
+  });
+});
+
+describe("columns stay aligned and lines within the terminal", () => {
+  const titles = [
+    "Working hours",
+    "休假制度与加班说明",
+    "한국어 제목",
+    "👩‍👩‍👧 family",
+    "ｆｕｌｌｗｉｄｔｈ",
+    "e\u0301te\u0301",
+    "",
+    "नमस्ते",
+  ];
+  test.each([60, 80, 120])("at %i columns", async (columns) => {
+    server.answer = page(
+      ...titles.map((chunk_title, index) =>
+        point({ point_id: `d-${index}`, chunk_type: "text", chunk_title, content: `¶${chunk_title.repeat(40)}` }),
+      ),
+    );
+    const { output } = await runAgainstServer(listPoints, columns);
+    const lines = output.split("\n").slice(1, titles.length + 1);
+    const starts = lines.map((line) => stringWidth(line.slice(0, line.indexOf("¶"))));
+    expect(new Set(starts).size).toBe(1);
+    expect(Math.max(...lines.map((line) => stringWidth(line)))).toBeLessThanOrEqual(columns);
+    expect(lines.filter((line) => line.endsWith("…"))).toHaveLength(titles.filter(Boolean).length);
+  });
+
+  test("a terminal that is too narrow still shows some of the last column", async () => {
+    server.answer = page(point({ content: "Working hours are yours to choose." }));
+    const { output } = await runAgainstServer(listPoints, 12);
+    expect(output).toContain("d-0       Working h…\n");
+  });
+
+  test("long values are folded under their column", async () => {
+    const summary = "工作时间可以自由选择，十点到四点必须在岗。".repeat(30);
+    server.answer = success({ doc_summary: summary, brief_summary: "be there from ten to four ".repeat(9) });
+    const { output } = await runAgainstServer(["doc", "info", "d", "--collection", "faq"], 60);
+    const lines = output.trimEnd().split("\n");
+    expect(Math.max(...lines.map((line) => stringWidth(line)))).toBeLessThanOrEqual(60);
+    expect(lines.filter((line) => !/^(doc_summary {4}|brief_summary {2}| {15})[^\s，。]/.test(line))).toEqual([]);
+    expect(lines.map((line) => line.slice(15)).join("")).toContain(summary);
+  });
+});

@@ -1,0 +1,68 @@
+import stringWidth from "string-width";
+import { fold } from "./fold.js";
+import { printable } from "./printable.js";
+import type { View } from "./view.js";
+
+/** How fields are shown: a field as a line of text, or the fields inside it, each on a line of its own. */
+export type Formats<Data> = { readonly [Name in keyof Data]?: Format<NonNullable<Data[Name]>> };
+type Format<Value> = ((value: Value) => string) | (Value extends object ? Formats<ElementOf<Value>> : never);
+type ElementOf<Value> = Value extends readonly (infer Element)[] ? Element : Value;
+
+/** The same without the types of the fields, for walking. */
+type AnyFormats = { readonly [name: string]: ((value: never) => string) | AnyFormats };
+
+/** Columns between fields and values. */
+const gap = 2;
+/** Values are not folded into fewer columns than these; the line is then longer than the terminal. */
+const narrowest = 20;
+
+interface Line {
+  readonly label: string;
+  /** Empty in the heading of the fields below it. */
+  readonly text: string;
+}
+
+/**
+ * Shows an answer as aligned lines of field and value, in the order answered. Fields without a format, those unknown to
+ * the contract included, are shown too: text as it is, anything else as JSON.
+ */
+export function outline<Data extends object>(data: Data, formats: Formats<Data>, view: View): string {
+  const lines = linesOf(data, formats as AnyFormats, "", view);
+  const indent = Math.max(...lines.map(({ label, text }) => (text ? stringWidth(label) : 0))) + gap;
+  const room = Math.max(narrowest, (view.columns ?? Number.POSITIVE_INFINITY) - indent);
+  return lines
+    .flatMap(({ label, text }) =>
+      fold(text, room).map((part, index) => {
+        const before = index === 0 ? label : "";
+        return `${before}${" ".repeat(Math.max(0, indent - stringWidth(before)))}${part}`.trimEnd();
+      }),
+    )
+    .map((line) => `${line}\n`)
+    .join("");
+}
+
+function linesOf(data: object, formats: AnyFormats, indentation: string, view: View): Line[] {
+  return Object.entries(data).flatMap(([name, value]) => {
+    const label = indentation + printable(name);
+    const format = Object.hasOwn(formats, name) ? formats[name] : undefined;
+    const below = (inside: object) => linesOf(inside, format as AnyFormats, `${indentation}  `, view);
+    if (typeof format === "object" && isListOfObjects(value)) {
+      return value.flatMap((element, index) => [{ label: `${label}[${index}]`, text: "" }, ...below(element)]);
+    }
+    if (typeof format === "object" && isObject(value)) return [{ label, text: "" }, ...below(value)];
+    const text = typeof format === "function" && value !== null ? format(value as never) : plainText(value);
+    return [{ label, text: printable(text, view) }];
+  });
+}
+
+function plainText(value: unknown): string {
+  return typeof value === "string" && value !== "" ? value : JSON.stringify(value);
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isListOfObjects(value: unknown): value is object[] {
+  return Array.isArray(value) && value.length > 0 && value.every(isObject);
+}

@@ -1,0 +1,42 @@
+import { type CallOptions, type KnowledgeBase, KnowledgeBaseError } from "@viking-kb/client";
+import type { Command } from "commander";
+import { callKnowledgeBase } from "./call-knowledge-base.js";
+import { resolveConnection } from "./connection.js";
+import type { GlobalOptions } from "./global-options.js";
+import { formatJson } from "./json.js";
+import type { Terminal } from "./terminal.js";
+import type { View } from "./view.js";
+
+/** One call of the API, and how its answer reads. */
+export interface Call<Data> {
+  readonly send: (knowledgeBase: KnowledgeBase, options: CallOptions) => Promise<Data>;
+  readonly show: (data: Data, view: View) => string;
+}
+
+/** Makes the call and prints its answer, as text or as JSON. */
+export async function printAnswer<Data>(command: Command, terminal: Terminal, call: Call<Data>): Promise<void> {
+  const { json, links = false, ...flags } = command.optsWithGlobals<GlobalOptions>();
+  const connection = await resolveConnection(flags, terminal);
+  const { columns, signal } = terminal;
+  const data = await callKnowledgeBase(connection, (knowledgeBase) => call.send(knowledgeBase, { signal }));
+  if (json) return terminal.write(formatJson(data));
+
+  const text = showAnswer(call, data, { columns, links });
+  terminal.write(text);
+  if (text !== showAnswer(call, data, { columns, links: true })) {
+    terminal.writeError("note: links are cut at their query, which may carry credentials; --links shows them whole\n");
+  }
+}
+
+function showAnswer<Data>({ show }: Call<Data>, data: Data, view: View): string {
+  try {
+    return show(data, view);
+  } catch (cause) {
+    // The client checks the envelope and takes the data as it comes.
+    throw new KnowledgeBaseError("The answer does not have the documented shape.", {
+      kind: "invalid-response",
+      hint: "`--json` prints it as it came.",
+      cause,
+    });
+  }
+}

@@ -1,0 +1,41 @@
+import type { Credentials } from "@viking-kb/client";
+import { profileFromEnvironment } from "../environment-profile.js";
+import type { Terminal } from "../terminal.js";
+import { UsageError } from "../usage-error.js";
+
+/**
+ * The key for a new profile: asked for where somebody is there to answer; else the lines of standard input (id, secret
+ * and, for a temporary key, token); else, where that is empty, the environment. Never an argument, which others see.
+ *
+ * @throws UsageError when no whole key comes of it.
+ */
+export async function readKey(terminal: Terminal): Promise<Credentials> {
+  const lines = terminal.interactive ? await askForKey(terminal) : splitLines(await terminal.readInput());
+  const fromEnvironment = lines.length === 0 ? profileFromEnvironment(terminal.environment) : undefined;
+  if (fromEnvironment) return keyOf(fromEnvironment);
+
+  const [accessKeyId, secretAccessKey, sessionToken] = lines;
+  if (accessKeyId && secretAccessKey && lines.length <= 3) return keyOf({ accessKeyId, secretAccessKey, sessionToken });
+  throw new UsageError(
+    "No whole key was given: an access key id and a secret access key are needed.",
+    "Run it in a terminal and answer the questions, pipe in two lines, or set VIKING_KB_ACCESS_KEY_ID and VIKING_KB_SECRET_ACCESS_KEY.",
+  );
+}
+
+async function askForKey(terminal: Terminal): Promise<string[]> {
+  const accessKeyId = await terminal.ask("Access key id: ");
+  const secretAccessKey = await terminal.ask("Secret access key (not shown): ", { hidden: true });
+  return [accessKeyId.trim(), secretAccessKey.trim()];
+}
+
+function splitLines(text: string): string[] {
+  return text
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
+}
+
+/** The key alone, without what else a profile of the environment may say. */
+function keyOf({ accessKeyId, secretAccessKey, sessionToken }: Credentials): Credentials {
+  return { accessKeyId, secretAccessKey, ...(sessionToken ? { sessionToken } : {}) };
+}

@@ -1,0 +1,63 @@
+import { chmod, type FileHandle, mkdir, open, rename, rm } from "node:fs/promises";
+import { dirname } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { UsageError } from "../usage-error.js";
+import type { Profiles } from "./profile.js";
+import { readProfiles } from "./read-profiles.js";
+import { failedWith, systemFault } from "./system-fault.js";
+
+const retryMilliseconds = 25;
+const retries = 80;
+
+/**
+ * Changes the profiles: reads them, and replaces the file by one that holds what `change` makes of them. The new file
+ * is the lock as well: whoever creates it may write, and renaming it both publishes and unlocks.
+ *
+ * @throws UsageError when the file cannot be read or written, and what `change` throws; the file is then as before.
+ */
+export async function updateProfiles(path: string, change: (current: Profiles) => Profiles): Promise<void> {
+  try {
+    await makePrivateFolder(dirname(path));
+    const replacement = `${path}.new`;
+    const file = await createAlone(replacement);
+    try {
+      await fillAndClose(file, async () => change(await readProfiles(path)));
+      await rename(replacement, path);
+    } catch (error) {
+      await rm(replacement, { force: true });
+      throw error;
+    }
+  } catch (error) {
+    throw systemFault(error, path);
+  }
+}
+
+async function makePrivateFolder(path: string): Promise<void> {
+  await mkdir(path, { recursive: true });
+  await chmod(path, 0o700);
+}
+
+/** Creates a file that was not there, for the user alone; waits while another command has it. */
+async function createAlone(path: string): Promise<FileHandle> {
+  for (let attempt = 0; attempt < retries; attempt++) {
+    try {
+      return await open(path, "wx", 0o600);
+    } catch (error) {
+      if (!failedWith(error, "EEXIST")) throw error;
+      await sleep(retryMilliseconds);
+    }
+  }
+  throw new UsageError(
+    `Another viking-kb is changing the profiles: ${path} exists.`,
+    "Try again; if none is running, delete that file.",
+  );
+}
+
+async function fillAndClose(file: FileHandle, makeProfiles: () => Promise<Profiles>): Promise<void> {
+  try {
+    await file.writeFile(`${JSON.stringify(await makeProfiles(), undefined, 2)}\n`);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}

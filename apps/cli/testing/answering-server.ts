@@ -1,0 +1,63 @@
+import { once } from "node:events";
+import { createServer, type IncomingHttpHeaders } from "node:http";
+import type { AddressInfo } from "node:net";
+import { json } from "node:stream/consumers";
+
+/** A request as it came. */
+export interface ReceivedRequest {
+  readonly path: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: unknown;
+}
+
+/** What a server answers; undefined: never. */
+export interface Answer {
+  readonly status?: number;
+  /** Sent as JSON; a text is sent as it is. */
+  readonly body: unknown;
+}
+
+export interface AnsweringServer {
+  readonly url: string;
+  /** The answer from now on. */
+  answer: Answer | undefined;
+  /** Every request so far. */
+  readonly requests: ReceivedRequest[];
+  close(): Promise<void>;
+}
+
+/** A server that gives each request the answer that is set, for what the documented examples do not have. */
+export async function startAnsweringServer(): Promise<AnsweringServer> {
+  const requests: ReceivedRequest[] = [];
+  const server = createServer(async (request, response) => {
+    requests.push({ path: request.url ?? "", headers: request.headers, body: await json(request) });
+    const { answer } = answeringServer;
+    if (!answer) return;
+    const { status = 200, body } = answer;
+    response.writeHead(status, { "content-type": typeof body === "string" ? "text/html" : "application/json" });
+    response.end(typeof body === "string" ? body : JSON.stringify(body));
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const answeringServer: AnsweringServer = {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    answer: undefined,
+    requests,
+    close: async () => {
+      server.close();
+      server.closeAllConnections();
+      await once(server, "close");
+    },
+  };
+  return answeringServer;
+}
+
+/** The answer of a call that succeeds with this data. */
+export function success(data: unknown): Answer {
+  return { body: { code: 0, message: "success", request_id: "02aa", data } };
+}
+
+/** The answer of a call that fails. */
+export function failure(status: number, code: number, message: string): Answer {
+  return { status, body: { code, message, request_id: "02bb" } };
+}
