@@ -48,6 +48,24 @@ describe("shows at 80 columns", () => {
         "    status             1 (ready)",
       ),
     ],
+    "a document that failed, with what its code means": [
+      ["doc", "info", "archive", ...handbook],
+      lines(
+        "collection_name   handbook",
+        "doc_name          archive.zip",
+        "doc_id            archive",
+        "add_type          tos_fe (uploaded as a file)",
+        "doc_type          zip",
+        "create_time       2024-08-28T12:38:40Z",
+        "added_by          docs-team",
+        "update_time       2024-08-28T12:38:45.310Z",
+        "point_num         0",
+        "status",
+        "  process_status  1 (failed)",
+        "  failed_code     30001 (The file is larger than the knowledge base allows. Split the",
+        "                  file or make it smaller.)",
+      ),
+    ],
     "a document from a URL, its times from milliseconds": [
       ["doc", "info", "test123", "--collection", "test_collection_name", "--project", ""],
       lines(
