@@ -62,8 +62,8 @@ describe("shows at 80 columns", () => {
         "point_num         0",
         "status",
         "  process_status  1 (failed)",
-        "  failed_code     30001 (The file is larger than the knowledge base allows. Split the",
-        "                  file or make it smaller.)",
+        "  failed_code     30001 (The file is larger than the knowledge base allows.",
+        "                  Split the file or make it smaller.)",
       ),
     ],
     "a document from a URL, its times from milliseconds": [
