@@ -105,6 +105,7 @@ function reportCurrent(): void {
   if (stale.length > 0) throw new Refusal(stale.join("\n"));
 }
 
+const names = settings.generators.map((generator) => generator.name).join(" and ");
 const outputs = settings.generators.map((generator) => generator.output).join(", ");
 const commands: Record<string, () => string> = {
   "": () => {
@@ -113,7 +114,7 @@ const commands: Record<string, () => string> = {
   },
   "--current": () => {
     reportCurrent();
-    return `Generated code is current (openapi-generator ${settings.version}): ${outputs}.`;
+    return `The generated code of ${names} is what openapi-generator ${settings.version} makes of the contract.`;
   },
   "--check": () => {
     reportCurrent();

@@ -14,8 +14,8 @@ export const calls: readonly (readonly string[])[] = [
   ["task", "info", "xxx"],
 ];
 
-/** Lines shown of each call: enough to see that it is answered, few enough to see all four. */
-const shownLines = 6;
+/** Lines shown of each call: enough to see what it answers, few enough for all four to fit a screen or two. */
+const shownLines = 14;
 
 /** What `npm start` shows, in order. `mock` is started in the third section and serves the ones after it. */
 export function createSections(startMock: () => Promise<Mock>, signal: AbortSignal): Section[] {
