@@ -14,7 +14,8 @@ export interface Fingerprint {
   output: string;
 }
 
-const fileName = "fingerprint.json";
+/** Name of the file that holds it, in the folder of the generated code. */
+export const fingerprintFile = "fingerprint.json";
 
 /**
  * The fingerprint that a generator's output has now. The input is the bundled contract with its error codes, the generator's version,
@@ -33,7 +34,7 @@ export function fingerprintOf(generator: Generator, folder: string = projectFold
 
 /** Writes the fingerprint beside the generated code. */
 export function writeFingerprint(generator: Generator, folder: string = projectFolder): void {
-  const target = join(folder, generator.output, fileName);
+  const target = join(folder, generator.output, fingerprintFile);
   writeFileSync(target, `${JSON.stringify(fingerprintOf(generator, folder), null, 2)}\n`);
 }
 
@@ -43,9 +44,9 @@ export function writeFingerprint(generator: Generator, folder: string = projectF
  */
 export function staleGenerators(folder: string = projectFolder): string[] {
   return readGenerators(folder).generators.flatMap((generator) => {
-    const file = join(folder, generator.output, fileName);
+    const file = join(folder, generator.output, fingerprintFile);
     if (!existsSync(file))
-      return [`${generator.output} has no ${fileName}: run \`pnpm generate\` and commit what it writes.`];
+      return [`${generator.output} has no ${fingerprintFile}: run \`pnpm generate\` and commit what it writes.`];
     const written: Fingerprint = JSON.parse(readFileSync(file, "utf8"));
     const now = fingerprintOf(generator, folder);
     if (now.input !== written.input)
@@ -69,7 +70,7 @@ function withoutExamples(value: Json): Json {
 
 function hashFolder(hash: ReturnType<typeof createHash>, folder: string): void {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name !== fileName)
+    .filter((entry) => entry.isFile() && entry.name !== fingerprintFile)
     .map((entry) => join(entry.parentPath, entry.name));
   for (const file of files.sort()) {
     const content = readFileSync(file);

@@ -1,10 +1,10 @@
-import { execFileSync, spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { staleGenerators, writeFingerprint } from "./fingerprint.ts";
+import { dirname, join } from "node:path";
+import { fingerprintFile, staleGenerators, writeFingerprint } from "./fingerprint.ts";
 import { checkJar } from "./generator-jar.ts";
-import { type Generator, readGenerators } from "./generators.ts";
+import { readGenerators } from "./generators.ts";
 import { projectFolder, specFolder } from "./paths.ts";
 import { Refusal, runCommand } from "./refusal.ts";
 
@@ -23,51 +23,66 @@ function requireJava(): void {
   }
 }
 
-/** One run of openapi-generator for every entry of openapitools.json, written below `root`. */
-function generate(root: string): void {
+/**
+ * One run of openapi-generator for every entry of openapitools.json, into a folder of its own: what is committed is
+ * touched only by what has been generated whole.
+ */
+function generateInto(folder: string): void {
   requireJava();
-  const text = readFileSync(join(projectFolder, "openapitools.json"), "utf8");
-  const tools = JSON.parse(text);
-  for (const generator of settings.generators) {
-    const output = join(root, generator.output);
-    rmSync(output, { recursive: true, force: true });
-    tools["generator-cli"].generators[generator.name].output = output;
-  }
+  const tools = JSON.parse(readFileSync(join(projectFolder, "openapitools.json"), "utf8"));
+  const settingsOfTool = tools["generator-cli"];
+  settingsOfTool.storageDir = dirname(settings.jar);
+  for (const { name, output } of settings.generators) settingsOfTool.generators[name].output = join(folder, output);
+  const file = join(folder, "openapitools.json");
+  writeFileSync(file, JSON.stringify(tools));
+  // The first call fetches the jar; it runs only after its checksum has been seen.
+  if (!existsSync(settings.jar)) fetchJar(file);
+  checkJar(settings.jar, settings.version);
+  const { failed, output } = runGeneratorCli(["generate", "--openapitools", file]);
+  if (failed) throw new Refusal(`openapi-generator failed:\n${output}`);
+}
+
+function fetchJar(file: string): void {
+  const { output } = runGeneratorCli(["version-manager", "set", settings.version, "--openapitools", file]);
+  if (existsSync(settings.jar)) return;
+  const reason = /because of: "(.+)"/.exec(output)?.[1] ?? output.slice(0, 500);
+  throw new Refusal(
+    `openapi-generator ${settings.version} could not be downloaded (${reason}). Check the network, or fetch org.openapitools:openapi-generator-cli:${settings.version} with Maven and copy the jar to ${settings.jar}.`,
+  );
+}
+
+function runGeneratorCli(args: string[]): { failed: boolean; output: string } {
+  const { status, stdout, stderr } = spawnSync(cli, args, { cwd: projectFolder, encoding: "utf8" });
+  return { failed: status !== 0, output: `${stdout}${stderr}`.trim() };
+}
+
+function withTemporaryFolder(use: (folder: string) => void): void {
   const folder = mkdtempSync(join(tmpdir(), "viking-kb-generate-"));
   try {
-    const file = join(folder, "openapitools.json");
-    tools["generator-cli"].storageDir = join(settings.jar, "..");
-    writeFileSync(file, JSON.stringify(tools));
-    // The first call fetches the jar; it runs only after its checksum has been seen.
-    run(["version", "--openapitools", file]);
-    checkJar(settings.jar, settings.version);
-    run(["generate", "--openapitools", file]);
+    use(folder);
   } finally {
     rmSync(folder, { recursive: true });
   }
-  for (const generator of settings.generators) writeFingerprintOf(generator, root);
 }
 
-function writeFingerprintOf(generator: Generator, root: string): void {
-  if (root === projectFolder) writeFingerprint(generator);
-  else
-    cpSync(join(projectFolder, generator.output, "fingerprint.json"), join(root, generator.output, "fingerprint.json"));
-}
-
-function run(args: string[]): void {
-  try {
-    execFileSync(cli, args, { cwd: projectFolder, stdio: "pipe", encoding: "utf8" });
-  } catch (error) {
-    const { stdout, stderr } = error as { stdout?: string; stderr?: string };
-    throw new Refusal(`openapi-generator-cli ${args[0]} failed:\n${stdout ?? ""}${stderr ?? ""}`.trimEnd());
-  }
+function generate(): void {
+  withTemporaryFolder((folder) => {
+    generateInto(folder);
+    for (const generator of settings.generators) {
+      const output = join(projectFolder, generator.output);
+      rmSync(output, { recursive: true, force: true });
+      cpSync(join(folder, generator.output), output, { recursive: true });
+      writeFingerprint(generator);
+    }
+  });
 }
 
 /** Files that differ between two folders, one line each. */
 function differences(committed: string, fresh: string): string[] {
   const list = (folder: string) =>
     readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
+      // The fingerprint is written beside the generated code, not generated; --current has looked at it.
+      .filter((entry) => entry.isFile() && entry.name !== fingerprintFile)
       .map((entry) => join(entry.parentPath, entry.name).slice(folder.length));
   const names = new Set([...list(committed), ...list(fresh)]);
   const read = (folder: string, name: string) => {
@@ -86,18 +101,13 @@ function differences(committed: string, fresh: string): string[] {
 }
 
 function check(): void {
-  const root = mkdtempSync(join(tmpdir(), "viking-kb-check-"));
-  try {
-    generate(root);
-    const lines = settings.generators.flatMap((generator) =>
-      differences(join(projectFolder, generator.output), join(root, generator.output)).map(
-        (line) => `${generator.output}${line}`,
-      ),
+  withTemporaryFolder((folder) => {
+    generateInto(folder);
+    const lines = settings.generators.flatMap(({ output }) =>
+      differences(join(projectFolder, output), join(folder, output)).map((line) => `${output}${line}`),
     );
     if (lines.length > 0) throw new Refusal(`${lines.join("\n")}\nRun \`pnpm generate\` and commit what it writes.`);
-  } finally {
-    rmSync(root, { recursive: true });
-  }
+  });
 }
 
 function reportCurrent(): void {
@@ -109,7 +119,7 @@ const names = settings.generators.map((generator) => generator.name).join(" and 
 const outputs = settings.generators.map((generator) => generator.output).join(", ");
 const commands: Record<string, () => string> = {
   "": () => {
-    generate(projectFolder);
+    generate();
     return `Generated ${outputs} with openapi-generator ${settings.version}.`;
   },
   "--current": () => {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, rmSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { Refusal } from "./refusal.ts";
 
 /** SHA-256 of each openapi-generator-cli jar that this project has been generated with. */
@@ -10,17 +10,12 @@ const checksums: Record<string, string> = {
 /**
  * Makes sure that the jar is the pinned one before it is run.
  *
- * @throws Refusal when it is missing or another one; a wrong jar is removed, so that the next run fetches it anew.
+ * @throws Refusal when it is another one, which is then removed, so that the next run fetches it anew.
  */
 export function checkJar(jar: string, version: string): void {
   const expected = checksums[version];
   if (!expected)
     throw new Refusal(`No checksum is known for openapi-generator ${version}: add it to generator-jar.ts.`);
-  if (!existsSync(jar)) {
-    throw new Refusal(
-      `openapi-generator ${version} could not be downloaded to ${jar}. Check the network, or fetch org.openapitools:openapi-generator-cli:${version} with Maven and copy the jar there.`,
-    );
-  }
   const actual = createHash("sha256").update(readFileSync(jar)).digest("hex");
   if (actual === expected) return;
   rmSync(jar);
