@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from "node:child_process";
-import { watch } from "node:fs";
 import { join } from "node:path";
+import { watch } from "chokidar";
 import { specFolder } from "./paths.ts";
 
 // Watches the contract: each edit is linted, bundled and, where Java is, generated from. A step that fails says why,
@@ -8,7 +8,6 @@ import { specFolder } from "./paths.ts";
 
 const hasJava = spawnSync("java", ["-version"]).status === 0;
 const steps = ["lint.ts", "bundle.ts", ...(hasJava ? ["generate.ts"] : [])];
-const sources = /^(openapi\.yaml|error-codes\.yaml|examples[/\\][^/\\]+[/\\][^/\\]+\.json)$/;
 /** Editors write a file in several steps; what comes within this time is one edit. */
 const settleMilliseconds = 150;
 
@@ -24,7 +23,7 @@ async function work(): Promise<void> {
     waiting.clear();
     for (const step of steps) {
       if (await succeeds(step)) continue;
-      process.stdout.write("Nothing was replaced. Mend the above and save again.\n");
+      process.stdout.write(`Stopped at ${step}: what it would have written stays as it was. Mend the above and save again.\n`);
       break;
     }
   }
@@ -38,13 +37,15 @@ function succeeds(step: string): Promise<boolean> {
   });
 }
 
-// The folder is watched, not its files: an editor that saves by renaming would leave a watch on the old file behind.
-watch(specFolder, { recursive: true }, (_event, file) => {
-  if (file === null || !sources.test(file)) return;
-  waiting.add(file);
-  clearTimeout(timer);
-  timer = setTimeout(work, settleMilliseconds);
-});
+watch(["openapi.yaml", "error-codes.yaml", "examples"], { cwd: specFolder, ignoreInitial: true }).on(
+  "all",
+  (_event, file) => {
+    if (!/\.(yaml|json)$/.test(file)) return;
+    waiting.add(file);
+    clearTimeout(timer);
+    timer = setTimeout(work, settleMilliseconds);
+  },
+);
 process.stdout.write(
   `Watching openapi.yaml, error-codes.yaml and examples/${hasJava ? "" : " (no Java here: `pnpm generate` must be run where it is)"}\n`,
 );
