@@ -23,7 +23,9 @@ async function work(): Promise<void> {
     waiting.clear();
     for (const step of steps) {
       if (await succeeds(step)) continue;
-      process.stdout.write(`Stopped at ${step}: what it would have written stays as it was. Mend the above and save again.\n`);
+      process.stdout.write(
+        `Stopped at ${step}: what it would have written stays as it was. Mend the above and save again.\n`,
+      );
       break;
     }
   }
