@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { isObject, type Json } from "./document.ts";
+import { isObject, type Json, type JsonObject } from "./document.ts";
 import { readErrorCodes } from "./error-codes.ts";
 import { type Generator, readGenerators } from "./generators.ts";
 import { toOpenContract } from "./open-contract.ts";
@@ -18,24 +18,24 @@ export interface Fingerprint {
 export const fingerprintFile = "fingerprint.json";
 
 /**
- * The fingerprint that a generator's output has now. The input is the bundled contract with its error codes, the generator's version,
- * its settings and templates; examples are left out, since no generated line depends on them.
+ * The fingerprint of a generator's output made from a bundled contract. The input is that contract with its error
+ * codes, the generator's version, its settings and templates; examples are left out, since no generated line depends
+ * on them.
  */
-export function fingerprintOf(generator: Generator, folder: string = projectFolder): Fingerprint {
+function fingerprintOf(generator: Generator, contract: JsonObject, folder: string): Fingerprint {
   const { version } = readGenerators(folder);
-  const spec = join(folder, "spec");
-  const contract = withoutExamples(toOpenContract(inlineExamples(readSource(spec), spec), readErrorCodes(spec)));
-  const input = createHash("sha256").update(JSON.stringify([version, contract]));
+  const input = createHash("sha256").update(JSON.stringify([version, withoutExamples(contract)]));
   hashFolder(input, join(folder, generator.templates));
   const output = createHash("sha256");
   hashFolder(output, join(folder, generator.output));
   return { input: input.digest("hex"), output: output.digest("hex") };
 }
 
-/** Writes the fingerprint beside the generated code. */
-export function writeFingerprint(generator: Generator, folder: string = projectFolder): void {
-  const target = join(folder, generator.output, fingerprintFile);
-  writeFileSync(target, `${JSON.stringify(fingerprintOf(generator, folder), null, 2)}\n`);
+/** Writes the fingerprint beside the generated code; `contract` is the document that it was generated from. */
+export function writeFingerprint(generator: Generator, contract: JsonObject): void {
+  const fingerprint = fingerprintOf(generator, contract, projectFolder);
+  const target = join(projectFolder, generator.output, fingerprintFile);
+  writeFileSync(target, `${JSON.stringify(fingerprint, null, 2)}\n`);
 }
 
 /**
@@ -43,12 +43,14 @@ export function writeFingerprint(generator: Generator, folder: string = projectF
  * Needs no Java, so that a forgotten regeneration and a hand edit are seen on every machine.
  */
 export function staleGenerators(folder: string = projectFolder): string[] {
+  const spec = join(folder, "spec");
+  const contract = toOpenContract(inlineExamples(readSource(spec), spec), readErrorCodes(spec));
   return readGenerators(folder).generators.flatMap((generator) => {
     const file = join(folder, generator.output, fingerprintFile);
     if (!existsSync(file))
       return [`${generator.output} has no ${fingerprintFile}: run \`pnpm generate\` and commit what it writes.`];
     const written: Fingerprint = JSON.parse(readFileSync(file, "utf8"));
-    const now = fingerprintOf(generator, folder);
+    const now = fingerprintOf(generator, contract, folder);
     if (now.input !== written.input)
       return [
         `${generator.output} is older than the contract: spec/openapi.yaml, spec/error-codes.yaml or ${generator.templates} has changed since it was generated. Run \`pnpm generate\` and commit what it writes.`,

@@ -67,12 +67,14 @@ function withTemporaryFolder(use: (folder: string) => void): void {
 
 function generate(): void {
   withTemporaryFolder((folder) => {
+    // Read before, not after: an edit during the run must not pass for what was generated from.
+    const contract = JSON.parse(readFileSync(join(specFolder, "dist/openapi.json"), "utf8"));
     generateInto(folder);
     for (const generator of settings.generators) {
       const output = join(projectFolder, generator.output);
       rmSync(output, { recursive: true, force: true });
       cpSync(join(folder, generator.output), output, { recursive: true });
-      writeFingerprint(generator);
+      writeFingerprint(generator, contract);
     }
   });
 }
