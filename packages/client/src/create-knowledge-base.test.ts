@@ -99,19 +99,25 @@ describe("options", () => {
       title: "the client's project",
       options: { project: "p" },
       input: { name: "a" },
-      body: { project: "p", name: "a" },
+      body: { name: "a", project: "p" },
     },
     {
       title: "the call's project wins",
       options: { project: "p" },
       input: { name: "a", project: "q" },
-      body: { project: "q", name: "a" },
+      body: { name: "a", project: "q" },
+    },
+    {
+      title: "a project left undefined",
+      options: { project: "p" },
+      input: { name: "a", project: undefined },
+      body: { name: "a", project: "p" },
     },
     {
       title: "an empty project is sent as given",
       options: { project: "p" },
       input: { name: "a", project: "" },
-      body: { project: "", name: "a" },
+      body: { name: "a", project: "" },
     },
   ];
   test.each(rows)("$title", async ({ options, input, body }) => {

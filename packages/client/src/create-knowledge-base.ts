@@ -67,8 +67,8 @@ export function createKnowledgeBase(options: KnowledgeBaseOptions): KnowledgeBas
   const docs = new DocsApi(configuration);
   const points = new PointsApi(configuration);
   const tasks = new TasksApi(configuration);
-  const located = <Input extends object>(input: Input): Input =>
-    project === undefined ? input : { project, ...input };
+  const located = <Input extends { readonly project?: string | null }>(input: Input): Input =>
+    input.project === undefined && project !== undefined ? { ...input, project } : input;
 
   return {
     collections: {
