@@ -12,7 +12,7 @@ export interface Finding {
 type Report = (pointer: string, message: string) => void;
 type Rule = (contract: JsonObject, examples: readonly ExampleCase[], report: Report) => void;
 
-const units = ["unix-seconds", "unix-milliseconds", "milliseconds", "bytes", "tokens", "cores", "percent"];
+const units = ["unix-seconds", "unix-milliseconds", "milliseconds", "bytes", "tokens", "cpu-quota", "percent"];
 /** Cases that are no success, yet follow from what a valid request asks for: a mock tells them by the request alone. */
 const answeredByRequest = /^no-permission$|-not-exist$/;
 const documentedStatuses = ["200", "400", "401", "403"];

@@ -34,14 +34,20 @@ export function toOpenContract(bundled: JsonObject, errorCodes: ErrorCodes): Jso
   walkObjects(document, (schema) => {
     const values = knownValuesOf(schema);
     if (values) {
-      const lines = values.map(({ value, meaning }) => `- \`${value}\`: ${meaning}`);
+      const lines = values.map(
+        ({ value, meaning, "x-source": source }) => `- \`${value}\`: ${meaning}${source ? " (later)" : ""}`,
+      );
       schema.description = `${schema.description}\n\nKnown values:\n${lines.join("\n")}`;
+    }
+    if (schema["x-failed-code"] === true) {
+      const lines = errorCodes.failed.map(({ code, meaning }) => `- \`${code}\`: ${meaning.en}`);
+      schema.description = `${schema.description}\n\nKnown codes:\n${lines.join("\n")}`;
     }
     // The client's template writes this where the generator itself knows only `any`.
     if (Array.isArray(schema["x-types"])) schema["x-typescript-type"] = typescriptType(schema["x-types"] as string[]);
     const oneOf = schema["x-one-of-required"];
     if (Array.isArray(oneOf) && isObject(schema.properties)) {
-      schema.description = `${schema.description} One of ${oneOf.map((name) => `\`${name}\``).join(" and ")} is required.`;
+      schema.description = `${schema.description} At least one of ${oneOf.map((name) => `\`${name}\``).join(" and ")} is required.`;
     }
   });
   return document;

@@ -73,6 +73,8 @@ function pinCodes(document: JsonObject, schemas: Record<string, Schema>, errorCo
       const requestId = schemas.RequestId;
       if (!envelope || !code || !requestId) throw new Error(`${operationId} ${status} has no envelope with a code`);
       code.enum = codesOf(errorCodes, operationId, Number(status));
+      // A 200 of the open contract may carry another code, and then no data; a documented one carries both.
+      if (status === "200") envelope.required = [...(envelope.required as string[]), "data"];
       // The examples of the shared envelope belong to one of its codes alone.
       for (const field of Object.values(envelope.properties ?? {})) delete field.example;
       const pattern = messagePattern(errorCodes, operationId, Number(status));

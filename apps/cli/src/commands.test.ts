@@ -18,6 +18,7 @@ async function runAgainstMock(argv: readonly string[], columns?: number) {
 const lines = (...lines: string[]) => lines.map((line) => `${line}\n`).join("");
 const cutNote = "note: links are cut at their query, which may carry credentials; --links shows them whole\n";
 const handbook = ["--collection", "handbook"];
+const intake = ["--collection", "intake"];
 
 describe("shows at 80 columns", () => {
   const rows: Record<string, [argv: string[], output: string, errors?: string]> = {
@@ -49,9 +50,9 @@ describe("shows at 80 columns", () => {
       ),
     ],
     "a document that failed, with what its code means": [
-      ["doc", "info", "archive", ...handbook],
+      ["doc", "info", "archive", ...intake],
       lines(
-        "collection_name   handbook",
+        "collection_name   intake",
         "doc_name          archive.zip",
         "doc_id            archive",
         "add_type          tos_fe (uploaded as a file)",
@@ -85,9 +86,9 @@ describe("shows at 80 columns", () => {
       cutNote,
     ],
     "a document that is being processed": [
-      ["doc", "info", "floor-plan-2025", ...handbook],
+      ["doc", "info", "floor-plan-2025", ...intake],
       lines(
-        "collection_name   handbook",
+        "collection_name   intake",
         "doc_name          floor-plan-2025.pdf",
         "doc_id            floor-plan-2025",
         "add_type          tos_fe (uploaded as a file)",
@@ -174,7 +175,7 @@ describe("--json prints the data as answered", () => {
       { collection_name: "test_collection_name", create_time: 1711359075, update_time: 1711359979 },
     ],
     "doc info": [
-      ["doc", "info", "scan", ...handbook],
+      ["doc", "info", "scan", ...intake],
       {
         doc_id: "scan",
         create_time: 1724848720000,

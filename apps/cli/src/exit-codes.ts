@@ -28,7 +28,7 @@ export const exitCodesHelp = `Exit codes:
   1    a defect of viking-kb itself
   2    wrong usage, or settings that cannot be used
   3    unauthorized: the signature is not accepted
-  4    no permission: the key may not read the project
+  4    no permission: the key is not allowed to read the project
   5    invalid request
   6    no such collection, document or task
   7    too many requests, or the quota is used up

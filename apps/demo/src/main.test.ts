@@ -61,7 +61,7 @@ describe("npm start's command", () => {
       "3. Prism serves it as a mock",
       "4. The sample app makes its four calls",
       "$ viking-kb --profile mock collection info test_collection_name",
-      "$ viking-kb --profile mock doc info archive --collection handbook",
+      "$ viking-kb --profile mock doc info archive --collection intake",
       "$ viking-kb --profile mock points list --collection handbook",
       "$ viking-kb --profile mock task info xxx",
       "5. Dredd and the strict checker hold the mock to the contract",

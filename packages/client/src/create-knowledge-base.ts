@@ -92,7 +92,7 @@ export function createKnowledgeBase(options: KnowledgeBaseOptions): KnowledgeBas
 /** Sends by a generated method and takes `data` out of its answer, whatever its status. */
 async function call<Data>(
   signal: AbortSignal | undefined,
-  send: (init: RequestInit) => Promise<ApiResponse<{ data: Data }>>,
+  send: (init: RequestInit) => Promise<ApiResponse<{ data?: Data }>>,
 ): Promise<Data> {
   let response: Response;
   try {

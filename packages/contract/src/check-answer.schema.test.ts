@@ -50,8 +50,8 @@ const bad: [what: string, title: string, edit: Edit, at: string, message: string
   [
     "a number beyond 32 bits",
     "getDocInfo 200 from-tos",
-    body(data(set({ status: { process_status: 1, failed_code: 2 ** 31 } }))),
-    "/data/status/failed_code",
+    body(data(set({ status: { process_status: 2 ** 31 } }))),
+    "/data/status/process_status",
     'is 2147483648; must match format "int32"',
   ],
   [

@@ -25,7 +25,7 @@ const formats: Formats<DocInfo> = {
       0: "done",
       1: "failed",
       2: "queued",
-      3: "queued, or waiting to be updated",
+      3: "queued, or being updated",
       5: "being deleted",
       6: "being processed",
     }),
@@ -48,8 +48,8 @@ export function addDocInfo(group: Command, terminal: Terminal): void {
     .addHelpText(
       "after",
       examples(
-        "viking-kb doc info archive --collection handbook",
-        "viking-kb doc info archive --collection handbook --json | jq .status",
+        "viking-kb doc info archive --collection intake",
+        "viking-kb doc info archive --collection intake --json | jq .status",
       ),
     )
     .action((doc_id: string, { collection, resourceId, pipeline }: DocInfoOptions) => {

@@ -12,12 +12,12 @@ export interface BusinessCode {
 /** Every business code but 0. */
 export const businessCodes = [
     { code: 1000001, kind: "unauthorized", hint: "Check the access key and secret, the clock (15 minutes are allowed), the region, and that nothing changes the body after it is signed." },
-    { code: 1000002, kind: "no-permission", hint: "Grant the key access to the project, or check that project names the right one." },
-    { code: 1000003, kind: "task-not-exist", hint: "Check task_id and pipeline_name; a task belongs to the account that created it.", message: /task not exist\s*$/ },
+    { code: 1000002, kind: "no-permission", hint: "Grant the key access to the project of the collection or task, or check that project names the right one." },
+    { code: 1000003, kind: "task-not-exist", hint: "Check task_id and pipeline_name.", message: /task not exist\s*$/ },
     { code: 1000003, kind: "invalid-request", hint: "The text after the colon says which field breaks the contract; sending the same request again will not help." },
-    { code: 1000005, kind: "collection-not-exist", hint: "Check the name and the project (default when absent), or the resource_id; a resource_id that the key may not read is answered like this too." },
+    { code: 1000005, kind: "collection-not-exist", hint: "Check the name and the project (default when absent), or the resource_id; a resource_id that the key is not allowed to read is answered like this too." },
     { code: 1001001, kind: "doc-not-exist", hint: "Check that doc_id belongs to this collection; a deleted document no longer answers." },
-    { code: 1000028, kind: "server", hint: "Send it again a little later; if it stays, give the request_id to the vendor." },
+    { code: 1000028, kind: "server", hint: "Send it again a little later; if it persists, give the request_id to the vendor." },
     { code: 1000029, kind: "rate-limited", hint: "Slow down, wait, then send it again." },
     { code: 300004, kind: "rate-limited", hint: "Slow down, wait, then send it again." },
 ] as const satisfies readonly BusinessCode[];
@@ -33,8 +33,8 @@ export interface FailedCode {
 
 /** Every known failed_code by its number; `other` is what any other means. */
 export const failedCodes: { readonly [code: number]: FailedCode; readonly other: FailedCode } = {
-    10001: { meaning: "Downloading the document timed out.", advice: "Upload it again; if it stays, contact the vendor.", hint: "Make sure that the source can be downloaded quickly from the public network." },
-    10003: { meaning: "The URL did not pass the check.", advice: "Correct the URL and try again; if it stays, contact the vendor.", hint: "A presigned link may have expired." },
+    10001: { meaning: "Downloading the document timed out.", advice: "Upload it again; if it persists, contact the vendor.", hint: "Make sure that the source can be downloaded quickly from the public network." },
+    10003: { meaning: "The URL did not pass the check.", advice: "Correct the URL and try again; if it persists, contact the vendor.", hint: "A presigned link may have expired." },
     10005: { meaning: "The Lark (Feishu) document could not be fetched.", advice: "Check the permissions of the document through the OpenAPI of the Feishu open platform.", hint: "The application needs to be allowed to read the document." },
     30001: { meaning: "The file is larger than the knowledge base allows.", advice: "A quota of the knowledge base is exceeded; see its description.", hint: "Split the file or make it smaller." },
     35001: { meaning: "The document has more points than the knowledge base allows.", advice: "A quota of the knowledge base is exceeded; see its description.", hint: "Split the document, or cut longer points." },
@@ -45,8 +45,8 @@ export const failedCodes: { readonly [code: number]: FailedCode; readonly other:
     36005: { meaning: "The structured document has more sheets than allowed.", advice: "A quota of the knowledge base is exceeded; see its description.", hint: "Spread the sheets over several files." },
     36006: { meaning: "The structured document has more rows than allowed.", advice: "A quota of the knowledge base is exceeded; see its description.", hint: "Spread the rows over several files." },
     36007: { meaning: "The structured document is empty.", advice: "Nothing could be read from it and it has 0 points; make sure that it holds valid data.", hint: "At least one row must stand below the header." },
-    36008: { meaning: "The structured document could not be taken; the vendor's newer pages name this code.", advice: "Unknown error; contact the vendor.", hint: "See failed_msg." },
-    40004: { meaning: "The document could not be processed; older vendor sources name this code.", advice: "Unknown error; contact the vendor.", hint: "See failed_msg." },
-    45002: { meaning: "The document could not be processed; older vendor sources name this code.", advice: "Unknown error; contact the vendor.", hint: "See failed_msg." },
+    36008: { meaning: "The columns to be embedded are together too long.", advice: "Shorten the text that is to be embedded.", hint: "Embed fewer columns, or shorten their cells." },
+    40004: { meaning: "Unknown error; older vendor sources name this code without a meaning.", advice: "Contact the vendor.", hint: "See failed_msg." },
+    45002: { meaning: "Unknown error; older vendor sources name this code without a meaning.", advice: "Contact the vendor.", hint: "See failed_msg." },
     other: { meaning: "Unknown error.", advice: "Contact the vendor.", hint: "See failed_msg, and give the request_id to the vendor." },
 };

@@ -2,7 +2,7 @@
 /* eslint-disable */
 /**
  * VikingDB Knowledge Base API
- * The four read operations of Volcengine VikingDB\'s knowledge base: a collection, a document, the points (chunks) of a collection, and a download task. Every operation is a `POST` with a JSON object, takes no query, changes nothing, and may be sent again after a failure.  **Envelope.** Every answer is `{code, message, request_id}`, and `data` when `code` is 0. Decide by `code`, never by the HTTP status alone: a 200 with another code is an error, and an unknown code is an error that keeps its number.  **Open by design.** Answers may hold fields that are not described here, and a field with *known values* may take others one day. Keep the former, and give the latter a default branch.  **Where each part comes from.** Unmarked parts stand on the vendor\'s four documentation pages. Parts marked `x-source: later` stand on newer pages, in the vendor\'s SDKs or in live answers; they are optional here, so that real answers decode.  **Extensions used.** `x-known-values` open enumeration, each value explained · `x-unit` unit of a number · `x-types` the JSON types of a field that has more than one · `x-free-form` an object whose keys are not fixed · `x-one-of-required` at least one of these must be given · `x-read-only` safe to repeat · `x-signature` the constants of the signature. 
+ * The four read operations of Volcengine VikingDB\'s knowledge base: a collection, a document, the points (chunks) of a collection, and a download task. Every operation is a `POST` with a JSON object, takes no query, changes nothing, and may be sent again after a failure.  **Envelope.** Every answer is `{code, message, request_id}`, and `data` when `code` is 0. Decide by `code`, never by the HTTP status alone: a 200 with another code is an error, and an unknown code is an error that keeps its number.  **Open by design.** Answers may hold fields that are not described here, and a field with *known values* may take others one day. Keep the former, and give the latter a default branch.  **Refusals.** Malformed JSON, a body that is no object, a wrong content type and a body that is too large are answered like any invalid request: 400, code 1000003, message `invalid request:field: reason`.  **Where each part comes from.** Unmarked parts stand on the vendor\'s four documentation pages or, where those are silent or contradict themselves, are this project\'s decision. Parts marked `x-source: later` stand on newer pages, in the vendor\'s SDKs or in live answers; they are optional here, so that real answers decode.  **Extensions used.** `x-known-values` open enumeration, each value explained · `x-unit` unit of a number · `x-types` the JSON types of a field that has more than one · `x-free-form` an object whose keys are not fixed · `x-one-of-required` at least one of these must be given · `x-read-only` safe to repeat · `x-signature` the constants of the signature · `x-business-codes`, `x-failed-codes`, `x-failed-code` and `x-typescript-type` what the published document carries for generators. 
  *
  * The version of the OpenAPI document: 0.1.0
  * 
@@ -65,7 +65,7 @@ export class DocsApi extends runtime.BaseAPI {
     }
 
     /**
-     * A document\'s origin, counters and processing state. The collection is located by `collection_name` and `project`, or by `resource_id` alone, which decides when both are given. Times are Unix **milliseconds**, here alone. 
+     * A document\'s origin, counters and processing state. The collection is located by `collection_name` and `project`, or by `resource_id` alone, which decides when both are given. Times are Unix **milliseconds**, here only. 
      * Describe a document
      */
     async getDocInfoRaw(requestParameters: GetDocInfoRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<runtime.ApiResponse<DocInfoResponse>> {
@@ -76,7 +76,7 @@ export class DocsApi extends runtime.BaseAPI {
     }
 
     /**
-     * A document\'s origin, counters and processing state. The collection is located by `collection_name` and `project`, or by `resource_id` alone, which decides when both are given. Times are Unix **milliseconds**, here alone. 
+     * A document\'s origin, counters and processing state. The collection is located by `collection_name` and `project`, or by `resource_id` alone, which decides when both are given. Times are Unix **milliseconds**, here only. 
      * Describe a document
      */
     async getDocInfo(requestParameters: GetDocInfoRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<DocInfoResponse> {

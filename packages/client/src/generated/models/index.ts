@@ -22,6 +22,14 @@ export interface ChunkAttachment {
      * Presigned link, when `get_attachment_link` asked for it; do not log it.
      */
     link?: string;
+    /**
+     * Link to a description of the attachment; do not log it.
+     */
+    info_link?: string;
+    /**
+     * Column that the attachment stands in.
+     */
+    column_name?: string;
 }
 /**
  * An index over the points of a pipeline.
@@ -34,8 +42,8 @@ export interface CollectionIndex {
      * 
      * Known values:
      * - `hnsw`: Hierarchical navigable small world graph over dense vectors.
-     * - `hnsw_hybrid`: The same, with sparse vectors beside the dense ones.
-     * - `flat`: Exact search over every vector.
+     * - `hnsw_hybrid`: The same, with sparse vectors beside the dense ones. (later)
+     * - `flat`: Exact search over every vector. (later)
      */
     index_type: 'hnsw' | 'hnsw_hybrid' | 'flat' | (string & {});
     /**
@@ -49,8 +57,8 @@ export interface CollectionIndex {
      * - `0`: Initialising.
      * - `1`: Ready.
      * - `2`: Failed.
-     * - `-1`: To be built.
-     * - `3`: Changing.
+     * - `-1`: To be built. (later)
+     * - `3`: Changing. (later)
      */
     status: 0 | 1 | 2 | -1 | 3 | (number & {});
     /**
@@ -101,20 +109,20 @@ export interface CollectionInfo {
      */
     resource_id?: string;
     /**
-     * Kind of collection.
+     * Kind of collection, or a list of kinds.
      */
-    type?: string;
+    type?: string | unknown[];
     /**
-     * Version of the collection, which decides what it can do.
+     * Edition of the collection.
      * 
      * Known values:
-     * - `2`: Collection version 2.
-     * - `4`: Collection version 4.
+     * - `2`: Standard edition.
+     * - `4`: Flagship edition.
      */
     version?: 2 | 4 | (number & {});
 }
 /**
- * Locates a collection, by `name` and `project` or by `resource_id`. Unknown fields are ignored. One of `name` and `resource_id` is required.
+ * Locates a collection, by `name` and `project` or by `resource_id`. Unknown fields are ignored, and null means absent. At least one of `name` and `resource_id` is required.
  * @export
  * @interface CollectionInfoRequest
  */
@@ -128,7 +136,7 @@ export interface CollectionInfoRequest {
      */
     project?: string | null;
     /**
-     * Unique id of the collection (`kb-…`). Alone it decides, whatever `name` and `project` say. Empty means not given.
+     * Unique id of the collection (`kb-…`). When given, it alone decides, whatever `name` and `project` say. Empty means not given.
      */
     resource_id?: string | null;
 }
@@ -153,7 +161,7 @@ export interface CollectionInfoResponse {
     /**
      * 
      */
-    data: CollectionInfo;
+    data?: CollectionInfo;
 }
 /**
  * A document. Times are Unix milliseconds, unlike everywhere else.
@@ -179,8 +187,8 @@ export interface DocInfo {
      * Known values:
      * - `tos`: From a directory of the vendor's object storage (TOS); `tos_path` is given.
      * - `url`: From a URL; `url` is given.
-     * - `tos_fe`: Uploaded as a file.
-     * - `lark`: From Lark (Feishu).
+     * - `tos_fe`: Uploaded as a file. (later)
+     * - `lark`: From Lark (Feishu). (later)
      */
     add_type: 'tos' | 'url' | 'tos_fe' | 'lark' | (string & {});
     /**
@@ -208,7 +216,7 @@ export interface DocInfo {
      */
     tos_path?: string;
     /**
-     * Metadata that the user gave with the document, as JSON text; absent when none was given.
+     * Metadata that the user gave with the document, as JSON text; absent when none was given (newer answers: `[]`).
      */
     meta?: string;
     /**
@@ -256,15 +264,15 @@ export interface DocInfo {
      */
     doc_summary_tokens?: number;
     /**
-     * An object whose keys neither the pages nor the SDKs fix.
+     * State of the paid extras, such as `doc_summary_status_code`.
      */
     doc_premium_status?: { [key: string]: any; };
     /**
-     * An object whose keys neither the pages nor the SDKs fix.
+     * Counters of the document.
      */
     statistics?: { [key: string]: any; };
     /**
-     * An object whose keys neither the pages nor the SDKs fix.
+     * Labels of the document, text to text.
      */
     labels?: { [key: string]: any; };
     /**
@@ -276,11 +284,11 @@ export interface DocInfo {
      */
     resource_id?: string;
     /**
-     * An object whose keys neither the pages nor the SDKs fix.
+     * Outline of the video.
      */
     video_outline?: { [key: string]: any; };
     /**
-     * An object whose keys neither the pages nor the SDKs fix.
+     * Outline of the recording.
      */
     audio_outline?: { [key: string]: any; };
     /**
@@ -297,7 +305,7 @@ export interface DocInfo {
     is_wiki?: boolean;
 }
 /**
- * Locates a document in a collection. Unknown fields are ignored. One of `collection_name` and `resource_id` is required.
+ * Locates a document in a collection. Unknown fields are ignored, and null means absent. At least one of `collection_name` and `resource_id` is required.
  * @export
  * @interface DocInfoRequest
  */
@@ -311,7 +319,7 @@ export interface DocInfoRequest {
      */
     project?: string | null;
     /**
-     * Unique id of the collection (`kb-…`). Alone it decides, whatever `collection_name` and `project` say. Empty means not given.
+     * Unique id of the collection (`kb-…`). When given, it alone decides, whatever `collection_name` and `project` say. Empty means not given.
      */
     resource_id?: string | null;
     /**
@@ -323,7 +331,7 @@ export interface DocInfoRequest {
      */
     return_token_usage?: boolean | null;
     /**
-     * Looks inside this pipeline (experiment version) of the collection.
+     * Looks inside this pipeline (experiment version) of the collection. An unknown one: 1000003.
      */
     pipeline_name?: string | null;
 }
@@ -348,7 +356,7 @@ export interface DocInfoResponse {
     /**
      * 
      */
-    data: DocInfo;
+    data?: DocInfo;
 }
 /**
  * How far the processing of a document has come.
@@ -363,15 +371,32 @@ export interface DocStatus {
      * - `0`: Done.
      * - `1`: Failed; see `failed_code`.
      * - `2`: Queued.
-     * - `3`: Queued; on newer pages: waiting to be updated.
+     * - `3`: Queued; on newer pages: being updated.
      * - `5`: Being deleted.
      * - `6`: Being processed.
      */
     process_status: 0 | 1 | 2 | 3 | 5 | 6 | (number & {});
     /**
-     * Why processing failed; absent when it did not. The known codes stand in error-codes.yaml; any other is an unknown error.
+     * Why processing failed, as a number or the same as text; absent when it did not. Any code that is not known is an unknown error.
+     * 
+     * Known codes:
+     * - `10001`: Downloading the document timed out.
+     * - `10003`: The URL did not pass the check.
+     * - `10005`: The Lark (Feishu) document could not be fetched.
+     * - `30001`: The file is larger than the knowledge base allows.
+     * - `35001`: The document has more points than the knowledge base allows.
+     * - `35002`: The FAQ document is empty.
+     * - `35004`: The FAQ document has more sheets than allowed.
+     * - `36003`: The header of the structured document does not match.
+     * - `36004`: A value of the structured document could not be converted.
+     * - `36005`: The structured document has more sheets than allowed.
+     * - `36006`: The structured document has more rows than allowed.
+     * - `36007`: The structured document is empty.
+     * - `36008`: The columns to be embedded are together too long.
+     * - `40004`: Unknown error; older vendor sources name this code without a meaning.
+     * - `45002`: Unknown error; older vendor sources name this code without a meaning.
      */
-    failed_code?: number;
+    failed_code?: number | string;
     /**
      * Why processing failed, in words.
      */
@@ -422,7 +447,7 @@ export interface IndexConfig {
      */
     vector_field: VectorField;
     /**
-     * CPU limit, in cores.
+     * CPU quota.
      */
     cpu_quota: number;
     /**
@@ -437,8 +462,8 @@ export interface IndexConfig {
      * 
      * Known values:
      * - `int8`: 8-bit integers.
-     * - `float`: 32-bit floating point: none.
-     * - `fix16`: 16-bit fixed point.
+     * - `float`: 32-bit floating point, that is, not quantised. (later)
+     * - `fix16`: 16-bit fixed point. (later)
      */
     quant: 'int8' | 'float' | 'fix16' | (string & {});
     /**
@@ -454,7 +479,7 @@ export interface IndexConfig {
      */
     embedding_dimension?: number;
     /**
-     * An object whose keys neither the pages nor the SDKs fix.
+     * The field that holds the sparse vectors: its name and type.
      */
     sparse_vector_field?: { [key: string]: any; };
     /**
@@ -462,9 +487,9 @@ export interface IndexConfig {
      */
     need_instruction?: boolean;
     /**
-     * Values of enumerated fields.
+     * Labels and their values, as JSON text.
      */
-    field_enumerated_list?: Array<{ [key: string]: any; }>;
+    field_enumerated_list?: string;
 }
 /**
  * Where a point stands on the pages of its document.
@@ -492,7 +517,7 @@ export interface Pipeline {
      * 
      * Known values:
      * - `default`: The service's own pipeline.
-     * - `user_define`: A pipeline that the user defined (an experiment version).
+     * - `user_define`: A pipeline that the user defined (an experiment version). (later)
      */
     pipeline_type: 'default' | 'user_define' | (string & {});
     /**
@@ -505,8 +530,12 @@ export interface Pipeline {
     index_list: Array<CollectionIndex>;
     /**
      * Kind of data that the pipeline takes.
+     * 
+     * Known values:
+     * - `unstructured_data`: Documents of running text. (later)
+     * - `structured_data`: Rows of a table. (later)
      */
-    data_type?: string;
+    data_type?: 'unstructured_data' | 'structured_data' | (string & {});
     /**
      * Preprocessing steps.
      */
@@ -554,7 +583,7 @@ export interface Point {
      */
     point_id: string;
     /**
-     * When the point was made, Unix seconds.
+     * When processing of the point finished, Unix seconds.
      */
     process_time: number;
     /**
@@ -574,14 +603,14 @@ export interface Point {
      * 
      * Known values:
      * - `structured`: A row of a structured document; see `table_chunk_fields`.
-     * - `text`: Running text.
-     * - `table`: A table within a document.
-     * - `faq`: A question and its answer.
-     * - `image`: An image.
-     * - `doc-image`: An image within a document.
-     * - `video`: A part of a video.
-     * - `audio`: A part of a recording.
-     * - `mixed-table`: A table with text or images in it.
+     * - `text`: Running text. (later)
+     * - `table`: A table within a document. (later)
+     * - `faq`: A question and its answer. (later)
+     * - `image`: An image. (later)
+     * - `doc-image`: An image within a document. (later)
+     * - `video`: A part of a video. (later)
+     * - `audio`: A part of a recording. (later)
+     * - `mixed-table`: A table with text or images in it. (later)
      */
     chunk_type?: 'structured' | 'text' | 'table' | 'faq' | 'image' | 'doc-image' | 'video' | 'audio' | 'mixed-table' | (string & {});
     /**
@@ -629,6 +658,14 @@ export interface Point {
      */
     update_time?: number;
     /**
+     * Project that the collection belongs to.
+     */
+    project?: string;
+    /**
+     * Unique id of the collection.
+     */
+    resource_id?: string;
+    /**
      * Sheet that the row stands on.
      */
     sheet_name?: string;
@@ -649,7 +686,7 @@ export interface Point {
      */
     video_end_time?: number;
     /**
-     * An object whose keys neither the pages nor the SDKs fix.
+     * Outline of the video.
      */
     video_outline?: { [key: string]: any; };
     /**
@@ -661,12 +698,12 @@ export interface Point {
      */
     audio_end_time?: number;
     /**
-     * An object whose keys neither the pages nor the SDKs fix.
+     * Outline of the recording.
      */
     audio_outline?: { [key: string]: any; };
 }
 /**
- * The document that a point was cut from. Times are Unix seconds, unlike in doc/info.
+ * The document that a point was cut from. Times are Unix seconds, unlike in doc/info. `status` stands on newer pages alone.
  * @export
  * @interface PointDoc
  */
@@ -704,16 +741,16 @@ export interface PointDoc {
      */
     description?: string;
     /**
-     * Processing state of the document, as in doc/info.
+     * 
      */
-    status?: number;
+    status?: DocStatus;
     /**
      * 
      */
     original_coordinate?: OriginalCoordinate;
 }
 /**
- * Locates a collection and chooses a page of its points. Unknown fields are ignored. One of `collection_name` and `resource_id` is required.
+ * Locates a collection and chooses a page of its points. Unknown fields are ignored, and null means absent. At least one of `collection_name` and `resource_id` is required.
  * @export
  * @interface PointListRequest
  */
@@ -727,7 +764,7 @@ export interface PointListRequest {
      */
     project?: string | null;
     /**
-     * Unique id of the collection (`kb-…`). Alone it decides, whatever `collection_name` and `project` say. Empty means not given.
+     * Unique id of the collection (`kb-…`). When given, it alone decides, whatever `collection_name` and `project` say. Empty means not given.
      */
     resource_id?: string | null;
     /**
@@ -751,7 +788,7 @@ export interface PointListRequest {
      */
     get_attachment_link?: boolean | null;
     /**
-     * Looks inside this pipeline (experiment version) of the collection.
+     * Looks inside this pipeline (experiment version) of the collection. An unknown one: 1000003.
      */
     pipeline_name?: string | null;
 }
@@ -776,7 +813,7 @@ export interface PointListResponse {
     /**
      * 
      */
-    data: PointPage;
+    data?: PointPage;
 }
 /**
  * A page of points.
@@ -841,7 +878,7 @@ export interface TaskInfo {
     attachment_link?: string;
 }
 /**
- * Names a download task. Unknown fields are ignored.
+ * Names a download task. Unknown fields are ignored, and null means absent.
  * @export
  * @interface TaskInfoRequest
  */
@@ -876,7 +913,7 @@ export interface TaskInfoResponse {
     /**
      * 
      */
-    data: TaskInfo;
+    data?: TaskInfo;
 }
 /**
  * The field of a point that the index is built on.
