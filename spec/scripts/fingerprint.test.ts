@@ -54,6 +54,16 @@ const edits: { title: string; edit: () => void; says: RegExp[] }[] = [
     says: [/auth.* older/, /client.* older/],
   },
   {
+    title: "an option of a generator",
+    edit: () =>
+      replace(
+        "openapitools.json",
+        '"output": "packages/client',
+        '"skipValidateSpec": true, "output": "packages/client',
+      ),
+    says: [/client.* older/],
+  },
+  {
     title: "a template",
     edit: () => appendFileSync(join(copy, "packages/auth/templates/scheme.mustache"), "//\n"),
     says: [/auth\/src\/generated is older .*auth\/templates/],

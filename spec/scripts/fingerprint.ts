@@ -24,7 +24,7 @@ export const fingerprintFile = "fingerprint.json";
  */
 function fingerprintOf(generator: Generator, contract: JsonObject, folder: string): Fingerprint {
   const { version } = readGenerators(folder);
-  const input = createHash("sha256").update(JSON.stringify([version, withoutExamples(contract)]));
+  const input = createHash("sha256").update(JSON.stringify([version, generator, withoutExamples(contract)]));
   hashFolder(input, join(folder, generator.templates));
   const output = createHash("sha256");
   hashFolder(output, join(folder, generator.output));
@@ -77,6 +77,6 @@ function hashFolder(hash: ReturnType<typeof createHash>, folder: string): void {
   for (const file of files.sort()) {
     const content = readFileSync(file);
     // The length keeps two files apart from one that holds both texts.
-    hash.update(`${file.slice(folder.length)}\0${content.length}\0`).update(content);
+    hash.update(`${file.slice(folder.length).replaceAll("\\", "/")}\0${content.length}\0`).update(content);
   }
 }

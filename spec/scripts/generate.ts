@@ -27,12 +27,16 @@ function requireJava(): void {
  * One run of openapi-generator for every entry of openapitools.json, into a folder of its own: what is committed is
  * touched only by what has been generated whole.
  */
-function generateInto(folder: string): void {
+function generateInto(folder: string, contract: string): void {
   requireJava();
+  // A copy: an edit during the run must not reach the generator, nor pass for what was generated from.
+  const inputSpec = join(folder, "openapi.json");
+  writeFileSync(inputSpec, contract);
   const tools = JSON.parse(readFileSync(join(projectFolder, "openapitools.json"), "utf8"));
   const settingsOfTool = tools["generator-cli"];
   settingsOfTool.storageDir = dirname(settings.jar);
-  for (const { name, output } of settings.generators) settingsOfTool.generators[name].output = join(folder, output);
+  for (const { name, output } of settings.generators)
+    Object.assign(settingsOfTool.generators[name], { inputSpec, output: join(folder, output) });
   const file = join(folder, "openapitools.json");
   writeFileSync(file, JSON.stringify(tools));
   // The first call fetches the jar; it runs only after its checksum has been seen.
@@ -56,6 +60,10 @@ function runGeneratorCli(args: string[]): { failed: boolean; output: string } {
   return { failed: status !== 0, output: `${stdout}${stderr}`.trim() };
 }
 
+function readBundledContract(): string {
+  return readFileSync(join(specFolder, "dist/openapi.json"), "utf8");
+}
+
 function withTemporaryFolder(use: (folder: string) => void): void {
   const folder = mkdtempSync(join(tmpdir(), "viking-kb-generate-"));
   try {
@@ -67,14 +75,13 @@ function withTemporaryFolder(use: (folder: string) => void): void {
 
 function generate(): void {
   withTemporaryFolder((folder) => {
-    // Read before, not after: an edit during the run must not pass for what was generated from.
-    const contract = JSON.parse(readFileSync(join(specFolder, "dist/openapi.json"), "utf8"));
-    generateInto(folder);
+    const contract = readBundledContract();
+    generateInto(folder, contract);
     for (const generator of settings.generators) {
       const output = join(projectFolder, generator.output);
       rmSync(output, { recursive: true, force: true });
       cpSync(join(folder, generator.output), output, { recursive: true });
-      writeFingerprint(generator, contract);
+      writeFingerprint(generator, JSON.parse(contract));
     }
   });
 }
@@ -104,7 +111,7 @@ function differences(committed: string, fresh: string): string[] {
 
 function check(): void {
   withTemporaryFolder((folder) => {
-    generateInto(folder);
+    generateInto(folder, readBundledContract());
     const lines = settings.generators.flatMap(({ output }) =>
       differences(join(projectFolder, output), join(folder, output)).map((line) => `${output}${line}`),
     );

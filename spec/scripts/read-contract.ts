@@ -31,8 +31,11 @@ export function readSource(folder: string = specFolder): JsonObject {
 /** Every case under `examples/`, ordered by operation and name. */
 export function readExamples(folder: string = specFolder): ExampleCase[] {
   const cases: ExampleCase[] = [];
-  for (const operationId of readdirSync(join(folder, "examples")).sort()) {
-    for (const file of readdirSync(join(folder, "examples", operationId)).sort()) {
+  const root = join(folder, "examples");
+  const operations = readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  for (const operationId of operations.map((entry) => entry.name).sort()) {
+    const files = readdirSync(join(root, operationId)).filter((file) => file.endsWith(".json"));
+    for (const file of files.sort()) {
       const content = readJson(folder, `examples/${operationId}/${file}`);
       cases.push({
         operationId,

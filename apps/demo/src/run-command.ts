@@ -13,8 +13,10 @@ export interface CommandResult {
  * @throws Error when it cannot be started.
  */
 export function runCommand(program: string, args: readonly string[], signal: AbortSignal): Promise<CommandResult> {
+  // Windows finds pnpm only through its shell; no argument here needs quoting.
+  const shell = process.platform === "win32" && program === "pnpm";
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"], signal, env: environment() });
+    const child = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"], signal, env: environment(), shell });
     let [output, errors] = ["", ""];
     child.stdout.setEncoding("utf8").on("data", (text: string) => {
       output += text;

@@ -31,7 +31,7 @@ const advice = `${places
   .map(({ id, secret, token }) => `set ${id} and ${secret} (and ${token} for a temporary key)`)
   .join(", or ")}.`;
 
-/** Browsers and some workers have no `process`; their credentials come in as an argument. */
+/** Browsers and some workers have no `process`, some bundlers give them one without `env`; their credentials come in as an argument. */
 function processEnvironment(): Environment {
-  return typeof process === "undefined" ? {} : process.env;
+  return (typeof process === "undefined" ? undefined : process.env) ?? {};
 }

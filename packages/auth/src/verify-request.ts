@@ -90,7 +90,8 @@ export async function verifyRequest(request: ReceivedRequest, options: VerifyOpt
 
   if (key === undefined) return refused("unknown-access-key");
   if (!signatureMatches) return refused("signature-mismatch");
-  if (!tokenMatches) return refused(tokenRefusal(claim, key));
+  if (!tokenMatches || (claim.securityToken !== undefined && !key.sessionToken))
+    return refused(tokenRefusal(claim, key));
   const { accessKeyId, scope, date, signedHeaders } = claim;
   return { ok: true, accessKeyId, region: scope.region, date, signedHeaders };
 }

@@ -251,6 +251,11 @@ export const refusals: readonly [name: string, reason: RefusalReason, Difference
     { signedHeaders: headersWith({ "x-security-token": "STSexample==" }) },
   ],
   [
+    "an empty token under a key that has none",
+    "unexpected-security-token",
+    { signedHeaders: headersWith({ "x-security-token": "" }) },
+  ],
+  [
     "a token that is not signed",
     "unsigned-security-token",
     { ...temporary(undefined), sentHeaders: headersWith({ "x-security-token": "STSexample==" }) },

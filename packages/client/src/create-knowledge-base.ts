@@ -30,7 +30,8 @@ export interface CallOptions {
 
 /**
  * The four read operations of the API (spec/openapi.yaml). Each resolves to `data` as it came, unknown fields
- * included, and rejects with a {@link KnowledgeBaseError}; input that cannot be signed rejects with a TypeError.
+ * included, and rejects with a {@link KnowledgeBaseError}. What cannot be signed (a key, a region) rejects with a
+ * TypeError that says what to change, and what `credentials` throws is passed on.
  */
 export interface KnowledgeBase {
   readonly collections: {

@@ -99,7 +99,19 @@ const rows: { title: string; answer: RequestListener; error: object; says: RegEx
     title: "code 0 under an error status",
     answer: answer(500, '{"code":0,"message":"success","request_id":"02ab","data":{}}'),
     error: { kind: "invalid-response", status: 500 },
-    says: /HTTP 500/,
+    says: /HTTP 500, application\/json, code 0 under an error status$/,
+  },
+  {
+    title: "success without data and request_id",
+    answer: answer(200, '{"code":0,"message":"success"}'),
+    error: { kind: "invalid-response", requestId: undefined },
+    says: /no data$/,
+  },
+  {
+    title: "a signed link in a message",
+    answer: envelope(400, 1000003, "invalid request:url: https://host/a.pdf?X-Tos-Signature=canary is gone"),
+    error: { kind: "invalid-request" },
+    says: /url: https:\/\/host\/a\.pdf\?… is gone/,
   },
   {
     title: "a redirect to another host",
@@ -107,7 +119,7 @@ const rows: { title: string; answer: RequestListener; error: object; says: RegEx
       response.writeHead(307, { location: "http://127.0.0.1:9/" }).end();
     },
     error: { kind: "invalid-response", status: 307, hint: expect.stringMatching(/Redirects are not followed/) },
-    says: /HTTP 307/,
+    says: /HTTP 307, a redirect$/,
   },
   {
     title: "a connection that breaks before the answer",
@@ -173,6 +185,55 @@ describe("a signal", () => {
       kind: "aborted",
     });
     await server.close();
+  });
+});
+
+test("a signal that is aborted already sends nothing, not even for a key", async () => {
+  const asked: string[] = [];
+  const kb = createKnowledgeBase({
+    credentials: () => {
+      asked.push("key");
+      return credentials;
+    },
+    fetch: async () => {
+      asked.push("fetch");
+      return new Response();
+    },
+  });
+  await expect(kb.tasks.info({ task_id: "x" }, { signal: AbortSignal.abort() })).rejects.toMatchObject({
+    kind: "aborted",
+  });
+  expect(asked).toEqual([]);
+});
+
+test("a signal ends the call while the key is awaited", async () => {
+  const controller = new AbortController();
+  const kb = createKnowledgeBase({ credentials: () => new Promise(() => setTimeout(() => controller.abort(), 20)) });
+  await expect(kb.tasks.info({ task_id: "x" }, { signal: controller.signal })).rejects.toMatchObject({
+    kind: "aborted",
+  });
+});
+
+test("fetch is called as no object's method, which browsers refuse", async () => {
+  let receiver: unknown = "not called";
+  const fetch = function (this: unknown) {
+    receiver = this;
+    return Promise.resolve(Response.json({ code: 0, message: "success", request_id: "02", data: {} }));
+  };
+  await createKnowledgeBase({ credentials, fetch }).tasks.info({ task_id: "x" });
+  expect(receiver).toBeUndefined();
+});
+
+test("a browser's opaque redirect is told as one", async () => {
+  const opaque = Object.defineProperties(new Response(null), {
+    type: { value: "opaqueredirect" },
+    status: { value: 0 },
+    ok: { value: false },
+  });
+  const kb = createKnowledgeBase({ credentials, fetch: async () => opaque });
+  await expect(kb.tasks.info({ task_id: "x" })).rejects.toMatchObject({
+    kind: "invalid-response",
+    hint: expect.stringContaining("Redirects are not followed"),
   });
 });
 

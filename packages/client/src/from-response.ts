@@ -19,9 +19,9 @@ interface Envelope {
 export async function fromResponse(response: Response, signal?: AbortSignal): Promise<unknown> {
   const { status } = response;
   const envelope = parseEnvelope(await readText(response, signal));
-  if (envelope === undefined) throw invalidResponse(response);
+  if (envelope === undefined) throw invalidResponse(response, "no envelope with a code");
 
-  const message = typeof envelope.message === "string" ? envelope.message : "";
+  const message = typeof envelope.message === "string" ? withoutQueries(envelope.message) : "";
   const requestId = typeof envelope.request_id === "string" ? envelope.request_id : undefined;
   if (envelope.code !== 0) {
     const { kind, hint } = describeCode(envelope.code, message);
@@ -33,7 +33,8 @@ export async function fromResponse(response: Response, signal?: AbortSignal): Pr
       requestId,
     });
   }
-  if (!response.ok || !isObject(envelope.data)) throw invalidResponse(response, requestId);
+  if (!response.ok) throw invalidResponse(response, "code 0 under an error status", requestId);
+  if (!isObject(envelope.data)) throw invalidResponse(response, "no data", requestId);
   return envelope.data;
 }
 
@@ -54,20 +55,24 @@ function parseEnvelope(text: string): Envelope | undefined {
   }
 }
 
-function invalidResponse(response: Response, requestId?: string): KnowledgeBaseError {
+/** Links in a message without their query, which may carry credentials. */
+function withoutQueries(message: string): string {
+  return message.replace(/(https?:\/\/[^\s?#]+)[?#]\S*/g, "$1?…");
+}
+
+function invalidResponse(response: Response, fault: string, requestId?: string): KnowledgeBaseError {
   const contentType = response.headers.get("content-type") ?? "no content type";
-  const redirected = response.status >= 300 && response.status < 400;
-  return new KnowledgeBaseError(
-    `The answer is not the API's: HTTP ${response.status}, ${contentType}, ${requestId ? "no data" : "no envelope with a code"}`,
-    {
-      kind: "invalid-response",
-      hint: redirected
-        ? "Redirects are not followed, since the signature holds for one host: set `endpoint` to the final address."
-        : "Check that `endpoint` is the API's, and whether a proxy on the way answered instead.",
-      status: response.status,
-      requestId,
-    },
-  );
+  // A browser shows nothing of a redirect that is not followed, not even its status.
+  const redirected = response.type === "opaqueredirect" || (response.status >= 300 && response.status < 400);
+  const what = redirected ? "a redirect" : `${contentType}, ${fault}`;
+  return new KnowledgeBaseError(`The answer is not the API's: HTTP ${response.status}, ${what}`, {
+    kind: "invalid-response",
+    hint: redirected
+      ? "Redirects are not followed, since the signature holds for one host: set `endpoint` to the final address."
+      : "Check that `endpoint` is the API's, and whether a proxy on the way answered instead.",
+    status: response.status,
+    requestId,
+  });
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

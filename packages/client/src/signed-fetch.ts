@@ -28,7 +28,10 @@ export function createSignedFetch(options: SignedFetchOptions): typeof fetch {
       );
     }
     const { credentials, region, now } = options;
-    const key = typeof credentials === "function" ? await credentials() : credentials;
+    const host = new URL(url).host;
+    const { signal } = init;
+    if (signal?.aborted) throw unanswered(signal.reason, signal, host);
+    const key = typeof credentials === "function" ? await untilAborted(credentials(), signal, host) : credentials;
     const headers = init.headers as Record<string, string>;
     const signature = await signRequest({ method, url, headers, body: body ?? "" }, { credentials: key, region, now });
     try {
@@ -36,7 +39,26 @@ export function createSignedFetch(options: SignedFetchOptions): typeof fetch {
       const send = options.fetch;
       return await send(url, { ...init, headers: { ...headers, ...signature }, redirect: "manual" });
     } catch (error) {
-      throw unanswered(error, init.signal, new URL(url).host);
+      throw unanswered(error, signal, host);
     }
   };
+}
+
+/** What a promise resolves to, unless the signal ends the call first. */
+async function untilAborted<Value>(
+  value: Value | Promise<Value>,
+  signal: AbortSignal | null | undefined,
+  host: string,
+): Promise<Value> {
+  if (!signal) return value;
+  let abort: (() => void) | undefined;
+  const aborted = new Promise<never>((_resolve, reject) => {
+    abort = () => reject(unanswered(signal.reason, signal, host));
+    signal.addEventListener("abort", abort, { once: true });
+  });
+  try {
+    return await Promise.race([value, aborted]);
+  } finally {
+    if (abort) signal.removeEventListener("abort", abort);
+  }
 }

@@ -8,7 +8,8 @@ import { startMock } from "@viking-kb/mock";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 const run = promisify(execFile);
-const packages = ["auth", "client"].map((name) => fileURLToPath(new URL(`../../${name}`, import.meta.url)));
+const packagesFolder = fileURLToPath(new URL("../..", import.meta.url));
+const packages = ["auth", "client"].map((name) => join(packagesFolder, name));
 
 /** A little project as a user has it: nothing of this workspace but the two packed tarballs. */
 let project: string;
@@ -97,8 +98,13 @@ describe("the packed client in a project of its own", () => {
       expect((await readdir(folder)).sort()).toEqual(["LICENSE", "README.md", "dist", "package.json"]);
       const manifest = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
       expect(Object.keys(manifest.dependencies ?? {})).toEqual(name === "client" ? ["@viking-kb/auth"] : []);
-      const files = await readdir(join(folder, "dist"), { recursive: true });
-      expect(files.filter((file) => /test|tsbuildinfo/.test(file))).toEqual([]);
+      const built = (await readdir(join(folder, "dist"), { recursive: true })).filter((file) =>
+        /\.js$|tsbuildinfo/.test(file),
+      );
+      const source = await readdir(join(packagesFolder, name, "src"), { recursive: true });
+      const expected = source.filter((file) => /(?<!\.test)\.ts$/.test(file)).map((file) => file.replace(/ts$/, "js"));
+      // A file that was renamed or removed must not live on in what is published.
+      expect(built.sort()).toEqual(expected.sort());
     }
   });
 });

@@ -40,12 +40,16 @@ async function answer(
   incoming: IncomingMessage,
   outgoing: ServerResponse,
 ): Promise<void> {
+  const body = await buffer(incoming);
   const request = target.protocol === "https:" ? requestHttps : requestHttp;
   const onward = request(new URL(incoming.url ?? "/", target), {
     method: incoming.method ?? "GET",
     headers: incoming.headers,
   });
-  onward.end(await buffer(incoming));
+  // For as long as the request lives: a target that breaks off within its answer reports it here too.
+  onward.on("error", () => outgoing.destroy());
+  outgoing.on("close", () => onward.destroy());
+  onward.end(body);
   const [received] = (await once(onward, "response")) as [IncomingMessage];
   const { status, headers, bytes } = change({
     status: received.statusCode ?? 0,

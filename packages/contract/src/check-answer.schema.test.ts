@@ -49,9 +49,9 @@ const bad: [what: string, title: string, edit: Edit, at: string, message: string
   ],
   [
     "a number beyond 32 bits",
-    "getDocInfo 200 from-tos",
-    body(data(set({ status: { process_status: 2 ** 31 } }))),
-    "/data/status/process_status",
+    "getCollectionInfo 200 by-resource-id",
+    text((json) => json.replace('"dim":1024', '"dim":2147483648')),
+    "/data/pipeline_list/0/index_list/0/index_config/vector_field/dim",
     'is 2147483648; must match format "int32"',
   ],
   [

@@ -1,9 +1,14 @@
-import { Command, CommanderError, InvalidArgumentError } from "commander";
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import type { MockOptions } from "./start-mock.js";
 
 const command = new Command("viking-kb-mock")
   .description("Serves the documented answers of the VikingDB knowledge base API. Signatures are not verified.")
-  .option("--port <number>", "port to listen on, 0 for any that is free", parsePort, 4010)
+  .addOption(
+    new Option("--port <number>", "port to listen on, 0 for any that is free")
+      .env("PORT")
+      .argParser(parsePort)
+      .default(4010),
+  )
   .option("--host <address>", "address to listen on", "127.0.0.1")
   .option("--contract <file>", "OpenAPI contract to serve (default: the strict one of @viking-kb/spec)")
   .option("--watch", "reload the contract when its file changes")

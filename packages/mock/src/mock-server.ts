@@ -27,6 +27,9 @@ export function createMockServer(
   };
   return createServer({ requireHostHeader: false }, respond)
     .on("checkExpectation", respond)
+    .on("connect", (_request, socket) => {
+      refuse(socket, new InvalidRequest("method: is CONNECT, must be POST", 405, { Allow: "POST" }));
+    })
     .on("clientError", (error: NodeJS.ErrnoException, socket) => {
       refuse(socket, new InvalidRequest(`HTTP: ${error.message}`, statusOfParserError[error.code ?? ""]));
     });

@@ -114,6 +114,7 @@ test.each([
   ["what is not HTTP", "garbage\r\n\r\n", 400, "HTTP: Parse Error: "],
   ["too many headers", `${info}\r\nHost: x\r\nX: ${"a".repeat(40_000)}\r\n\r\n`, 431, "HTTP: Parse Error: "],
   ["a broken chunk", `${info}\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n`, 400, "HTTP: Parse Error: "],
+  ["CONNECT", "CONNECT x:80 HTTP/1.1\r\nHost: x\r\n\r\n", 405, "method: is CONNECT, must be POST"],
   ["no Host", `${info}\r\nAuthorization: x\r\nConnection: close\r\n\r\n`, 400, "Content-Type: is absent"],
   [
     "an odd Expect",

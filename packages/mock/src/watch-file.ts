@@ -17,6 +17,8 @@ export function watchFile(file: string, onChange: () => void): () => void {
     clearTimeout(timer);
     timer = setTimeout(onChange, settleMilliseconds);
   });
+  // A folder that goes away ends the watch; what is served stays.
+  watcher.on("error", () => watcher.close());
   return () => {
     clearTimeout(timer);
     watcher.close();

@@ -1,0 +1,98 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+
+/**
+ * Who may know whom: what a workspace ships, and what its tests may use besides. A workspace that is not named here
+ * fails, so that a new one is thought about.
+ */
+const flow: Record<string, { ships: string[]; tests: string[] }> = {
+  spec: { ships: [], tests: [] },
+  "packages/auth": { ships: [], tests: [] },
+  "packages/client": { ships: ["auth"], tests: ["mock", "spec"] },
+  "packages/mock": { ships: ["spec"], tests: [] },
+  "packages/contract": { ships: ["auth", "mock", "spec"], tests: [] },
+  "apps/cli": { ships: ["client"], tests: ["mock"] },
+  "apps/demo": { ships: ["cli", "contract", "mock"], tests: [] },
+};
+
+const root = fileURLToPath(new URL("../../../", import.meta.url));
+const workspaces = [
+  "spec",
+  ...["packages", "apps"].flatMap((folder) => readdirSync(join(root, folder)).map((name) => `${folder}/${name}`)),
+];
+
+/** Every text in quotes that follows a word by which a module is loaded. */
+const specifier = /(?:\bfrom|\bimport|\brequire|\bload|\bresolve)\s*\(?\s*(["'`])([^"'`]+)\1/g;
+const isTest = (file: string) => /\.test\.ts$|(^|[/\\])testing[/\\]/.test(file);
+
+function sourceFiles(workspace: string): string[] {
+  return readdirSync(join(root, workspace), { recursive: true, encoding: "utf8" })
+    .filter((file) => /\.(ts|js|cjs|mjs)$/.test(file) && !/(^|[/\\])(node_modules|dist)[/\\]/.test(file))
+    .map((file) => join(root, workspace, file))
+    .filter((file) => file !== fileURLToPath(import.meta.url)); // Its table of ways would count as imports.
+}
+
+/** What a file's text loads, as `package` or `package/inside`, or as a path when it leaves its own workspace. */
+function loadedBy(text: string, file: string, workspace: string): string[] {
+  return [...text.matchAll(specifier)].flatMap(([, , name = ""]) => {
+    if (name.startsWith("@viking-kb/")) return [name.replace("@viking-kb/", "")];
+    if (!name.startsWith(".")) return [];
+    const path = relative(root, join(dirname(file), name))
+      .split(sep)
+      .join("/");
+    return path === workspace || path.startsWith(`${workspace}/`) ? [] : [path];
+  });
+}
+
+const ways: [text: string, loaded: string[]][] = [
+  ['import { a } from "@viking-kb/spec/openapi.json";', ["spec/openapi.json"]],
+  ['export * from "@viking-kb/client";', ["client"]],
+  ['import "@viking-kb/client";', ["client"]],
+  ['await import("@viking-kb/client");', ["client"]],
+  ['require("@viking-kb/client");', ["client"]],
+  ['import.meta.resolve("@viking-kb/cli/bin/viking-kb.js");', ["cli/bin/viking-kb.js"]],
+  ['import { a } from "../../client/src/index.js";', ["packages/client/src/index.js"]],
+  ['import { a } from "../../../apps/cli/src/run.js";', ["apps/cli/src/run.js"]],
+  ['import { a } from "./own.js";\nimport b from "../testing/own.js";', []],
+  ['import { a } from "vitest";', []],
+];
+test.each(ways)("%s is seen", (text, loaded) => {
+  expect(loadedBy(text, join(root, "packages/auth/src/file.ts"), "packages/auth")).toEqual(loaded);
+});
+
+test("every workspace has its place in the flow", () => {
+  expect([...workspaces].sort()).toEqual(Object.keys(flow).sort());
+});
+
+describe.each(workspaces)("%s", (workspace) => {
+  const { ships, tests } = flow[workspace] ?? { ships: [], tests: [] };
+  const manifest = JSON.parse(readFileSync(join(root, workspace, "package.json"), "utf8"));
+  const own = (dependencies: object = {}) =>
+    Object.keys(dependencies).flatMap((name) => (name.startsWith("@viking-kb/") ? [name.slice(11)] : []));
+
+  test("depends on whom it may know", () => {
+    expect(own(manifest.dependencies).sort()).toEqual(ships);
+    expect(own(manifest.devDependencies).sort()).toEqual(tests);
+  });
+
+  test("loads whom it may know, and by what they export", () => {
+    const wrong = sourceFiles(workspace).flatMap((file) => {
+      const allowed = isTest(relative(root, file)) ? [...ships, ...tests] : ships;
+      return loadedBy(readFileSync(file, "utf8"), file, workspace)
+        .filter((name) => name.split("/")[0] !== manifest.name.slice(11))
+        .filter((name) => !allowed.includes(name.split("/")[0] ?? "") || /\/(src|dist)\//.test(name))
+        .map((name) => `${relative(root, file)} loads ${name}`);
+    });
+    expect(wrong).toEqual([]);
+  });
+});
+
+test("what is published depends on nothing else at run time", () => {
+  const foreign = ["auth", "client"].flatMap((name) => {
+    const manifest = JSON.parse(readFileSync(join(root, "packages", name, "package.json"), "utf8"));
+    return Object.keys(manifest.dependencies ?? {}).filter((dependency) => !dependency.startsWith("@viking-kb/"));
+  });
+  expect(foreign).toEqual([]);
+});
