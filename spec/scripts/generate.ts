@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fingerprintFile, staleGenerators, writeFingerprint } from "./fingerprint.ts";
@@ -78,9 +78,7 @@ function generate(): void {
     const contract = readBundledContract();
     generateInto(folder, contract);
     for (const generator of settings.generators) {
-      const output = join(projectFolder, generator.output);
-      rmSync(output, { recursive: true, force: true });
-      cpSync(join(folder, generator.output), output, { recursive: true });
+      replaceFolder(join(projectFolder, generator.output), join(folder, generator.output));
       writeFingerprint(generator, JSON.parse(contract));
     }
   });
@@ -109,6 +107,18 @@ function differences(committed: string, fresh: string): string[] {
   });
 }
 
+/** Makes a folder equal to a fresh one, file by file, so that who watches it sees no more than what changed. */
+function replaceFolder(folder: string, fresh: string): void {
+  const files = new Set(readdirSync(fresh, { recursive: true, encoding: "utf8" }));
+  for (const file of existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: "utf8" }) : [])
+    if (!files.has(file)) rmSync(join(folder, file), { recursive: true, force: true });
+  cpSync(fresh, folder, { recursive: true, filter: (from, to) => !sameFile(from, to) });
+}
+
+function sameFile(from: string, to: string): boolean {
+  return existsSync(to) && statSync(from).isFile() && readFileSync(from).equals(readFileSync(to));
+}
+
 function check(): void {
   withTemporaryFolder((folder) => {
     generateInto(folder, readBundledContract());
@@ -125,15 +135,18 @@ function reportCurrent(): void {
 }
 
 const names = settings.generators.map((generator) => generator.name).join(" and ");
+const current = () =>
+  `The generated code of ${names} was made from this contract by openapi-generator ${settings.version}.`;
 const outputs = settings.generators.map((generator) => generator.output).join(", ");
 const commands: Record<string, () => string> = {
   "": () => {
+    if (staleGenerators().length === 0) return `${current()} Nothing to do.`;
     generate();
     return `Generated ${outputs} with openapi-generator ${settings.version}.`;
   },
   "--current": () => {
     reportCurrent();
-    return `The generated code of ${names} is what openapi-generator ${settings.version} makes of the contract.`;
+    return current();
   },
   "--check": () => {
     reportCurrent();

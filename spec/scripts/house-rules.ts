@@ -115,9 +115,15 @@ export const houseRules: Record<string, Rule> = {
       seen.add(reference);
     });
     for (const reference of wanted.keys())
-      if (!seen.has(reference)) report("#/paths", `nothing refers to ${reference}`);
+      if (!seen.has(reference)) report(placeOf(contract, reference), `nothing refers to ${reference}`);
   },
 };
+
+/** The operation that a reference into its folder of examples belongs to. */
+function placeOf(contract: JsonObject, reference: string): string {
+  const operation = operationsOf(contract).find(({ operationId }) => reference.startsWith(`examples/${operationId}/`));
+  return operation ? toPointer(["paths", operation.path, operation.method]) : "#/paths";
+}
 
 /** Every breach of every rule. */
 export function checkHouseRules(contract: JsonObject, examples: readonly ExampleCase[]): Finding[] {

@@ -89,7 +89,7 @@ function pinCodes(document: JsonObject, schemas: Record<string, Schema>, errorCo
 /** The documented texts under a status, `%s` being any reason; none where the pages give no text. */
 function messagePattern(errorCodes: ErrorCodes, operationId: string, status: number): string | undefined {
   const rows = errorCodes.business.filter((row) => row.status === status && row.operations.includes(operationId));
-  if (rows.some((row) => row.source === "later")) return undefined;
+  if (rows.every((row) => row.source === "later")) return undefined;
   const texts = rows.map(({ message }) => message.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&").replace("%s", "[\\s\\S]+"));
   return `^(?:${texts.join("|")})$`;
 }

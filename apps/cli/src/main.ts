@@ -5,10 +5,11 @@ const interruption = new AbortController();
 // Once: a second Ctrl-C ends the process where the first did not get through.
 process.once("SIGINT", () => interruption.abort());
 
-// A reader that has seen enough (`| head`) is no failure.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
-  process.exit();
+  // A reader that has seen enough (`| head`) is no failure.
+  if (error.code === "EPIPE") process.exit();
+  process.stderr.write(`error: Cannot write the output: ${error.message}\n`);
+  process.exit(1);
 });
 
 process.exitCode = await run(process.argv.slice(2), processTerminal(process, interruption));

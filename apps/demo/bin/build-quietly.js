@@ -2,12 +2,12 @@
 // Builds what a root script is about to run. Says nothing when all is well, so that the output is the script's own;
 // plain JavaScript, since it runs before anything is built.
 import { spawn } from "node:child_process";
+import { fileURLToPath } from "node:url";
 
+const runner = fileURLToPath(new URL("turbo.js", import.meta.url));
 const filters = process.argv.slice(2).map((name) => `--filter=${name}`);
-const turbo = spawn("turbo", ["run", "build", "--output-logs=errors-only", ...filters], {
+const turbo = spawn(process.execPath, [runner, "run", "build", "--output-logs=errors-only", ...filters], {
   stdio: ["ignore", "pipe", "pipe"],
-  // Windows finds turbo only through its shell.
-  shell: process.platform === "win32",
 });
 
 let output = "";
@@ -18,9 +18,6 @@ for (const stream of [turbo.stdout, turbo.stderr]) {
 }
 // Only a first build takes long enough to be worth a line.
 const notice = setTimeout(() => process.stderr.write("Building …\n"), 1000);
-turbo.once("error", (error) => {
-  output += `turbo could not be started: ${error.message}\n`;
-});
 turbo.once("close", (status) => {
   clearTimeout(notice);
   if (status === 0) return;

@@ -40,6 +40,13 @@ const command = new Command("viking-kb-contract")
   )
   .exitOverride();
 
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  // A reader that has seen enough (`| head`) does not change what was found.
+  if (error.code === "EPIPE") return;
+  process.stderr.write(`Cannot write the report: ${error.message}\n`);
+  process.exit(couldNotRun);
+});
+
 try {
   command.parse();
   process.exitCode = await main(command.args[0], command.opts<Options>());

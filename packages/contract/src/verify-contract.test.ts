@@ -6,6 +6,7 @@ import { isDeepStrictEqual } from "node:util";
 import { startMock } from "@viking-kb/mock";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { contentType, type Edit, text } from "../testing/answer-edits.js";
+import { caseCount, cases, serverCaseCount } from "../testing/documented-cases.js";
 import { owner, restricted, startDocumentedServer } from "../testing/documented-server.js";
 import { startAnswerProxy } from "./answer-proxy.js";
 import { whatFailed } from "./format-report.js";
@@ -23,11 +24,13 @@ afterAll(() => started.close());
 const failures = (cases: readonly CaseReport[]) => cases.filter((one) => whatFailed(one).length > 0);
 
 describe("a target that keeps the contract", () => {
-  it("is found to keep it: the mock, all 56 cases", async () => {
+  it("is found to keep it: the mock, every case", async () => {
     const report = await verifyContract(started.url, { target: mock });
     expect(failures(report.cases)).toEqual([]);
     expect(report.kept).toBe(true);
-    expect(summaryLine(report)).toBe("16/16 documented pairs, 56/56 cases, 0 failed, 0 skipped, hooks ran 56 times");
+    expect(summaryLine(report)).toBe(
+      `16/16 documented pairs, ${caseCount}/${caseCount} cases, 0 failed, 0 skipped, hooks ran ${caseCount} times`,
+    );
   });
 
   it("is found to keep it: a server that verifies signatures, behind a path prefix", async () => {
@@ -37,7 +40,7 @@ describe("a target that keeps the contract", () => {
     expect(failures(report.cases)).toEqual([]);
     expect(report.kept).toBe(true);
     expect(summaryLine(report)).toBe(
-      "16/16 documented pairs, 48/48 cases, 0 failed, 0 skipped, 8 not tried, hooks ran 48 times",
+      `16/16 documented pairs, ${serverCaseCount}/${serverCaseCount} cases, 0 failed, 0 skipped, ${caseCount - serverCaseCount} not tried, hooks ran ${serverCaseCount} times`,
     );
     expect(new Set(report.cases.filter(({ later }) => later).map(({ outcome }) => outcome))).toEqual(
       new Set(["not tried"]),
@@ -81,9 +84,12 @@ describe("a target that breaks the contract", () => {
   it("refuses the right key", async () => {
     const documented = await startDocumentedServer();
     const credentials = { ...owner, secretAccessKey: "another-secret" };
+    const refused = cases.filter(({ status }) => status === 401).length;
     const report = await verifyContract(documented.url, { target: { kind: "server", credentials } });
     await documented.close();
-    expect(summaryLine(report)).toMatch(/^4\/16 documented pairs, 4\/48 cases, 44 failed/);
+    expect(summaryLine(report)).toContain(
+      `4/16 documented pairs, ${refused}/${serverCaseCount} cases, ${serverCaseCount - refused} failed`,
+    );
     expect(JSON.stringify(report)).not.toContain("another-secret");
   });
 
@@ -103,13 +109,16 @@ describe("a target that breaks the contract", () => {
     silent.closeAllConnections();
     const tasks = report.cases.filter(({ operationId }) => operationId === "getTaskInfo");
     expect(tasks.map(whatFailed)).toEqual(tasks.map(() => [said]));
-    expect(summaryLine(report)).toMatch(/^0\/16 documented pairs, 0\/56 cases, 56 failed/);
+    expect(summaryLine(report)).toContain(`0/16 documented pairs, 0/${caseCount} cases, ${caseCount} failed`);
   });
 });
 
 const halfRuns: [hooks: string, summary: string][] = [
-  ["no-hooks", "0/16 documented pairs, 0/56 cases, 0 failed, 56 skipped, hooks ran 0 times"],
-  ["one-case-less", "16/16 documented pairs, 55/56 cases, 0 failed, 1 skipped, hooks ran 55 times"],
+  ["no-hooks", `0/16 documented pairs, 0/${caseCount} cases, 0 failed, ${caseCount} skipped, hooks ran 0 times`],
+  [
+    "one-case-less",
+    `16/16 documented pairs, ${caseCount - 1}/${caseCount} cases, 0 failed, 1 skipped, hooks ran ${caseCount - 1} times`,
+  ],
 ];
 it.each(halfRuns)("takes a run with %s for no proof", async (hooks, summary) => {
   const hookFile = join(import.meta.dirname, `../testing/${hooks}.cjs`);

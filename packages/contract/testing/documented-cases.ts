@@ -6,6 +6,10 @@ import { pairsOf, readStrictContract } from "../src/strict-contract.js";
 export const pairs = pairsOf(readStrictContract());
 export const cases = readDocumentedCases(pairs);
 
+/** How many cases there are, and how many of them any server can be tried with. */
+export const caseCount = cases.length;
+export const serverCaseCount = cases.filter(({ later }) => !later).length;
+
 /** The case with a title such as `getDocInfo 400 doc-not-exist`. */
 export function caseOf(title: string): DocumentedCase {
   const found = cases.find((documented) => caseTitle(documented) === title);

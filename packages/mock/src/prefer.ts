@@ -11,15 +11,20 @@ const pattern = /(?<![\w-])(code|example|dynamic)\s*=\s*(?:"([^"]*)"|([^\s,;"]+)
 
 /**
  * Reads a `Prefer` header, several of them joined by commas included. Of preferences with the same name the first
- * counts, and unknown ones are ignored. Source: RFC 7240, section 2; blanks between preferences are taken as well.
+ * counts. Source: RFC 7240, section 2; blanks between preferences are taken as well. The RFC lets a server ignore what
+ * it does not know; here that would answer a mistyped preference with a success.
  *
- * @throws InvalidRequest when `dynamic` is neither true nor false.
+ * @throws InvalidRequest when a preference is unknown, or `dynamic` is neither true nor false.
  */
 export function parsePrefer(header = ""): Preference {
   const found = new Map<string, string>();
   for (const [, name = "", quoted, plain] of header.matchAll(pattern)) {
     const key = name.toLowerCase();
     if (!found.has(key)) found.set(key, quoted ?? plain ?? "");
+  }
+  const [unknown] = header.replace(pattern, " ").match(/[^\s,;]+/) ?? [];
+  if (unknown) {
+    throw new InvalidRequest(`Prefer: ${unknown} is not known; there are code=…, example=… and dynamic=true`);
   }
   const { code, example, dynamic = "false" } = Object.fromEntries(found);
   if (dynamic !== "true" && dynamic !== "false") {

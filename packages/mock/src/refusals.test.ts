@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from "vitest";
-import { operations, pathOf, strictContract } from "../testing/cases.js";
+import { examplesOf, operations, pathOf, strictContract } from "../testing/cases.js";
 import { envelopeOf, post, sendRaw } from "../testing/send.js";
 import { startMock } from "./start-mock.js";
 
@@ -54,17 +54,22 @@ const refusals: [operationId: string, body: object | string, headers: Record<str
     "getTaskInfo",
     {},
     { Prefer: "code=403, example=running" },
-    "Prefer: getTaskInfo has no example running under code 403; it has 200 (documented, in-a-pipeline, running, failed), " +
-      "400 (invalid-request, task-not-exist), 401 (unauthorized), 403 (no-permission), 429 (rate-limited), 500 (internal-error)",
+    `Prefer: getTaskInfo has no example running under code 403; it has ${examplesOf("getTaskInfo")}`,
   ],
   [
     "getTaskInfo",
     {},
     { Prefer: "example=nope" },
-    "Prefer: getTaskInfo has no example nope; it has 200 (documented, in-a-pipeline, running, failed), " +
-      "400 (invalid-request, task-not-exist), 401 (unauthorized), 403 (no-permission), 429 (rate-limited), 500 (internal-error)",
+    `Prefer: getTaskInfo has no example nope; it has ${examplesOf("getTaskInfo")}`,
   ],
   ["getTaskInfo", {}, { Prefer: "dynamic=perhaps" }, "Prefer: dynamic is perhaps, must be true or false"],
+  ...["exmaple=running", "example", "rubbish", "code=400, return=minimal"].map(
+    (preference): (typeof refusals)[number] => {
+      const unknown = preference.split(", ").at(-1);
+      const reason = `Prefer: ${unknown} is not known; there are code=…, example=… and dynamic=true`;
+      return ["getTaskInfo", {}, { Prefer: preference }, reason];
+    },
+  ),
 ];
 test.each(refusals)("%s %j %j: %s", async (operationId, body, headers, reason) => {
   const answer = await post(`${mock.url}${pathOf(operationId)}`, body, headers);

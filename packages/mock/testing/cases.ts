@@ -27,6 +27,14 @@ export const operations = Object.entries(
   strictContract().paths as Record<string, { post: { operationId: string } }>,
 ).map(([path, { post }]) => ({ operationId: post.operationId, path }));
 
+/** The examples of an operation by status, as the mock lists them. */
+export function examplesOf(operationId: string): string {
+  const { responses } = strictContract().paths[pathOf(operationId)].post;
+  return Object.entries(responses as Record<string, { content: { "application/json": { examples: object } } }>)
+    .map(([status, { content }]) => `${status} (${Object.keys(content["application/json"].examples).join(", ")})`)
+    .join(", ");
+}
+
 /** The path of an operation. */
 export function pathOf(operationId: string): string {
   const operation = operations.find((operation) => operation.operationId === operationId);
