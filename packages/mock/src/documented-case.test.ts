@@ -48,7 +48,6 @@ const ways: [prefer: string, example: string, body: object | string][] = [
   ["example=queued, dynamic=true", "queued", {}],
   ["code=400", "invalid-request", {}],
   ["code=200", "documented", {}],
-  ["my-code=400", "documented", { collection_name: "any", doc_id: "any" }],
   ["dynamic=false", "documented", { collection_name: "any", doc_id: "any" }],
 ];
 test.each(ways)("Prefer: %s means %s", async (prefer, example, body) => {

@@ -8,11 +8,13 @@ export interface Preference {
 }
 
 const pattern = /(?<![\w-])(code|example|dynamic)\s*=\s*(?:"([^"]*)"|([^\s,;"]+))/gi;
+const registered = /(?<![\w-])(?:respond-async(?![\w-])|(?:return|wait|handling)\s*=\s*[\w-]+)/gi;
 
 /**
  * Reads a `Prefer` header, several of them joined by commas included. Of preferences with the same name the first
- * counts. Source: RFC 7240, section 2; blanks between preferences are taken as well. The RFC lets a server ignore what
- * it does not know; here that would answer a mistyped preference with a success.
+ * counts, and those that the RFC itself registers are ignored. Source: RFC 7240, sections 2 and 4; blanks between
+ * preferences are taken as well. The RFC lets a server ignore any that it does not know; here that would answer a
+ * mistyped one with a success.
  *
  * @throws InvalidRequest when a preference is unknown, or `dynamic` is neither true nor false.
  */
@@ -22,7 +24,11 @@ export function parsePrefer(header = ""): Preference {
     const key = name.toLowerCase();
     if (!found.has(key)) found.set(key, quoted ?? plain ?? "");
   }
-  const [unknown] = header.replace(pattern, " ").match(/[^\s,;]+/) ?? [];
+  const [unknown] =
+    header
+      .replace(pattern, " ")
+      .replace(registered, " ")
+      .match(/[^\s,;]+/) ?? [];
   if (unknown) {
     throw new InvalidRequest(`Prefer: ${unknown} is not known; there are code=…, example=… and dynamic=true`);
   }
