@@ -95,6 +95,20 @@ describe("uses", () => {
   });
 });
 
+test.each([
+  ["broken", "{", 0o600],
+  ["readable by others", '{"profiles":{}}', 0o644],
+])("the built-in profile does not mind a profiles file that is %s", async (_title, text, mode) => {
+  const homeFolder = temporaryFolder();
+  const folder = join(homeFolder, ".config", "viking-kb");
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, "profiles.json"), text, { mode });
+  const connect = ["--endpoint", server.url, "collection", "info", "faq"];
+  const terminal = recordTerminal({ homeFolder });
+  expect(await run(["--profile", "mock", ...connect], terminal)).toBe(0);
+  expect(await run(["--profile", "work", ...connect], terminal)).toBe(2);
+});
+
 describe("half a key in the environment is an error, whatever the default profile says:", () => {
   test.each([...Object.keys(own), ...Object.keys(vendor), "VIKING_KB_SESSION_TOKEN"])("%s alone", async (name) => {
     const terminal = recordTerminal({ environment: { [name]: "sesame" } });

@@ -1,8 +1,8 @@
 import type { KnowledgeBaseOptions } from "@viking-kb/client";
 import { profileFromEnvironment } from "./environment-profile.js";
 import type { GlobalOptions } from "./global-options.js";
-import { findProfile } from "./profiles/find-profile.js";
-import type { Profile } from "./profiles/profile.js";
+import { findProfile, mockName } from "./profiles/find-profile.js";
+import type { Profile, Profiles } from "./profiles/profile.js";
 import { profilesPath } from "./profiles/profiles-path.js";
 import { readProfiles } from "./profiles/read-profiles.js";
 import type { Terminal } from "./terminal.js";
@@ -27,6 +27,7 @@ export async function resolveConnection(flags: GlobalOptions, terminal: Terminal
 
 async function chooseProfile(name: string | undefined, terminal: Terminal): Promise<Profile> {
   const path = profilesPath(terminal);
+  if (name === mockName) return findProfile(await readProfiles(path).catch(noProfiles), name, path);
   if (name !== undefined) return findProfile(await readProfiles(path), name, path);
 
   const fromEnvironment = profileFromEnvironment(terminal.environment);
@@ -38,4 +39,10 @@ async function chooseProfile(name: string | undefined, terminal: Terminal): Prom
     `No key was found: --profile is not given, the environment has neither VIKING_KB_ACCESS_KEY_ID nor VOLC_ACCESSKEY, and ${path} names no default profile.`,
     "Run `viking-kb profile add <name>`; or, against a running mock, add `--profile mock`.",
   );
+}
+
+/** The built-in profile needs nothing of the file, so one that is broken does not stand in its way. */
+function noProfiles(error: unknown): Profiles {
+  if (error instanceof UsageError) return { profiles: {} };
+  throw error;
 }

@@ -53,6 +53,14 @@ describe("the key of a new profile comes from", () => {
   });
 });
 
+test.each(["密", "AKLT 1", "AKLT,1", "AKLT/1", "A".repeat(257)])("add refuses the id %j, unshown", async (id) => {
+  const { exitCode, errors } = await home.profile(["add", "work"], { answers: [id, "sesame"] });
+  expect(exitCode).toBe(2);
+  expect(errors).toMatch(/^error: The access key id holds white space, a comma, a slash or a character beyond ASCII/);
+  expect(errors).not.toContain(id);
+  expect(existsSync(home.path)).toBe(false);
+});
+
 test("add saves the settings that are given", async () => {
   await home.add("work", "--endpoint", "http://127.0.0.1:4010", "--region", "cn-north-1", "--project", "p");
   const settings = { endpoint: "http://127.0.0.1:4010", region: "cn-north-1", project: "p" };
@@ -124,6 +132,11 @@ describe("use and remove", () => {
     expect(await home.profile(argv)).toMatchObject({ exitCode: 0, output, errors: "" });
     expect(home.saved().default).toBe(after.default);
     expect(Object.keys(home.saved().profiles)).toEqual(after.names);
+  });
+  test("remove says that the built-in one stays", async () => {
+    const { exitCode, errors } = await home.profile(["remove", "mock"]);
+    expect(exitCode).toBe(2);
+    expect(errors).toContain("The one that is built in cannot be removed.");
   });
   test.each(["use", "remove"])("%s refuses an unknown name", async (command) => {
     const before = home.text();

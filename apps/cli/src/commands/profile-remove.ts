@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { printOutcome } from "../outcome.js";
+import { mockName } from "../profiles/find-profile.js";
 import { profilesPath } from "../profiles/profiles-path.js";
 import { updateProfiles } from "../profiles/update-profiles.js";
 import type { Terminal } from "../terminal.js";
@@ -15,7 +16,10 @@ export function addProfileRemove(group: Command, terminal: Terminal): void {
       const path = profilesPath(terminal);
       let wasDefault = false;
       await updateProfiles(path, (current) => {
-        if (!Object.hasOwn(current.profiles, name)) throw new UsageError(`There is no profile "${name}" in ${path}.`);
+        if (!Object.hasOwn(current.profiles, name)) {
+          const builtIn = name === mockName ? " The one that is built in cannot be removed." : "";
+          throw new UsageError(`There is no profile "${name}" in ${path}.${builtIn}`);
+        }
         const { default: defaultName, ...rest } = current;
         const { [name]: _removed, ...profiles } = current.profiles;
         wasDefault = defaultName === name;

@@ -15,7 +15,14 @@ export async function readKey(terminal: Terminal): Promise<Credentials> {
   if (fromEnvironment) return keyOf(fromEnvironment);
 
   const [accessKeyId, secretAccessKey, sessionToken] = lines;
-  if (accessKeyId && secretAccessKey && lines.length <= 3) return keyOf({ accessKeyId, secretAccessKey, sessionToken });
+  if (accessKeyId && secretAccessKey && lines.length <= 3) {
+    // It stands between commas and slashes in the Authorization header. It is not shown: people paste the secret here.
+    if (/^[!-+\-.0-~]{1,256}$/.test(accessKeyId)) return keyOf({ accessKeyId, secretAccessKey, sessionToken });
+    throw new UsageError(
+      "The access key id holds white space, a comma, a slash or a character beyond ASCII, or is longer than 256 characters.",
+      "Give the id alone, as the console shows it.",
+    );
+  }
   throw new UsageError(
     "No whole key was given: an access key id and a secret access key are needed.",
     "Run it in a terminal and answer the questions, pipe in two lines, or set VIKING_KB_ACCESS_KEY_ID and VIKING_KB_SECRET_ACCESS_KEY.",
