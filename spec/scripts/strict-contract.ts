@@ -24,6 +24,7 @@ export function toStrictContract(bundled: JsonObject, errorCodes: ErrorCodes): J
     if (values) schema.enum = values.map(({ value }) => value);
     if (Array.isArray(schema["x-types"])) spellOutTypes(schema, schema["x-types"] as string[]);
   });
+  Object.assign(schemas.RequestId ?? {}, { minLength: 1 });
   pinCodes(document, schemas, errorCodes);
   return document;
 }
@@ -70,8 +71,7 @@ function pinCodes(document: JsonObject, schemas: Record<string, Schema>, errorCo
       const name = `${operationId[0]?.toUpperCase()}${operationId.slice(1)}${status}`;
       const envelope = structuredClone(schemas[schemaName(response)]);
       const code = envelope?.properties?.code;
-      const requestId = schemas.RequestId;
-      if (!envelope || !code || !requestId) throw new Error(`${operationId} ${status} has no envelope with a code`);
+      if (!envelope || !code) throw new Error(`${operationId} ${status} has no envelope with a code`);
       code.enum = codesOf(errorCodes, operationId, Number(status));
       // A 200 of the open contract may carry another code, and then no data; a documented one carries both.
       if (status === "200") envelope.required = [...(envelope.required as string[]), "data"];
@@ -79,7 +79,6 @@ function pinCodes(document: JsonObject, schemas: Record<string, Schema>, errorCo
       for (const field of Object.values(envelope.properties ?? {})) delete field.example;
       const pattern = messagePattern(errorCodes, operationId, Number(status));
       if (pattern) Object.assign(envelope.properties?.message ?? {}, { pattern });
-      requestId.minLength = 1;
       schemas[name] = envelope;
       media.schema = { $ref: `#/components/schemas/${name}` };
     }

@@ -7,7 +7,7 @@ import type { Section } from "./section.js";
 const cli = fileURLToPath(import.meta.resolve("@viking-kb/cli/bin/viking-kb.js"));
 
 /** The sample app's four calls, each a documented case that the mock answers. */
-export const calls: readonly (readonly string[])[] = [
+const calls: readonly (readonly string[])[] = [
   ["collection", "info", "test_collection_name"],
   ["doc", "info", "archive", "--collection", "intake"],
   ["points", "list", "--collection", "handbook"],

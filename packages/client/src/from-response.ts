@@ -21,11 +21,11 @@ export async function fromResponse(response: Response, signal?: AbortSignal): Pr
   const envelope = parseEnvelope(await readText(response, signal));
   if (envelope === undefined) throw invalidResponse(response, "no envelope with a code");
 
-  const message = typeof envelope.message === "string" ? withoutQueries(envelope.message) : "";
+  const message = typeof envelope.message === "string" ? envelope.message : "";
   const requestId = typeof envelope.request_id === "string" ? envelope.request_id : undefined;
   if (envelope.code !== 0) {
     const { kind, hint } = describeCode(envelope.code, message);
-    throw new KnowledgeBaseError(`${message || "no message"} (code ${envelope.code}, HTTP ${status})`, {
+    throw new KnowledgeBaseError(`${withoutQueries(message) || "no message"} (code ${envelope.code}, HTTP ${status})`, {
       kind,
       hint,
       code: envelope.code,
