@@ -1,6 +1,7 @@
 import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { readErrorCodes } from "./error-codes.ts";
+import { readFixtures } from "./fixtures.ts";
 import { toOpenContract } from "./open-contract.ts";
 import { specFolder } from "./paths.ts";
 import { inlineExamples, operationsOf, readExamples, readSource } from "./read-contract.ts";
@@ -16,6 +17,7 @@ await runCommand(() => {
     "openapi.strict.json": toStrictContract(source, errorCodes),
     "examples.json": examples,
     "error-codes.json": errorCodes,
+    "fixtures.json": readFixtures(),
   };
   const folder = join(specFolder, "dist");
   mkdirSync(folder, { recursive: true });

@@ -39,7 +39,7 @@ function succeeds(step: string): Promise<boolean> {
   });
 }
 
-watch(["openapi.yaml", "error-codes.yaml", "examples"], { cwd: specFolder, ignoreInitial: true }).on(
+watch(["openapi.yaml", "error-codes.yaml", "examples", "fixtures.yaml"], { cwd: specFolder, ignoreInitial: true }).on(
   "all",
   (_event, file) => {
     if (!/\.(yaml|json)$/.test(file)) return;

@@ -3,12 +3,13 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { isNode, LineCounter, parseDocument } from "yaml";
+import { checkFixtures, fixturesFile } from "./fixtures.ts";
 import { checkHouseRules, type Finding } from "./house-rules.ts";
 import { specFolder } from "./paths.ts";
 import { operationsOf, readExamples, readSource } from "./read-contract.ts";
 import { Refusal, runCommand } from "./refusal.ts";
 
-const file = "openapi.yaml";
+const contractFile = "openapi.yaml";
 const run = promisify(execFile);
 
 async function runLinter(name: string, args: string[]): Promise<string[]> {
@@ -21,16 +22,17 @@ async function runLinter(name: string, args: string[]): Promise<string[]> {
   }
 }
 
-/** One line for a finding, with the line of openapi.yaml that its pointer leads to. */
-function describe({ rule, pointer, message }: Finding): string {
+/** One line for a finding, with the line of its file that its pointer leads to. */
+function describe(file: string, { rule, pointer, message }: Finding): string {
   const lines = new LineCounter();
-  const document = parseDocument(readFileSync(join(specFolder, file), "utf8"), { lineCounter: lines });
+  const document = parseDocument(readFileSync(join(specFolder, file), "utf8"), { lineCounter: lines, merge: true });
   const path = pointer
     .slice(2)
     .split("/")
     .map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"));
-  const node = document.getIn(path, true);
-  const line = isNode(node) && node.range ? lines.linePos(node.range[0]).line : 1;
+  // Behind an alias nothing can be located: the alias itself is the nearest place.
+  const node = path.map((_key, depth) => document.getIn(path.slice(0, depth + 1), true)).findLast(isNode);
+  const line = node?.range ? lines.linePos(node.range[0]).line : 1;
   return `${file}:${line} ${pointer} ${message} (${rule})`;
 }
 
@@ -38,12 +40,15 @@ await runCommand(async () => {
   const source = readSource();
   const examples = readExamples();
   const found = await Promise.all([
-    runLinter("@redocly/cli/bin/cli.js", ["lint", file, "--format=codeframe", "--max-problems=20"]),
-    runLinter("@stoplight/spectral-cli/dist/index.js", ["lint", file, "--fail-severity=warn", "--quiet"]),
+    runLinter("@redocly/cli/bin/cli.js", ["lint", contractFile, "--format=codeframe", "--max-problems=20"]),
+    runLinter("@stoplight/spectral-cli/dist/index.js", ["lint", contractFile, "--fail-severity=warn", "--quiet"]),
   ]);
   if (found.flat().length > 0) throw new Refusal(found.flat().join("\n"));
   // After the other two, since our own rules take the structure of an OpenAPI document for granted.
-  const findings = checkHouseRules(source, examples);
-  if (findings.length > 0) throw new Refusal(findings.map(describe).join("\n"));
+  const findings = [
+    ...checkHouseRules(source, examples).map((finding) => describe(contractFile, finding)),
+    ...checkFixtures().map((finding) => describe(fixturesFile, finding)),
+  ];
+  if (findings.length > 0) throw new Refusal(findings.join("\n"));
   return `The contract is clean (Redocly, Spectral, our own rules): ${operationsOf(source).length} operations, ${examples.length} examples.`;
 });

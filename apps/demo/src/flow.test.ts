@@ -13,8 +13,9 @@ const flow: Record<string, { ships: string[]; tests: string[] }> = {
   "packages/client": { ships: ["auth"], tests: ["mock", "spec"] },
   "packages/mock": { ships: ["spec"], tests: [] },
   "packages/contract": { ships: ["auth", "mock", "spec"], tests: [] },
+  "apps/server": { ships: ["auth", "spec"], tests: ["contract", "mock"] },
   "apps/cli": { ships: ["client"], tests: ["mock"] },
-  "apps/demo": { ships: ["cli", "contract", "mock"], tests: [] },
+  "apps/demo": { ships: ["cli", "contract", "mock", "server", "spec"], tests: ["client"] },
 };
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));

@@ -1,14 +1,30 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterEach, describe, expect, test } from "vitest";
+import { parseEnv } from "node:util";
+import { createKnowledgeBase } from "@viking-kb/client";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
 const command = fileURLToPath(new URL("../bin/viking-kb-demo.js", import.meta.url));
 
+const documents = fileURLToPath(new URL("../documents", import.meta.url));
+
 let running: ChildProcess | undefined;
-afterEach(() => {
-  running?.kill("SIGKILL");
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "viking-kb-demo-"));
+});
+afterEach(async () => {
+  if (running?.exitCode === null && running.signalCode === null) {
+    const ended = new Promise((resolve) => running?.once("close", resolve));
+    running.kill("SIGKILL");
+    await ended;
+  }
+  await rm(folder, { recursive: true });
 });
 
 interface Run {
@@ -21,7 +37,9 @@ interface Run {
 }
 
 function start(environment: Record<string, string>): Run {
-  const child = spawn(process.execPath, [command], { env: { ...process.env, NO_COLOR: "1", ...environment } });
+  const child = spawn(process.execPath, [command], {
+    env: { ...process.env, NO_COLOR: "1", VIKING_KB_DATA: join(folder, "data"), ...environment },
+  });
   running = child;
   let output = "";
   const listeners = new Set<() => void>();
@@ -49,10 +67,10 @@ function start(environment: Record<string, string>): Run {
 }
 
 describe("npm start's command", () => {
-  test("shows its five sections with figures, serves, and ends cleanly on Ctrl-C", { timeout: 90_000 }, async () => {
+  test("shows its seven sections with figures, serves, and ends cleanly on Ctrl-C", { timeout: 120_000 }, async () => {
     const run = start({ PORT: "0" });
     await run.shows("until Ctrl-C");
-    const url = /Serving at (\S+) until/.exec(run.text())?.[1] ?? "";
+    const [, serverUrl = "", mockUrl = ""] = /Serving at (\S+), and the mock at (\S+), until/.exec(run.text()) ?? [];
     for (const text of [
       "1. The contract is linted",
       "4 operations, ",
@@ -67,11 +85,20 @@ describe("npm start's command", () => {
       "5. Dredd and the strict checker hold the mock to the contract",
       "16/16 documented pairs, ",
       " 0 failed, 0 skipped, hooks ran ",
-      `contract ${url} --mock --break wrong-type`,
+      "6. A real server, with a database and verified signatures, is held to it as well",
+      " 0 failed, 0 skipped, 8 not tried, hooks ran ",
+      "7. The same four calls, answered from the files in apps/demo/documents",
+      "guide: 5 imported, 0 unchanged; it holds ",
+      "$ viking-kb collection info guide",
+      "$ viking-kb doc info signing.md --collection guide",
+      "$ viking-kb points list --collection guide --limit 11",
+      "$ viking-kb task info 3f1b6c0d9a5e4d7f8c2b1a0e9d8c7b6a",
+      `viking-kb-contract.js ${serverUrl}`,
+      `contract ${mockUrl} --mock --break wrong-type`,
     ])
       expect(run.text()).toContain(text);
 
-    const answer = await fetch(`${url}/api/knowledge/task/info`, {
+    const answer = await fetch(`${mockUrl}/api/knowledge/task/info`, {
       method: "POST",
       headers: { "content-type": "application/json", authorization: "any" },
       body: JSON.stringify({ task_id: "xxx" }),
@@ -81,7 +108,37 @@ describe("npm start's command", () => {
     run.child.kill("SIGINT");
     expect(await run.ended).toBe(0);
     expect(run.text()).toMatch(/\nStopped\.\n$/);
-    await expect(fetch(url)).rejects.toThrow();
+    const settings = await readFile(join(folder, "data/server.env"), "utf8");
+    expect(run.text()).not.toContain(parseEnv(settings).VIKING_KB_SECRET_ACCESS_KEY);
+    for (const url of [mockUrl, serverUrl]) await expect(fetch(url)).rejects.toThrow();
+  });
+
+  test("its answers come from the files: change one, and start again", { timeout: 120_000 }, async () => {
+    await cp(documents, join(folder, "documents"), { recursive: true });
+    const startHere = () => start({ PORT: "0", VIKING_KB_DOCUMENTS: join(folder, "documents") });
+    const first = startHere();
+    await first.shows("until Ctrl-C");
+    const contents = async () => {
+      const variables = parseEnv(await readFile(join(folder, "data/server.env"), "utf8"));
+      const { VIKING_KB_ENDPOINT, VIKING_KB_ACCESS_KEY_ID = "", VIKING_KB_SECRET_ACCESS_KEY = "" } = variables;
+      const credentials = { accessKeyId: VIKING_KB_ACCESS_KEY_ID, secretAccessKey: VIKING_KB_SECRET_ACCESS_KEY };
+      const kb = createKnowledgeBase({ credentials, endpoint: VIKING_KB_ENDPOINT });
+      const { point_list: points } = await kb.points.list({ collection_name: "guide", doc_ids: ["paging.md"] });
+      return points?.map(({ content }) => content).join("\n") ?? "";
+    };
+    expect(await contents()).toContain("answers one page at a time");
+
+    const file = join(folder, "documents/paging.md");
+    await writeFile(file, (await readFile(file, "utf8")).replace("one page at a time", "page by page"));
+    await first.shows("guide: 1 imported, 4 unchanged;");
+    expect(await contents()).toContain("answers page by page");
+
+    first.child.kill("SIGKILL");
+    await first.ended;
+    const second = startHere();
+    await second.shows("until Ctrl-C");
+    expect(second.text()).toContain("guide: 0 imported, 5 unchanged;");
+    expect(await contents()).toContain("answers page by page");
   });
 
   test("ends within a section on Ctrl-C", { timeout: 30_000 }, async () => {
@@ -92,14 +149,18 @@ describe("npm start's command", () => {
     expect(run.text()).not.toContain("Error");
   });
 
-  test("a port that is taken", { timeout: 60_000 }, async () => {
+  test.each([
+    ["the mock's", 0],
+    ["the server's", 10],
+  ])("%s port is taken", { timeout: 60_000 }, async (_whose, distance) => {
     const other = createServer();
     await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
-    const { port } = other.address() as AddressInfo;
+    const { port: taken } = other.address() as AddressInfo;
+    const port = taken - distance;
     const run = start({ PORT: String(port) });
     expect(await run.ended).toBe(1);
     expect(run.text()).toContain(
-      `Port ${port} is taken, perhaps by another npm start: stop that one, or run PORT=${port + 1} npm start.`,
+      `Port ${taken} is taken, perhaps by another npm start: stop that one, or run PORT=${port + 1} npm start.`,
     );
     other.close();
   });
@@ -107,6 +168,6 @@ describe("npm start's command", () => {
   test.each(["abc", "-1", "70000", "1.5"])("PORT=%s", async (port) => {
     const run = start({ PORT: port });
     expect(await run.ended).toBe(1);
-    expect(run.text()).toContain(`PORT is ${port}: set it to a number from 0 to 65535.`);
+    expect(run.text()).toContain(`PORT is ${port}: set it to a number from 0 to 65525.`);
   });
 });

@@ -1,7 +1,16 @@
+import { homedir } from "node:os";
+import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
 import { styleText } from "node:util";
 import { type Mock, startMock } from "@viking-kb/mock";
+import { type DemoServer, startDemoServer } from "./demo-server.js";
+import { invitation } from "./invitation.js";
+import { orPortTaken, readPorts } from "./ports.js";
 import { showSections } from "./section.js";
-import { createSections } from "./sections.js";
+import { createSections, describeImport } from "./sections.js";
+
+const root = fileURLToPath(new URL("../../../", import.meta.url));
+const { PORT, VIKING_KB_DATA, VIKING_KB_DOCUMENTS } = process.env;
 
 const write = (text: string): void => {
   process.stdout.write(text);
@@ -9,57 +18,46 @@ const write = (text: string): void => {
 
 const interrupted = new AbortController();
 let mock: Mock | undefined;
+let server: DemoServer | undefined;
+const close = () => Promise.all([mock?.close(), server?.close()]);
 for (const name of ["SIGINT", "SIGTERM"]) {
   process.once(name, async () => {
     interrupted.abort();
-    await mock?.close();
+    await close();
     write("\nStopped.\n");
     process.exit(0);
   });
 }
 
 try {
-  const port = readPort(process.env.PORT);
+  const ports = readPorts(PORT);
+  const dataFolder = folder(VIKING_KB_DATA, `${root}.viking-kb`);
   write(styleText("bold", "viking-kb: the VikingDB knowledge base API, contract first\n"));
-  const start = async () => {
-    try {
-      mock = await startMock({ port });
+  const sections = createSections({
+    async startMock() {
+      mock = await orPortTaken(ports, "mock", startMock({ port: ports.mock }));
       return mock;
-    } catch (error) {
-      const taken = error instanceof Error && (error.cause as NodeJS.ErrnoException | undefined)?.code === "EADDRINUSE";
-      if (!taken) throw error;
-      throw new Error(
-        `Port ${port} is taken, perhaps by another npm start: stop that one, or run PORT=${port + 1} npm start.`,
-      );
-    }
-  };
-  await showSections(createSections(start, interrupted.signal), write);
-  write(invitation(mock?.url ?? ""));
+    },
+    async startServer() {
+      const documentsFolder = folder(VIKING_KB_DOCUMENTS, `${root}apps/demo/documents`);
+      const options = { port: ports.server, dataFolder, documentsFolder, now: () => new Date() };
+      server = await orPortTaken(ports, "server", startDemoServer(options));
+      return server;
+    },
+    onChange: (report) => write(`${describeImport(report).join("\n")}\n`),
+    signal: interrupted.signal,
+  });
+  await showSections(sections, write);
+  write(invitation(mock?.url ?? "", server?.url ?? "", VIKING_KB_DATA && server?.settingsFile));
 } catch (error) {
   if (!interrupted.signal.aborted) {
     process.stderr.write(`\n${error instanceof Error ? error.message : error}\n`);
     process.exitCode = 1;
-    await mock?.close();
+    await close();
   }
 }
 
-/** 4010 unless PORT says otherwise; the built-in profile `mock` looks there. */
-function readPort(text: string | undefined): number {
-  if (text === undefined || text === "") return 4010;
-  const port = Number(text);
-  if (!/^\d+$/.test(text) || port > 65535) throw new Error(`PORT is ${text}: set it to a number from 0 to 65535.`);
-  return port;
-}
-
-function invitation(url: string): string {
-  const endpoint = url.endsWith(":4010") ? "" : ` --endpoint ${url}`;
-  return `
-${styleText("bold", `Serving at ${url} until Ctrl-C.`)} In another terminal:
-
-   npx -y pnpm@10.34.9 --silent viking-kb --profile mock${endpoint} points list --collection handbook
-   npx -y pnpm@10.34.9 --silent contract ${url} --mock --break wrong-type
-
-   curl -s ${url}/api/knowledge/doc/info -H 'Authorization: any' -H 'Content-Type: application/json' \\
-        -H 'Prefer: code=400, example=doc-not-exist' -d '{"collection_name":"handbook","doc_id":"gone"}'
-`;
+/** A folder that the environment names, as a shell would read it, or the one of our own. */
+function folder(named: string | undefined, own: string): string {
+  return named ? resolve(named.replace(/^~(?=\/|$)/, homedir())) : own;
 }

@@ -12,11 +12,16 @@ export interface CommandResult {
  *
  * @throws Error when it cannot be started.
  */
-export function runCommand(program: string, args: readonly string[], signal: AbortSignal): Promise<CommandResult> {
+export function runCommand(
+  program: string,
+  args: readonly string[],
+  { signal, variables = {} }: { readonly signal: AbortSignal; readonly variables?: Readonly<Record<string, string>> },
+): Promise<CommandResult> {
   // Windows finds pnpm only through its shell; no argument here needs quoting.
   const shell = process.platform === "win32" && program === "pnpm";
+  const env = { ...environment(), ...variables };
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"], signal, env: environment(), shell });
+    const child = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"], signal, env, shell });
     let [output, errors] = ["", ""];
     child.stdout.setEncoding("utf8").on("data", (text: string) => {
       output += text;

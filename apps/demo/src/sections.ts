@@ -1,28 +1,42 @@
-import { fileURLToPath } from "node:url";
-import { summaryLine, verifyContract } from "@viking-kb/contract";
-import type { Mock } from "@viking-kb/mock";
+import { summaryLine, type Target, verifyContract } from "@viking-kb/contract";
+import type { ImportReport } from "@viking-kb/server";
+import { collectionName, type DemoServer } from "./demo-server.js";
 import { runCommand } from "./run-command.js";
 import type { Section } from "./section.js";
+import { showCalls } from "./show-calls.js";
 
-const cli = fileURLToPath(import.meta.resolve("@viking-kb/cli/bin/viking-kb.js"));
-
-/** The sample app's four calls, each a documented case that the mock answers. */
-const calls: readonly (readonly string[])[] = [
+/** The sample app's four calls to the mock, each a documented case. */
+const mockCalls: readonly (readonly string[])[] = [
   ["collection", "info", "test_collection_name"],
   ["doc", "info", "archive", "--collection", "intake"],
   ["points", "list", "--collection", "handbook"],
   ["task", "info", "xxx"],
 ];
 
-/** Lines shown of each call: enough to see what it answers, few enough for all four to fit a screen or two. */
-const shownLines = 14;
+/** The same to the server: three about the imported documents, and one about a task that the fixtures declare. */
+const serverCalls: readonly (readonly string[])[] = [
+  ["collection", "info", collectionName],
+  ["doc", "info", "signing.md", "--collection", collectionName],
+  ["points", "list", "--collection", collectionName, "--limit", "11"],
+  ["task", "info", "3f1b6c0d9a5e4d7f8c2b1a0e9d8c7b6a"],
+];
 
-/** What `npm start` shows, in order. `mock` is started in the third section and serves the ones after it. */
-export function createSections(startMock: () => Promise<Mock>, signal: AbortSignal): Section[] {
-  let mock: Mock | undefined;
-  const served = (): Mock => {
-    if (!mock) throw new Error("The mock is not running.");
-    return mock;
+/** What the sections start; whoever shows them ends it. */
+export interface Serving {
+  startMock(): Promise<{ readonly url: string; readonly operations: readonly string[] }>;
+  startServer(): Promise<DemoServer>;
+  /** Told what each later import of the documents came to. */
+  onChange(report: ImportReport): void;
+  readonly signal: AbortSignal;
+}
+
+/** What `npm start` shows, in order. Each section may use what the ones before it have started. */
+export function createSections({ startMock, startServer, onChange, signal }: Serving): Section[] {
+  let mockUrl = "";
+  let server: DemoServer | undefined;
+  const started = (): DemoServer => {
+    if (!server) throw new Error("The server is not running.");
+    return server;
   };
   return [
     { title: "The contract is linted", run: () => runScript("lint", signal) },
@@ -30,27 +44,65 @@ export function createSections(startMock: () => Promise<Mock>, signal: AbortSign
     {
       title: "Prism serves it as a mock",
       run: async () => {
-        mock = await startMock();
+        const mock = await startMock();
+        mockUrl = mock.url;
         return [`${mock.operations.join(", ")} at ${mock.url}`];
       },
     },
     {
       title: "The sample app makes its four calls",
-      run: async () => {
-        const shown: string[] = [];
-        for (const call of calls) shown.push(...(await showCall(call, served().url, signal)));
-        return shown;
-      },
+      run: () => showCalls(mockCalls, ["--profile", "mock"], ["--endpoint", mockUrl], {}, signal),
     },
     {
       title: "Dredd and the strict checker hold the mock to the contract",
+      run: () => verified(mockUrl, { kind: "mock" }, "mock"),
+    },
+    {
+      title: "A real server, with a database and verified signatures, is held to it as well",
       run: async () => {
-        const report = await verifyContract(served().url, { target: { kind: "mock" } });
-        if (!report.kept) throw new Error(`The mock breaks the contract: ${summaryLine(report)}`);
-        return [summaryLine(report)];
+        server = await startServer();
+        const { url, settings } = server;
+        return [url, ...(await verified(url, serverTarget(settings), "server"))];
+      },
+    },
+    {
+      title: "The same four calls, answered from the files in apps/demo/documents",
+      run: async () => {
+        const report = await started().importDocuments(onChange);
+        const calls = await showCalls(serverCalls, [], [], started().settings, signal);
+        return [...describeImport(report), "", ...calls];
       },
     },
   ];
+}
+
+/** What an import came to, in a line or two. */
+export function describeImport(report: ImportReport): string[] {
+  const { collectionName, done, unchanged, deleted, failed, pointCount } = report;
+  const counts = [
+    `${done} imported`,
+    `${unchanged} unchanged`,
+    ...(deleted > 0 ? [`${deleted} deleted`] : []),
+    ...(failed.length > 0 ? [`${failed.length} failed`] : []),
+  ];
+  return [
+    `${collectionName}: ${counts.join(", ")}; it holds ${pointCount} points`,
+    ...failed.map(({ docId, failedCode, failedMessage }) => `${docId} failed (${failedCode}): ${failedMessage}`),
+  ];
+}
+
+function serverTarget(settings: DemoServer["settings"]): Target {
+  const key = (prefix: string) => ({
+    accessKeyId: settings[`${prefix}ACCESS_KEY_ID`] ?? "",
+    secretAccessKey: settings[`${prefix}SECRET_ACCESS_KEY`] ?? "",
+  });
+  return { kind: "server", credentials: key("VIKING_KB_"), restrictedCredentials: key("VIKING_KB_RESTRICTED_") };
+}
+
+async function verified(url: string, target: Target, name: string): Promise<readonly string[]> {
+  const report = await verifyContract(url, { target });
+  if (!report.kept) throw new Error(`The ${name} breaks the contract: ${summaryLine(report)}`);
+  return [summaryLine(report)];
 }
 
 /** Runs one of the contract's own scripts, the ones that `pnpm lint` and the build run too. */
@@ -58,22 +110,8 @@ async function runScript(script: string, signal: AbortSignal): Promise<readonly 
   const { status, output, errors } = await runCommand(
     "pnpm",
     ["--silent", "--filter", "@viking-kb/spec", "run", script],
-    signal,
+    { signal },
   );
   if (status !== 0) throw new Error(`${errors || output}`.trim());
   return output.trim().split("\n");
-}
-
-async function showCall(call: readonly string[], url: string, signal: AbortSignal): Promise<readonly string[]> {
-  const args = ["--profile", "mock", ...call];
-  const { status, output, errors } = await runCommand(process.execPath, [cli, "--endpoint", url, ...args], signal);
-  if (status !== 0) throw new Error(`viking-kb ${args.join(" ")} ended with ${status}: ${errors.trim()}`);
-  const lines = output.trimEnd().split("\n");
-  const rest = lines.length - shownLines;
-  return [
-    `$ viking-kb ${args.join(" ")}`,
-    ...lines.slice(0, shownLines).map((line) => `  ${line}`),
-    ...(rest > 0 ? [`  … ${rest} more ${rest === 1 ? "line" : "lines"}`] : []),
-    "",
-  ];
 }

@@ -1,4 +1,5 @@
 import { styleText } from "node:util";
+import { formatDifference } from "./format-difference.js";
 import type { CaseReport, Report } from "./report.js";
 import { summaryLine } from "./summary.js";
 
@@ -8,13 +9,16 @@ export interface FormatOptions {
   readonly color?: boolean | undefined;
   /** Columns at which what failed is wrapped; not wrapped by default. */
   readonly width?: number | undefined;
+  /** Whether each case is followed by what its answer has other than the documented one; not by default. */
+  readonly differences?: boolean | undefined;
 }
 
 const styles = { passed: "green", failed: "red", skipped: "red", "not tried": "yellow" } as const;
 const heading = ["operation", "status", "code", "case", "result"];
 
 /** A report as an aligned table for a terminal, what failed under each case, and a closing line. */
-export function formatReport(report: Report, { color = false, width }: FormatOptions = {}): string {
+export function formatReport(report: Report, options: FormatOptions = {}): string {
+  const { color = false, width, differences = false } = options;
   const rows = report.cases.map(({ operationId, status, code, name }) => [operationId, status, code, name].map(String));
   const widths = heading.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
   const align = (cells: readonly string[]) => cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ");
@@ -24,6 +28,8 @@ export function formatReport(report: Report, { color = false, width }: FormatOpt
   const lines = report.cases.flatMap((one, index) => [
     `${align(rows[index] ?? [])}  ${paint(one.outcome, one.outcome)}`,
     ...whatFailed(one).flatMap((text) => wrap(text, width)),
+    ...whyNotTried(one).flatMap((text) => wrap(text, width)),
+    ...(differences ? one.differences.map(formatDifference) : []).flatMap((text) => wrap(text, width)),
   ]);
   return [
     `Contract at ${report.baseUrl} (${report.target})`,
@@ -41,6 +47,11 @@ export function formatReport(report: Report, { color = false, width }: FormatOpt
 export function whatFailed({ outcome, findings, dredd }: CaseReport): string[] {
   if (findings.length > 0) return findings.map(({ at, message }) => `${at} ${message}`);
   return outcome === "passed" || dredd === "" ? [] : dredd.split("\n").map((line) => line.trim());
+}
+
+/** That no server can be made to answer 429 or 500 goes without saying. */
+function whyNotTried({ notTried, later }: CaseReport): string[] {
+  return notTried === "" || later ? [] : [notTried];
 }
 
 function hookRemark({ cases, hooksRan }: Report): string[] {

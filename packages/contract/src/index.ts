@@ -1,10 +1,13 @@
 export type { AnswerProxy } from "./answer-proxy.js";
 export { CannotRunError } from "./cannot-run-error.js";
+export { compareAnswers, type Difference } from "./compare-answers.js";
 export { type FaultName, faultNames } from "./faults.js";
 export { startFaultyProxy } from "./faulty-proxy.js";
 export type { Finding } from "./finding.js";
+export { formatDifference } from "./format-difference.js";
 export { type FormatOptions, formatReport } from "./format-report.js";
 export { writeJUnit } from "./junit.js";
+export type { Names } from "./names.js";
 export type { CaseReport, Report } from "./report.js";
 export { summaryLine } from "./summary.js";
 export type { Target } from "./target.js";

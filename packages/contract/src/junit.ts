@@ -38,8 +38,7 @@ function testCase(one: CaseReport): string {
   };
   if (one.outcome === "passed") return element("testcase", attributes, []);
   if (one.outcome === "not tried") {
-    const message = "only a mock can be made to answer with this status";
-    return element("testcase", attributes, [element("skipped", { message }, [])]);
+    return element("testcase", attributes, [element("skipped", { message: one.notTried }, [])]);
   }
   const reasons = whatFailed(one);
   const text = [...reasons, ...(one.dredd && one.findings.length > 0 ? [`Dredd: ${one.dredd}`] : [])].join("\n");

@@ -1,13 +1,14 @@
 import { execFile } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startMock } from "@viking-kb/mock";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { caseCount } from "../testing/documented-cases.js";
+import { caseCount, serverCaseCount } from "../testing/documented-cases.js";
+import { owner, restricted, startDocumentedServer } from "../testing/documented-server.js";
 import { faultNames } from "./index.js";
 
 const bin = join(import.meta.dirname, "../bin/viking-kb-contract.js");
@@ -18,6 +19,9 @@ let deadUrl: string;
 beforeAll(async () => {
   mock = await startMock({ port: 0 });
   folder = await mkdtemp(join(tmpdir(), "viking-kb-contract-"));
+  await writeFile(join(folder, "unknown-names.yaml"), "tasks: {}\n");
+  await writeFile(join(folder, "list.yaml"), "- task\n");
+  await writeFile(join(folder, "no-yaml.yaml"), "task: {\n");
   const dead = createServer().listen(0, "127.0.0.1");
   await once(dead, "listening");
   deadUrl = `http://127.0.0.1:${(dead.address() as AddressInfo).port}`;
@@ -80,6 +84,48 @@ it("lets Dredd speak on stderr alone, and only of what is no secret", async () =
   expect(stderr).toContain("authorization: (redacted)");
   expect(stderr).toContain("X-Tos-Signature=(redacted)");
   expect(stderr).not.toMatch(/^authorization: HMAC/im);
+});
+
+const keys = {
+  VIKING_KB_ACCESS_KEY_ID: owner.accessKeyId,
+  VIKING_KB_SECRET_ACCESS_KEY: owner.secretAccessKey,
+  VIKING_KB_RESTRICTED_ACCESS_KEY_ID: restricted.accessKeyId,
+  VIKING_KB_RESTRICTED_SECRET_ACCESS_KEY: restricted.secretAccessKey,
+};
+
+it("writes a file of names that says of each what uses it, and takes it back", async () => {
+  const template = await run(["--print-names"]);
+  expect({ code: template.code, stderr: template.stderr }).toEqual({ code: 0, stderr: "" });
+  expect(template.stdout).toMatch(/^# What the contract's cases name/);
+  expect(template.stdout).toContain(
+    "\ndocument:\n  # getDocInfo: 200 with-meta, 400 collection-not-exist, 400 no-locator, 401 unauthorized, 403 no-permission\n",
+  );
+  expect(template.stdout).toContain("  # getTaskInfo: 200 documented\n  xxx: xxx\n");
+  expect(template.stdout).not.toMatch(/no_such_collection|no-such-document|rate-limited|internal-error/);
+
+  const file = join(folder, "names.yaml");
+  await writeFile(file, template.stdout.replace("xxx: xxx", "xxx: null"));
+  const server = await startDocumentedServer();
+  const { code, stdout, stderr } = await run([server.url, "--names", file], keys);
+  await server.close();
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  expect(stdout).toContain(
+    "documented                 not tried\n    names task xxx, which this target has nothing for\n",
+  );
+  expect(stdout).toContain(` ${serverCaseCount - 1}/${serverCaseCount - 1} cases, 0 failed, 0 skipped, 9 not tried`);
+});
+
+it("tells what differs without breaking the run, and shows no signed link", async () => {
+  const server = await startDocumentedServer("", {
+    read: (request) => request,
+    write: (answer) => answer.replace('"percentage":42', '"percentage":41').replace("EXAMPLEACCESSKEY", "ANOTHERKEY"),
+  });
+  const { code, stdout } = await run([server.url, "--differences"], keys);
+  await server.close();
+  expect(code).toBe(0);
+  expect(stdout).toContain("running                    passed\n    /data/percentage is 41; documented 42\n");
+  expect(stdout).toContain('/data/attachment_link is "https://');
+  expect(stdout).not.toMatch(/ANOTHERKEY|EXAMPLEACCESSKEY|Signature=/);
 });
 
 const credentials = { VIKING_KB_ACCESS_KEY_ID: "AKLTEXAMPLE", VIKING_KB_SECRET_ACCESS_KEY: "a-secret" };
@@ -145,6 +191,26 @@ const refusals: [what: string, args: () => string[], environment: Record<string,
     { ...credentials, VIKING_KB_RESTRICTED_ACCESS_KEY_ID: "AKLTOTHER" },
     () => "Set both VIKING_KB_RESTRICTED_ACCESS_KEY_ID and VIKING_KB_RESTRICTED_SECRET_ACCESS_KEY, or neither.",
   ],
+  [
+    "a file of names that is not there",
+    () => [mock.url, "--names", join(folder, "none.yaml")],
+    credentials,
+    () => `Cannot read the names in ${join(folder, "none.yaml")}: ENOENT. Give a file as --print-names writes it.`,
+  ],
+  [
+    "names that no case uses",
+    () => [mock.url, "--names", join(folder, "unknown-names.yaml")],
+    credentials,
+    () =>
+      'The names cannot be used: there is no kind "tasks": take one of project, collection, resource_id, pipeline, document, point, task.',
+  ],
+  [
+    "a file of names that is a list",
+    () => [mock.url, "--names", join(folder, "list.yaml")],
+    credentials,
+    () =>
+      `Cannot read the names in ${join(folder, "list.yaml")}: it must hold kinds, such as collection, with names under them.`,
+  ],
   ["an unknown option", () => [mock.url, "--mok"], {}, () => "error: unknown option '--mok'\n(Did you mean --mock?)"],
 ];
 it.each(refusals)("ends with 2 and a sentence: %s", async (_what, args, environment, sentence) => {
@@ -155,6 +221,13 @@ it("ends with 2 and names the variables: no credentials", async () => {
   const { code, stderr } = await run([mock.url]);
   expect(code).toBe(2);
   expect(stderr).toMatch(/^No credentials in the environment: set VIKING_KB_ACCESS_KEY_ID and .* say --mock\.\n$/);
+});
+
+it("ends with 2 and names the place: a file of names that is no YAML", async () => {
+  const { code, stderr } = await run([mock.url, "--names", join(folder, "no-yaml.yaml")], credentials);
+  expect(code).toBe(2);
+  expect(stderr).toContain(`Cannot read the names in ${join(folder, "no-yaml.yaml")}: Flow map`);
+  expect(stderr).toMatch(/ at line 2, column 1/);
 });
 
 it("ends with 2 and names the file: a JUnit file that cannot be written", async () => {

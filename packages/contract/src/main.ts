@@ -17,6 +17,9 @@ interface Options {
   timeout: number;
   junit?: string;
   break?: string;
+  names?: string;
+  printNames?: boolean;
+  differences?: boolean;
   verbose?: boolean;
 }
 
@@ -24,6 +27,9 @@ const command = new Command("viking-kb-contract")
   .description("Verifies that the server at a base URL keeps the VikingDB knowledge base contract.")
   .argument("[base-url]", "where the server is, for instance http://127.0.0.1:4010; a mock of our own when absent")
   .option("--mock", "the server is a mock: ask it for each case, 429 and 500 included")
+  .option("--names <file>", "YAML file that says how the resources of the cases are called on the server")
+  .option("--print-names", "write such a file, with every name and the cases that use it, and end")
+  .option("--differences", "tell what each answer has other than the documented one, which breaks nothing")
   .option("--region <region>", "region of the signature")
   .option("--timeout <seconds>", "how long one answer may take", parseTimeout, 10)
   .option("--junit <file>", "write a JUnit XML file")
@@ -61,6 +67,11 @@ try {
 }
 
 async function main(baseUrl: string | undefined, options: Options): Promise<number> {
+  if (options.printNames) {
+    const { formatNamesTemplate } = await loadNamesFile();
+    process.stdout.write(formatNamesTemplate());
+    return kept;
+  }
   if (baseUrl !== undefined) return verify(baseUrl, options);
   // Prism takes a second to load, which only this needs.
   const { startMock } = await import("@viking-kb/mock");
@@ -74,24 +85,31 @@ async function main(baseUrl: string | undefined, options: Options): Promise<numb
 
 async function verify(baseUrl: string, options: Options): Promise<number> {
   const target = options.mock ? ({ kind: "mock" } as const) : serverFromEnvironment(process.env, options.region);
+  const names = options.names === undefined ? undefined : await (await loadNamesFile()).readNames(options.names);
   const proxy = options.break === undefined ? undefined : await startFaultyProxy(baseUrl, options.break);
   try {
     const report = await verifyContract(proxy?.url ?? baseUrl, {
       target,
+      names,
       timeoutMilliseconds: options.timeout * 1000,
       verbose: options.verbose,
     });
     if (proxy) process.stdout.write(`With the fault ${options.break} put before ${baseUrl}:\n`);
-    return await tell(report, options.junit);
+    return await tell(report, options);
   } finally {
     await proxy?.close();
   }
 }
 
-async function tell(report: Report, junit: string | undefined): Promise<number> {
+/** Most runs need no YAML. */
+function loadNamesFile() {
+  return import("./names-file.js");
+}
+
+async function tell(report: Report, { junit, differences }: Options): Promise<number> {
   const { stdout } = process;
   const color = stdout.isTTY && !process.env.NO_COLOR;
-  stdout.write(formatReport(report, { color, width: stdout.isTTY ? stdout.columns : undefined }));
+  stdout.write(formatReport(report, { color, width: stdout.isTTY ? stdout.columns : undefined, differences }));
   if (junit !== undefined) await writeJUnit(junit, report);
   return report.kept ? kept : broken;
 }

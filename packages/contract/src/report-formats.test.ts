@@ -10,8 +10,10 @@ const one: CaseReport = {
   name: "running",
   later: false,
   outcome: "passed",
+  notTried: "",
   findings: [],
   dredd: "",
+  differences: [],
   milliseconds: 12.3,
 };
 const report = (...cases: Partial<CaseReport>[]): Report => ({
@@ -29,6 +31,12 @@ const failed: Partial<CaseReport> = {
   outcome: "failed",
   findings: [{ at: "/message", message: 'is "<&>\u0000\n"; expected a match of /task not exist\\s*$/' }],
   dredd: "statusCode: Expected status code '400', but got '200'.",
+};
+
+const later: Partial<CaseReport> = {
+  outcome: "not tried",
+  notTried: "only a mock can be made to answer with this status",
+  later: true,
 };
 
 describe("the table", () => {
@@ -56,7 +64,7 @@ describe("the table", () => {
   });
 
   it("is coloured when asked", () => {
-    const text = formatReport(report({}, failed, { outcome: "not tried", later: true }), { color: true });
+    const text = formatReport(report({}, failed, later), { color: true });
     expect(text).toContain("\u001B[32mpassed\u001B[39m");
     expect(text).toContain("\u001B[31mfailed\u001B[39m");
     expect(text).toContain("\u001B[33mnot tried\u001B[39m");
@@ -68,6 +76,36 @@ describe("the table", () => {
     );
   });
 
+  it("says why a case that a server could answer was not tried", () => {
+    const notTried = "names task xxx, which this target has nothing for";
+    expect(formatReport(report({}, { outcome: "not tried", notTried }, later))).toContain(
+      [
+        "getTaskInfo  200     0     running  not tried",
+        `    ${notTried}`,
+        "getTaskInfo  200     0     running  not tried",
+        "",
+        "",
+      ].join("\n"),
+    );
+  });
+
+  it("tells differences when asked, and shows no query of a link", () => {
+    const differences: CaseReport["differences"] = [
+      { path: ["data", "point_list", 0, "a/b"], kind: "extra", actual: 1 },
+      { path: ["data", "url"], kind: "missing", documented: "https://host/a.zip?X-Tos-Signature=abc&token=def" },
+      { path: ["data", "count"], kind: "type", documented: "x".repeat(100), actual: 2 },
+    ];
+    expect(formatReport(report({ differences }))).not.toContain("/data");
+    expect(formatReport(report({ differences }), { differences: true })).toContain(
+      [
+        "    /data/point_list/0/a~1b is 1; not documented",
+        '    /data/url is missing; documented "https://host/a.zip?(redacted)"',
+        `    /data/count is 2; documented "${"x".repeat(78)}…`,
+        "",
+      ].join("\n"),
+    );
+  });
+
   it("gives Dredd's words where the strict checker has none", () => {
     expect(formatReport(report({ ...failed, findings: [] }))).toContain("\n    statusCode: Expected status");
   });
@@ -75,7 +113,7 @@ describe("the table", () => {
 
 it("JUnit XML tells passed, failed, skipped and not tried cases apart, and escapes", () => {
   const skipped = { outcome: "skipped", dredd: "Dredd did not run it" } as const;
-  expect(formatJUnit(report({}, failed, skipped, { outcome: "not tried", later: true }))).toBe(
+  expect(formatJUnit(report({}, failed, skipped, later))).toBe(
     `<?xml version="1.0" encoding="UTF-8"?>
 <testsuites name="contract at http://127.0.0.1:4010" tests="4" failures="2" errors="0" skipped="1" time="0.049">
 <testsuite name="getTaskInfo" tests="4" failures="2" errors="0" skipped="1" time="0.049">

@@ -28,6 +28,8 @@ export interface CaseRunRecord {
   readonly verdicts: ReadonlyMap<string, DreddVerdict>;
   /** Of the strict checker; a case is missing when its answer was never seen. */
   readonly findings: ReadonlyMap<string, Finding[]>;
+  /** Answers that were seen. */
+  readonly answers: ReadonlyMap<string, Answer>;
   /** How many transactions the hook was called for before they were sent. */
   readonly hooksRan: number;
 }
@@ -36,6 +38,7 @@ export interface CaseRunRecord {
 export async function runCases(run: CaseRun): Promise<CaseRunRecord> {
   const byTitle = new Map(run.cases.map((documented) => [caseTitle(documented), documented]));
   const findings = new Map<string, Finding[]>();
+  const answers = new Map<string, Answer>();
   let hooksRan = 0;
 
   const verdicts = await runDredd({
@@ -66,13 +69,14 @@ export async function runCases(run: CaseRun): Promise<CaseRunRecord> {
           const { real } = transaction;
           if (documented === undefined || real === undefined) return;
           const answer = fromDredd(real);
+          answers.set(transaction.id, answer);
           findings.set(transaction.id, run.check(documented, answer));
           // Dredd would take the base64 of a text that holds a U+FFFD for the text itself.
           Object.assign(real, { body: Buffer.from(answer.bytes).toString(), bodyEncoding: "utf-8" });
         }),
     },
   });
-  return { verdicts, findings, hooksRan };
+  return { verdicts, findings, answers, hooksRan };
 }
 
 /** Dredd must be told by `fail`: an error that leaves a hook would end the process, or pass unseen. */

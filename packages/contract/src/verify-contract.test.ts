@@ -27,6 +27,7 @@ describe("a target that keeps the contract", () => {
   it("is found to keep it: the mock, every case", async () => {
     const report = await verifyContract(started.url, { target: mock });
     expect(failures(report.cases)).toEqual([]);
+    expect(report.cases.flatMap(({ differences }) => differences)).toEqual([]);
     expect(report.kept).toBe(true);
     expect(summaryLine(report)).toBe(
       `16/16 documented pairs, ${caseCount}/${caseCount} cases, 0 failed, 0 skipped, hooks ran ${caseCount} times`,
@@ -69,6 +70,19 @@ describe("a target that keeps the contract", () => {
     expect(failures(report.cases)).toEqual([]);
     expect(report.kept).toBe(true);
   });
+});
+
+it("tells where an answer that keeps the contract is not the documented one", async () => {
+  const edit = text((json) => json.replace('"percentage":42', '"percentage":43'));
+  const proxy = await startAnswerProxy(new URL(started.url), edit);
+  const report = await verifyContract(proxy.url, { target: mock });
+  await proxy.close();
+  const different = report.cases.filter(({ differences }) => differences.length > 0);
+  expect(report.kept).toBe(true);
+  expect(different.map(({ name, differences }) => [name, differences])).toEqual([
+    ["failed", [{ path: ["data", "percentage"], kind: "value", documented: 42, actual: 43 }]],
+    ["running", [{ path: ["data", "percentage"], kind: "value", documented: 42, actual: 43 }]],
+  ]);
 });
 
 describe("a target that breaks the contract", () => {

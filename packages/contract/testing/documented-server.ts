@@ -6,19 +6,31 @@ import { isDeepStrictEqual } from "node:util";
 import { type Credentials, verifyRequest } from "@viking-kb/auth";
 import type { Answer } from "../src/answer.js";
 import type { DocumentedCase } from "../src/documented-case.js";
+import type { JsonObject } from "../src/json.js";
 import { answerTo, cases } from "./documented-cases.js";
 
 export const owner: Credentials = { accessKeyId: "AKLTOWNER", secretAccessKey: "secret-of-the-owner" };
 export const restricted: Credentials = { accessKeyId: "AKLTRESTRICTED", secretAccessKey: "secret-of-the-other" };
 
+/** How a server that calls its resources otherwise reads bodies and writes them. */
+export interface Dialect {
+  read(request: string): string;
+  write(answer: string): string;
+}
+const documentedNames: Dialect = { read: (request) => request, write: (answer) => answer };
+
 /**
  * A server that verifies signatures, knows two keys of which one may read nothing, and answers documented requests as
  * documented. It knows no `Prefer`.
  */
-export async function startDocumentedServer(prefix = ""): Promise<{ url: string; close(): Promise<void> }> {
+export async function startDocumentedServer(
+  prefix = "",
+  dialect = documentedNames,
+): Promise<{ url: string; close(): Promise<void> }> {
   const server = createServer((request, response) => {
-    answer(request, prefix).then(
-      ({ status, headers, bytes }) => response.writeHead(status, { ...headers }).end(bytes),
+    answer(request, prefix, dialect).then(
+      ({ status, headers, bytes }) =>
+        response.writeHead(status, { ...headers }).end(dialect.write(Buffer.from(bytes).toString())),
       () => response.destroy(),
     );
   });
@@ -34,7 +46,7 @@ export async function startDocumentedServer(prefix = ""): Promise<{ url: string;
   };
 }
 
-async function answer(request: IncomingMessage, prefix: string): Promise<Answer> {
+async function answer(request: IncomingMessage, prefix: string, dialect: Dialect): Promise<Answer> {
   const { url = "", method = "" } = request;
   const body = await buffer(request);
   const own = cases.filter(({ path, later }) => prefix + path === url && !later);
@@ -44,8 +56,13 @@ async function answer(request: IncomingMessage, prefix: string): Promise<Answer>
   );
   if (!found.ok) return answerOf(own.find(({ status }) => status === 401));
   if (found.accessKeyId === restricted.accessKeyId) return answerOf(own.find(({ status }) => status === 403));
-  const asked = JSON.parse(body.toString());
-  return answerOf(own.find(({ status, request }) => status < 401 && isDeepStrictEqual(request, asked)));
+  const asked = spellOut(JSON.parse(dialect.read(body.toString())));
+  return answerOf(own.find(({ status, request }) => status < 401 && isDeepStrictEqual(spellOut(request), asked)));
+}
+
+/** An empty project, and none, are the default one. */
+function spellOut(request: JsonObject): JsonObject {
+  return { ...request, project: request.project || "default" };
 }
 
 function answerOf(documented: DocumentedCase | undefined): Answer {

@@ -22,6 +22,8 @@ export function createMockServer(
     response.writeHead(status, { ...headers, ...payloadHeaders(payload) }).end(payload);
   };
   const refuse = (socket: Duplex, refusal: InvalidRequest) => {
+    // Node has let go of a CONNECT's socket: a client that resets it would end this process.
+    socket.on("error", () => socket.destroy());
     if (socket.writable) socket.end(toHttpMessage(invalidRequestAnswer(refusal, newRequestId())));
     else socket.destroy();
   };

@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { connect } from "node:net";
 import { afterAll, expect, test } from "vitest";
 import { examplesOf, operations, pathOf, strictContract } from "../testing/cases.js";
 import { envelopeOf, post, sendRaw } from "../testing/send.js";
@@ -118,6 +120,12 @@ test.each([
   ["too many headers", `${info}\r\nHost: x\r\nX: ${"a".repeat(40_000)}\r\n\r\n`, 431, "HTTP: Parse Error: "],
   ["a broken chunk", `${info}\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n`, 400, "HTTP: Parse Error: "],
   ["CONNECT", "CONNECT x:80 HTTP/1.1\r\nHost: x\r\n\r\n", 405, "method: is CONNECT, must be POST"],
+  [
+    "8 MB on no path",
+    `POST /a HTTP/1.1\r\nHost: x\r\nContent-Length: 8000000\r\nConnection: close\r\n\r\n${"a".repeat(8e6)}`,
+    404,
+    "path: /a is unknown",
+  ],
   ["no Host", `${info}\r\nAuthorization: x\r\nConnection: close\r\n\r\n`, 400, "Content-Type: is absent"],
   [
     "an odd Expect",
@@ -131,6 +139,16 @@ test.each([
   const body = JSON.parse(answer.body);
   expect(body).toEqual({ code: 1000003, message: expect.any(String), request_id: requestId });
   expect(body.message).toMatch(`invalid request:${reason}`);
+});
+
+test("Clients that reset a CONNECT do not end the mock", async () => {
+  for (let count = 0; count < 20; count++) {
+    const socket = connect(mock.port, "127.0.0.1");
+    await once(socket, "connect");
+    socket.write("CONNECT x:80 HTTP/1.1\r\nHost: x\r\n\r\n");
+    socket.resetAndDestroy();
+  }
+  expect((await sendRaw(mock.port, "CONNECT x:80 HTTP/1.1\r\nHost: x\r\n\r\n")).status).toBe(405);
 });
 
 test("A failure inside is logged and not shown", async () => {

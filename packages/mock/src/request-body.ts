@@ -20,6 +20,18 @@ export async function readBody(request: IncomingMessage): Promise<Buffer> {
 }
 
 /**
+ * Reads what is left of a body, so that whoever sends what is refused still gets to read the answer: a connection that is
+ * ended before is reset, and TCP takes the answer back.
+ */
+export async function discardBody(request: IncomingMessage): Promise<void> {
+  try {
+    for await (const _chunk of request);
+  } catch {
+    // The client hung up: nobody waits for the answer.
+  }
+}
+
+/**
  * A body as the object that each operation takes.
  *
  * @throws InvalidRequest when the content type is not JSON's, or the body is not a JSON object in UTF-8.

@@ -9,6 +9,7 @@ import { internalErrorAnswer, invalidRequestAnswer } from "./envelope.js";
 import { InvalidRequest } from "./invalid-request.js";
 import { listen } from "./listen.js";
 import { createMockServer } from "./mock-server.js";
+import { discardBody } from "./request-body.js";
 import { newRequestId as newRandomRequestId } from "./request-id.js";
 import { watchFile } from "./watch-file.js";
 
@@ -59,7 +60,10 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     try {
       return await answerRequest(operations, request);
     } catch (error) {
-      if (error instanceof InvalidRequest) return invalidRequestAnswer(error, newRequestId());
+      if (error instanceof InvalidRequest) {
+        await discardBody(request);
+        return invalidRequestAnswer(error, newRequestId());
+      }
       // A client that hung up is no failure of the mock.
       if (!request.errored) log(`Internal error on ${request.method} ${request.url}: ${(error as Error).stack}`);
       return internalErrorAnswer(newRequestId());

@@ -1,0 +1,29 @@
+import { Option } from "commander";
+import type { Storage } from "../storage/storage.js";
+
+/** What each command takes. */
+export interface DatabaseOptions {
+  readonly database: string;
+}
+
+/** `--database <file>`, for every command. */
+export function databaseOption(): Option {
+  return new Option("--database <file>", "where the knowledge bases are kept")
+    .env("VIKING_KB_DATABASE")
+    .default(".viking-kb/server.db");
+}
+
+/** Opens the database, does some work on it and closes it, whatever comes of the work. */
+export async function withStorage<Result>(
+  { database }: DatabaseOptions,
+  work: (storage: Storage) => Promise<Result>,
+): Promise<Result> {
+  // Loaded where it is needed: help and wrong arguments need not wait for it.
+  const { openStorage } = await import("../storage/open-storage.js");
+  const storage = await openStorage(database);
+  try {
+    return await work(storage);
+  } finally {
+    await storage.close();
+  }
+}

@@ -1,0 +1,43 @@
+import type { DocumentEvent, ImportEvent, ImportReport } from "../import/import-options.js";
+import { printable } from "../printable.js";
+
+/** A line for what has just happened in an import; none for what needs no telling. */
+export function describeImportEvent(event: ImportEvent): string {
+  switch (event.type) {
+    case "queued":
+      return event.documents === 0 ? "" : `${event.documents} to import\n`;
+    case "skipped":
+      return line("skipped", `${event.path}: ${event.reason}`);
+    case "document":
+      // Of a folder with a thousand files, those that changed are what matters.
+      return event.outcome === "unchanged" ? "" : line(event.outcome, describeDocument(event));
+  }
+}
+
+/** The closing line: `office (project default, kb-…): 2 done, 1 failed; it holds 4 points.` */
+export function describeImportReport(report: ImportReport): string {
+  const { collectionName, projectName, resourceId, pointCount } = report;
+  const counts: readonly [count: number, what: string][] = [
+    [report.done, "done"],
+    [report.unchanged, "unchanged"],
+    [report.deleted, "deleted"],
+    [report.failed.length, "failed"],
+    [report.skipped.length, "skipped"],
+  ];
+  const told = counts.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
+  const happened = told.length > 0 ? told.join(", ") : "nothing to import";
+  return `${collectionName} (project ${projectName}, ${resourceId}): ${happened}; it holds ${points(pointCount)}.\n`;
+}
+
+function describeDocument(event: DocumentEvent): string {
+  if (event.outcome === "failed") return `${event.failedCode}  ${event.docId}: ${event.failedMessage}`;
+  return event.outcome === "done" ? `${points(event.pointCount)}  ${event.docId}` : event.docId;
+}
+
+function points(count: number): string {
+  return `${count} ${count === 1 ? "point" : "points"}`;
+}
+
+function line(outcome: string, text: string): string {
+  return `${outcome.padEnd(9)}${printable(text)}\n`;
+}

@@ -1,0 +1,87 @@
+import type { Command } from "commander";
+import type { ImportOptions, ImportReport } from "../import/import-options.js";
+import { printable } from "../printable.js";
+import type { Outcome } from "../program.js";
+import type { Terminal } from "../terminal.js";
+import { type DatabaseOptions, databaseOption } from "./database-option.js";
+import { describeImportEvent, describeImportReport } from "./describe-import.js";
+import { untilAborted } from "./until-aborted.js";
+import { parseWholeNumber } from "./whole-number.js";
+
+interface Options extends DatabaseOptions {
+  readonly collection: string;
+  readonly project: string;
+  readonly description?: string;
+  readonly creator: string;
+  readonly prune?: true;
+  readonly watch?: true;
+  readonly chunkLength?: number;
+  readonly maximumBytes?: number;
+  readonly maximumPoints?: number;
+}
+
+const atLeastOne = (text: string) => parseWholeNumber(text, { smallest: 1 });
+
+/** Adds `import`. */
+export function addImport(program: Command, terminal: Terminal, outcome: Outcome): void {
+  program
+    .command("import")
+    .description("Imports a folder's Markdown, text, CSV and JSON lines into a collection, a file being a document.")
+    .argument("<folder>", "what to import, with everything below it")
+    .requiredOption("--collection <name>", "collection to import into, made where there is none")
+    .option("--project <name>", "project of the collection, made where there is none", "default")
+    .option("--description <text>", "description of a new collection")
+    .option("--creator <name>", "who is named as the one that made the collection and added the documents", "local")
+    .option("--prune", "delete the documents of the collection that are not in the folder")
+    .option("--watch", "import again at each change, until Ctrl-C")
+    .option("--chunk-length <characters>", "longest point that running text is cut to (default: 1000)", atLeastOne)
+    .option("--maximum-bytes <number>", "largest file; a larger one fails with 30001 (default: 20 MiB)", atLeastOne)
+    .option(
+      "--maximum-points <number>",
+      "most points of a document; more fail with 35001 (default: 100000)",
+      atLeastOne,
+    )
+    .addOption(databaseOption())
+    .action(async (folder: string, options: Options) => {
+      const toImport = importOptions(folder, options, terminal);
+      if (options.watch) return watch(toImport, terminal);
+      const { importFolder } = await import("../import/import-folder.js");
+      const report = await importFolder(toImport);
+      terminal.write(describeImportReport(report));
+      if (report.failed.length > 0) outcome.exitCode = 1;
+      if (terminal.signal.aborted) terminal.writeError("Interrupted: the same command goes on where this one ended.\n");
+    });
+}
+
+function importOptions(folder: string, options: Options, terminal: Terminal): ImportOptions {
+  const { database, collection, project, description, creator, prune = false } = options;
+  return {
+    databasePath: database,
+    folder,
+    collectionName: collection,
+    projectName: project,
+    description,
+    creator,
+    prune,
+    limits: {
+      maximumChunkLength: options.chunkLength,
+      maximumFileBytes: options.maximumBytes,
+      maximumPoints: options.maximumPoints,
+    },
+    signal: terminal.signal,
+    onProgress: (event) => terminal.write(describeImportEvent(event)),
+  };
+}
+
+async function watch(options: ImportOptions, terminal: Terminal): Promise<void> {
+  const { watchFolder } = await import("../import/watch-folder.js");
+  const show = (report: ImportReport) => terminal.write(describeImportReport(report));
+  const watcher = await watchFolder({
+    ...options,
+    onReport: show,
+    onError: ({ message }) => terminal.writeError(`${printable(message)}\n`),
+  });
+  terminal.writeError("Watching for changes until Ctrl-C.\n");
+  await untilAborted(terminal.signal);
+  await watcher.close();
+}

@@ -1,0 +1,34 @@
+import { type Logger, pino } from "pino";
+
+/** From most to least, in pino's words. */
+export const logLevels = ["trace", "debug", "info", "warn", "error", "silent"] as const;
+
+/** How a line of the log looks. */
+export const logFormats = ["pretty", "json"] as const;
+
+const standardError = 2;
+
+/** A logger that writes to standard error: for people where they look on, as JSON lines where a program does. */
+export async function createLogger(
+  level: (typeof logLevels)[number],
+  format: (typeof logFormats)[number] = process.stderr.isTTY ? "pretty" : "json",
+): Promise<Logger> {
+  const options = { level, base: null };
+  if (format === "json") return pino(options, pino.destination({ dest: standardError, sync: true }));
+  const { default: pretty } = await import("pino-pretty");
+  const colorize = process.stderr.isTTY && !process.env.NO_COLOR;
+  const ignore = [...answerFields, "accessKeyId"].join();
+  return pino(options, pretty({ destination: standardError, sync: true, colorize, ignore, messageFormat }));
+}
+
+/** What a line says of an answer, in this order. */
+const answerFields = ["method", "path", "status", "code", "milliseconds", "request_id", "reason", "explanation"];
+
+function messageFormat(log: Record<string, unknown>, messageKey: string): string {
+  const { method, path, status, code, milliseconds, request_id: requestId, reason, explanation } = log;
+  if (requestId === undefined) return String(log[messageKey] ?? "");
+  const request = [method, path].filter((part) => part !== undefined).join(" ") || "No request";
+  const duration = milliseconds === undefined ? "" : `, ${milliseconds} ms`;
+  const refusal = reason === undefined ? "" : `\n    ${reason}: ${explanation}`;
+  return `${request} ${status} ${code}${duration}, ${requestId}${refusal}`;
+}

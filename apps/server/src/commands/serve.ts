@@ -1,0 +1,79 @@
+import { isIPv6 } from "node:net";
+import { type Command, Option } from "commander";
+import { printable } from "../printable.js";
+import type { Storage } from "../storage/storage.js";
+import type { Terminal } from "../terminal.js";
+import { type DatabaseOptions, databaseOption, withStorage } from "./database-option.js";
+import { createLogger, logFormats, logLevels } from "./logger.js";
+import { untilAborted } from "./until-aborted.js";
+import { parseWholeNumber } from "./whole-number.js";
+
+interface Options extends DatabaseOptions {
+  readonly port: number;
+  readonly host: string;
+  readonly logLevel: (typeof logLevels)[number];
+  readonly logFormat?: (typeof logFormats)[number];
+}
+
+/** Adds `serve`. */
+export function addServe(program: Command, terminal: Terminal): void {
+  program
+    .command("serve")
+    .description("Serves the database until Ctrl-C. Every request must be signed with a key that keys create made.")
+    .addOption(
+      new Option("--port <number>", "port to listen on, 0 for any that is free")
+        .env("PORT")
+        .argParser((text) => parseWholeNumber(text, { smallest: 0, largest: 65_535 }))
+        .default(4020),
+    )
+    .option(
+      "--host <address>",
+      "address to listen on; over any but the default, other machines may connect",
+      "127.0.0.1",
+    )
+    .addOption(
+      new Option("--log-level <level>", "how much to log to standard error").choices(logLevels).default("info"),
+    )
+    .addOption(
+      new Option("--log-format <format>", "pretty lines or JSON (default: pretty on a terminal)").choices(logFormats),
+    )
+    .addOption(databaseOption())
+    .action((options: Options) => withStorage(options, (storage) => serve(storage, options, terminal)));
+}
+
+async function serve(storage: Storage, options: Options, terminal: Terminal): Promise<void> {
+  // Only this command needs the web server, which takes most of the start.
+  const { startServer } = await import("../http/start-server.js");
+  const { port, host } = options;
+  const logger = await createLogger(options.logLevel, options.logFormat);
+  const server = await startServer({ storage, port, host, logger, now: terminal.now });
+  terminal.write(`Serving ${printable(options.database)} at ${server.url}\n`);
+  if (!isLoopback(host)) {
+    terminal.writeError(
+      `Other machines can reach ${host}, over HTTP without encryption: for trusted networks alone.\n`,
+    );
+  }
+  for (const line of await missing(storage)) terminal.writeError(`${line}\n`);
+  await untilAborted(terminal.signal);
+  await server.close();
+}
+
+/** What a new database lacks before anybody can read anything from it. */
+async function missing(storage: Storage): Promise<string[]> {
+  const { keys, collections } = await storage.read(async (reads) => ({
+    keys: await reads.listAccessKeys(),
+    collections: await reads.listCollections(),
+  }));
+  return [
+    ...(keys.some(({ revokeTime }) => revokeTime === null)
+      ? []
+      : ["It has no key yet, so every request is unauthorized: viking-kb-server keys create makes one."]),
+    ...(collections.length > 0
+      ? []
+      : ["It holds no collection yet: viking-kb-server import <folder> --collection <name> makes one."]),
+  ];
+}
+
+function isLoopback(host: string): boolean {
+  return host === "localhost" || (isIPv6(host) ? host === "::1" : host.startsWith("127."));
+}

@@ -1,0 +1,2 @@
+/** A request's body: a JSON object. */
+export type RequestBody = Readonly<Record<string, unknown>>;

@@ -1,0 +1,60 @@
+import { verifyRequest } from "@viking-kb/auth";
+import type { FastifyRequest } from "fastify";
+import { readBody } from "./read-body.js";
+import { unauthorized } from "./refusal.js";
+import type { ServerOptions } from "./server-options.js";
+
+/** What is known of a request whose signature was verified. */
+export interface VerifiedRequest {
+  readonly accessKeyId: string;
+  /** The bytes that were signed. */
+  readonly bytes: Uint8Array;
+}
+
+const verified = new WeakMap<FastifyRequest, VerifiedRequest>();
+
+/**
+ * Makes the one check that every request passes before a route is reached: its body is read to the end, and its
+ * signature is verified over what arrived, nothing of it decoded.
+ *
+ * @returns a hook that rejects with a Refusal when the body is too large or the signature is missing or wrong
+ */
+export function createVerification({ storage, now, maximumClockSkewSeconds }: ServerOptions) {
+  const lookUpKey = async (accessKeyId: string) => {
+    const secretAccessKey = await storage.read((reads) => reads.findSecret(accessKeyId));
+    return secretAccessKey === undefined ? undefined : { secretAccessKey };
+  };
+  return async (request: FastifyRequest): Promise<void> => {
+    const { method = "", rawHeaders } = request.raw;
+    const bytes = await readBody(request.raw);
+    const received = { method, target: request.originalUrl, headers: headerLines(rawHeaders), body: bytes };
+    const verification = await verifyRequest(received, { lookUpKey, now, maximumClockSkewSeconds });
+    if (!verification.ok) throw unauthorized(verification.reason);
+    verified.set(request, { accessKeyId: verification.accessKeyId, bytes });
+  };
+}
+
+/** Whose request this is, or undefined when that was not verified. */
+export function findVerified(request: FastifyRequest): VerifiedRequest | undefined {
+  return verified.get(request);
+}
+
+/**
+ * Whose request this is, and what it sent: a route gets at the body in no other way.
+ *
+ * @throws Error when the request was not verified, which answers it with a failure inside.
+ */
+export function requireVerified(request: FastifyRequest): VerifiedRequest {
+  const found = verified.get(request);
+  if (found === undefined) throw new Error("A route was reached by a request that was not verified.");
+  return found;
+}
+
+/** Node gives the lines as a flat list: name, value, name, value. */
+function headerLines(rawHeaders: readonly string[]): [name: string, value: string][] {
+  const lines: [string, string][] = [];
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    lines.push([rawHeaders[index] ?? "", rawHeaders[index + 1] ?? ""]);
+  }
+  return lines;
+}

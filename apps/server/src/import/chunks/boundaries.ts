@@ -1,0 +1,38 @@
+// One locale, whatever the machine's: the same text is cut alike everywhere. Scripts without spaces, such as Chinese,
+// are cut into words by dictionary under any locale.
+const characters = new Intl.Segmenter("en", { granularity: "grapheme" });
+const segmenters = {
+  sentence: new Intl.Segmenter("en", { granularity: "sentence" }),
+  word: new Intl.Segmenter("en", { granularity: "word" }),
+  character: characters,
+};
+
+/**
+ * The last place of a kind, as an offset up to `within`, that is not inside a user-perceived character (grapheme
+ * cluster, UAX #29); 0 when there is none. Only segments around the place are looked for: segmenting is slow.
+ *
+ * @param text begins at such a place, and goes on behind `within` by at least one code point
+ */
+export function lastBoundary(text: string, within: number, kind: keyof typeof segmenters): number {
+  const segments = segmenters[kind].segment(text);
+  for (let segment = segments.containing(within); segment; segment = segments.containing(segment.index - 1)) {
+    // A boundary before a comma or a space would give the next piece a bad start.
+    const goodStart = kind !== "word" || segment.isWordLike === true;
+    if (segment.index === 0 || (goodStart && isBetweenCharacters(text, segment.index))) return segment.index;
+  }
+  return 0;
+}
+
+function isBetweenCharacters(text: string, index: number): boolean {
+  return characters.segment(text).containing(index)?.index === index;
+}
+
+/** Where the user-perceived character that begins there ends: it may be of any length. */
+export function endOfCharacter(text: string, start: number): number {
+  for (let length = 64; ; length *= 2) {
+    const part = text.slice(start, start + length);
+    const end = characters.segment(part).containing(0)?.segment.length ?? 0;
+    // The last code point of a part that was cut off may be half of one.
+    if (end < part.length - 1 || start + part.length === text.length) return start + end;
+  }
+}

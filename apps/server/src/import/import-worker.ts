@@ -1,0 +1,33 @@
+import { parentPort, workerData } from "node:worker_threads";
+import { openStorage } from "../storage/open-storage.js";
+import type { ImportMessage, ImportTask } from "./import-message.js";
+import type { ImportReport } from "./import-options.js";
+import { runImport } from "./run-import.js";
+
+// What a worker thread of importFolder runs: one import, with a connection to the database of its own.
+
+const { databasePath, folderImport } = workerData as ImportTask;
+const abortion = new AbortController();
+parentPort?.once("message", () => abortion.abort());
+
+try {
+  send({ kind: "report", report: await importWithOwnStorage() });
+} catch (error) {
+  send({ kind: "error", message: error instanceof Error ? error.message : String(error) });
+}
+
+async function importWithOwnStorage(): Promise<ImportReport> {
+  const storage = await openStorage(databasePath);
+  try {
+    return await runImport(storage, folderImport, {
+      signal: abortion.signal,
+      onProgress: (event) => send({ kind: "event", event }),
+    });
+  } finally {
+    await storage.close();
+  }
+}
+
+function send(message: ImportMessage): void {
+  parentPort?.postMessage(message);
+}

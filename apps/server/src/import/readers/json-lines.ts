@@ -1,0 +1,79 @@
+import type { WireMembers } from "../../storage/records.js";
+import { isWellFormed } from "../../storage/well-formed.js";
+import { DocumentFailure, failedCode } from "../document-failure.js";
+import type { ImportLimits } from "../import-limits.js";
+import { tooManyPoints } from "../too-many-points.js";
+import { decodeText } from "./decode-text.js";
+import type { ReadDocument, ReadyPoint } from "./document-reader.js";
+import { pointLineFault } from "./point-line.js";
+
+/**
+ * Reads JSON lines: each line that is not empty holds one point as the contract has it (schema `Point`), without what
+ * the server sets itself. A `point_id` may be given.
+ *
+ * @throws DocumentFailure also when there is no such line (36007) or there are too many (35001).
+ */
+export function readJsonLines(bytes: Uint8Array, limits: ImportLimits): ReadDocument {
+  const points: ReadyPoint[] = [];
+  const lineOfPointId = new Map<string, number>();
+  let number = 0;
+  for (const line of linesOf(decodeText(bytes))) {
+    number++;
+    if (line.trim() === "") continue;
+    if (points.length === limits.maximumPoints) throw tooManyPoints(limits);
+    const point = toPoint(line, number);
+    if (point.pointId !== undefined) {
+      const earlier = lineOfPointId.get(point.pointId);
+      if (earlier !== undefined) throw atLine(number, `point_id "${point.pointId}" is that of line ${earlier}`);
+      lineOfPointId.set(point.pointId, number);
+    }
+    points.push(point);
+  }
+  if (points.length === 0) {
+    throw new DocumentFailure("The file holds no line with a point.", failedCode.structuredDocumentEmpty);
+  }
+  return { points };
+}
+
+/** One after the other: split at once, a file of line ends alone would become millions of texts. */
+function* linesOf(text: string): Generator<string> {
+  let start = 0;
+  for (let end = text.indexOf("\n"); end !== -1; end = text.indexOf("\n", start)) {
+    yield text.slice(start, end);
+    start = end + 1;
+  }
+  yield text.slice(start);
+}
+
+function toPoint(line: string, number: number): ReadyPoint {
+  const value = parse(line, number);
+  const fault = pointLineFault(value);
+  if (fault !== undefined) throw atLine(number, fault);
+  const { point_id: pointId, content, ...members } = value as PointLine;
+  return { pointId, content, members };
+}
+
+type PointLine = WireMembers & { readonly point_id?: string; readonly content: string };
+
+function parse(line: string, number: number): unknown {
+  try {
+    // Only an escape can bring a character that the file's encoding cannot.
+    return JSON.parse(line, line.includes("\\u") ? refuseUnstorable : undefined);
+  } catch (error) {
+    throw atLine(number, error instanceof UnstorableText ? error.message : "it is not JSON");
+  }
+}
+
+class UnstorableText extends Error {}
+
+/** No database keeps these as they were sent, and UTF-8 cannot hold half a surrogate pair. */
+function refuseUnstorable(field: string, value: unknown): unknown {
+  const texts = typeof value === "string" ? [field, value] : [field];
+  if (texts.some((text) => text.includes("\0"))) throw new UnstorableText(`${field}: holds the character U+0000`);
+  if (texts.some((text) => !isWellFormed(text))) throw new UnstorableText(`${field}: holds half a surrogate pair`);
+  return value;
+}
+
+function atLine(number: number, fault: string): DocumentFailure {
+  return new DocumentFailure(`Line ${number}: ${fault}.`);
+}

@@ -1,0 +1,171 @@
+import { chmodSync, chownSync, mkdirSync, rmSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { documentFolder, writeFiles } from "../../testing/document-folder.js";
+import type { ImportOrder, ImportOutcome } from "../../testing/import-process.js";
+import { startSourceProcess } from "../../testing/source-process.js";
+import { countersOf, statesOf, storedCollection } from "../../testing/stored-collection.js";
+import { openTemporaryStorage } from "../../testing/temporary-database.js";
+import { runImport } from "./run-import.js";
+
+const collectionName = "intake";
+const limits = { maximumFileBytes: 60, maximumPoints: 2 };
+
+test.each<[string, string, string | Uint8Array, number, string]>([
+  ["a file too large", "a.txt", "x".repeat(61), 30001, "The file has 61 bytes; at most 60 are allowed."],
+  [
+    "too many chunks",
+    "a.md",
+    "# A\n1\n# B\n2\n# C\n3",
+    35001,
+    "The document gives more than the 2 points that are allowed.",
+  ],
+  ["too many rows", "a.csv", "a\n1\n2\n3\n", 35001, "The document gives more than the 2 points that are allowed."],
+  ["a CSV without rows", "a.csv", "a,b\n", 36007, "The file has no row below a header."],
+  ["JSON lines without a line", "a.ndjson", "\n", 36007, "The file holds no line with a point."],
+  [
+    "bytes that are no text",
+    "a.text",
+    Buffer.of(0, 1, 2),
+    90001,
+    "The file is not a text in UTF-8, UTF-16 or GB 18030.",
+  ],
+  ["a row that is too short", "a.csv", "a,b\n1\n", 90001, "Line 2 has 1 value; the header has 2 columns."],
+  ["a line that is no point", "a.jsonl", "{}", 90001, "Line 1: content: is required."],
+  [
+    "the id of another document's point",
+    "z.jsonl",
+    '{"content":"","point_id":"good.txt-0"}',
+    90001,
+    'The point id "good.txt-0" is taken by a point of the document "good.txt".',
+  ],
+])("With %s a document fails, and the others go on", async (_what, name, content, failedCode, failedMessage) => {
+  const storage = await openTemporaryStorage();
+  const folder = await documentFolder({ [name]: content, "good.txt": "good" });
+  const report = await runImport(storage, { folder, collectionName, limits });
+  expect(report).toMatchObject({ done: 1, failed: [{ docId: name, failedCode, failedMessage }], pointCount: 1 });
+  const stored = await storedCollection(storage, collectionName);
+  expect(statesOf(stored)).toEqual({ [name]: [1, 0], "good.txt": [0, 1] });
+  expect(stored.documents.find(({ docId }) => docId === name)).toMatchObject({ failedCode, failedMessage });
+  const { said, counted } = countersOf(stored);
+  expect(said).toEqual(counted);
+});
+
+test("Files just within the limits are imported", async () => {
+  const storage = await openTemporaryStorage();
+  const folder = await documentFolder({ "a.txt": "x".repeat(60), "b.csv": "a\n1\n2\n" });
+  expect(await runImport(storage, { folder, collectionName, limits })).toMatchObject({ done: 2, pointCount: 3 });
+});
+
+test("A document whose update fails has no points, and is tried again each time until it is good", async () => {
+  const storage = await openTemporaryStorage();
+  const folder = await documentFolder({ "a.csv": "a\n1\n2\n" });
+  const states = async () => {
+    const report = await runImport(storage, { folder, collectionName });
+    return [report.done, report.failed.length, statesOf(await storedCollection(storage, collectionName))["a.csv"]];
+  };
+  expect(await states()).toEqual([1, 0, [0, 2]]);
+  writeFiles(folder, { "a.csv": "a\n" });
+  expect(await states()).toEqual([0, 1, [1, 0]]);
+  expect((await storedCollection(storage, collectionName)).documents).toMatchObject([
+    { contentHash: null, members: { full_directory_path: "/a.csv" } },
+  ]);
+  expect(await states()).toEqual([0, 1, [1, 0]]);
+  writeFiles(folder, { "a.csv": "a\n1\n2\n" });
+  expect(await states()).toEqual([1, 0, [0, 2]]);
+  const [document] = (await storedCollection(storage, collectionName)).documents;
+  expect(document).toMatchObject({ failedCode: null, failedMessage: null });
+});
+
+test("What a reader stumbles over is its document's failure", async () => {
+  const storage = await openTemporaryStorage();
+  const readers = new Map([["pdf", () => Promise.reject(new TypeError("It is encrypted"))]]);
+  const report = await runImport(
+    storage,
+    { folder: await documentFolder({ "a.pdf": "" }), collectionName },
+    { readers },
+  );
+  expect(report.failed).toEqual([
+    { docId: "a.pdf", failedCode: 90001, failedMessage: "The file cannot be read: It is encrypted." },
+  ]);
+});
+
+test("A storage that fails ends the import", async () => {
+  const storage = await openTemporaryStorage();
+  const broken = async () => {
+    throw new Error("The disk is full.");
+  };
+  const folder = await documentFolder({ "a.txt": "a" });
+  const importing = runImport(
+    { read: storage.read.bind(storage), change: broken, close: broken },
+    { folder, collectionName },
+  );
+  await expect(importing).rejects.toThrow("The disk is full.");
+});
+
+test("What is no document is skipped, hidden things without a word", async () => {
+  const storage = await openTemporaryStorage();
+  const folder = await documentFolder({
+    "a.txt": "a",
+    ".hidden.txt": "a",
+    ".git/b.txt": "a",
+    "image.png": "a",
+    README: "a",
+    "caf\u00e9.txt": "composed",
+    "cafe\u0301.txt": "decomposed",
+  });
+  symlinkSync(join(folder, "a.txt"), join(folder, "link.txt"));
+  symlinkSync(folder, join(folder, "loop"));
+  mkdirSync(join(folder, "folder.txt"));
+  const report = await runImport(storage, { folder, collectionName });
+  expect(report.skipped).toEqual([
+    { path: "README", reason: "Files of this type are not supported." },
+    { path: "caf\u00e9.txt", reason: "Another file's name is the same but for the form of its Unicode characters." },
+    { path: "image.png", reason: "Files of this type are not supported." },
+    { path: "link.txt", reason: "It is a link; links are not followed." },
+    { path: "loop", reason: "It is a link; links are not followed." },
+  ]);
+  expect(statesOf(await storedCollection(storage, collectionName))).toEqual({
+    "a.txt": [0, 1],
+    "caf\u00e9.txt": [0, 1],
+  });
+});
+
+describe.skipIf(process.platform === "win32")("Without the permission to read", () => {
+  test("a file fails, and documents of a folder are not taken for deleted ones", async () => {
+    const folder = await documentFolder({ "a.txt": "a", "closed/b.txt": "b", "secret.txt": "s", "gone.txt": "g" });
+    const databaseFolder = await documentFolder();
+    if (process.getuid?.() === 0) chownSync(databaseFolder, 65_534, 65_534);
+    chmodSync(folder, 0o755);
+    onTestFinished(() => chmodSync(join(folder, "closed"), 0o700));
+    // Root may do it all, so the processes give its rights up.
+    const order = {
+      databasePath: join(databaseFolder, "kb.db"),
+      folderImport: { folder, collectionName, prune: true },
+      asNobody: process.getuid?.() === 0,
+    };
+    const run = async () => {
+      const { ask } = await startSourceProcess<ImportOrder, ImportOutcome>("import-process.ts");
+      return (await ask(order)).report;
+    };
+    expect(await run()).toMatchObject({ done: 4, failed: [], pointCount: 4 });
+
+    chmodSync(join(folder, "secret.txt"), 0);
+    chmodSync(join(folder, "closed"), 0);
+    rmSync(join(folder, "gone.txt"));
+    expect(await run()).toMatchObject({
+      done: 0,
+      unchanged: 1,
+      deleted: 1,
+      failed: [
+        {
+          docId: "secret.txt",
+          failedCode: 90001,
+          failedMessage: "The file cannot be read: permission denied (EACCES).",
+        },
+      ],
+      skipped: [{ path: "closed", reason: "The folder cannot be read: permission denied (EACCES)." }],
+      pointCount: 2,
+    });
+  });
+});

@@ -1,0 +1,142 @@
+import { once } from "node:events";
+import { expect, test } from "vitest";
+import { documentFolder, writeFiles } from "../../testing/document-folder.js";
+import type { ImportOrder, ImportOutcome } from "../../testing/import-process.js";
+import { startSourceProcess } from "../../testing/source-process.js";
+import { countersOf, statesOf, storedCollection } from "../../testing/stored-collection.js";
+import { openTemporaryStorage, temporaryDatabase } from "../../testing/temporary-database.js";
+import type { ImportEvent } from "./import-options.js";
+import type { DocumentReader } from "./readers/document-reader.js";
+import { documentReaders } from "./readers/document-readers.js";
+import { runImport } from "./run-import.js";
+
+const collectionName = "intake";
+const files = { "a.txt": "a", "b.csv": "b\n1\n2\n", "c.txt": "c" };
+
+test("Another connection sees each step, the points of each document with its state", async () => {
+  const databasePath = await temporaryDatabase();
+  const [writer, reader] = [await openTemporaryStorage(databasePath), await openTemporaryStorage(databasePath)];
+  const folder = await documentFolder(files);
+  const seen: unknown[] = [];
+  const look = async () => {
+    const stored = await storedCollection(reader, collectionName);
+    const { said, counted } = countersOf(stored);
+    expect(said).toEqual(counted);
+    seen.push([indexStatusOf(stored.collection.pipelines), statesOf(stored)]);
+  };
+  // Each reader looks before it reads, when its document is being processed.
+  const readers = new Map([...documentReaders].map(([extension, read]) => [extension, lookFirst(look, read)]));
+  await runImport(writer, { folder, collectionName }, { readers });
+  await look();
+  expect(seen.splice(0)).toEqual([
+    [0, { "a.txt": [6, 0], "b.csv": [2, 0], "c.txt": [2, 0] }],
+    [0, { "a.txt": [0, 1], "b.csv": [6, 0], "c.txt": [2, 0] }],
+    [0, { "a.txt": [0, 1], "b.csv": [0, 2], "c.txt": [6, 0] }],
+    [1, { "a.txt": [0, 1], "b.csv": [0, 2], "c.txt": [0, 1] }],
+  ]);
+
+  writeFiles(folder, { "b.csv": "b\n1\n2\n3\n", "c.txt": Buffer.of(0), "d.txt": "d" });
+  await runImport(writer, { folder, collectionName }, { readers });
+  await look();
+  expect(seen).toEqual([
+    [1, { "a.txt": [0, 1], "b.csv": [6, 2], "c.txt": [3, 1], "d.txt": [2, 0] }],
+    [1, { "a.txt": [0, 1], "b.csv": [0, 3], "c.txt": [6, 1], "d.txt": [2, 0] }],
+    [1, { "a.txt": [0, 1], "b.csv": [0, 3], "c.txt": [1, 0], "d.txt": [6, 0] }],
+    [1, { "a.txt": [0, 1], "b.csv": [0, 3], "c.txt": [1, 0], "d.txt": [0, 1] }],
+  ]);
+});
+
+function lookFirst(look: () => Promise<void>, read: DocumentReader): DocumentReader {
+  return async (bytes, limits) => {
+    await look();
+    return read(bytes, limits);
+  };
+}
+
+function indexStatusOf(pipelines: unknown): unknown {
+  return (pipelines as { members: { index_list: { status: number }[] } }[])[0]?.members.index_list[0]?.status;
+}
+
+test("A document to be deleted is being deleted until it is", async () => {
+  const databasePath = await temporaryDatabase();
+  const storage = await openTemporaryStorage(databasePath);
+  await runImport(storage, { folder: await documentFolder(files), collectionName });
+  let seen: Promise<unknown> | undefined;
+  const onProgress = ({ type }: ImportEvent) => {
+    if (type === "queued") seen = storedCollection(storage, collectionName).then(statesOf);
+  };
+  const folder = await documentFolder({ "a.txt": "a" });
+  await runImport(storage, { folder, collectionName, prune: true }, { onProgress });
+  expect(await seen).toEqual({ "a.txt": [0, 1], "b.csv": [5, 2], "c.txt": [5, 1] });
+  expect(statesOf(await storedCollection(storage, collectionName))).toEqual({ "a.txt": [0, 1] });
+});
+
+test.each<[string, ImportEvent["type"] | "at once", object, number]>([
+  ["before it begins", "at once", {}, 0],
+  ["when all are queued", "queued", { "a.txt": [2, 0], "b.csv": [2, 0], "c.txt": [2, 0] }, 0],
+  ["after the first document", "document", { "a.txt": [0, 1], "b.csv": [2, 0], "c.txt": [2, 0] }, 1],
+])("An import aborted %s leaves the rest to the next one", async (_when, eventType, states, done) => {
+  const storage = await openTemporaryStorage();
+  const folder = await documentFolder(files);
+  const abortion = new AbortController();
+  if (eventType === "at once") abortion.abort();
+  const onProgress = ({ type }: ImportEvent) => type === eventType && abortion.abort();
+  const report = await runImport(storage, { folder, collectionName }, { signal: abortion.signal, onProgress });
+  expect(report).toMatchObject({ interrupted: true, done, pointCount: done });
+  const stored = await storedCollection(storage, collectionName);
+  expect(statesOf(stored)).toEqual(states);
+  expect(indexStatusOf(stored.collection.pipelines)).toBe(0);
+
+  const next = await runImport(storage, { folder, collectionName });
+  expect(next).toMatchObject({ interrupted: false, done: 3 - done, unchanged: done, pointCount: 4 });
+  expect(indexStatusOf((await storedCollection(storage, collectionName)).collection.pipelines)).toBe(1);
+});
+
+test("An abort comes before deletions as well", async () => {
+  const storage = await openTemporaryStorage();
+  await runImport(storage, { folder: await documentFolder(files), collectionName });
+  const [folder, abortion] = [await documentFolder({ "a.txt": "a" }), new AbortController()];
+  const onProgress = ({ type }: ImportEvent) => type === "queued" && abortion.abort();
+  const options = { folder, collectionName, prune: true };
+  const report = await runImport(storage, options, { signal: abortion.signal, onProgress });
+  expect(report).toMatchObject({ interrupted: true, deleted: 0, unchanged: 1 });
+  expect(await runImport(storage, options)).toMatchObject({ interrupted: false, deleted: 2, pointCount: 1 });
+});
+
+test.each<[number, string, Record<string, readonly [number, number]>]>([
+  [1, "all are queued", { "a.txt": [0, 1] }],
+  [2, "the first is processed", { "a.txt": [3, 1], "b.csv": [2, 0], "c.txt": [2, 0] }],
+  [3, "the first has its points", { "a.txt": [6, 1], "b.csv": [2, 0], "c.txt": [2, 0] }],
+  [4, "the second is processed", { "a.txt": [0, 2], "b.csv": [2, 0], "c.txt": [2, 0] }],
+  [8, "the import ends", { "a.txt": [0, 2], "b.csv": [0, 2], "c.txt": [0, 1] }],
+])("Killed in change %i, before %s, an import is finished by the next one", async (change, _what, states) => {
+  const databasePath = await temporaryDatabase();
+  const storage = await openTemporaryStorage(databasePath);
+  const folder = await documentFolder({ "a.txt": "a" });
+  const limits = { maximumChunkLength: 5 };
+  await runImport(storage, { folder, collectionName, limits });
+
+  writeFiles(folder, { ...files, "a.txt": "one\n\ntwo" });
+  const { child, ask } = await startSourceProcess<ImportOrder, ImportOutcome>("import-process.ts");
+  const folderImport = { folder, collectionName, limits };
+  expect(await ask({ databasePath, folderImport, hangInChange: change })).toEqual({});
+  const exited = once(child, "exit");
+  child.kill("SIGKILL");
+  await exited;
+
+  const left = await storedCollection(storage, collectionName);
+  expect(statesOf(left)).toEqual(states);
+  expect(countersOf(left).said).toEqual(countersOf(left).counted);
+
+  let queued: Promise<Record<string, unknown>> | undefined;
+  const onProgress = ({ type }: ImportEvent) => {
+    if (type === "queued") queued = storedCollection(storage, collectionName).then(statesOf);
+  };
+  const report = await runImport(storage, folderImport, { onProgress });
+  // What can be read of an earlier import can be read until the next one is done.
+  expect((await queued)?.["a.txt"]).toEqual(left.documents[0]?.processStatus === 0 && change > 1 ? [0, 2] : [3, 1]);
+  expect(report).toMatchObject({ failed: [], interrupted: false, pointCount: 5 });
+  const whole = await storedCollection(storage, collectionName);
+  expect(statesOf(whole)).toEqual({ "a.txt": [0, 2], "b.csv": [0, 2], "c.txt": [0, 1] });
+  expect(countersOf(whole).said).toEqual(countersOf(whole).counted);
+});

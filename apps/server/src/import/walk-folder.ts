@@ -1,0 +1,78 @@
+import type { Dirent } from "node:fs";
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { extensionOf, isHidden } from "./file-name.js";
+import type { SkippedFile } from "./import-options.js";
+import { systemReason } from "./system-reason.js";
+
+/** A file to import. */
+export interface FolderFile {
+  /** Its path from the folder, with `/`, in Unicode's composed form (NFC), whatever form the file system keeps. */
+  readonly docId: string;
+  /** Lower-case, without a dot. */
+  readonly extension: string;
+  /** Where it is on this machine. */
+  readonly path: string;
+}
+
+/** What stands below a folder. */
+export interface WalkedFolder {
+  /** By `docId`, in the order of their UTF-16 code units. */
+  readonly files: readonly FolderFile[];
+  readonly skipped: readonly SkippedFile[];
+  /** Ids that every document below a folder which could not be read would begin with. */
+  readonly unreadPrefixes: readonly string[];
+}
+
+/**
+ * Finds the files with a supported extension below a folder. Links are not followed, so that nothing from outside the
+ * folder is read; they are skipped like files of other types. Hidden files and folders are passed over.
+ *
+ * @throws Error when the folder is missing, is no folder, or cannot be read.
+ */
+export async function walkFolder(folder: string, extensions: readonly string[]): Promise<WalkedFolder> {
+  const files = new Map<string, FolderFile>();
+  const skipped: SkippedFile[] = [];
+  const unreadPrefixes: string[] = [];
+
+  const visitFolder = async (path: string, prefix: string): Promise<void> => {
+    for (const entry of await entriesOf(path)) {
+      if (isHidden(entry.name)) continue;
+      const id = `${prefix}${entry.name}`.normalize("NFC");
+      const entryPath = join(path, entry.name);
+      if (entry.isDirectory()) {
+        await visitFolder(entryPath, `${id}/`).catch((error: unknown) => {
+          skipped.push({ path: id, reason: `The folder cannot be read: ${systemReason(error)}.` });
+          unreadPrefixes.push(`${id}/`);
+        });
+        continue;
+      }
+      const extension = extensionOf(entry.name);
+      const reason = reasonToSkip(entry, extensions.includes(extension), files.has(id));
+      if (reason) skipped.push({ path: id, reason });
+      else files.set(id, { docId: id, extension, path: entryPath });
+    }
+  };
+
+  await visitFolder(folder, "").catch((error: unknown) => {
+    throw new Error(`The folder ${folder} cannot be imported: ${systemReason(error)}.`, { cause: error });
+  });
+  return { files: [...files.values()].sort(byDocId), skipped, unreadPrefixes };
+}
+
+async function entriesOf(path: string): Promise<Dirent[]> {
+  const entries = await readdir(path, { withFileTypes: true });
+  return entries.sort((one, other) => (one.name < other.name ? -1 : 1));
+}
+
+function reasonToSkip(entry: Dirent, isSupported: boolean, isTaken: boolean): string | undefined {
+  if (entry.isSymbolicLink()) return "It is a link; links are not followed.";
+  if (!entry.isFile()) return "It is not a file.";
+  if (!isSupported) return "Files of this type are not supported.";
+  if (isTaken) return "Another file's name is the same but for the form of its Unicode characters.";
+  return undefined;
+}
+
+function byDocId(one: FolderFile, other: FolderFile): number {
+  return one.docId < other.docId ? -1 : 1;
+}

@@ -1,0 +1,3 @@
+import { testUnverified } from "../../../testing/test-unverified.js";
+
+testUnverified("getCollectionInfo", { name: "handbook" });

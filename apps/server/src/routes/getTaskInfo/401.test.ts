@@ -1,0 +1,3 @@
+import { testUnverified } from "../../../testing/test-unverified.js";
+
+testUnverified("getTaskInfo", { task_id: "succeeded" });

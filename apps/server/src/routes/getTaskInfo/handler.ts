@@ -1,0 +1,29 @@
+import { noPermission, taskNotExist } from "../../http/refusal.js";
+import type { Task } from "../../storage/records.js";
+import type { Reads } from "../../storage/storage.js";
+import { toTaskWire } from "../../wire/task-wire.js";
+import { given, type OptionalText } from "../given.js";
+import { handlerOf } from "../handler.js";
+
+/** `TaskInfoRequest` of the contract. */
+interface TaskInfoRequest {
+  readonly task_id: string;
+  readonly pipeline_name?: OptionalText;
+}
+
+/** task/info: state, progress and result of a download task. */
+export const getTaskInfo = handlerOf<TaskInfoRequest>(async ({ accessKeyId, body, reads }) => {
+  const task = await reads.findTask(body.task_id);
+  if (!task) throw taskNotExist();
+  if (!(await reads.mayRead(accessKeyId, task.projectId))) throw noPermission();
+  const pipelineName = given(body.pipeline_name);
+  if (pipelineName !== undefined && pipelineName !== (await pipelineOf(task, reads))) throw taskNotExist();
+  return JSON.stringify(toTaskWire(task));
+});
+
+/** The pipeline that a task was made in: the collection's first where none is named. */
+async function pipelineOf({ pipelineName, collectionId }: Task, reads: Reads): Promise<string | undefined> {
+  if (pipelineName !== null) return pipelineName;
+  const collection = await reads.findCollectionById(collectionId);
+  return collection?.pipelines[0]?.name;
+}

@@ -1,0 +1,50 @@
+import type { ControlledTransaction } from "kysely";
+import type { Database, Tables } from "./tables.js";
+
+/** The steps that a transaction is made of. */
+export interface ChangeSteps {
+  /**
+   * Runs one step when those before it have ended. What it did is undone when it rejects, so that nothing half done is
+   * kept where that is caught and the transaction goes on.
+   */
+  step<Result>(work: (database: Database) => Promise<Result>): Promise<Result>;
+  /** When no step is under way any more, also none that nobody waited for. */
+  settled(): Promise<void>;
+}
+
+/** Savepoints are a stack: steps that were begun together, as by `Promise.all`, would end those of each other. */
+export function createChangeSteps(transaction: ControlledTransaction<Tables>): ChangeSteps {
+  let last: Promise<unknown> = Promise.resolve();
+  let lost: { readonly error: unknown } | undefined;
+
+  async function run<Result>(work: (database: Database) => Promise<Result>): Promise<Result> {
+    if (lost) throw lost.error;
+    const savepoint = await transaction.savepoint("step").execute();
+    try {
+      const result = await work(savepoint);
+      await savepoint.releaseSavepoint("step").execute();
+      return result;
+    } catch (error) {
+      try {
+        await savepoint.rollbackToSavepoint("step").execute();
+        await savepoint.releaseSavepoint("step").execute();
+      } catch {
+        // SQLite itself has undone the whole transaction, as when the disk is full. Steps after it would be kept alone.
+        lost = { error };
+      }
+      throw error;
+    }
+  }
+
+  return {
+    step(work) {
+      const result = last.then(() => run(work));
+      last = result.catch(() => undefined);
+      return result;
+    },
+    async settled() {
+      await last;
+      if (lost) throw lost.error;
+    },
+  };
+}

@@ -1,0 +1,119 @@
+import type { Selectable } from "kysely";
+import type { Collection, CollectionFields } from "../records.js";
+import { isWellFormed } from "../well-formed.js";
+import { ensureProject } from "./projects.js";
+import type { Database, Tables } from "./tables.js";
+
+export async function findCollection(
+  database: Database,
+  projectId: number,
+  name: string,
+): Promise<Collection | undefined> {
+  if (!isWellFormed(name)) return undefined;
+  const row = await selectCollections(database)
+    .where("collection.project_id", "=", projectId)
+    .where("collection.name", "=", name)
+    .executeTakeFirst();
+  return row && toCollection(row);
+}
+
+export async function findCollectionById(database: Database, collectionId: number): Promise<Collection | undefined> {
+  const row = await selectCollections(database).where("collection.id", "=", collectionId).executeTakeFirst();
+  return row && toCollection(row);
+}
+
+export async function findCollectionByResourceId(
+  database: Database,
+  resourceId: string,
+): Promise<Collection | undefined> {
+  if (!isWellFormed(resourceId)) return undefined;
+  const row = await selectCollections(database).where("resource_id", "=", resourceId).executeTakeFirst();
+  return row && toCollection(row);
+}
+
+export async function listCollections(database: Database): Promise<Collection[]> {
+  const rows = await selectCollections(database).orderBy("project.name").orderBy("collection.name").execute();
+  return rows.map(toCollection);
+}
+
+export async function createCollection(database: Database, fields: CollectionFields): Promise<Collection> {
+  const { projectName, name, resourceId } = fields;
+  const project = await ensureProject(database, projectName);
+  if (await findCollection(database, project.id, name)) {
+    throw new Error(`The project ${JSON.stringify(projectName)} has a collection ${JSON.stringify(name)} already.`);
+  }
+  if (await findCollectionByResourceId(database, resourceId)) {
+    throw new Error(`There is a collection with the resource id ${JSON.stringify(resourceId)} already.`);
+  }
+  const { id } = await database
+    .insertInto("collection")
+    .values({
+      project_id: project.id,
+      name,
+      resource_id: resourceId,
+      description: fields.description,
+      creator: fields.creator,
+      create_time: fields.createTime,
+      update_time: fields.updateTime,
+      pipelines: JSON.stringify(fields.pipelines),
+      members: JSON.stringify(fields.members),
+    })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  return toCollection(await selectCollections(database).where("collection.id", "=", id).executeTakeFirstOrThrow());
+}
+
+export async function updateCollection(
+  database: Database,
+  collectionId: number,
+  fields: Partial<Pick<CollectionFields, "description" | "updateTime" | "pipelines" | "members">>,
+): Promise<void> {
+  const { description, updateTime, pipelines, members } = fields;
+  const columns = {
+    ...(description === undefined ? {} : { description }),
+    ...(updateTime === undefined ? {} : { update_time: updateTime }),
+    ...(pipelines === undefined ? {} : { pipelines: JSON.stringify(pipelines) }),
+    ...(members === undefined ? {} : { members: JSON.stringify(members) }),
+  };
+  await requireCollection(database, collectionId);
+  if (Object.keys(columns).length === 0) return;
+  await database.updateTable("collection").set(columns).where("id", "=", collectionId).execute();
+}
+
+export async function deleteCollection(database: Database, collectionId: number): Promise<void> {
+  await database.deleteFrom("collection").where("id", "=", collectionId).execute();
+}
+
+/** Another process may have deleted it since its id was read; ids are never given again. */
+export async function requireCollection(database: Database, collectionId: number): Promise<void> {
+  const row = await database.selectFrom("collection").select("id").where("id", "=", collectionId).executeTakeFirst();
+  if (!row) throw new Error("The collection that was to be changed is gone: it has been deleted meanwhile.");
+}
+
+function selectCollections(database: Database) {
+  return database
+    .selectFrom("collection")
+    .innerJoin("project", "project.id", "collection.project_id")
+    .selectAll("collection")
+    .select("project.name as project_name");
+}
+
+function toCollection(row: Selectable<Tables["collection"]> & { project_name: string }): Collection {
+  return {
+    id: row.id,
+    projectId: row.project_id,
+    projectName: row.project_name,
+    name: row.name,
+    resourceId: row.resource_id,
+    description: row.description,
+    creator: row.creator,
+    createTime: row.create_time,
+    updateTime: row.update_time,
+    pipelines: JSON.parse(row.pipelines),
+    members: JSON.parse(row.members),
+    documentCount: row.document_count,
+    finishedDocumentCount: row.finished_document_count,
+    succeededDocumentCount: row.succeeded_document_count,
+    pointCount: row.point_count,
+  };
+}

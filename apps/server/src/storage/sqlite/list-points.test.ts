@@ -1,0 +1,37 @@
+import { DatabaseSync } from "node:sqlite";
+import { Kysely } from "kysely";
+import { expect, onTestFinished, test } from "vitest";
+import { pointQuery } from "../../../testing/storage-records.js";
+import { openTemporaryStorage, temporaryDatabase } from "../../../testing/temporary-database.js";
+import type { PointQuery } from "../records.js";
+import type { Tables } from "../sql/tables.js";
+import { pageOfPoints } from "./list-points.js";
+import { createSqliteDialect } from "./sqlite-dialect.js";
+
+const ofCollection = "COVERING INDEX sqlite_autoindex_point_1 (collection_id=?)";
+const ofPoints = "COVERING INDEX sqlite_autoindex_point_1 (collection_id=? AND point_id=?)";
+const ofDocuments = "COVERING INDEX point_by_document (document_id=?)";
+
+const rows: [title: string, query: Partial<PointQuery>, index: string, sorts: boolean][] = [
+  ["no filter", {}, ofCollection, false],
+  ["no filter, far inside", { offset: 1_000_000 }, ofCollection, false],
+  ["no filter, with links", { withLinks: true }, ofCollection, false],
+  ["points", { pointIds: ["a", "b"] }, ofPoints, false],
+  ["documents", { docIds: ["a", "b"] }, ofDocuments, true],
+  ["documents and points", { docIds: ["a"], pointIds: ["b"] }, ofPoints.replace("COVERING ", ""), false],
+];
+test.each(rows)("With %s a page is found in an index", async (_title, query, index, sorts) => {
+  const path = await temporaryDatabase();
+  await openTemporaryStorage(path);
+  const database = new DatabaseSync(path);
+  onTestFinished(() => database.close());
+  const kysely = new Kysely<Tables>({ dialect: createSqliteDialect(database, "begin") });
+  const { sql, parameters } = pageOfPoints(1, pointQuery(query)).compile(kysely);
+  const plan = database.prepare(`explain query plan ${sql}`).all(...(parameters as string[]));
+  const steps = plan.map(({ detail }) => String(detail));
+  const searches = steps.filter((step) => step.startsWith("SEARCH point "));
+  expect(searches).toEqual([`SEARCH point USING ${index}`, "SEARCH point USING INTEGER PRIMARY KEY (rowid=?)"]);
+  // Only what several documents have must be sorted before the page can be cut out of it.
+  expect(steps.includes("USE TEMP B-TREE FOR ORDER BY")).toBe(sorts);
+  expect(steps.filter((step) => step.startsWith("SCAN"))).toEqual(["SCAN page"]);
+});

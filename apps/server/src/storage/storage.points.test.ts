@@ -1,0 +1,199 @@
+import { describe, expect, test } from "vitest";
+import {
+  collectionFields,
+  documentFields,
+  pointIdsOf,
+  pointQuery,
+  pointsOf,
+  storedPoints,
+} from "../../testing/storage-records.js";
+import { countRows, untrueCounters } from "../../testing/table-rows.js";
+import { openTemporaryStorage, temporaryDatabase } from "../../testing/temporary-database.js";
+import { PointIdTakenError } from "./point-id-taken-error.js";
+import type { PointQuery, StoredPoint } from "./records.js";
+
+/** A storage with two collections, the first of which has these points, by document. */
+async function storageWithPoints(points: Record<string, readonly StoredPoint[]>) {
+  const path = await temporaryDatabase();
+  const storage = await openTemporaryStorage(path);
+  const ids = await storage.change(async (changes) => {
+    const first = await changes.createCollection(collectionFields());
+    const second = await changes.createCollection(collectionFields({ name: "second" }));
+    const documents: Record<string, number> = {};
+    for (const [docId, ofDocument] of Object.entries(points)) {
+      const document = await changes.putDocument(first.id, documentFields(docId));
+      await changes.replacePoints(document.id, ofDocument);
+      documents[docId] = document.id;
+    }
+    return { first: first.id, second: second.id, documents };
+  });
+  const list = (query: Partial<PointQuery> = {}, collectionId = ids.first) =>
+    storage.read((reads) => reads.listPoints(collectionId, pointQuery(query)));
+  const replace = (docId: string, ofDocument: readonly StoredPoint[]) =>
+    storage.change((changes) => changes.replacePoints(ids.documents[docId] ?? 0, ofDocument));
+  return { path, storage, ...ids, list, replace };
+}
+
+const all = ["a-0", "a-1", "a-10", "a-11", ...pointIdsOf("a", 10).slice(2), "b-0", "b-1", "b-2"];
+const hundredOthers = Array.from({ length: 99 }, (_, index) => `other-${index}`);
+
+const rows: [title: string, query: Partial<PointQuery>, totalCount: number, pointIds: string[]][] = [
+  ["nothing: all", {}, 15, all],
+  ["a limit", { limit: 2 }, 15, ["a-0", "a-1"]],
+  ["a limit of none", { limit: 0 }, 15, []],
+  ["a limit past the end", { limit: 100, offset: 13 }, 15, ["b-1", "b-2"]],
+  ["an offset and a limit", { limit: 2, offset: 1 }, 15, ["a-1", "a-10"]],
+  ["an offset at the end", { offset: 15 }, 15, []],
+  ["an offset past the end", { offset: 16 }, 15, []],
+  ["the largest offset", { offset: Number.MAX_SAFE_INTEGER }, 15, []],
+  ["a document", { docIds: ["b"] }, 3, ["b-0", "b-1", "b-2"]],
+  ["a document named twice, and one that is not there", { docIds: ["b", "b", "x"] }, 3, ["b-0", "b-1", "b-2"]],
+  ["documents, an offset and a limit", { docIds: ["b", "a"], offset: 11, limit: 2 }, 15, ["a-9", "b-0"]],
+  ["a document and an offset past the end", { docIds: ["b"], offset: 3 }, 3, []],
+  ["a hundred documents", { docIds: [...hundredOthers, "b"] }, 3, ["b-0", "b-1", "b-2"]],
+  ["no document", { docIds: [] }, 0, []],
+  ["a document without points", { docIds: ["empty"] }, 0, []],
+  ["the wrong case", { docIds: ["B"] }, 0, []],
+  ["names of objects", { docIds: ["__proto__", "constructor"] }, 0, []],
+  ["SQL", { docIds: ["x') or 1=1 --"], pointIds: ["%"] }, 0, []],
+  ["half a surrogate pair", { docIds: ["\ud800", "a\udc00"] }, 0, []],
+  ["half a surrogate pair and a document", { docIds: ["\ud800", "b"] }, 3, ["b-0", "b-1", "b-2"]],
+  ["points", { pointIds: ["b-1", "a-10", "x", "b-1"] }, 2, ["a-10", "b-1"]],
+  ["points, an offset and a limit", { pointIds: all, offset: 2, limit: 1 }, 15, ["a-10"]],
+  ["no points", { pointIds: [] }, 0, []],
+  ["a document and points", { docIds: ["b"], pointIds: ["a-1", "b-1"] }, 1, ["b-1"]],
+  ["a document and points of another", { docIds: ["b"], pointIds: ["a-1"] }, 0, []],
+  ["a document and no points", { docIds: ["b"], pointIds: [] }, 0, []],
+  ["no document and points", { docIds: [], pointIds: ["a-1"] }, 0, []],
+];
+describe("Points asked for by", () => {
+  test.each(rows)("%s", async (_title, query, totalCount, pointIds) => {
+    const { list, storage, second } = await storageWithPoints({
+      b: storedPoints(pointIdsOf("b", 3)),
+      a: storedPoints(pointIdsOf("a", 12)),
+      empty: [],
+    });
+    // The same ids in another collection are other points.
+    await storage.change(async (changes) => {
+      const { id } = await changes.putDocument(second, documentFields("b"));
+      await changes.replacePoints(id, storedPoints(["b-0", "b-9"], "second"));
+    });
+    const page = await list(query);
+    expect(pointsOf(page)).toEqual(pointIds.map((point_id) => ({ point_id, mark: "" })));
+    expect([page.totalCount, page.count]).toEqual([totalCount, pointIds.length]);
+  });
+});
+
+test("A collection that is not there has no points", async () => {
+  const { list, second } = await storageWithPoints({ a: storedPoints(["a-0"]) });
+  const nothing = { totalCount: 0, count: 0, wireList: "[]" };
+  expect(await list({}, second)).toEqual(nothing);
+  expect(await list({}, 999)).toEqual(nothing);
+  expect(await list({ docIds: ["a"] }, 999)).toEqual(nothing);
+});
+
+test("Points stand in the order of the UTF-8 bytes of their ids, as they were stored to the byte", async () => {
+  // UTF-16 would put the last before the one before it, a language 中 elsewhere and A beside a.
+  const inOrder = [
+    "",
+    " ",
+    "A",
+    "a",
+    "a\0",
+    "a\0b",
+    "a-1",
+    "a-10",
+    "a-2",
+    "b'",
+    "ä",
+    "中",
+    "文",
+    "\uffff",
+    "\u{10000}",
+  ];
+  const wires = inOrder.map((pointId) => ({
+    pointId,
+    wire: `{ "point_id" : ${JSON.stringify(pointId)},"content":"中\u{1f600}\\u0000\\ud800 é\\n\u2028", "n": 1e2}`,
+    wireWithLinks: null,
+  }));
+  const { list } = await storageWithPoints({ a: wires.toReversed() });
+  expect((await list()).wireList).toBe(`[${wires.map(({ wire }) => wire).join(",")}]`);
+  for (const { pointId, wire } of wires) expect((await list({ pointIds: [pointId] })).wireList).toBe(`[${wire}]`);
+});
+
+test.each([
+  [false, '[{"p":1},{"p":2}]'],
+  [true, '[{"p":1,"link":"https://example.com"},{"p":2}]'],
+])("Points with links: %s", async (withLinks, wireList) => {
+  const { list } = await storageWithPoints({
+    a: [
+      { pointId: "1", wire: '{"p":1}', wireWithLinks: '{"p":1,"link":"https://example.com"}' },
+      { pointId: "2", wire: '{"p":2}', wireWithLinks: null },
+    ],
+  });
+  expect((await list({ withLinks })).wireList).toBe(wireList);
+});
+
+test("The points of a document are replaced by more, fewer and none", async () => {
+  const { path, list, replace } = await storageWithPoints({ a: [], b: storedPoints(["b-0"]) });
+  for (const [round, count] of [3, 20_000, 101, 100, 1, 0, 2].entries()) {
+    await replace("a", storedPoints(pointIdsOf("a", count), `round ${round}`));
+    const page = await list();
+    expect([page.totalCount, page.count]).toEqual([count + 1, Math.min(count + 1, 100)]);
+    expect((await list({ docIds: ["a"] })).totalCount).toBe(count);
+    for (const { point_id, mark } of pointsOf(page)) expect(mark).toBe(point_id === "b-0" ? "" : `round ${round}`);
+    expect(untrueCounters(path)).toEqual([]);
+  }
+});
+
+const refused: [title: string, points: StoredPoint[], pointId: string, docId: string][] = [
+  ["taken by another document", storedPoints([...pointIdsOf("a", 250), "b-1"]), "b-1", "b"],
+  ["given twice", storedPoints(["a-1", "a-2", "a-1"]), "a-1", "a"],
+  ["given twice, far apart", storedPoints([...pointIdsOf("a", 250), "a-0"]), "a-0", "a"],
+];
+test.each(refused)(
+  "A point id that is %s is refused, and nothing is changed",
+  async (_title, points, pointId, docId) => {
+    const { path, storage, documents, list, replace } = await storageWithPoints({
+      a: storedPoints(["a-0"], "before"),
+      b: storedPoints(["b-0", "b-1"], "before"),
+    });
+    const before = await list();
+    await expect(replace("a", points)).rejects.toThrow(new PointIdTakenError(pointId, docId));
+    expect(await list()).toEqual(before);
+    // Neither where the refusal is caught and the change goes on.
+    const caught = await storage.change(async (changes) => {
+      const error = await changes.replacePoints(documents.a ?? 0, points).catch((reason) => reason);
+      await changes.putDocument(1, documentFields("c"));
+      return error;
+    });
+    expect(caught).toMatchObject({ name: "PointIdTakenError", pointId, docId });
+    expect(await list()).toEqual(before);
+    expect(countRows(path)).toMatchObject({ document: 3, point: 3 });
+    expect(untrueCounters(path)).toEqual([]);
+  },
+);
+
+test("A point that cannot be stored leaves the points of its document as they were", async () => {
+  const { storage, documents, list } = await storageWithPoints({ a: storedPoints(["a-0"]) });
+  const before = await list();
+  const points = [...storedPoints(pointIdsOf("a", 150)), { pointId: "z", wire: "\ud800", wireWithLinks: null }];
+  await storage.change((changes) =>
+    expect(changes.replacePoints(documents.a ?? 0, points)).rejects.toThrow("half a surrogate pair"),
+  );
+  expect(await list()).toEqual(before);
+});
+
+test("A point id is free again once its document gave it up", async () => {
+  const { storage, documents, list, replace } = await storageWithPoints({
+    a: storedPoints(["x"], "of a"),
+    b: [],
+    c: [],
+  });
+  await replace("a", []);
+  await replace("b", storedPoints(["x"], "of b"));
+  expect(pointsOf(await list())).toEqual([{ point_id: "x", mark: "of b" }]);
+  await storage.change((changes) => changes.deleteDocument(documents.b ?? 0));
+  await replace("c", storedPoints(["x"], "of c"));
+  expect(pointsOf(await list())).toEqual([{ point_id: "x", mark: "of c" }]);
+});

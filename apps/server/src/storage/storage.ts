@@ -1,0 +1,90 @@
+import type {
+  AccessKeySummary,
+  Collection,
+  CollectionFields,
+  Document,
+  DocumentFields,
+  DocumentState,
+  NewAccessKey,
+  PointPage,
+  PointQuery,
+  Project,
+  StoredPoint,
+  Task,
+  TaskFields,
+} from "./records.js";
+
+/**
+ * What can be asked. Within one `Storage.read` or `Storage.change` all answers are of one snapshot. Texts are compared
+ * exactly, by their bytes; one that is not well-formed Unicode is not stored anywhere and so matches nothing.
+ */
+export interface Reads {
+  /** The secret of a key that is not revoked. */
+  findSecret(accessKeyId: string): Promise<string | undefined>;
+  /** Whether a key that is not revoked may read a project. */
+  mayRead(accessKeyId: string, projectId: number): Promise<boolean>;
+  /** All keys, revoked ones too, the oldest first. */
+  listAccessKeys(): Promise<AccessKeySummary[]>;
+  findProject(name: string): Promise<Project | undefined>;
+  /** All projects, by name. */
+  listProjects(): Promise<Project[]>;
+  findCollection(projectId: number, name: string): Promise<Collection | undefined>;
+  findCollectionById(collectionId: number): Promise<Collection | undefined>;
+  findCollectionByResourceId(resourceId: string): Promise<Collection | undefined>;
+  /** All collections, by project and name. */
+  listCollections(): Promise<Collection[]>;
+  findDocument(collectionId: number, docId: string): Promise<Document | undefined>;
+  /** All documents of a collection, by the bytes of `docId`. */
+  listDocuments(collectionId: number): Promise<Document[]>;
+  listPoints(collectionId: number, query: PointQuery): Promise<PointPage>;
+  findTask(taskId: string): Promise<Task | undefined>;
+}
+
+/**
+ * What can be changed. Each change is done whole or, when it rejects, not at all: one may be caught and the transaction
+ * go on. They are done one after the other, also when they are begun together. A change of something that has been
+ * deleted meanwhile rejects.
+ */
+export interface Changes extends Reads {
+  /** The project of a name, made when there is none. */
+  ensureProject(name: string): Promise<Project>;
+  /** @throws Error when there is a key of this id already. */
+  createAccessKey(key: NewAccessKey): Promise<void>;
+  /** Revokes a key and forgets its secret. Whether there was such a key and it was not revoked before. */
+  revokeAccessKey(accessKeyId: string, revokeTime: number): Promise<boolean>;
+  /** Makes a collection, and its project where there is none. Rejects when the name or the resource id is taken. */
+  createCollection(fields: CollectionFields): Promise<Collection>;
+  /** Sets what is given and leaves the rest as it is. */
+  updateCollection(
+    collectionId: number,
+    fields: Partial<Pick<CollectionFields, "description" | "updateTime" | "pipelines" | "members">>,
+  ): Promise<void>;
+  /** Deletes a collection with its documents, points and tasks. */
+  deleteCollection(collectionId: number): Promise<void>;
+  /** Makes a document, or replaces all fields of the one with this `docId`; its points stay. */
+  putDocument(collectionId: number, fields: DocumentFields): Promise<Document>;
+  setDocumentState(documentId: number, state: DocumentState, updateTime: number): Promise<void>;
+  /**
+   * Replaces all points of a document.
+   *
+   * @throws PointIdTakenError when two points of the collection would have one id.
+   */
+  replacePoints(documentId: number, points: readonly StoredPoint[]): Promise<void>;
+  /** Deletes a document with its points. */
+  deleteDocument(documentId: number): Promise<void>;
+  /** Makes a task, or replaces the one with this id. */
+  putTask(collectionId: number, fields: TaskFields): Promise<void>;
+}
+
+/**
+ * Where knowledge bases are kept. A second engine implements this and nothing else. A read or a change cannot begin
+ * inside another one, for which it would have to wait: that rejects.
+ */
+export interface Storage {
+  /** Runs reads on one snapshot of the database, whatever others write meanwhile. */
+  read<Result>(work: (reads: Reads) => Promise<Result>): Promise<Result>;
+  /** Runs changes in one transaction: all of them are kept, or none when `work` rejects. */
+  change<Result>(work: (changes: Changes) => Promise<Result>): Promise<Result>;
+  /** Ends the connection when what is under way has ended. Nothing that was kept is lost. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,33 @@
+import { expect } from "vitest";
+import { breachesOf, type OperationId } from "./contract-answer.js";
+import type { Answer } from "./signed-request.js";
+
+/** What an answer must say; its envelope, headers and schema are those of the strict contract in any case. */
+export interface Expected {
+  readonly status: number;
+  readonly code: number;
+  readonly message: string;
+}
+
+/** Holds an answer to the strict contract of its operation and status, and to what a row expects. */
+export function expectAnswer(operationId: OperationId, answer: Answer, expected: Expected): void {
+  const { code, message, request_id: requestId } = answer.body;
+  expect({ status: answer.status, code, message }).toEqual(expected);
+  expect(breachesOf(operationId, answer.status, answer.body)).toEqual([]);
+  expect(requestId).toMatch(/^02[0-9a-f]{51}$/);
+  expect(answer.headers.get("content-type")).toBe("application/json");
+  expect(answer.headers.get("content-length")).toBe(String(Buffer.byteLength(answer.text)));
+  expect(answer.headers.get("x-tt-logid")).toBe(requestId);
+}
+
+/** What a success says. */
+export const success: Expected = { status: 200, code: 0, message: "success" };
+/** What a collection that is not there, or must look so, says. */
+export const collectionNotExist: Expected = { status: 400, code: 1000005, message: "collection not exist" };
+/** What a key that may not read the project hears. */
+export const noPermission: Expected = { status: 403, code: 1000002, message: "no permission" };
+
+/** What a request that is not valid hears. */
+export function invalid(reason: string): Expected {
+  return { status: 400, code: 1000003, message: `invalid request:${reason}` };
+}

@@ -1,0 +1,40 @@
+import type { FolderImport, ImportReport } from "../src/import/import-options.js";
+import { runImport } from "../src/import/run-import.js";
+import { openStorage } from "../src/storage/open-storage.js";
+
+/** What a process of its own does with a folder. */
+export interface ImportOrder {
+  readonly databasePath: string;
+  readonly folderImport: FolderImport;
+  /** Gives up the rights of root first, who may read whatever the permissions say. */
+  readonly asNobody?: boolean;
+  /** In which change of the storage, counted from 1, it answers and then stays for ever. */
+  readonly hangInChange?: number;
+}
+
+/** The report, unless it hangs. */
+export interface ImportOutcome {
+  readonly report?: ImportReport;
+}
+
+async function obey({ databasePath, folderImport, asNobody, hangInChange }: ImportOrder): Promise<ImportOutcome> {
+  if (asNobody) {
+    process.setgroups?.([]);
+    process.setgid?.(65_534);
+    process.setuid?.(65_534);
+  }
+  const storage = await openStorage(databasePath);
+  let count = 0;
+  const change: typeof storage.change = (work) =>
+    storage.change(async (changes) => {
+      const result = await work(changes);
+      count++;
+      if (count !== hangInChange) return result;
+      process.send?.({});
+      return new Promise(() => {});
+    });
+  return { report: await runImport({ ...storage, read: storage.read.bind(storage), change }, folderImport) };
+}
+
+process.on("message", async (order: ImportOrder) => process.send?.(await obey(order)));
+process.send?.({});

@@ -1,0 +1,47 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type LevelWithSilent, type Logger, pino } from "pino";
+import { type LocalServer, type ServerOptions, startServer } from "../src/http/start-server.js";
+import { openStorage } from "../src/storage/open-storage.js";
+import type { Storage } from "../src/storage/storage.js";
+import { loadSampleContent } from "./sample-content.js";
+
+/** A line of the server's log. */
+export type LogLine = Record<string, unknown>;
+
+/** A real server over a real database with the sample content. */
+export interface RunningServer extends LocalServer {
+  readonly storage: Storage;
+  readonly databasePath: string;
+  readonly logger: Logger;
+  /** What was logged up to now. */
+  readonly log: LogLine[];
+  /** Ends the server and removes its database. */
+  stop(): Promise<void>;
+}
+
+/** Starts a server on a free port, with a database of its own in a temporary folder. */
+export async function runServer(
+  options: Partial<ServerOptions> & { readonly logLevel?: LevelWithSilent } = {},
+): Promise<RunningServer> {
+  const folder = await mkdtemp(join(tmpdir(), "viking-kb-http-"));
+  const databasePath = join(folder, "server.db");
+  const storage = await openStorage(databasePath);
+  await loadSampleContent(storage);
+  const log: LogLine[] = [];
+  const logger = pino({ level: options.logLevel ?? "info" }, { write: (line) => void log.push(JSON.parse(line)) });
+  const server = await startServer({ port: 0, logger, storage, ...options });
+  return {
+    ...server,
+    storage,
+    databasePath,
+    logger,
+    log,
+    async stop() {
+      await server.close();
+      await storage.close();
+      await rm(folder, { recursive: true });
+    },
+  };
+}

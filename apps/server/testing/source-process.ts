@@ -1,0 +1,44 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { on, once } from "node:events";
+import { fileURLToPath } from "node:url";
+import { onTestFinished } from "vitest";
+
+// Node runs the source as it is, save that imports name the built files.
+const toSource = `import { registerHooks } from "node:module";
+registerHooks({ resolve: (specifier, context, next) => next(context.parentURL?.includes("/node_modules/")
+  ? specifier : specifier.replace(/^(\\..*)\\.js$/, "$1.ts"), context) });`;
+
+/** A process that says it is ready, then answers one message after the other. */
+export interface SourceProcess<Message, Answer> {
+  readonly child: ChildProcess;
+  /** Sends a message and resolves to the answer. */
+  ask(message: Message): Promise<Answer>;
+}
+
+/** Starts a TypeScript file of `testing/` as a process, which is killed when the test has finished. */
+export async function startSourceProcess<Message extends object, Answer>(
+  file: string,
+): Promise<SourceProcess<Message, Answer>> {
+  const child = fork(fileURLToPath(new URL(file, import.meta.url)), {
+    execArgv: ["--import", `data:text/javascript,${encodeURIComponent(toSource)}`],
+  });
+  const exited = once(child, "exit");
+  onTestFinished(async () => {
+    child.kill("SIGKILL");
+    await exited;
+  });
+  const messages = on(child, "message", { close: ["exit"] });
+  const answer = async () => {
+    const { done, value } = await messages.next();
+    if (done) throw new Error(`${file} ended without an answer.`);
+    return value[0];
+  };
+  await answer();
+  return {
+    child,
+    ask(message) {
+      child.send(message);
+      return answer();
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import { CannotRunError } from "./cannot-run-error.js";
+import type { DocumentedCase } from "./documented-case.js";
+import { type Names, namesWithout, renameCase } from "./names.js";
+import type { Target } from "./target.js";
+
+/** A case in the target's own names, and whether it is tried. */
+export interface SelectedCase {
+  readonly documented: DocumentedCase;
+  /** Why it is not tried; empty when it is. */
+  readonly notTried: string;
+}
+
+/**
+ * Says of every case whether it is tried on a target, and puts the target's names into it.
+ *
+ * @throws CannotRunError when a mock is given names.
+ */
+export function selectCases(cases: readonly DocumentedCase[], target: Target, names: Names): SelectedCase[] {
+  if (target.kind === "mock" && Object.keys(names).length > 0) {
+    throw new CannotRunError("A mock answers with the documented names: leave out the names, or --mock.");
+  }
+  return cases.map((documented) => ({
+    documented: renameCase(documented, names),
+    notTried: whyNotTried(documented, target, names),
+  }));
+}
+
+function whyNotTried(documented: DocumentedCase, target: Target, names: Names): string {
+  if (documented.later && target.kind !== "mock") return "only a mock can be made to answer with this status";
+  const without = namesWithout(documented, names).map(({ kind, name }) => `${kind} ${name}`);
+  return without.length === 0 ? "" : `names ${without.join(" and ")}, which this target has nothing for`;
+}
