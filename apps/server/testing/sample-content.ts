@@ -52,7 +52,7 @@ function collection(projectName: string, name: string, more: Partial<CollectionF
 }
 
 /** A document as stored, of which a test says what matters to it. */
-export function document(docId: string, more: Partial<DocumentFields> = {}): DocumentFields {
+function document(docId: string, more: Partial<DocumentFields> = {}): DocumentFields {
   return {
     docId,
     docName: `${docId}.md`,
