@@ -4,11 +4,14 @@ import { fileURLToPath } from "node:url";
 import {
   type FolderWatcher,
   type ImportReport,
+  type LocalServer,
   openStorage,
   parseFixtures,
+  type Storage,
   startServer,
   watchFolder,
 } from "@viking-kb/server";
+import { pino } from "pino";
 import { loadFixturesWithKeys } from "./demo-keys.js";
 import { type ServerSettings, writeSettings } from "./server-settings.js";
 
@@ -24,36 +27,55 @@ export interface DemoServerOptions {
   readonly now: () => Date;
 }
 
+/** What the first import came to. */
+export interface ImportedDocuments {
+  readonly report: ImportReport;
+  /** A document to show: the first in Markdown, or else the first; none when there is none. */
+  readonly docId: string | undefined;
+}
+
 /** The demo's server, holding what the contract's fixtures declare. */
 export interface DemoServer {
   readonly url: string;
-  readonly port: number;
   /** Variables by which the sample app and the contract run reach it. */
   readonly settings: ServerSettings;
   /** For `node --env-file`. */
   readonly settingsFile: string;
-  /** Imports the documents, and again at each change; resolves to the first import's report. */
-  importDocuments(onChange: (report: ImportReport) => void): Promise<ImportReport>;
+  /** One line of JSON for each request, with the reason for each refusal; of this start alone. */
+  readonly logFile: string;
+  readonly documentsFolder: string;
+  /** Imports the documents, and again at each change; resolves to what the first import came to. */
+  importDocuments(onChange: (report: ImportReport) => void): Promise<ImportedDocuments>;
   close(): Promise<void>;
 }
 
 /** Opens the database, loads the fixtures and serves. Rejects when it cannot listen there. */
 export async function startDemoServer(options: DemoServerOptions): Promise<DemoServer> {
   const { port, dataFolder, documentsFolder, now } = options;
-  const databasePath = join(dataFolder, "server.db");
-  const settingsFile = join(dataFolder, "server.env");
+  const databasePath = join(dataFolder, "demo.db");
+  const settingsFile = join(dataFolder, "demo.env");
+  const logFile = join(dataFolder, "demo.log");
   const storage = await openStorage(databasePath);
+  let server: LocalServer | undefined;
   let watcher: FolderWatcher | undefined;
+  const close = async () => {
+    await watcher?.close();
+    await server?.close();
+    await storage.close();
+  };
   try {
     const keys = await loadFixturesWithKeys(storage, await readFixtures(), { settingsFile, now });
-    const server = await startServer({ storage, port, now });
-    const settings = { ...keys, VIKING_KB_ENDPOINT: server.url };
+    const logger = pino({ base: null }, pino.destination({ dest: logFile, append: false, mode: 0o600, sync: true }));
+    server = await startServer({ storage, port, logger, now });
+    const { url } = server;
+    const settings = { ...keys, VIKING_KB_ENDPOINT: url };
     await writeSettings(settingsFile, settings);
     return {
-      url: server.url,
-      port: server.port,
+      url,
       settings,
       settingsFile,
+      logFile,
+      documentsFolder,
       async importDocuments(onChange) {
         const reports: ImportReport[] = [];
         watcher = await watchFolder({
@@ -66,20 +88,24 @@ export async function startDemoServer(options: DemoServerOptions): Promise<DemoS
             if (reports.push(report) > 1) onChange(report);
           },
         });
-        const [first] = reports;
-        if (first === undefined) throw new Error(`Nothing was imported from ${documentsFolder}.`);
-        return first;
+        const [report] = reports;
+        if (report === undefined) throw new Error(`Nothing was imported from ${documentsFolder}.`);
+        return { report, docId: await findDocumentToShow(storage, report) };
       },
-      async close() {
-        await watcher?.close();
-        await server.close();
-        await storage.close();
-      },
+      close,
     };
   } catch (error) {
-    await storage.close();
+    await close();
     throw error;
   }
+}
+
+async function findDocumentToShow(storage: Storage, { resourceId }: ImportReport): Promise<string | undefined> {
+  const documents = await storage.read(async (reads) => {
+    const collection = await reads.findCollectionByResourceId(resourceId);
+    return collection ? await reads.listDocuments(collection.id) : [];
+  });
+  return (documents.find(({ docType }) => docType === "md") ?? documents[0])?.docId;
 }
 
 /** The contract's own: what every documented case needs. */

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -87,10 +87,10 @@ describe("npm start's command", () => {
       " 0 failed, 0 skipped, hooks ran ",
       "6. A real server, with a database and verified signatures, is held to it as well",
       " 0 failed, 0 skipped, 8 not tried, hooks ran ",
-      "7. The same four calls, answered from the files in apps/demo/documents",
+      "7. The same four calls, answered from real documents",
       "guide: 5 imported, 0 unchanged; it holds ",
       "$ viking-kb collection info guide",
-      "$ viking-kb doc info signing.md --collection guide",
+      "$ viking-kb doc info paging.md --collection guide",
       "$ viking-kb points list --collection guide --limit 11",
       "$ viking-kb task info 3f1b6c0d9a5e4d7f8c2b1a0e9d8c7b6a",
       `viking-kb-contract.js ${serverUrl}`,
@@ -108,7 +108,7 @@ describe("npm start's command", () => {
     run.child.kill("SIGINT");
     expect(await run.ended).toBe(0);
     expect(run.text()).toMatch(/\nStopped\.\n$/);
-    const settings = await readFile(join(folder, "data/server.env"), "utf8");
+    const settings = await readFile(join(folder, "data/demo.env"), "utf8");
     expect(run.text()).not.toContain(parseEnv(settings).VIKING_KB_SECRET_ACCESS_KEY);
     for (const url of [mockUrl, serverUrl]) await expect(fetch(url)).rejects.toThrow();
   });
@@ -119,7 +119,7 @@ describe("npm start's command", () => {
     const first = startHere();
     await first.shows("until Ctrl-C");
     const contents = async () => {
-      const variables = parseEnv(await readFile(join(folder, "data/server.env"), "utf8"));
+      const variables = parseEnv(await readFile(join(folder, "data/demo.env"), "utf8"));
       const { VIKING_KB_ENDPOINT, VIKING_KB_ACCESS_KEY_ID = "", VIKING_KB_SECRET_ACCESS_KEY = "" } = variables;
       const credentials = { accessKeyId: VIKING_KB_ACCESS_KEY_ID, secretAccessKey: VIKING_KB_SECRET_ACCESS_KEY };
       const kb = createKnowledgeBase({ credentials, endpoint: VIKING_KB_ENDPOINT });
@@ -139,6 +139,22 @@ describe("npm start's command", () => {
     await second.shows("until Ctrl-C");
     expect(second.text()).toContain("guide: 0 imported, 5 unchanged;");
     expect(await contents()).toContain("answers page by page");
+  });
+
+  const folders: Record<string, [files: Record<string, string>, shows: string[]]> = {
+    "one file": [{ "own.txt": "Our own." }, ["guide: 1 imported, 0 unchanged;", "$ viking-kb doc info own.txt"]],
+    "a file that cannot be imported": [{ "own.csv": "a,b\n" }, ["own.csv failed (36007)", "$ viking-kb points list"]],
+  };
+  test.each(Object.entries(folders))("a folder of the user's own: %s", { timeout: 120_000 }, async (_what, row) => {
+    const [files, shown] = row;
+    await mkdir(join(folder, "own"));
+    for (const [name, text] of Object.entries(files)) await writeFile(join(folder, "own", name), text);
+    const run = start({ PORT: "0", VIKING_KB_DOCUMENTS: join(folder, "own") });
+    await run.shows("until Ctrl-C");
+    for (const text of [...shown, `change a file in ${join(folder, "own")}, and call again`])
+      expect(run.text()).toContain(text);
+    const log = await readFile(join(folder, "data/demo.log"), "utf8");
+    expect(log).toContain('"reason":"signature-mismatch"');
   });
 
   test("ends within a section on Ctrl-C", { timeout: 30_000 }, async () => {

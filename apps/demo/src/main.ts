@@ -48,7 +48,7 @@ try {
     signal: interrupted.signal,
   });
   await showSections(sections, write);
-  write(invitation(mock?.url ?? "", server?.url ?? "", VIKING_KB_DATA && server?.settingsFile));
+  if (mock && server) write(invitation(mock.url, server, Boolean(VIKING_KB_DATA)));
 } catch (error) {
   if (!interrupted.signal.aborted) {
     process.stderr.write(`\n${error instanceof Error ? error.message : error}\n`);

@@ -14,9 +14,9 @@ const mockCalls: readonly (readonly string[])[] = [
 ];
 
 /** The same to the server: three about the imported documents, and one about a task that the fixtures declare. */
-const serverCalls: readonly (readonly string[])[] = [
+const serverCalls = (docId: string | undefined): readonly (readonly string[])[] => [
   ["collection", "info", collectionName],
-  ["doc", "info", "signing.md", "--collection", collectionName],
+  ...(docId === undefined ? [] : [["doc", "info", docId, "--collection", collectionName]]),
   ["points", "list", "--collection", collectionName, "--limit", "11"],
   ["task", "info", "3f1b6c0d9a5e4d7f8c2b1a0e9d8c7b6a"],
 ];
@@ -66,11 +66,12 @@ export function createSections({ startMock, startServer, onChange, signal }: Ser
       },
     },
     {
-      title: "The same four calls, answered from the files in apps/demo/documents",
+      title: "The same four calls, answered from real documents",
       run: async () => {
-        const report = await started().importDocuments(onChange);
-        const calls = await showCalls(serverCalls, [], [], started().settings, signal);
-        return [...describeImport(report), "", ...calls];
+        const { documentsFolder, settings, importDocuments } = started();
+        const { report, docId } = await importDocuments(onChange);
+        const calls = await showCalls(serverCalls(docId), [], [], settings, signal);
+        return [documentsFolder, ...describeImport(report), "", ...calls];
       },
     },
   ];

@@ -59,6 +59,18 @@ describe("the command line", () => {
       /^$/,
       /^error: --project and --all-projects exclude each other/,
     ],
+    "makes no key for a project that nothing can be called": [
+      ["keys", "create", "--project", "bad name"],
+      1,
+      /^$/,
+      /^error: A project cannot be called "bad name": /,
+    ],
+    "makes no key in the name of fixtures": [
+      ["keys", "create", "--name", "fixture:reader"],
+      2,
+      /^$/,
+      /^error: A name that begins with fixture: /,
+    ],
     "has no key yet": [["keys", "list"], 0, /^$/, /^There is no key yet: /],
     "cannot revoke what is not there": [["keys", "revoke", "AKLTx"], 1, /^$/, /^error: There is no such key/],
     "cannot load what is not there": [["load", "nothing.yaml"], 1, /^$/, /^error: .*nothing\.yaml/],
@@ -174,7 +186,49 @@ describe("keys", () => {
   });
 });
 
+describe("the secrets of new keys", () => {
+  const makers = { "keys create": ["keys", "create"], load: ["load"] };
+  test.each(Object.entries(makers))("%s gives them to a new file that no other user may read", async (_title, argv) => {
+    const { exitCode, output, errors } = await run(...argv, "--key-file", "key.env");
+    expect(output).toBe("");
+    expect(errors).toMatch(/ key\.env and nowhere else\.\n$/);
+    expect(exitCode).toBe(0);
+    const file = join(folder, "key.env");
+    const { VIKING_KB_ACCESS_KEY_ID = "", VIKING_KB_SECRET_ACCESS_KEY } = parseEnv(await readFile(file, "utf8"));
+    expect((await run("keys", "list")).output).toContain(VIKING_KB_ACCESS_KEY_ID);
+    expect(VIKING_KB_SECRET_ACCESS_KEY).toMatch(/^[\w-]{40}$/);
+    if (process.platform !== "win32") expect((await stat(file)).mode & 0o777).toBe(0o600);
+  });
+
+  test.each(Object.entries(makers))("%s makes no key where the file is there already", async (_title, argv) => {
+    const { exitCode, errors } = await run(...argv, "--key-file", "docs/leave.md");
+    expect(errors).toBe(
+      "error: Cannot write docs/leave.md: it is there already; name another, or remove it first. No key was made.\n",
+    );
+    expect(exitCode).toBe(1);
+    expect((await run("keys", "list")).errors).toMatch(/^There is no key yet/);
+    expect(await readFile(join(folder, "docs/leave.md"), "utf8")).toContain("# Leave");
+  });
+
+  test("a file that cannot be filled is not left behind", async () => {
+    expect((await run("load", "nothing.yaml", "--key-file", "key.env")).exitCode).toBe(1);
+    await expect(stat(join(folder, "key.env"))).rejects.toThrow("ENOENT");
+  });
+});
+
 describe("load", () => {
+  test("refuses to replace what was imported, unless it is told to", async () => {
+    await run("import", "docs", "--collection", "handbook");
+    const refused = await run("load");
+    expect(refused.errors).toBe(
+      "error: Nothing was loaded: documents were imported into handbook in project default. Load into another --database, or say --replace to lose them.\n",
+    );
+    expect(refused.exitCode).toBe(1);
+    expect((await run("import", "docs", "--collection", "handbook")).output).toContain("2 unchanged");
+    expect((await run("load", "--replace")).exitCode).toBe(0);
+    expect((await run("import", "docs", "--collection", "handbook")).output).toContain("2 done");
+  });
+
   test("the contract's fixtures by default; twice, and the keys are kept", async () => {
     const first = await run("load");
     expect(first.errors).toMatch(
@@ -208,7 +262,7 @@ describe("serve", () => {
     await expect(fetch(url)).resolves.toHaveProperty("status", 404);
     child.kill("SIGTERM");
     const { exitCode, output, errors } = await result;
-    expect(output).toBe(`Serving .viking-kb/server.db at ${url}\n`);
+    expect(output).toBe(`Serving .viking-kb/server.db at ${url} until Ctrl-C.\n`);
     expect(errors).toMatch(/It has no key yet, .*\nIt holds no collection yet: /);
     expect(exitCode).toBe(0);
   });

@@ -9,9 +9,8 @@ const interruption = new AbortController();
 // Once: a second Ctrl-C ends the process where the first did not get through.
 for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => interruption.abort());
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  // A reader that has seen enough (`| head`) is no failure.
-  if (error.code === "EPIPE") process.exit();
-  throw error;
+  // A reader that has seen enough (`| head`) is no failure, and no reason to leave an import half done.
+  if (error.code !== "EPIPE") throw error;
 });
 
 try {

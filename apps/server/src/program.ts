@@ -5,18 +5,14 @@ import { addKeysList } from "./commands/keys-list.js";
 import { addKeysRevoke } from "./commands/keys-revoke.js";
 import { addLoad } from "./commands/load.js";
 import { addServe } from "./commands/serve.js";
+import type { Outcome } from "./outcome.js";
 import type { Terminal } from "./terminal.js";
 import { version } from "./version.js";
 
-/** What a command sets as the exit code of the process. */
-export interface Outcome {
-  exitCode: number;
-}
-
 const help = `
 Examples:
-  viking-kb-server import ./docs --collection handbook
-  viking-kb-server keys create --name laptop > .env
+  viking-kb-server import ./docs --collection notes
+  viking-kb-server keys create --name laptop --key-file .viking-kb/key.env
   viking-kb-server serve
 
 The database is the file that --database or VIKING_KB_DATABASE names, else

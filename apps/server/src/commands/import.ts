@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import type { ImportOptions, ImportReport } from "../import/import-options.js";
+import type { Outcome } from "../outcome.js";
 import { printable } from "../printable.js";
-import type { Outcome } from "../program.js";
 import type { Terminal } from "../terminal.js";
 import { type DatabaseOptions, databaseOption } from "./database-option.js";
 import { describeImportEvent, describeImportReport } from "./describe-import.js";

@@ -2,9 +2,15 @@ import { readFile } from "node:fs/promises";
 import { relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Command } from "commander";
+import { ImportedCollectionError } from "../fixtures/imported-collection-error.js";
 import type { LoadReport } from "../fixtures/load-fixtures.js";
 import type { Terminal } from "../terminal.js";
 import { type DatabaseOptions, databaseOption, withStorage } from "./database-option.js";
+import { giveKeyVariables, type KeyFileOptions, type KeyVariable, keyFileOption } from "./key-variables.js";
+
+interface Options extends DatabaseOptions, KeyFileOptions {
+  readonly replace?: true;
+}
 
 /** Adds `load`. */
 export function addLoad(program: Command, terminal: Terminal): void {
@@ -12,18 +18,30 @@ export function addLoad(program: Command, terminal: Terminal): void {
     .command("load")
     .description("Makes the database hold what a file of fixtures says, and shows the secrets of new keys, once.")
     .argument("[fixtures.yaml]", "what to load (default: what the contract's documented cases need)")
+    .option("--replace", "replace collections of the same names even where documents were imported into them")
+    .addOption(keyFileOption())
     .addOption(databaseOption())
-    .action(async (file: string | undefined, options: DatabaseOptions) => {
-      const path = file ?? fileURLToPath(import.meta.resolve("@viking-kb/spec/fixtures.yaml"));
-      const source = file ?? relative(process.cwd(), path);
-      // Only this command needs them, and a start of the server is to be quick.
-      const { parseFixtures } = await import("../fixtures/parse-fixtures.js");
-      const { loadFixtures } = await import("../fixtures/load-fixtures.js");
-      const fixtures = parseFixtures(await readText(path), source);
-      const report = await withStorage(options, (storage) => loadFixtures(storage, fixtures, { now: terminal.now }));
-      terminal.writeError(describe(report, source));
-      terminal.write(keyVariables(report));
-    });
+    .action((file: string | undefined, options: Options) =>
+      giveKeyVariables(options, terminal, () => load(file, options, terminal)),
+    );
+}
+
+async function load(file: string | undefined, options: Options, terminal: Terminal): Promise<readonly KeyVariable[]> {
+  const path = file ?? fileURLToPath(import.meta.resolve("@viking-kb/spec/fixtures.yaml"));
+  const source = file ?? relative(process.cwd(), path);
+  // Only this command needs them, and a start of the server is to be quick.
+  const { parseFixtures } = await import("../fixtures/parse-fixtures.js");
+  const { loadFixtures } = await import("../fixtures/load-fixtures.js");
+  const fixtures = parseFixtures(await readText(path), source);
+  const { replace } = options;
+  const report = await withStorage(options, (storage) =>
+    loadFixtures(storage, fixtures, { replace, now: terminal.now }).catch((error: unknown) => {
+      if (!(error instanceof ImportedCollectionError)) throw error;
+      throw new Error(`${error.message} Load into another --database, or say --replace to lose them.`);
+    }),
+  );
+  terminal.writeError(describe(report, source, options.keyFile));
+  return keyVariables(report);
 }
 
 async function readText(path: string): Promise<string> {
@@ -34,7 +52,11 @@ async function readText(path: string): Promise<string> {
   }
 }
 
-function describe({ collections, documents, points, tasks, keys }: LoadReport, source: string): string {
+function describe(
+  { collections, documents, points, tasks, keys }: LoadReport,
+  source: string,
+  keyFile: string | undefined,
+): string {
   const lines = [
     `Loaded ${collections} collections, ${documents} documents, ${points} points and ${tasks} tasks from ${source}.`,
   ];
@@ -43,17 +65,20 @@ function describe({ collections, documents, points, tasks, keys }: LoadReport, s
     lines.push(`The key ${role} (${accessKeyId}) is kept; its secret was shown when it was made.`);
   }
   if (keys.some(({ secretAccessKey }) => secretAccessKey !== null)) {
-    lines.push("The secrets of the new keys are shown now and never again:");
+    const where = keyFile === undefined ? "are shown now and never again:" : `stand in ${keyFile} and nowhere else.`;
+    lines.push(`The secrets of the new keys ${where}`);
   }
   return lines.map((line) => `${line}\n`).join("");
 }
 
-/** Lines for an .env file, as viking-kb and viking-kb-contract read it: the role `reader` is whom they sign as. */
-function keyVariables({ keys }: LoadReport): string {
-  const lines = keys.flatMap(({ role, accessKeyId, secretAccessKey }) => {
+/** As viking-kb and viking-kb-contract read them: the role `reader` is whom they sign as. */
+function keyVariables({ keys }: LoadReport): KeyVariable[] {
+  return keys.flatMap(({ role, accessKeyId, secretAccessKey }): KeyVariable[] => {
     if (secretAccessKey === null) return [];
     const prefix = role === "reader" ? "VIKING_KB" : `VIKING_KB_${role.toUpperCase().replaceAll(/\W/g, "_")}`;
-    return [`${prefix}_ACCESS_KEY_ID=${accessKeyId}`, `${prefix}_SECRET_ACCESS_KEY=${secretAccessKey}`];
+    return [
+      [`${prefix}_ACCESS_KEY_ID`, accessKeyId],
+      [`${prefix}_SECRET_ACCESS_KEY`, secretAccessKey],
+    ];
   });
-  return lines.map((line) => `${line}\n`).join("");
 }

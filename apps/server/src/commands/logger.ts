@@ -29,6 +29,6 @@ function messageFormat(log: Record<string, unknown>, messageKey: string): string
   if (requestId === undefined) return String(log[messageKey] ?? "");
   const request = [method, path].filter((part) => part !== undefined).join(" ") || "No request";
   const duration = milliseconds === undefined ? "" : `, ${milliseconds} ms`;
-  const refusal = reason === undefined ? "" : `\n    ${reason}: ${explanation}`;
-  return `${request} ${status} ${code}${duration}, ${requestId}${refusal}`;
+  const refusal = [reason, explanation].filter((part) => part !== undefined).join(": ");
+  return [`${request} ${status} ${code}${duration}, ${requestId}`, refusal].filter(Boolean).join("\n    ");
 }

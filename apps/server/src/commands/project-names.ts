@@ -1,3 +1,4 @@
+import { checkProjectName } from "../import/check-names.js";
 import { UsageError } from "../usage-error.js";
 
 /** What can be said of the projects that a key may read. */
@@ -9,11 +10,12 @@ export interface ProjectOptions {
 /**
  * The projects that the options name; `default` where they name none.
  *
- * @throws UsageError when they contradict each other.
+ * @throws UsageError when they contradict each other, and Error when no project can be called so.
  */
 export function projectNames({ project, allProjects }: ProjectOptions): readonly string[] | "all" {
   if (allProjects && project)
     throw new UsageError("--project and --all-projects exclude each other: give one of them.");
+  for (const name of project ?? []) checkProjectName(name);
   return allProjects ? "all" : (project ?? ["default"]);
 }
 

@@ -47,7 +47,7 @@ async function serve(storage: Storage, options: Options, terminal: Terminal): Pr
   const { port, host } = options;
   const logger = await createLogger(options.logLevel, options.logFormat);
   const server = await startServer({ storage, port, host, logger, now: terminal.now });
-  terminal.write(`Serving ${printable(options.database)} at ${server.url}\n`);
+  terminal.write(`Serving ${printable(options.database)} at ${server.url} until Ctrl-C.\n`);
   if (!isLoopback(host)) {
     terminal.writeError(
       `Other machines can reach ${host}, over HTTP without encryption: for trusted networks alone.\n`,

@@ -83,7 +83,10 @@ export interface Changes extends Reads {
 export interface Storage {
   /** Runs reads on one snapshot of the database, whatever others write meanwhile. */
   read<Result>(work: (reads: Reads) => Promise<Result>): Promise<Result>;
-  /** Runs changes in one transaction: all of them are kept, or none when `work` rejects. */
+  /**
+   * Runs changes in one transaction: all of them are kept, or none when `work` rejects. While another process or
+   * connection is changing the same database it waits, and this thread with it.
+   */
   change<Result>(work: (changes: Changes) => Promise<Result>): Promise<Result>;
   /** Ends the connection when what is under way has ended. Nothing that was kept is lost. */
   close(): Promise<void>;
