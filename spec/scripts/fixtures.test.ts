@@ -114,8 +114,8 @@ describe("the schema", () => {
     [
       "a project that is no name",
       "  finance:",
-      "  1finance:",
-      '#/projects has the name "1finance", which must match pattern "^[A-Za-z][A-Za-z0-9_]{0,63}$" (letters, digits and _, a letter first, 1 to 64 characters)',
+      "  1 finance:",
+      '#/projects has the name "1 finance", which must match pattern "^[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}_.-]{0,63}$" (letters, digits, _, - and ., a letter or digit first, 1 to 64 characters)',
     ],
     [
       "a member that is none",

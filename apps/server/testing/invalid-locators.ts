@@ -29,7 +29,11 @@ export function invalidLocators(field: "name" | "collection_name"): Row[] {
       { [field]: "a".repeat(65) },
       invalid(`${field}: must NOT have more than 64 characters`),
     ],
-    ["a bad name beside a resource_id", { [field]: "1st", resource_id: "kb-handbook" }, letters],
+    [
+      "a name against the rule beside a resource_id that decides: every field that is given must be valid",
+      { [field]: "1st", resource_id: "kb-handbook" },
+      letters,
+    ],
     ["a name of 64 characters that no collection has", { [field]: "a".repeat(64) }, collectionNotExist],
     ["a name in another case", { [field]: "Handbook" }, collectionNotExist],
     ["a name from the key's other project", { [field]: "handbook", project: "empty" }, collectionNotExist],

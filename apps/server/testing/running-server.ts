@@ -11,7 +11,7 @@ import { loadSampleContent } from "./sample-content.js";
 export type LogLine = Record<string, unknown>;
 
 /** A real server over a real database with the sample content. */
-export interface RunningServer extends LocalServer {
+export interface RunningServer extends Omit<LocalServer, "close"> {
   readonly storage: Storage;
   readonly databasePath: string;
   readonly logger: Logger;
@@ -28,20 +28,19 @@ export async function runServer(
   const folder = await mkdtemp(join(tmpdir(), "viking-kb-http-"));
   const databasePath = join(folder, "server.db");
   const storage = await openStorage(databasePath);
-  await loadSampleContent(storage);
+  const remove = async () => {
+    await storage.close();
+    await rm(folder, { recursive: true });
+  };
   const log: LogLine[] = [];
   const logger = pino({ level: options.logLevel ?? "info" }, { write: (line) => void log.push(JSON.parse(line)) });
-  const server = await startServer({ port: 0, logger, storage, ...options });
-  return {
-    ...server,
-    storage,
-    databasePath,
-    logger,
-    log,
-    async stop() {
-      await server.close();
-      await storage.close();
-      await rm(folder, { recursive: true });
-    },
-  };
+  try {
+    await loadSampleContent(storage);
+    const { url, port, close } = await startServer({ port: 0, logger, storage, ...options });
+    const stop = () => close().then(remove);
+    return { url, port, storage, databasePath, logger, log, stop };
+  } catch (error) {
+    await remove();
+    throw error;
+  }
 }

@@ -3,9 +3,10 @@ import type { Answer } from "./answer.js";
 import type { Operation } from "./contract.js";
 import { matchingCase, preferredCase } from "./documented-case.js";
 import { InvalidRequest } from "./invalid-request.js";
+import { parseBody } from "./parse-body.js";
 import { parsePrefer } from "./prefer.js";
 import { askPrism } from "./prism.js";
-import { parseBody, readBody } from "./request-body.js";
+import { readBody } from "./read-body.js";
 import { requestFault } from "./request-fault.js";
 
 /**

@@ -9,7 +9,7 @@ import { internalErrorAnswer, invalidRequestAnswer } from "./envelope.js";
 import { InvalidRequest } from "./invalid-request.js";
 import { listen } from "./listen.js";
 import { createMockServer } from "./mock-server.js";
-import { discardBody } from "./request-body.js";
+import { discardBody } from "./read-body.js";
 import { newRequestId as newRandomRequestId } from "./request-id.js";
 import { watchFile } from "./watch-file.js";
 

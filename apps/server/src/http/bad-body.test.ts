@@ -78,6 +78,7 @@ const rows: [what: string, operationId: OperationId, request: RawRequest, reason
   ],
   ["a byte over 1 MiB", "listPoints", { body: bodyOf(mebibyte + 1) }, "body: must not be larger than 1048576 bytes"],
   ["8 MiB", "listPoints", { body: bodyOf(8 * mebibyte) }, "body: must not be larger than 1048576 bytes"],
+  ["20 MiB", "listPoints", { body: bodyOf(20 * mebibyte) }, "body: must not be larger than 1048576 bytes"],
   [
     "8 MiB in chunks",
     "listPoints",

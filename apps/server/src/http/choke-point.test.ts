@@ -1,6 +1,5 @@
 import type { AddressInfo } from "node:net";
 import { signRequest } from "@viking-kb/auth";
-import type { FastifyInstance } from "fastify";
 import { afterAll, expect, test } from "vitest";
 import { type RunningServer, runServer } from "../../testing/running-server.js";
 import { keys } from "../../testing/sample-content.js";
@@ -8,7 +7,7 @@ import { readOperations } from "../contract/read-operations.js";
 import { createServer } from "./create-server.js";
 
 const running: RunningServer = await runServer();
-const server: FastifyInstance = createServer({ storage: running.storage }, readOperations());
+const { server } = createServer({ storage: running.storage }, readOperations());
 // As somebody would add them who has not thought of signatures.
 server.get("/open", async () => "the inside");
 server.post("/open", async () => "the inside");

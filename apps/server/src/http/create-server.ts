@@ -1,5 +1,8 @@
+import type { Duplex } from "node:stream";
 import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from "fastify";
 import type { Operation } from "../contract/read-operations.js";
+import { endConnectionWithAnswer } from "./end-connection.js";
+import { followAnswers, type PendingAnswers } from "./follow-answers.js";
 import { logAnswer } from "./log-answer.js";
 import { discardBody, HungUp } from "./read-body.js";
 import { Refusal } from "./refusal.js";
@@ -11,6 +14,12 @@ import type { ServerOptions } from "./server-options.js";
 import { type TimeLimits, timeLimits } from "./time-limits.js";
 import { createVerification } from "./verify-request.js";
 
+/** A server before it listens. */
+export interface HttpServer {
+  readonly server: FastifyInstance;
+  readonly answers: PendingAnswers;
+}
+
 /**
  * An HTTP server that has no route yet. Whatever is added to it is reached by verified requests alone, and whatever it
  * answers, also where Node or Fastify would by themselves, is in the API's envelope.
@@ -19,11 +28,18 @@ export function createServer(
   options: ServerOptions,
   operations: readonly Operation[],
   limits: TimeLimits = timeLimits,
-): FastifyInstance {
+): HttpServer {
   const { newRequestId = newRandomRequestId } = options;
   const loggerInstance: FastifyBaseLogger | undefined = options.logger;
 
-  const refuse = (socket: Parameters<typeof refuseConnection>[0], refusal: Refusal, method?: string) => {
+  const refuse = async (socket: Duplex, refusal: Refusal, method?: string) => {
+    // Node has let go of a CONNECT's socket: a client that resets it would end this process.
+    socket.on("error", () => socket.destroy());
+    // Nothing that comes now can be a request, so it is not read.
+    socket.pause();
+    // Requests that came before are answered first; where one of them was to be the last, its answer is.
+    endConnectionWithAnswer(socket);
+    await answers.settledOn(socket);
     const requestId = newRequestId();
     if (!refuseConnection(socket, refusal, requestId)) return;
     const { status, code, reason } = refusal.fields;
@@ -35,7 +51,7 @@ export function createServer(
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: "request_id" }),
     genReqId: () => newRequestId(),
     rewriteUrl: ({ url = "" }) => toRoutedPath(url),
-    clientErrorHandler: (error, socket) => refuse(socket, refuseMessage(error)),
+    clientErrorHandler: (error, socket) => void refuse(socket, refuseMessage(error)),
     // Requests that still come while the server is closing are answered like any other.
     return503OnClosing: false,
     keepAliveTimeout: limits.idle,
@@ -44,6 +60,7 @@ export function createServer(
     schemaController: { compilersFactory: { buildValidator: refuseSchema, buildSerializer: refuseSchema } },
     http: { requireHostHeader: false, headersTimeout: limits.head, connectionsCheckingInterval: limits.check },
   });
+  const answers = followAnswers(server.server);
   // Bodies are read before Fastify would look at them: it refuses a content type before any signature is verified.
   server.addHttpMethod("POST", { hasBody: false, overrideExisting: true });
 
@@ -67,7 +84,7 @@ export function createServer(
     }
     return sendFailure(request, reply, error);
   });
-  return server;
+  return { server, answers };
 }
 
 function refuseSchema(): never {

@@ -93,6 +93,8 @@ test.each<[OperationId, object | string]>([
   ["getTaskInfo", ""],
   ["getTaskInfo", "[]"],
   ["getTaskInfo", '{"task_id"'],
+  ["getTaskInfo", "task not exist"],
+  ["getTaskInfo", '\ufeff{"task_id":"running"}'],
 ])("%s %j is refused in the words of the mock", async (operationId, body) => {
   const [here, there] = await Promise.all([server, mock].map((target) => call(target, operationId, body)));
   expect(here?.body.message).toMatch(/^invalid request:/);

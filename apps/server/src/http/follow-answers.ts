@@ -1,32 +1,33 @@
 import type { Server, ServerResponse } from "node:http";
+import type { Duplex } from "node:stream";
 
-/** The answers that a server owes from now on. */
+/** The answers that a server owes. */
 export interface PendingAnswers {
   /** Resolves as soon as no request waits for its answer. */
   settled(): Promise<void>;
+  /** Resolves as soon as each request that has arrived whole over a connection up to now has its answer. */
+  settledOn(connection: Duplex): Promise<void>;
 }
 
 /** Follows each request of a server until its answer is sent or its client is gone. */
 export function followAnswers(server: Server): PendingAnswers {
-  const pending = new Set<ServerResponse>();
-  let waiting: (() => void)[] = [];
-  const settle = () => {
-    if (pending.size > 0) return;
-    for (const resolve of waiting) resolve();
-    waiting = [];
-  };
+  const pending = new Map<ServerResponse, Promise<void>>();
   server.on("request", (_request, response) => {
-    pending.add(response);
-    response.once("close", () => {
-      pending.delete(response);
-      settle();
+    const closed = new Promise<void>((resolve) => {
+      response.once("close", () => {
+        pending.delete(response);
+        resolve();
+      });
     });
+    pending.set(response, closed);
   });
   return {
-    settled: () =>
-      new Promise((resolve) => {
-        waiting.push(resolve);
-        settle();
-      }),
+    async settled() {
+      while (pending.size > 0) await Promise.all(pending.values());
+    },
+    async settledOn(connection) {
+      const owed = [...pending].filter(([{ req }]) => req.socket === connection && req.complete);
+      await Promise.all(owed.map(([, closed]) => closed));
+    },
   };
 }

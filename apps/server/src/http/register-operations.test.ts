@@ -12,7 +12,7 @@ const storage: Storage = {
 };
 const operations = readOperations();
 const register = (table: typeof handlers) =>
-  registerOperations(createServer({ storage }, operations), operations, table, storage);
+  registerOperations(createServer({ storage }, operations).server, operations, table, storage);
 
 test("The contract's operations are those that there are handlers for", () => {
   expect(operations.map(({ operationId }) => operationId).sort()).toEqual([...handlers.keys()].sort());

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
+import { endConnectionWithAnswer } from "./end-connection.js";
 import { envelopeHeaders, errorEnvelope, successEnvelope } from "./envelope.js";
 import { type AnswerRecord, logAnswer } from "./log-answer.js";
 import { internalError, type Refusal } from "./refusal.js";
@@ -30,6 +31,11 @@ export function sendFailure(request: FastifyRequest, reply: FastifyReply, err: u
 }
 
 function send(request: FastifyRequest, reply: FastifyReply, body: Buffer): FastifyReply {
+  if (!request.raw.complete) {
+    // What was not read to its end no other request can follow.
+    endConnectionWithAnswer(request.raw.socket);
+    reply.header("Connection", "close");
+  }
   // To a text Fastify would add a charset.
   return reply.headers(envelopeHeaders(body, request.id)).send(body);
 }

@@ -30,7 +30,7 @@ async function startHeld() {
       return base.storage.read(work);
     },
   };
-  const server = await startServer({ storage, port: 0 });
+  const server = await startServer({ storage, port: 0, logger: base.logger });
   running.push(server);
   return { server, arrived, release };
 }
@@ -66,7 +66,8 @@ test("A request that comes while the server is closing is answered in the envelo
   await vi.waitFor(() => expect(arrived).toHaveBeenCalled());
   const closed = server.close();
   socket.write("GET /late HTTP/1.1\r\nHost: x\r\n\r\n");
-  setTimeout(release, 20);
+  await vi.waitFor(() => expect(base.log).toContainEqual(expect.objectContaining({ path: "/late" })));
+  release();
   let received = "";
   for await (const chunk of socket) received += chunk;
   await closed;

@@ -2,11 +2,10 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { readOperations } from "../contract/read-operations.js";
 import { handlers } from "../routes/handlers.js";
 import { createServer } from "./create-server.js";
-import { followAnswers } from "./follow-answers.js";
 import { listen } from "./listen.js";
 import { registerOperations } from "./register-operations.js";
 import type { ServerOptions } from "./server-options.js";
-import { timeLimits } from "./time-limits.js";
+import { type TimeLimits, timeLimits } from "./time-limits.js";
 
 export type { ServerOptions } from "./server-options.js";
 
@@ -23,12 +22,11 @@ export interface LocalServer {
  *
  * @throws Error when the port cannot be listened on; the message says what to do.
  */
-export async function startServer(options: ServerOptions): Promise<LocalServer> {
+export async function startServer(options: ServerOptions, limits: TimeLimits = timeLimits): Promise<LocalServer> {
   const { storage, port = 4020, host = "127.0.0.1" } = options;
   const operations = readOperations();
-  const server = createServer(options, operations);
+  const { server, answers } = createServer(options, operations, limits);
   registerOperations(server, operations, handlers, storage);
-  const answers = followAnswers(server.server);
   await server.ready();
   const listeningPort = await listen(server.server, port, host);
 
@@ -37,7 +35,7 @@ export async function startServer(options: ServerOptions): Promise<LocalServer> 
     server.server.close();
     const closed = server.close();
     const limit = new AbortController();
-    await Promise.race([answers.settled(), sleep(timeLimits.close, undefined, { signal: limit.signal })]);
+    await Promise.race([answers.settled(), sleep(limits.close, undefined, { signal: limit.signal })]);
     limit.abort();
     server.server.closeAllConnections();
     await closed;

@@ -1,8 +1,8 @@
 import { extname } from "node:path";
 
-/** Whether a file or folder of this name is hidden: these are never imported. */
-export function isHidden(name: string): boolean {
-  return name.startsWith(".");
+/** Whether a file or folder of this name is passed over: hidden ones, and what package managers put there. */
+export function isPassedOver(name: string): boolean {
+  return name.startsWith(".") || name === "node_modules";
 }
 
 /** What a file's type is told by: lower-case and without a dot. */

@@ -22,9 +22,16 @@ export interface DocumentImport {
 
 /**
  * Imports one document: it is being processed (6) while its file is read, and then, at one blow, done (0) with its new
- * points or failed (1) with none. Those of an earlier import can be read until then.
+ * points or failed (1) with none. Those of an earlier import can be read until then. Where it may be put off, one that
+ * has a point of another document waits again, as before.
+ *
+ * @returns undefined when it is put off
  */
-export async function importDocument(tools: DocumentImport, queued: QueuedDocument): Promise<DocumentEvent> {
+export async function importDocument(
+  tools: DocumentImport,
+  queued: QueuedDocument,
+  { mayPutOff = false }: { readonly mayPutOff?: boolean } = {},
+): Promise<DocumentEvent | undefined> {
   const { storage, collection, now } = tools;
   const { docId } = queued.document;
   const processing: DocumentFields = {
@@ -37,6 +44,10 @@ export async function importDocument(tools: DocumentImport, queued: QueuedDocume
     const pointCount = await importFile(tools, queued, processing);
     return { type: "document", docId, outcome: "done", pointCount };
   } catch (error) {
+    if (mayPutOff && error instanceof PointIdTakenError) {
+      await storage.change((changes) => changes.putDocument(collection.id, queued.document));
+      return undefined;
+    }
     const failure = asFailure(error);
     const failed: DocumentFields = {
       ...processing,
@@ -64,7 +75,7 @@ async function importFile(
   const reader = readers.get(file.extension);
   if (reader === undefined) throw new Error(`There is no reader for files of type ${file.extension}.`);
   const content = await readFile(file.path, limits);
-  const { members, points } = await readDocument(content, reader, limits);
+  const { title, meta, points } = await readDocument(content.bytes, reader, limits);
   const processTime = now().getTime();
   const done: DocumentFields = {
     ...processing,
@@ -72,7 +83,8 @@ async function importFile(
     updateTime: processTime,
     contentHash: contentHash(content.hash, limits),
     members: {
-      ...members,
+      ...(title === undefined ? {} : { title }),
+      ...(meta === undefined ? {} : { meta }),
       ...pathMember(file.docId),
       doc_size: content.bytes.length,
       doc_hash: content.hash,

@@ -35,7 +35,7 @@ test("A folder is imported in a thread, which tells of each step", async () => {
     onProgress: (event) => events.push(event),
   });
   const failed = { docId: "b.csv", failedCode: 36007, failedMessage: "The file has no row below a header." };
-  const skipped = { path: "c.xyz", reason: "Files of this type are not supported." };
+  const skipped = { path: "c.xyz", reason: "Only csv, jsonl, markdown, md, ndjson, text, txt files are imported." };
   expect(report).toMatchObject({ done: 1, failed: [failed], skipped: [skipped], pointCount: 1, interrupted: false });
   expect(events).toEqual([
     { type: "skipped", ...skipped },
@@ -61,18 +61,56 @@ test.each<[string, object, string]>([
   await expect(importFolder({ ...options, ...wrong })).rejects.toThrow(message);
 });
 
-test.each(["before", "during"])("An import that is aborted %s it ends between two documents", async (when) => {
+test("An import whose signal is aborted beforehand imports nothing", async () => {
+  const databasePath = await temporaryDatabase();
+  const options = { databasePath, folder: await documentFolder({ "a.txt": "a" }), collectionName };
+  const report = await importFolder({ ...options, signal: AbortSignal.abort() });
+  expect(report).toMatchObject({ done: 0, interrupted: true });
+  expect(statesOf(await storedCollection(await openTemporaryStorage(databasePath), collectionName))).toEqual({});
+});
+
+test("An import that is aborted ends between two documents", async () => {
   const databasePath = await temporaryDatabase();
   const names = Array.from({ length: 200 }, (_, index) => `${index}.txt`);
   const folder = await documentFolder(Object.fromEntries(names.map((name) => [name, "text"])));
   const abortion = new AbortController();
-  if (when === "before") abortion.abort();
   const onProgress = ({ type }: ImportEvent) => type === "document" && abortion.abort();
   const options = { databasePath, folder, collectionName };
   const report = await importFolder({ ...options, signal: abortion.signal, onProgress });
   expect(report.interrupted).toBe(true);
   expect(report.done).toBeLessThan(200);
   expect(await importFolder(options)).toMatchObject({ done: 200 - report.done, interrupted: false, pointCount: 200 });
+});
+
+test("An import that is aborted when all are queued does not go on to delete all", async () => {
+  const databasePath = await temporaryDatabase();
+  const names = Array.from({ length: 1000 }, (_, index) => `${index}.txt`);
+  const folder = await documentFolder(Object.fromEntries(names.map((name) => [name, "text"])));
+  await importFolder({ databasePath, folder, collectionName });
+  const abortion = new AbortController();
+  const report = await importFolder({
+    databasePath,
+    folder: await documentFolder(files),
+    collectionName,
+    prune: true,
+    signal: abortion.signal,
+    onProgress: ({ type }) => type === "queued" && abortion.abort(),
+  });
+  expect(report).toMatchObject({ done: 0, interrupted: true });
+  expect(report.deleted).toBeLessThan(1000);
+});
+
+test("A document that takes too much memory fails alone", async () => {
+  const databasePath = await temporaryDatabase();
+  // To the parser each of a million paragraphs is a token.
+  const folder = await documentFolder({ ...files, "a.md": "a\n\n".repeat(1_000_000), "z.txt": "z" });
+  const report = await importFolder({ databasePath, folder, collectionName, limits: { maximumHeapMebibytes: 64 } });
+  const failedMessage = "To read the file takes more than the 64 MiB of memory that are allowed.";
+  expect(report.failed).toMatchObject([
+    { docId: "a.md", failedCode: 90001, failedMessage },
+    { docId: "b.csv", failedCode: 36007 },
+  ]);
+  expect(report).toMatchObject({ done: 1, interrupted: false });
 });
 
 test("What is imported while a server runs is answered as the contract has it", async () => {

@@ -8,16 +8,15 @@ const workerFile = new URL("../../dist/import/import-worker.js", import.meta.url
 /**
  * Imports a folder into a database as `runImport` does, in a thread and with a connection of its own: whoever serves
  * the database meanwhile is not held up. An abort lets the document that is being imported end, and the report says
- * `interrupted`.
+ * `interrupted`; one beforehand lets none begin. A document that takes too much memory to be read fails alone.
  *
  * @throws Error as `runImport` and `openStorage` do.
  */
 export async function importFolder(options: ImportOptions): Promise<ImportReport> {
   const { databasePath, signal, onProgress = () => {}, ...folderImport } = options;
-  const task: ImportTask = { databasePath, folderImport };
+  const task: ImportTask = { databasePath, folderImport, aborted: signal?.aborted === true };
   const worker = new Worker(workerFile, { workerData: task });
   const abort = () => worker.postMessage("abort");
-  if (signal?.aborted) abort();
   signal?.addEventListener("abort", abort);
   try {
     return await reportOf(worker, onProgress);

@@ -6,16 +6,19 @@ export interface ImportLimits {
   readonly maximumPoints: number;
   /** Longest point that running text is cut to, in Unicode code points. */
   readonly maximumChunkLength: number;
+  /** Most memory that `importFolder` takes to read a document, in MiB; one that needs more fails with 90001. */
+  readonly maximumHeapMebibytes: number;
 }
 
 /** Limits as they are given: what is absent or undefined is as by default. */
 export type GivenLimits = { readonly [Name in keyof ImportLimits]?: number | undefined };
 
-/** 20 MiB, 100,000 points, 1,000 characters. */
+/** 20 MiB, 100,000 points, 1,000 characters, 1 GiB. */
 export const defaultLimits: ImportLimits = {
   maximumFileBytes: 20 * 1024 * 1024,
   maximumPoints: 100_000,
   maximumChunkLength: 1_000,
+  maximumHeapMebibytes: 1024,
 };
 
 /**

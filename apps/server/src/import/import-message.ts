@@ -4,6 +4,8 @@ import type { FolderImport, ImportEvent, ImportReport } from "./import-options.j
 export interface ImportTask {
   readonly databasePath: string;
   readonly folderImport: FolderImport;
+  /** Whether the import was aborted before it began. */
+  readonly aborted: boolean;
 }
 
 /** What it sends: events, and in the end the report or why there is none. It is sent anything to abort the import. */

@@ -2,12 +2,14 @@ import { parentPort, workerData } from "node:worker_threads";
 import { openStorage } from "../storage/open-storage.js";
 import type { ImportMessage, ImportTask } from "./import-message.js";
 import type { ImportReport } from "./import-options.js";
+import { readingThread } from "./reading-thread.js";
 import { runImport } from "./run-import.js";
 
 // What a worker thread of importFolder runs: one import, with a connection to the database of its own.
 
-const { databasePath, folderImport } = workerData as ImportTask;
+const { databasePath, folderImport, aborted } = workerData as ImportTask;
 const abortion = new AbortController();
+if (aborted) abortion.abort();
 parentPort?.once("message", () => abortion.abort());
 
 try {
@@ -18,12 +20,15 @@ try {
 
 async function importWithOwnStorage(): Promise<ImportReport> {
   const storage = await openStorage(databasePath);
+  const { readers, close: endReading } = readingThread();
   try {
     return await runImport(storage, folderImport, {
+      readers,
       signal: abortion.signal,
       onProgress: (event) => send({ kind: "event", event }),
     });
   } finally {
+    await endReading();
     await storage.close();
   }
 }

@@ -18,6 +18,8 @@ export interface ImportPlan {
   readonly queued: readonly PlannedDocument[];
   readonly unchanged: readonly Document[];
   readonly removed: readonly Document[];
+  /** Whether an abort left files unread: they are in no list, and nothing is removed. */
+  readonly isCutShort: boolean;
 }
 
 /** What a plan depends on besides the folder. */
@@ -27,7 +29,7 @@ export interface PlanOptions {
   readonly signal: AbortSignal | undefined;
 }
 
-/** Compares a folder with the documents of its collection. Files that an abort leaves unread are in no list. */
+/** Compares a folder with the documents of its collection. */
 export async function planImport(
   { files, unreadPrefixes }: WalkedFolder,
   documents: readonly Document[],
@@ -45,7 +47,8 @@ export async function planImport(
   const present = new Set(files.map(({ docId }) => docId));
   const isGone = ({ docId }: Document) =>
     !present.has(docId) && !unreadPrefixes.some((prefix) => docId.startsWith(prefix));
-  return { queued, unchanged, removed: prune ? documents.filter(isGone) : [] };
+  const isCutShort = signal?.aborted === true;
+  return { queued, unchanged, removed: prune && !isCutShort ? documents.filter(isGone) : [], isCutShort };
 }
 
 async function isUnchanged(file: FolderFile, document: Document, limits: ImportLimits): Promise<boolean> {

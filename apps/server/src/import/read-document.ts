@@ -1,15 +1,14 @@
-import type { WireMembers } from "../storage/records.js";
 import { chunkBlocks } from "./chunks/chunk-blocks.js";
 import { DocumentFailure } from "./document-failure.js";
 import type { ImportLimits } from "./import-limits.js";
-import type { FileContent } from "./read-file.js";
 import type { DocumentReader, ReadyPoint } from "./readers/document-reader.js";
 import { tooManyPoints } from "./too-many-points.js";
 
-/** What a file gives its document. */
-export interface DocumentContent {
-  /** `title` and `meta`, as far as it has them. */
-  readonly members: WireMembers;
+/** What a file gives its document, its text cut into points. */
+export interface CutDocument {
+  readonly title?: string | undefined;
+  /** Metadata in the form of doc/info. */
+  readonly meta?: string | undefined;
   readonly points: readonly ReadyPoint[];
 }
 
@@ -19,18 +18,14 @@ export interface DocumentContent {
  * @throws DocumentFailure when that cannot be done, or it gives too many points (35001).
  */
 export async function readDocument(
-  { bytes }: FileContent,
+  bytes: Uint8Array,
   reader: DocumentReader,
   limits: ImportLimits,
-): Promise<DocumentContent> {
+): Promise<CutDocument> {
   try {
     const read = await reader(bytes, limits);
-    const { title, meta } = read;
     const points = "points" in read ? read.points : chunkBlocks(read.blocks, limits.maximumChunkLength);
-    return {
-      members: { ...(title === undefined ? {} : { title }), ...(meta === undefined ? {} : { meta }) },
-      points: collect(points, limits),
-    };
+    return { title: read.title, meta: read.meta, points: collect(points, limits) };
   } catch (error) {
     if (error instanceof DocumentFailure) throw error;
     // Whatever a parser stumbles over, the other documents go on.

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { open } from "node:fs/promises";
+import { constants } from "node:fs";
+import { type FileHandle, open } from "node:fs/promises";
 import { DocumentFailure, failedCode } from "./document-failure.js";
 import type { ImportLimits } from "./import-limits.js";
 import { systemReason } from "./system-reason.js";
@@ -11,10 +12,17 @@ export interface FileContent {
   readonly hash: string;
 }
 
+/** Since the folder was walked a link may have taken the file's place, or a pipe, for whose writer to open would wait. */
+const openFlags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+
+/** In bytes: by how much more a file that grows meanwhile is read at once. */
+const growth = 64 * 1024;
+
 /**
- * Reads a file.
+ * Reads a file, of one that is too large no more than shows it. A link in its place is not followed, where the platform
+ * can do so (not on Windows).
  *
- * @throws DocumentFailure when it cannot be read, or is too large (30001).
+ * @throws DocumentFailure when it cannot be read, is no file, or is too large (30001).
  */
 export async function readFile(path: string, { maximumFileBytes }: ImportLimits): Promise<FileContent> {
   const bytes = await read(path, maximumFileBytes).catch((error: unknown) => {
@@ -24,19 +32,44 @@ export async function readFile(path: string, { maximumFileBytes }: ImportLimits)
 }
 
 async function read(path: string, maximumBytes: number): Promise<Uint8Array> {
-  const file = await open(path);
+  const file = await open(path, openFlags);
   try {
-    const { size } = await file.stat();
-    if (size > maximumBytes) {
-      const message = `The file has ${size} bytes; at most ${maximumBytes} are allowed.`;
-      throw new DocumentFailure(message, failedCode.fileTooLarge);
-    }
-    return await file.readFile();
+    const status = await file.stat();
+    if (!status.isFile()) throw new DocumentFailure("It is not a file.");
+    if (status.size > maximumBytes) throw tooLarge(`${status.size}`, maximumBytes);
+    const bytes = await readUpTo(file, status.size, maximumBytes + 1);
+    if (bytes.length > maximumBytes) throw tooLarge(`more than ${maximumBytes}`, maximumBytes);
+    return bytes;
   } finally {
     await file.close();
   }
 }
 
+/** Reads to the end, wherever that is by now, but no further than so many bytes. */
+async function readUpTo(file: FileHandle, expectedSize: number, maximumBytes: number): Promise<Uint8Array> {
+  const expected = await file.read(new Uint8Array(expectedSize + 1));
+  const beginning = expected.buffer.subarray(0, expected.bytesRead);
+  // The one byte more was not there: that was the end.
+  if (beginning.length === expectedSize) return beginning;
+  const parts = [beginning];
+  for (let left = maximumBytes - beginning.length; left > 0; ) {
+    const { bytesRead, buffer } = await file.read(new Uint8Array(Math.min(growth, left)));
+    if (bytesRead === 0) break;
+    parts.push(buffer.subarray(0, bytesRead));
+    left -= bytesRead;
+  }
+  return Buffer.concat(parts);
+}
+
+function tooLarge(size: string, maximumBytes: number): DocumentFailure {
+  const message = `The file has ${size} bytes; at most ${maximumBytes} are allowed.`;
+  return new DocumentFailure(message, failedCode.fileTooLarge);
+}
+
 function unreadable(error: unknown): DocumentFailure {
+  // What O_NOFOLLOW makes of a link.
+  if ((error as NodeJS.ErrnoException).code === "ELOOP") {
+    return new DocumentFailure("It is a link; links are not followed.");
+  }
   return new DocumentFailure(`The file cannot be read: ${systemReason(error)}.`);
 }

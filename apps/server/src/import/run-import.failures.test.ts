@@ -1,4 +1,5 @@
-import { chmodSync, chownSync, mkdirSync, rmSync, symlinkSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { chmodSync, chownSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { documentFolder, writeFiles } from "../../testing/document-folder.js";
@@ -6,6 +7,7 @@ import type { ImportOrder, ImportOutcome } from "../../testing/import-process.js
 import { startSourceProcess } from "../../testing/source-process.js";
 import { countersOf, statesOf, storedCollection } from "../../testing/stored-collection.js";
 import { openTemporaryStorage } from "../../testing/temporary-database.js";
+import type { ImportEvent } from "./import-options.js";
 import { runImport } from "./run-import.js";
 
 const collectionName = "intake";
@@ -109,6 +111,7 @@ test("What is no document is skipped, hidden things without a word", async () =>
     "a.txt": "a",
     ".hidden.txt": "a",
     ".git/b.txt": "a",
+    "node_modules/c.md": "a",
     "image.png": "a",
     README: "a",
     "caf\u00e9.txt": "composed",
@@ -119,15 +122,40 @@ test("What is no document is skipped, hidden things without a word", async () =>
   mkdirSync(join(folder, "folder.txt"));
   const report = await runImport(storage, { folder, collectionName });
   expect(report.skipped).toEqual([
-    { path: "README", reason: "Files of this type are not supported." },
+    { path: "README", reason: "Only csv, jsonl, markdown, md, ndjson, text, txt files are imported." },
     { path: "caf\u00e9.txt", reason: "Another file's name is the same but for the form of its Unicode characters." },
-    { path: "image.png", reason: "Files of this type are not supported." },
+    { path: "image.png", reason: "Only csv, jsonl, markdown, md, ndjson, text, txt files are imported." },
     { path: "link.txt", reason: "It is a link; links are not followed." },
     { path: "loop", reason: "It is a link; links are not followed." },
   ]);
   expect(statesOf(await storedCollection(storage, collectionName))).toEqual({
     "a.txt": [0, 1],
     "caf\u00e9.txt": [0, 1],
+  });
+});
+
+describe.skipIf(process.platform === "win32")("While the import begins", () => {
+  test.each<[string, (path: string) => void, number, string]>([
+    ["a link", (path) => symlinkSync("good.txt", path), 90001, "It is a link; links are not followed."],
+    ["a pipe", (path) => execFileSync("mkfifo", [path]), 90001, "It is not a file."],
+    ["a folder", (path) => mkdirSync(path), 90001, "It is not a file."],
+    [
+      "a larger one",
+      (path) => writeFileSync(path, "x".repeat(61)),
+      30001,
+      "The file has 61 bytes; at most 60 are allowed.",
+    ],
+    ["nothing", () => {}, 90001, "The file cannot be read: no such file or directory (ENOENT)."],
+  ])("a file replaced by %s fails, and the others go on", async (_what, replace, failedCode, failedMessage) => {
+    const storage = await openTemporaryStorage();
+    const folder = await documentFolder({ "a.txt": "a", "good.txt": "good" });
+    const onProgress = ({ type }: ImportEvent) => {
+      if (type !== "queued") return;
+      rmSync(join(folder, "a.txt"));
+      replace(join(folder, "a.txt"));
+    };
+    const report = await runImport(storage, { folder, collectionName, limits }, { onProgress });
+    expect(report).toMatchObject({ done: 1, failed: [{ docId: "a.txt", failedCode, failedMessage }] });
   });
 });
 

@@ -103,6 +103,16 @@ test("An abort comes before deletions as well", async () => {
   expect(await runImport(storage, options)).toMatchObject({ interrupted: false, deleted: 2, pointCount: 1 });
 });
 
+test("An import aborted beforehand leaves what it would delete as it is", async () => {
+  const storage = await openTemporaryStorage();
+  await runImport(storage, { folder: await documentFolder({ "a.txt": "a" }), collectionName });
+  const folder = await documentFolder({ "b.txt": "b" });
+  const options = { folder, collectionName, prune: true };
+  const report = await runImport(storage, options, { signal: AbortSignal.abort() });
+  expect(report).toMatchObject({ interrupted: true, deleted: 0 });
+  expect(statesOf(await storedCollection(storage, collectionName))).toEqual({ "a.txt": [0, 1] });
+});
+
 test.each<[number, string, Record<string, readonly [number, number]>]>([
   [1, "all are queued", { "a.txt": [0, 1] }],
   [2, "the first is processed", { "a.txt": [3, 1], "b.csv": [2, 0], "c.txt": [2, 0] }],

@@ -211,16 +211,16 @@ test("The description given last is the collection's", async () => {
   expect(await descriptionAfter("")).toBe("");
 });
 
-test("An emptied folder empties its collection, where that is wanted", async () => {
+test("An emptied folder deletes nothing: a wrong path or a disk that is not mounted looks the same", async () => {
   const storage = await openTemporaryStorage();
   const folder = await documentFolder({ "a.txt": "a" });
   await runImport(storage, { folder, collectionName });
   rmSync(join(folder, "a.txt"));
   expect(await runImport(storage, { folder, collectionName })).toMatchObject({ deleted: 0, pointCount: 1 });
-  expect(await runImport(storage, { folder, collectionName, prune: true })).toMatchObject({
-    deleted: 1,
-    pointCount: 0,
-  });
+  await expect(runImport(storage, { folder, collectionName, prune: true })).rejects.toThrow(
+    "There is nothing to import",
+  );
+  expect((await storedCollection(storage, collectionName)).collection.pointCount).toBe(1);
 });
 
 test.each([

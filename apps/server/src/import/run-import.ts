@@ -2,7 +2,7 @@ import { randomBytes as realRandomBytes } from "node:crypto";
 import type { Storage } from "../storage/storage.js";
 import { checkCollectionName, checkProjectName } from "./check-names.js";
 import { endImport, ensureCollection, findExisting } from "./collection-for-import.js";
-import { importDocument } from "./import-document.js";
+import { importInTurn, isAborted } from "./import-in-turn.js";
 import { completeLimits } from "./import-limits.js";
 import type { FolderImport, ImportControl, ImportReport } from "./import-options.js";
 import { createTally } from "./import-tally.js";
@@ -27,8 +27,8 @@ export interface ImportTools extends ImportControl {
  * points of a document can be read until then; a failed one has none. A document that failed, or that an import left
  * before its end, is imported again even when its file is the same.
  *
- * @throws Error when the names or limits are not valid, the folder cannot be read or holds nothing for a new
- * collection, or the storage fails. A file that cannot be imported is in the report instead.
+ * @throws Error when the names or limits are not valid, the folder cannot be read or holds nothing, be it
+ * for a new collection or to prune by, or the storage fails. A file that cannot be imported is in the report instead.
  */
 export async function runImport(
   storage: Storage,
@@ -44,7 +44,8 @@ export async function runImport(
 
   const walked = await walkFolder(folder, [...readers.keys()]);
   const existing = await findExisting(storage, projectName, collectionName);
-  if (!existing && walked.files.length === 0) throw nothingToImport(folder, [...readers.keys()]);
+  // A folder that is not mounted, or a path that is wrong, must not delete a collection.
+  if (walked.files.length === 0 && (!existing || prune)) throw nothingToImport(folder, [...readers.keys()]);
   for (const skipped of walked.skipped) tally.tell({ type: "skipped", ...skipped });
   const plan = await planImport(walked, existing?.documents ?? [], { prune, limits, signal });
 
@@ -62,18 +63,17 @@ export async function runImport(
   }
   // Deleted first: the points of a new document may have the ids of one that is gone.
   for (const { id, docId } of plan.removed) {
-    if (signal?.aborted) break;
+    if (await isAborted(signal)) break;
     await storage.change((changes) => changes.deleteDocument(id));
     tally.tell({ type: "document", docId, outcome: "deleted", pointCount: 0 });
   }
-  for (const document of waiting) {
-    if (signal?.aborted) break;
-    tally.tell(await importDocument({ storage, collection, readers, limits, now }, document));
-  }
+  const importing = importInTurn({ storage, collection, readers, limits, now }, waiting, signal);
+  for await (const event of importing) tally.tell(event);
 
   const counts = tally.current();
   const { done, failed, deleted, unchanged } = counts;
-  const interrupted = done + failed.length + unchanged < walked.files.length || deleted < plan.removed.length;
+  const isUnfinished = done + failed.length + unchanged < walked.files.length || deleted < plan.removed.length;
+  const interrupted = plan.isCutShort || isUnfinished;
   const { resourceId, pointCount } = await endImport(storage, collection, {
     isChanged: done + failed.length + deleted > 0,
     isInterrupted: interrupted,

@@ -1,7 +1,7 @@
 import type { Dirent } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { extensionOf, isHidden } from "./file-name.js";
+import { extensionOf, isPassedOver } from "./file-name.js";
 import type { SkippedFile } from "./import-options.js";
 import { systemReason } from "./system-reason.js";
 
@@ -26,7 +26,7 @@ export interface WalkedFolder {
 
 /**
  * Finds the files with a supported extension below a folder. Links are not followed, so that nothing from outside the
- * folder is read; they are skipped like files of other types. Hidden files and folders are passed over.
+ * folder is read; they are skipped like files of other types. Hidden files and folders and `node_modules` are passed over.
  *
  * @throws Error when the folder is missing, is no folder, or cannot be read.
  */
@@ -37,7 +37,7 @@ export async function walkFolder(folder: string, extensions: readonly string[]):
 
   const visitFolder = async (path: string, prefix: string): Promise<void> => {
     for (const entry of await entriesOf(path)) {
-      if (isHidden(entry.name)) continue;
+      if (isPassedOver(entry.name)) continue;
       const id = `${prefix}${entry.name}`.normalize("NFC");
       const entryPath = join(path, entry.name);
       if (entry.isDirectory()) {
@@ -48,7 +48,7 @@ export async function walkFolder(folder: string, extensions: readonly string[]):
         continue;
       }
       const extension = extensionOf(entry.name);
-      const reason = reasonToSkip(entry, extensions.includes(extension), files.has(id));
+      const reason = reasonToSkip(entry, extensions.includes(extension) ? [] : extensions, files.has(id));
       if (reason) skipped.push({ path: id, reason });
       else files.set(id, { docId: id, extension, path: entryPath });
     }
@@ -65,10 +65,11 @@ async function entriesOf(path: string): Promise<Dirent[]> {
   return entries.sort((one, other) => (one.name < other.name ? -1 : 1));
 }
 
-function reasonToSkip(entry: Dirent, isSupported: boolean, isTaken: boolean): string | undefined {
+/** @param otherExtensions those that are supported, where the entry's own is not */
+function reasonToSkip(entry: Dirent, otherExtensions: readonly string[], isTaken: boolean): string | undefined {
   if (entry.isSymbolicLink()) return "It is a link; links are not followed.";
   if (!entry.isFile()) return "It is not a file.";
-  if (!isSupported) return "Files of this type are not supported.";
+  if (otherExtensions.length > 0) return `Only ${otherExtensions.join(", ")} files are imported.`;
   if (isTaken) return "Another file's name is the same but for the form of its Unicode characters.";
   return undefined;
 }

@@ -1,18 +1,24 @@
-import { renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { fork } from "node:child_process";
+import { getEventListeners, once } from "node:events";
+import { existsSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { documentFolder, writeFiles } from "../../testing/document-folder.js";
 import { storedCollection } from "../../testing/stored-collection.js";
 import { openTemporaryStorage, temporaryDatabase } from "../../testing/temporary-database.js";
-import type { ImportReport } from "./import-options.js";
+import type { ImportEvent, ImportOptions, ImportReport } from "./import-options.js";
 import { type WatchOptions, watchFolder } from "./watch-folder.js";
 
 const collectionName = "intake";
+const settleMilliseconds = 10;
+const first = { "a.txt": "a", "deep/b.txt": "b" };
+const eventually = { timeout: 30_000, interval: 20 };
 
 /** Watches a new folder until the test has finished. */
 async function watched(more: Partial<WatchOptions> = {}) {
-  const folder = await documentFolder({ "a.txt": "a", "deep/b.txt": "b" });
+  const { folder = await documentFolder(first) } = more;
   // By default in the folder itself: what an import writes must not start the next one.
   const { databasePath = join(folder, "kb.db") } = more;
   const reports: ImportReport[] = [];
@@ -21,6 +27,7 @@ async function watched(more: Partial<WatchOptions> = {}) {
     folder,
     collectionName,
     prune: true,
+    settleMilliseconds,
     onReport: (report) => reports.push(report),
     onError: ({ message }) => errors.push(message),
     ...more,
@@ -34,9 +41,6 @@ async function watched(more: Partial<WatchOptions> = {}) {
   };
   return { folder, databasePath, reports, errors, watcher, contents };
 }
-
-const eventually = { timeout: 30_000, interval: 20 };
-const first = { "a.txt": "a", "deep/b.txt": "b" };
 
 test.each<[string, (folder: string) => void, Record<string, string>]>([
   ["written over", (folder) => writeFileSync(join(folder, "a.txt"), "new"), { ...first, "a.txt": "new" }],
@@ -80,15 +84,20 @@ test("A folder that is a link is followed to where it leads", async () => {
 });
 
 test("However many changes there are, the last one of each file is imported", async () => {
-  const { folder, contents, reports } = await watched();
-  const rounds = 30;
-  for (let round = 1; round <= rounds; round++) {
+  const [folder, rounds] = [await documentFolder(first), 20];
+  let round = 0;
+  const changeAgain = () => {
+    if (round === rounds) return;
+    round++;
     writeFiles(folder, { "a.txt": `a ${round}`, [`${round % 3}.txt`]: `${round}` });
-    await sleep(15);
-  }
-  const expected = { ...first, "a.txt": "a 30", "0.txt": "30", "1.txt": "28", "2.txt": "29" };
+  };
+  // Each while an import is under way, and each at the end of one.
+  const onProgress = ({ type }: ImportEvent) => type === "queued" && changeAgain();
+  const databasePath = await temporaryDatabase();
+  const { contents, errors } = await watched({ folder, databasePath, onProgress, onReport: changeAgain });
+  const expected = { ...first, "a.txt": "a 20", "0.txt": "18", "1.txt": "19", "2.txt": "20" };
   await vi.waitFor(async () => expect(await contents()).toEqual(expected), eventually);
-  expect(reports.length).toBeLessThan(rounds);
+  expect(errors).toEqual([]);
 });
 
 test("An import that fails is told of, and the next change tried again", async () => {
@@ -100,6 +109,33 @@ test("An import that fails is told of, and the next change tried again", async (
   renameSync(`${folder}-away`, folder);
   writeFiles(folder, { "a.txt": "back" });
   await vi.waitFor(async () => expect(await contents()).toEqual({ ...first, "a.txt": "back" }), eventually);
+});
+
+test.each<[string, boolean, string]>([
+  ["onReport throws", false, "Not listening."],
+  ["onReport and onError throw", true, "Nor to errors."],
+])("When %s, later imports still run", async (_what, errorsThrow, warning) => {
+  const [told, warnings]: [string[], string[]] = [[], []];
+  const warn = ({ message }: Error) => warnings.push(message);
+  process.on("warning", warn);
+  onTestFinished(() => void process.off("warning", warn));
+  let reports = 0;
+  const { folder, contents } = await watched({
+    onReport: () => {
+      if (reports++ > 0) throw new Error("Not listening.");
+    },
+    onError: ({ message }) => {
+      told.push(message);
+      if (errorsThrow) throw new Error("Nor to errors.");
+    },
+  });
+  for (const content of ["new", "newer"]) {
+    writeFiles(folder, { "a.txt": content });
+    await vi.waitFor(async () => expect(await contents()).toEqual({ ...first, "a.txt": content }), eventually);
+  }
+  await vi.waitFor(() => expect(told.length).toBeGreaterThan(1), eventually);
+  expect(new Set(told)).toEqual(new Set(["Not listening."]));
+  expect(warnings.includes(warning)).toBe(errorsThrow);
 });
 
 /** Holds back every import until it is released. */
@@ -122,48 +158,94 @@ async function heldBack(databasePath: string): Promise<() => Promise<void>> {
   };
 }
 
-/** Changes files for longer than the watcher waits for the last change, again and again. */
+/** Changes a file and waits until an import, each of which has a thread, has begun. */
+async function changeUntilImported(folder: string): Promise<void> {
+  const begun = once(process, "worker");
+  writeFiles(folder, { "c.txt": "c" });
+  await begun;
+}
+
+/** Changes a file for longer than the watcher waits for the last change, again and again: here time is what matters. */
 async function keepChanging(folder: string): Promise<void> {
   for (let round = 1; round <= 12; round++) {
     writeFiles(folder, { "c.txt": `c ${round}` });
-    await sleep(50);
+    await sleep(5 * settleMilliseconds);
   }
 }
 
 test("All that changes during an import is in the next one", async () => {
   const { folder, databasePath, reports, contents } = await watched();
   const release = await heldBack(databasePath);
+  await changeUntilImported(folder);
   await keepChanging(folder);
   await release();
   await vi.waitFor(async () => expect(await contents()).toEqual({ ...first, "c.txt": "c 12" }), eventually);
-  // The first one, the one that was held back, and one for all the changes; any others would come now.
-  await sleep(1000);
+  // The first one, the one that was held back, one for all the changes or two where they came apart. Any others would
+  // run now, which only time can show.
+  await sleep(100 * settleMilliseconds);
   expect(reports.length).toBeLessThanOrEqual(4);
 });
 
 test("Closed, it waits for the import under way and starts no other", async () => {
-  const { folder, databasePath, watcher, reports } = await watched();
+  const abortion = new AbortController();
+  const { folder, databasePath, watcher, reports } = await watched({ signal: abortion.signal });
+  expect(getEventListeners(abortion.signal, "abort")).toHaveLength(1);
   const release = await heldBack(databasePath);
+  await changeUntilImported(folder);
   await keepChanging(folder);
   const closed = watcher.close();
   await release();
   await closed;
-  expect(reports).toMatchObject([{ done: 2 }, { done: 1 }]);
+  expect(reports).toMatchObject([{ done: 2 }, { done: 1, interrupted: false }]);
+  expect(getEventListeners(abortion.signal, "abort")).toEqual([]);
   await watcher.close();
 });
 
 test("Aborted, it ends the import under way and starts no other", async () => {
   const abortion = new AbortController();
-  const { folder, watcher, reports } = await watched({ signal: abortion.signal });
-  abortion.abort();
+  const { folder, databasePath, watcher, reports } = await watched({ signal: abortion.signal });
+  const release = await heldBack(databasePath);
+  await changeUntilImported(folder);
   await keepChanging(folder);
+  abortion.abort();
+  await release();
   await watcher.close();
-  expect(reports).toMatchObject([{ done: 2, interrupted: false }]);
+  expect(getEventListeners(abortion.signal, "abort")).toEqual([]);
+  expect(reports).toMatchObject([{ done: 2 }, { done: 0, interrupted: true }]);
+});
+
+test("Aborted, it lets the process end", async () => {
+  const folder = await documentFolder(first);
+  const options: ImportOptions = { folder, collectionName, databasePath: await temporaryDatabase() };
+  const program = fileURLToPath(new URL("../../testing/watch-process.ts", import.meta.url));
+  const child = fork(program, [JSON.stringify(options)], { execArgv: [] });
+  onTestFinished(() => void child.kill("SIGKILL"));
+  expect(await once(child, "message")).toMatchObject([{ done: 2, interrupted: false }, undefined]);
+  child.disconnect();
+  expect(await once(child, "exit")).toEqual([0, null]);
+});
+
+test.each(["beforehand", "while it begins"])("With a signal that is aborted %s nothing is imported", async (when) => {
+  const [folder, databasePath] = [await documentFolder(first), await temporaryDatabase()];
+  const [abortion, onReport] = [new AbortController(), vi.fn()];
+  const { signal } = abortion;
+  if (when === "beforehand") abortion.abort();
+  const listen = signal.addEventListener.bind(signal);
+  vi.spyOn(signal, "addEventListener").mockImplementation((...listening: Parameters<typeof listen>) => {
+    listen(...listening);
+    abortion.abort();
+  });
+  const watcher = await watchFolder({ folder, collectionName, databasePath, signal, onReport });
+  await watcher.close();
+  expect(onReport).not.toHaveBeenCalled();
+  expect(existsSync(databasePath)).toBe(false);
 });
 
 test("When the first import fails there is nothing to watch", async () => {
   const folder = await documentFolder();
-  const options = { databasePath: join(folder, "kb.db"), folder, collectionName, onReport: () => {} };
+  const { signal } = new AbortController();
+  const options = { databasePath: join(folder, "kb.db"), folder, collectionName, signal, onReport: () => {} };
   await expect(watchFolder(options)).rejects.toThrow(`There is nothing to import in ${folder}`);
   await expect(watchFolder({ ...options, folder: join(folder, "missing") })).rejects.toThrow("ENOENT");
+  expect(getEventListeners(signal, "abort")).toEqual([]);
 });

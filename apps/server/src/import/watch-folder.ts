@@ -1,7 +1,7 @@
 import { realpath } from "node:fs/promises";
 import { basename, resolve } from "node:path";
 import { watch } from "chokidar";
-import { extensionOf, isHidden } from "./file-name.js";
+import { extensionOf, isPassedOver } from "./file-name.js";
 import { importFolder } from "./import-folder.js";
 import type { ImportOptions, ImportReport } from "./import-options.js";
 import { documentReaders } from "./readers/document-readers.js";
@@ -12,37 +12,51 @@ export interface WatchOptions extends ImportOptions {
   readonly onReport: (report: ImportReport) => void;
   /** Takes why a later import failed, or something cannot be watched; watching goes on. Default: a process warning. */
   readonly onError?: ((error: Error) => void) | undefined;
+  /**
+   * Editors write a file in several steps: what comes within so many milliseconds after a change is imported with it.
+   * Default: 100.
+   */
+  readonly settleMilliseconds?: number | undefined;
 }
 
 /** A folder that is being watched. */
 export interface FolderWatcher {
-  /** Ends the watch, once an import that is under way has ended. */
+  /** Ends the watch, once an import that is under way has ended. The same again when it is called again. */
   close(): Promise<void>;
 }
 
-/** Editors write a file in several steps: what comes within these milliseconds is imported at once. */
-const settleMilliseconds = 100;
-
 /**
  * Imports a folder, and again after each change in it until it is closed or the signal is aborted; one import runs at
- * a time. What changes during an import is in the next one.
+ * a time. What changes during an import is in the next one. An abort ends the watch as `close` does, and the import
+ * that is under way as well, after the document that it is at: then nothing keeps the process. With a signal that is
+ * aborted beforehand nothing is imported, nor watched, and no report given.
  *
- * @throws Error when the first import fails.
+ * @throws Error when the first import fails, or `onReport` throws at its report. What is thrown by `onReport` later
+ * goes to `onError`, what that throws becomes a process warning, and watching goes on.
  */
 export async function watchFolder(options: WatchOptions): Promise<FolderWatcher> {
-  const { onReport, onError = (error) => process.emitWarning(error), ...importOptions } = options;
+  const { onReport, onError = warn, settleMilliseconds = 100, ...importOptions } = options;
+  const { signal } = importOptions;
   // Links in a folder are not followed, but the folder itself may be one. One that is missing the import tells of.
   const folder = await realpath(options.folder).catch(() => resolve(options.folder));
-  let closed = false;
+  if (signal?.aborted) return { close: async () => {} };
+
+  let closing: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
   let isQueued = false;
   let imports = Promise.resolve();
 
+  const tellError = (error: unknown) => {
+    try {
+      onError(asError(error));
+    } catch (thrown) {
+      warn(asError(thrown));
+    }
+  };
   const importOnce = async () => onReport(await importFolder(importOptions));
   const importAgain = async () => {
     isQueued = false;
-    if (closed || options.signal?.aborted) return;
-    await importOnce().catch(onError);
+    if (closing === undefined) await importOnce().catch(tellError);
   };
   const noticeChange = () => {
     timer ??= setTimeout(() => {
@@ -59,25 +73,44 @@ export async function watchFolder(options: WatchOptions): Promise<FolderWatcher>
     followSymlinks: false,
     ignored: (path, stats) => path !== folder && isIgnored(basename(path), stats?.isFile() === true),
   });
-  const close = async () => {
-    closed = true;
-    clearTimeout(timer);
+  watcher.on("all", noticeChange).on("error", tellError);
+  const ready = new Promise<void>((isReady) => watcher.once("ready", isReady));
+  const end = async () => {
+    signal?.removeEventListener("abort", close);
+    // Closed before it is ready, it would never tell that it is.
+    await ready;
     await watcher.close();
+    clearTimeout(timer);
     await imports;
   };
-  watcher.on("all", noticeChange).on("error", (error) => onError(error as Error));
-  await new Promise<void>((ready) => watcher.once("ready", ready));
-  const first = importOnce();
-  imports = first.catch(() => {});
-  try {
-    await first;
-  } catch (error) {
-    await close();
-    throw error;
+  const close = () => {
+    closing ??= end();
+    return closing;
+  };
+  signal?.addEventListener("abort", close);
+
+  await ready;
+  if (closing === undefined) {
+    const first = importOnce();
+    imports = first.catch(() => {});
+    try {
+      await first;
+    } catch (error) {
+      await close();
+      throw error;
+    }
   }
   return { close };
 }
 
 function isIgnored(name: string, isFile: boolean): boolean {
-  return isHidden(name) || (isFile && !documentReaders.has(extensionOf(name)));
+  return isPassedOver(name) || (isFile && !documentReaders.has(extensionOf(name)));
+}
+
+function asError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(String(thrown));
+}
+
+function warn(error: Error): void {
+  process.emitWarning(error);
 }

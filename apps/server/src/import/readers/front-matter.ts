@@ -1,4 +1,4 @@
-import { parseDocument } from "yaml";
+import { type Document, isScalar, parseDocument, visit } from "yaml";
 
 /** A field of a document's metadata, as doc/info and point/list give it within `meta` and `doc_meta`. */
 interface MetaField {
@@ -16,18 +16,22 @@ export interface FrontMatter {
   readonly text: string;
 }
 
+/** Front matter is a few lines; what a parser takes for more of it may be out of all proportion. */
+const maximumBytes = 64 * 1024;
+
 const enclosed = /^---[ \t]*\n(?<yaml>.*?)(?<=\n)---[ \t]*(?:\n|$)/s;
 
 /**
- * Takes the YAML off that a document begins with between two lines of `---`. What is no mapping in good YAML is text
- * like the rest: nothing is lost. An entry `title` is the document's title and not part of its metadata.
+ * Takes the YAML off that a document begins with between two lines of `---`. What is no mapping in good YAML, or takes
+ * more than 64 KiB in UTF-8, is text like the rest: nothing is lost. An entry `title` is the document's title and not
+ * part of its metadata.
  */
 export function takeFrontMatter(text: string): FrontMatter {
   const match = enclosed.exec(text);
   const entries = parseMapping(match?.groups?.yaml ?? "");
   if (match === null || entries === undefined) return { text };
   const { title, ...others } = entries;
-  const hasTitle = isScalar(title);
+  const hasTitle = isScalarValue(title);
   const fields = Object.entries(hasTitle ? others : entries).flatMap(([name, value]) => toField(name, value));
   return {
     title: hasTitle ? String(title).trim() || undefined : undefined,
@@ -37,16 +41,30 @@ export function takeFrontMatter(text: string): FrontMatter {
 }
 
 function parseMapping(yaml: string): Record<string, unknown> | undefined {
+  if (Buffer.byteLength(yaml) > maximumBytes) return undefined;
   try {
-    // Integers as bigint: those that a number cannot hold are kept to the last digit, as text.
-    const document = parseDocument(yaml, { intAsBigInt: true, logLevel: "silent" });
-    if (document.errors.length > 0) return undefined;
+    // Integers as bigint: those that a number cannot hold are kept to the last digit, as text. The parser's own search
+    // for keys that stand there twice compares each with all before it.
+    const document = parseDocument(yaml, { intAsBigInt: true, logLevel: "silent", uniqueKeys: false });
+    if (document.errors.length > 0 || hasKeyTwice(document)) return undefined;
     const value: unknown = document.toJS();
     return isMapping(value) ? value : undefined;
   } catch {
     // Too deep, or aliases that multiply beyond all measure.
     return undefined;
   }
+}
+
+function hasKeyTwice(document: Document): boolean {
+  let found = false;
+  visit(document, {
+    Map(_, { items }) {
+      const keys = items.map(({ key }) => (isScalar(key) ? key.value : key));
+      found = new Set(keys).size < keys.length;
+      return found ? visit.BREAK : undefined;
+    },
+  });
+  return found;
 }
 
 /** An entry without a value says nothing and becomes no field; one that no type fits becomes JSON text. */
@@ -61,11 +79,11 @@ function toField(name: string, value: unknown): MetaField[] {
     return Number.isSafeInteger(number) ? field("int64", number) : field("string", String(value));
   }
   if (typeof value === "number") return Number.isFinite(value) ? field("float32", value) : field("string", `${value}`);
-  if (Array.isArray(value) && value.every(isScalar)) return field("list<string>", value.map(String));
+  if (Array.isArray(value) && value.every(isScalarValue)) return field("list<string>", value.map(String));
   return field("string", typeof value === "string" ? value : toJson(value));
 }
 
-function isScalar(value: unknown): boolean {
+function isScalarValue(value: unknown): boolean {
   return ["string", "number", "bigint", "boolean"].includes(typeof value);
 }
 

@@ -46,6 +46,8 @@ test.each<[string, unknown]>([
 test.each([
   ["YAML that is broken", "---\na: [1\n---\nBody"],
   ["a key twice", "---\na: 1\na: 2\n---\nBody"],
+  ["a key twice within an entry", "---\na: [{b: 1, c: 2, b: 3}]\n---\nBody"],
+  ["more than 64 KiB", `---\na: ${"年".repeat(21_844)}bc\n---\nBody`],
   ["a list", "---\n- a\n---\nBody"],
   ["a text", "---\nwords\n---\nBody"],
   ["nothing", "---\n---\nBody"],
@@ -67,6 +69,22 @@ function multiply(names: string): string {
     .map((name, index) => `${name}: &${name} [${Array(9).fill(`*${names[index]}`).join(",")}]`)
     .join("\n");
 }
+
+test("Front matter of 64 KiB is metadata, with however many keys", () => {
+  const keys = Array.from({ length: 8192 }, (_, index) => `${index}`.padEnd(6, "_"));
+  const document = read(`---\n${keys.map((key) => `${key}:\n`).join("")}---\nBody`);
+  expect(keys.map((key) => `${key}:\n`).join("")).toHaveLength(64 * 1024);
+  expect(contents(document)).toEqual(["Body"]);
+});
+
+test.each([
+  ["of 4,000 characters is a title", "*年*".padEnd(4000, "x"), `年${"x".repeat(3997)}`],
+  ["that is longer is text alone", "*年*".padEnd(4001, "x"), undefined],
+])("A heading %s", (_what, heading, title) => {
+  const document = read(`# ${heading}\n\nBody`);
+  expect(document.title).toBe(title);
+  expect(contents(document).join("")).toBe(`# ${heading}Body`);
+});
 
 test("Markdown that is nested too deeply to be parsed is refused", () => {
   expect(() => read(`${">".repeat(20_000)} deep`)).toThrow(

@@ -30,30 +30,3 @@ export async function discardBody(request: IncomingMessage): Promise<void> {
     // The client hung up: nobody waits for the answer.
   }
 }
-
-/**
- * A body as the object that each operation takes.
- *
- * @throws InvalidRequest when the content type is not JSON's, or the body is not a JSON object in UTF-8.
- */
-export function parseBody(bytes: Buffer, contentType = ""): Record<string, unknown> {
-  const mediaType = contentType.split(";")[0]?.trim().toLowerCase();
-  if (mediaType !== "application/json") {
-    throw new InvalidRequest(`Content-Type: is ${mediaType || "absent"}, must be application/json`);
-  }
-  if (bytes.length === 0) throw new InvalidRequest("body: is empty, must be a JSON object");
-  const value = parseJson(bytes);
-  if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    throw new InvalidRequest("body: must be a JSON object");
-  }
-  return value as Record<string, unknown>;
-}
-
-function parseJson(bytes: Buffer): unknown {
-  try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
-  } catch (error) {
-    const reason = error instanceof SyntaxError ? error.message : "must be UTF-8";
-    throw new InvalidRequest(`body: ${reason}`);
-  }
-}
