@@ -2,7 +2,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import { openStorage } from "../storage/open-storage.js";
 import type { ImportMessage, ImportTask } from "./import-message.js";
 import type { ImportReport } from "./import-options.js";
-import { readingThread } from "./reading-thread.js";
+import { readingProcess } from "./reading-process.js";
 import { runImport } from "./run-import.js";
 
 // What a worker thread of importFolder runs: one import, with a connection to the database of its own.
@@ -20,7 +20,7 @@ try {
 
 async function importWithOwnStorage(): Promise<ImportReport> {
   const storage = await openStorage(databasePath);
-  const { readers, close: endReading } = readingThread();
+  const { readers, close: endReading } = readingProcess();
   try {
     return await runImport(storage, folderImport, {
       readers,
@@ -28,7 +28,7 @@ async function importWithOwnStorage(): Promise<ImportReport> {
       onProgress: (event) => send({ kind: "event", event }),
     });
   } finally {
-    await endReading();
+    endReading();
     await storage.close();
   }
 }

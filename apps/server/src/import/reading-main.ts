@@ -1,12 +1,11 @@
-import { parentPort } from "node:worker_threads";
 import { DocumentFailure } from "./document-failure.js";
 import { readDocument } from "./read-document.js";
 import { documentReaders } from "./readers/document-readers.js";
 import type { ReadingAnswer, ReadingOrder } from "./reading-message.js";
 
-// What a reading thread runs: it answers each file with its document.
+// What a reading process runs: it answers each file with its document, and ends with the import that started it.
 
-parentPort?.on("message", async (order: ReadingOrder) => parentPort?.postMessage(await answer(order)));
+process.on("message", async (order: ReadingOrder) => process.send?.(await answer(order)));
 
 async function answer({ extension, bytes, limits }: ReadingOrder): Promise<ReadingAnswer> {
   try {
