@@ -20,8 +20,12 @@ const credentialVariables = [
 export function profileFromEnvironment(environment: Readonly<Record<string, string | undefined>>): Profile | undefined {
   if (!credentialVariables.some((name) => environment[name])) return undefined;
   try {
+    // Read by name: the client's value gives nothing when it is spread.
+    const { accessKeyId, secretAccessKey, sessionToken } = fromEnv(environment);
     return {
-      ...fromEnv(environment),
+      accessKeyId,
+      secretAccessKey,
+      sessionToken,
       endpoint: environment.VIKING_KB_ENDPOINT || undefined,
       region: environment.VIKING_KB_REGION || undefined,
       project: environment.VIKING_KB_PROJECT || undefined,

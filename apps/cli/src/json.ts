@@ -1,4 +1,4 @@
-import { unprintable } from "./printable.js";
+import { escapeUnprintable } from "./printable.js";
 
 /**
  * A value as one JSON document, indented by two spaces. What a terminal could obey is escaped (`\u202e`); JSON leaves
@@ -6,12 +6,5 @@ import { unprintable } from "./printable.js";
  */
 export function formatJson(value: unknown): string {
   const lines = JSON.stringify(value, undefined, 2).split("\n");
-  return `${lines.map((line) => line.replace(unprintable, escapeCharacter)).join("\n")}\n`;
-}
-
-function escapeCharacter(character: string): string {
-  return Array.from({ length: character.length }, (_, index) => {
-    const unit = character.charCodeAt(index).toString(16);
-    return `\\u${unit.padStart(4, "0")}`;
-  }).join("");
+  return `${lines.map(escapeUnprintable).join("\n")}\n`;
 }

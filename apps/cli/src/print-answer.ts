@@ -1,4 +1,4 @@
-import { type CallOptions, type KnowledgeBase, KnowledgeBaseError } from "@viking-kb/client";
+import { type CallOptions, type KnowledgeBaseCalls, KnowledgeBaseError } from "@viking-kb/client";
 import type { Command } from "commander";
 import { callKnowledgeBase } from "./call-knowledge-base.js";
 import { resolveConnection } from "./connection.js";
@@ -9,9 +9,12 @@ import type { View } from "./view.js";
 
 /** One call of the API, and how its answer reads. */
 export interface Call<Data> {
-  readonly send: (knowledgeBase: KnowledgeBase, options: CallOptions) => Promise<Data>;
+  readonly send: (knowledgeBase: KnowledgeBaseCalls, options: CallOptions) => Promise<Data>;
   readonly show: (data: Data, view: View) => string;
 }
+
+/** What becomes of a command's call: it is made and its answer printed, or something else is printed of it. */
+export type PrintCall = <Data>(command: Command, terminal: Terminal, call: Call<Data>) => Promise<void>;
 
 /** Makes the call and prints its answer, as text or as JSON. */
 export async function printAnswer<Data>(command: Command, terminal: Terminal, call: Call<Data>): Promise<void> {

@@ -3,6 +3,16 @@ import { stripVTControlCharacters } from "node:util";
 /** Characters that a terminal obeys or does not show: controls, bidi controls, zero-width characters, broken surrogates. */
 export const unprintable = /[\p{Control}\p{Format}\p{Default_Ignorable_Code_Point}\p{Surrogate}\p{Zl}\p{Zp}]/gu;
 
+/** A text in which everything {@link unprintable} is written as JSON escapes it (`\u202e`). */
+export function escapeUnprintable(text: string): string {
+  return text.replace(unprintable, (character) =>
+    Array.from({ length: character.length }, (_, index) => {
+      const unit = character.charCodeAt(index).toString(16);
+      return `\\u${unit.padStart(4, "0")}`;
+    }).join(""),
+  );
+}
+
 /**
  * A link: scheme, user, place, then the mark that begins its query or fragment. All but scheme and place may carry
  * credentials. It ends as late as a link can, since what is taken for text behind it is shown.

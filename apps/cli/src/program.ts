@@ -7,6 +7,7 @@ import { addProfileAdd } from "./commands/profile-add.js";
 import { addProfileList } from "./commands/profile-list.js";
 import { addProfileRemove } from "./commands/profile-remove.js";
 import { addProfileUse } from "./commands/profile-use.js";
+import { addSign } from "./commands/sign.js";
 import { addTaskInfo } from "./commands/task-info.js";
 import { exitCodesHelp } from "./exit-codes.js";
 import { addGlobalOptions } from "./global-options.js";
@@ -60,6 +61,7 @@ export function createProgram(terminal: Terminal, json: boolean): Command {
   addDocInfo(program.command("doc").description("A document: its origin and processing state."), terminal);
   addPointsList(program.command("points").description("The points (chunks) that documents were cut into."), terminal);
   addTaskInfo(program.command("task").description("A download task: its state, progress and result."), terminal);
+  addSign(program, terminal);
 
   const profile = program.command("profile").description("Keys and settings, saved under a name.");
   addProfileAdd(profile, terminal);

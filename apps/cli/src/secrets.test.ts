@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
   type Answer,
@@ -44,6 +45,9 @@ const calls = [
   ["task", "info", "t", "--endpoint", "http://127.0.0.1:1"],
 ];
 const others = [
+  ["sign", "points", "list", "--collection", "faq", "--explain"],
+  ["sign", "task", "info", "t", "--explain", "--json"],
+  ["sign", "--received", fileURLToPath(import.meta.url)],
   ["profile", "list"],
   ["profile", "list", "--json"],
   ["profile", "use", "work"],

@@ -121,7 +121,7 @@ describe("half a command shows its help on standard error", () => {
 });
 
 describe("help", () => {
-  const commands = ["", "collection info", "doc info", "points list", "task info", "profile add"];
+  const commands = ["", "collection info", "doc info", "points list", "task info", "sign", "profile add"];
   test.each(commands)("of `viking-kb %s` fits 80 columns and has examples", async (command) => {
     const terminal = recordTerminal({ columns: 80 });
     expect(await run([...command.split(" ").filter(Boolean), "--help"], terminal)).toBe(0);

@@ -12,6 +12,7 @@ const flow: Record<string, { ships: string[]; tests: string[] }> = {
   "packages/auth": { ships: [], tests: [] },
   "packages/client": { ships: ["auth"], tests: ["mock", "spec"] },
   "packages/mock": { ships: ["spec"], tests: [] },
+  "packages/bench": { ships: ["auth"], tests: [] },
   "packages/contract": { ships: ["auth", "mock", "spec"], tests: [] },
   "apps/server": { ships: ["auth", "spec"], tests: ["contract", "mock"] },
   "apps/cli": { ships: ["client"], tests: ["mock"] },

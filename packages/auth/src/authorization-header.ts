@@ -17,12 +17,8 @@ const maximumLength = 4096;
 
 /** The value of the Authorization header. */
 export function formatAuthorization(header: AuthorizationHeader): string {
-  const parts = [
-    `Credential=${formatCredential(header)}`,
-    `SignedHeaders=${header.signedHeaders.join(";")}`,
-    `Signature=${header.signature}`,
-  ];
-  return `${algorithm} ${parts.join(", ")}`;
+  const names = header.signedHeaders.join(";");
+  return `${algorithm} Credential=${formatCredential(header)}, SignedHeaders=${names}, Signature=${header.signature}`;
 }
 
 /**
@@ -31,30 +27,39 @@ export function formatAuthorization(header: AuthorizationHeader): string {
  */
 export function parseAuthorization(value: string): AuthorizationHeader | RefusalReason {
   if (value.length > maximumLength) return "authorization-too-long";
-  if (value.split(" ", 1)[0] !== algorithm) return "unsupported-algorithm";
+  if (!value.startsWith(algorithm) || (value.length > algorithm.length && value[algorithm.length] !== " ")) {
+    return "unsupported-algorithm";
+  }
   const parts = parseParts(value.slice(algorithm.length));
-  const credentialText = parts?.get("Credential");
-  const signedHeadersText = parts?.get("SignedHeaders");
-  const signature = parts?.get("Signature");
-  const complete = credentialText !== undefined && signedHeadersText !== undefined && signature !== undefined;
-  if (parts?.size !== 3 || !complete) return "malformed-authorization";
-
-  const credential = parseCredential(credentialText);
+  if (parts === undefined) return "malformed-authorization";
+  const credential = parseCredential(parts.credential);
   if (typeof credential === "string") return credential;
-  const signedHeaders = parseSignedHeaderNames(signedHeadersText);
+  const signedHeaders = parseSignedHeaderNames(parts.signedHeaders);
   if (typeof signedHeaders === "string") return signedHeaders;
-  if (!/^[0-9a-f]{64}$/.test(signature)) return "malformed-signature";
-  return { ...credential, signedHeaders, signature };
+  if (!/^[0-9a-f]{64}$/.test(parts.signature)) return "malformed-signature";
+  const { accessKeyId, scope } = credential;
+  return { accessKeyId, scope, signedHeaders, signature: parts.signature };
 }
 
-/** `name=value` parts by name; undefined where one has no `=` or comes twice, as in two joined headers. */
-function parseParts(text: string): ReadonlyMap<string, string> | undefined {
-  const parts = new Map<string, string>();
-  for (const part of text.split(",").map(trimOptionalWhiteSpace)) {
-    const equals = part.indexOf("=");
-    const name = part.slice(0, equals);
-    if (equals === -1 || parts.has(name)) return undefined;
-    parts.set(name, part.slice(equals + 1));
+interface Parts {
+  readonly credential: string;
+  readonly signedHeaders: string;
+  readonly signature: string;
+}
+
+/** What stands behind the `=` of each part; undefined unless each comes once, and nothing else, as in two headers joined. */
+function parseParts(text: string): Parts | undefined {
+  let credential: string | undefined;
+  let signedHeaders: string | undefined;
+  let signature: string | undefined;
+  const parts = text.split(",", 4);
+  if (parts.length !== 3) return undefined;
+  for (const part of parts) {
+    const trimmed = trimOptionalWhiteSpace(part);
+    if (trimmed.startsWith("Credential=")) credential = trimmed.slice("Credential=".length);
+    else if (trimmed.startsWith("SignedHeaders=")) signedHeaders = trimmed.slice("SignedHeaders=".length);
+    else if (trimmed.startsWith("Signature=")) signature = trimmed.slice("Signature=".length);
   }
-  return parts;
+  if (credential === undefined || signedHeaders === undefined || signature === undefined) return undefined;
+  return { credential, signedHeaders, signature };
 }

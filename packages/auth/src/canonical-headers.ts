@@ -1,7 +1,12 @@
 /** A header as it is signed: the name in lower case, the value trimmed. */
 export type SignedHeader = readonly [name: string, value: string];
 
-/** The signed headers, already sorted by name, as they are signed: `name:value` and a line feed for each. */
+/**
+ * The signed headers, already sorted by name, as they are signed: `name:value` and a line feed for each. Where none is
+ * signed, as in presigned links, the vendor's signers put a line feed all the same.
+ */
 export function canonicalHeaders(headers: readonly SignedHeader[]): string {
-  return headers.map(([name, value]) => `${name}:${value}\n`).join("");
+  let lines = "";
+  for (const [name, value] of headers) lines += `${name}:${value}\n`;
+  return lines || "\n";
 }

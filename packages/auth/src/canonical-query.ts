@@ -1,6 +1,6 @@
 import { percentEncode } from "./percent-encoding.js";
 import type { QueryParameter } from "./query-parameters.js";
-import { utf8Bytes } from "./utf8.js";
+import { utf8ByteText } from "./utf8.js";
 
 /**
  * The query as it is signed: `name=value` joined by `&`, encoded anew, sorted by the UTF-8 bytes of the decoded name.
@@ -8,21 +8,8 @@ import { utf8Bytes } from "./utf8.js";
  */
 export function canonicalQuery(parameters: readonly QueryParameter[]): string {
   return parameters
-    .map(({ name, value }) => ({
-      // Not `<` on the texts: UTF-16 puts U+1F600 before U+FF5E, UTF-8 behind it.
-      order: utf8Bytes(name),
-      text: `${percentEncode(name)}=${percentEncode(value)}`,
-    }))
-    .sort((left, right) => compareBytes(left.order, right.order))
-    .map(({ text }) => text)
+    .map(({ name, value }) => [utf8ByteText(name), `${percentEncode(name)}=${percentEncode(value)}`] as const)
+    .sort(([left], [right]) => Number(left > right) - Number(left < right))
+    .map(([, text]) => text)
     .join("&");
-}
-
-function compareBytes(left: Uint8Array, right: Uint8Array): number {
-  for (const [index, byte] of left.entries()) {
-    const other = right[index];
-    if (other === undefined) return 1;
-    if (byte !== other) return byte - other;
-  }
-  return left.length - right.length;
 }

@@ -14,6 +14,7 @@ export interface CanonicalRequestParts {
 
 /** The text that both sides build from a request and whose hash is signed: six parts, joined by line feeds. */
 export function canonicalRequest({ method, uri, query, headers, contentHash }: CanonicalRequestParts): string {
-  const names = headers.map(([name]) => name).join(";");
-  return [method, uri, query, canonicalHeaders(headers), names, contentHash].join("\n");
+  let names = "";
+  for (const [name] of headers) names += names === "" ? name : `;${name}`;
+  return `${method}\n${uri}\n${query}\n${canonicalHeaders(headers)}\n${names}\n${contentHash}`;
 }

@@ -1,4 +1,4 @@
-import { percentDecode, percentEncode } from "./percent-encoding.js";
+import { percentEncode } from "./percent-encoding.js";
 
 /**
  * The path as it is signed: split at `/`, each segment decoded once and encoded once, so that every spelling of the
@@ -6,12 +6,10 @@ import { percentDecode, percentEncode } from "./percent-encoding.js";
  * Undefined where an escape is broken.
  */
 export function canonicalUri(path: string): string | undefined {
-  if (path === "") return "/";
-  const segments: string[] = [];
-  for (const segment of path.split("/")) {
-    const decoded = percentDecode(segment);
-    if (decoded === undefined) return undefined;
-    segments.push(percentEncode(decoded));
+  try {
+    const segments = path.split("/").map((segment) => percentEncode(decodeURIComponent(segment)));
+    return segments.join("/") || "/";
+  } catch {
+    return undefined;
   }
-  return segments.join("/");
 }

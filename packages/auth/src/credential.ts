@@ -2,7 +2,6 @@ import { isAccessKeyId } from "./access-key-id.js";
 import { type CredentialScope, formatCredentialScope } from "./credential-scope.js";
 import { isCredentialSegment } from "./credential-segment.js";
 import { terminator } from "./generated/scheme.js";
-import type { RefusalReason } from "./refusal-reason.js";
 
 /** The `Credential` part of Authorization: whose key signed, and within which scope. */
 export interface Credential {
@@ -16,7 +15,7 @@ export function formatCredential({ accessKeyId, scope }: Credential): string {
 }
 
 /** Reads a credential: exactly five segments, of which only the region may be empty. */
-export function parseCredential(text: string): Credential | RefusalReason {
+export function parseCredential(text: string): Credential | "malformed-credential" | "wrong-terminator" {
   const [accessKeyId = "", day = "", region = "", service = "", end, ...rest] = text.split("/", 6);
   const wellFormed =
     rest.length === 0 &&

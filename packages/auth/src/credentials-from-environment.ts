@@ -1,4 +1,5 @@
 import type { Credentials } from "./credentials.js";
+import { PrivateCredentials } from "./private-credentials.js";
 
 /** Names of environment variables, as in `process.env`. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -11,7 +12,8 @@ const places = [
 
 /**
  * Credentials from environment variables; an empty variable counts as not set. The first place of which anything is
- * set decides, and places are never mixed, since the halves of two keys make a key that always fails.
+ * set decides, and places are never mixed, since the halves of two keys make a key that always fails. The value shows
+ * none of the key where it is printed, inspected, spread or turned into JSON.
  * Throws an Error that names every variable looked at, and shows no value, where a pair is missing or half set.
  */
 export function credentialsFromEnvironment(environment: Environment = processEnvironment()): Credentials {
@@ -24,7 +26,7 @@ export function credentialsFromEnvironment(environment: Environment = processEnv
     const missing = [accessKeyId ? [] : place.id, secretAccessKey ? [] : place.secret].flat().join(", ");
     throw new Error(`The credentials in the environment are incomplete (not set: ${missing}): ${advice}`);
   }
-  return { accessKeyId, secretAccessKey, ...(sessionToken ? { sessionToken } : {}) };
+  return new PrivateCredentials({ accessKeyId, secretAccessKey, sessionToken: sessionToken || undefined });
 }
 
 const advice = `${places

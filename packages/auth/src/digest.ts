@@ -1,31 +1,31 @@
-import { toHexadecimal } from "./hexadecimal.js";
+import { type ByteEncoding, byteText } from "./byte-text.js";
+import { requireThat } from "./require-that.js";
 import { utf8Bytes } from "./utf8.js";
 
-/** SHA-256 (FIPS 180-4) of the data, a text being taken as UTF-8: 64 lower-case hexadecimal digits. */
-export async function sha256Hex(data: string | Uint8Array): Promise<string> {
-  const digest = await subtle().digest("SHA-256", unshared(utf8Bytes(data)));
-  return toHexadecimal(new Uint8Array(digest));
+/**
+ * node:crypto's one-shot hash, where the runtime has it (Node from 20.16, Deno, Bun): 0.3 µs for a short text where Web
+ * Crypto takes 8. Asked for by name at run time, so that no bundler sees an import.
+ */
+const oneShotHash = globalThis.process?.getBuiltinModule?.("node:crypto")?.hash;
+
+/**
+ * SHA-256 (FIPS 180-4) of the data, a text being taken as UTF-8, at once where the runtime can. The data is read before
+ * this returns: what happens to a buffer afterwards does not matter.
+ */
+export function sha256(data: string | Uint8Array, encoding: ByteEncoding): string | Promise<string> {
+  // Node knows latin1 here, its types do not.
+  return oneShotHash ? oneShotHash("sha256", data, encoding as "hex") : portableSha256(utf8Bytes(data), encoding);
 }
 
-/** HMAC-SHA256 (RFC 2104) of the data under a key of at least one byte; texts are taken as UTF-8. 32 bytes. */
-export async function hmacSha256(key: string | Uint8Array, data: string | Uint8Array): Promise<Uint8Array> {
-  const algorithm = { name: "HMAC", hash: "SHA-256" };
-  const imported = await subtle().importKey("raw", unshared(utf8Bytes(key)), algorithm, false, ["sign"]);
-  return new Uint8Array(await subtle().sign("HMAC", imported, unshared(utf8Bytes(data))));
+/** SHA-256 of the data in 64 lower-case hexadecimal digits. */
+export function sha256Hex(data: string | Uint8Array): string | Promise<string> {
+  return sha256(data, "hex");
 }
 
-function subtle(): typeof globalThis.crypto.subtle {
+async function portableSha256(bytes: Uint8Array, encoding: ByteEncoding): Promise<string> {
   // Browsers leave `subtle` out on pages that are not a secure context, whatever the types say.
-  const available: typeof globalThis.crypto.subtle | undefined = globalThis.crypto?.subtle;
-  if (available === undefined) {
-    throw new Error(
-      "Web Crypto is not available: serve the page over https or from localhost, or run on Node 20 or newer.",
-    );
-  }
-  return available;
-}
-
-/** Web Crypto refuses views of shared memory, so those are copied; all others are passed as they are. */
-function unshared(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
-  return bytes.buffer instanceof ArrayBuffer ? (bytes as Uint8Array<ArrayBuffer>) : new Uint8Array(bytes);
+  const subtle: typeof globalThis.crypto.subtle | undefined = globalThis.crypto?.subtle;
+  requireThat(subtle, "Web Crypto is not available: use https or Node 20.");
+  // A copy, since Web Crypto refuses views of shared memory.
+  return byteText(new Uint8Array(await subtle.digest("SHA-256", new Uint8Array(bytes))), encoding);
 }

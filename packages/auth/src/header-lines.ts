@@ -9,7 +9,7 @@ export type HeaderLines = ReadonlyMap<string, readonly string[]>;
 /** Groups header lines by name, which is case-insensitive (RFC 9110, section 5.1). */
 export function headerLines(headers: HeadersInput): HeaderLines {
   const lines = new Map<string, string[]>();
-  for (const [name, value] of isIterable(headers) ? headers : Object.entries(headers)) {
+  for (const [name, value] of headerPairs(headers)) {
     const key = name.toLowerCase();
     const trimmed = trimOptionalWhiteSpace(value);
     const known = lines.get(key);
@@ -21,9 +21,10 @@ export function headerLines(headers: HeadersInput): HeaderLines {
 
 /** Whether a header value can stand on one line: no control character but the tab (RFC 9110, section 5.5). */
 export function isHeaderValue(value: string): boolean {
-  return /^[\t\x20-\x7e\x80-\xff]*$/.test(value);
+  return /^[\t -~\x80-\xff]*$/.test(value);
 }
 
-function isIterable(headers: HeadersInput): headers is Iterable<readonly [string, string]> {
-  return Symbol.iterator in headers;
+/** The headers as pairs, whichever way they were given. */
+export function headerPairs(headers: HeadersInput): Iterable<readonly [name: string, value: string]> {
+  return Symbol.iterator in headers ? (headers as Iterable<readonly [string, string]>) : Object.entries(headers);
 }

@@ -1,4 +1,4 @@
 /** Whether a text can be a request method (`token` of RFC 9110, section 5.6.2). */
 export function isMethod(text: string): boolean {
-  return /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(text);
+  return /^[\w!#$%&'*+.^`|~-]+$/.test(text);
 }

@@ -5,11 +5,11 @@
 export function trimOptionalWhiteSpace(value: string): string {
   let start = 0;
   let end = value.length;
-  while (start < end && isOptionalWhiteSpace(value.charCodeAt(start))) start++;
-  while (end > start && isOptionalWhiteSpace(value.charCodeAt(end - 1))) end--;
+  while (isBlank(value.charCodeAt(start))) start++;
+  while (end > start && isBlank(value.charCodeAt(end - 1))) end--;
   return value.slice(start, end);
 }
 
-function isOptionalWhiteSpace(code: number): boolean {
+function isBlank(code: number): boolean {
   return code === 0x20 || code === 0x09;
 }

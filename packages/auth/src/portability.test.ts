@@ -22,8 +22,13 @@ test("the package depends on nothing at run time", () => {
 test("the face is what is listed", () => {
   expect(Object.keys(face).sort()).toEqual([
     "credentialsFromEnvironment",
+    "linkRefusalReasons",
+    "presignUrl",
+    "refreshingCredentials",
     "refusalReasons",
     "signRequest",
+    "staticCredentials",
+    "verifyPresignedUrl",
     "verifyRequest",
   ]);
 });

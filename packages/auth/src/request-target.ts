@@ -1,7 +1,7 @@
 import { canonicalQuery } from "./canonical-query.js";
 import { canonicalUri } from "./canonical-uri.js";
 import { hasQueryCredentials } from "./query-credentials.js";
-import { parseQuery } from "./query-parameters.js";
+import { parseQuery, type QueryParameter } from "./query-parameters.js";
 import type { RefusalReason } from "./refusal-reason.js";
 
 /** A request target (RFC 9112, section 3.2.1) as it is signed. */
@@ -10,22 +10,37 @@ export interface CanonicalTarget {
   readonly query: string;
 }
 
+/** A request target with its path canonical and its query decoded. */
+export interface RequestTarget {
+  readonly uri: string;
+  readonly parameters: readonly QueryParameter[];
+}
+
 /** Why a request target cannot be read. */
 export type TargetRefusal = Extract<RefusalReason, "target-too-long" | "malformed-target" | "credentials-in-query">;
 
 /** Node's own limit for all headers together, so no request that arrives there is refused for it. */
-const maximumLength = 16_384;
+export const maximumTargetLength = 16_384;
+
+/** A path that is canonical as it stands, with no query; nearly all targets are. */
+const canonicalPath = /^\/[\w.~/-]*$/;
+
+/** Reads a raw request target as it is signed beside an Authorization header. */
+export function parseRequestTarget(target: string): CanonicalTarget | TargetRefusal {
+  if (target.length <= maximumTargetLength && canonicalPath.test(target)) return { uri: target, query: "" };
+  const read = readRequestTarget(target);
+  if (typeof read === "string") return read;
+  const { uri, parameters } = read;
+  return hasQueryCredentials(parameters) ? "credentials-in-query" : { uri, query: canonicalQuery(parameters) };
+}
 
 /** Reads a raw request target: the path as sent and, behind the first `?`, the query as sent. */
-export function parseRequestTarget(target: string): CanonicalTarget | TargetRefusal {
-  if (target.length > maximumLength) return "target-too-long";
+export function readRequestTarget(target: string): RequestTarget | "target-too-long" | "malformed-target" {
+  if (target.length > maximumTargetLength) return "target-too-long";
   // A fragment is never sent; letters beyond ASCII would come in an encoding that nobody can know.
-  if (!/^(?:$|[/?])[\x21\x22\x24-\x7e]*$/.test(target)) return "malformed-target";
-  const questionMark = target.indexOf("?");
-  const path = questionMark === -1 ? target : target.slice(0, questionMark);
+  if (!/^(?:$|[/?])[!"$-~]*$/.test(target)) return "malformed-target";
+  const [path = ""] = target.split("?", 1);
   const uri = canonicalUri(path);
-  const parameters = parseQuery(questionMark === -1 ? "" : target.slice(questionMark + 1));
-  if (uri === undefined || parameters === undefined) return "malformed-target";
-  if (hasQueryCredentials(parameters)) return "credentials-in-query";
-  return { uri, query: canonicalQuery(parameters) };
+  const parameters = parseQuery(target.slice(path.length + 1));
+  return uri === undefined || parameters === undefined ? "malformed-target" : { uri, parameters };
 }

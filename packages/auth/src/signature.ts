@@ -1,16 +1,13 @@
-import { type CanonicalRequestParts, canonicalRequest } from "./canonical-request.js";
-import type { CredentialScope } from "./credential-scope.js";
-import { hmacSha256 } from "./digest.js";
-import { toHexadecimal } from "./hexadecimal.js";
+import { after } from "./after.js";
+import type { Hmac } from "./hmac.js";
 import { stringToSign } from "./string-to-sign.js";
 
-/** The signature of a request under a derived key: 64 lower-case hexadecimal digits. `date` is X-Date as sent. */
-export async function signature(
-  signingKey: Uint8Array,
+/** The signature of a canonical request: 64 lower-case hexadecimal digits. `date` is X-Date as sent. */
+export function signature(
+  signingKey: Hmac,
   date: string,
-  scope: CredentialScope,
-  request: CanonicalRequestParts,
-): Promise<string> {
-  const text = await stringToSign(date, scope, canonicalRequest(request));
-  return toHexadecimal(await hmacSha256(signingKey, text));
+  scope: string,
+  canonicalRequest: string,
+): string | Promise<string> {
+  return after(stringToSign(date, scope, canonicalRequest), (text) => signingKey(text, "hex"));
 }

@@ -1,25 +1,30 @@
 /** A moment as X-Date carries it: UTC `yyyyMMdd'T'HHmmss'Z'`, milliseconds dropped. Throws on an invalid Date. */
 export function formatSigningDate(date: Date): string {
-  if (!(date.getTime() >= earliest && date.getTime() <= latest)) {
-    throw new RangeError("The clock gave no date between the years 0 and 9999: check the `now` option.");
-  }
-  return `${date.toISOString().slice(0, 19).replace(/[-:]/g, "")}Z`;
+  const year = date.getUTCFullYear();
+  if (!(year >= 0 && year <= 9999)) throw new RangeError("The clock gives no date: set `now`.");
+  // One number with two digits for each part, and a 1 before them that keeps the zeros: a third of the work of
+  // toISOString and a pattern, and there is little other work beside it.
+  const day = (year * 100 + date.getUTCMonth() + 1) * 100 + date.getUTCDate();
+  const minute = (day * 100 + date.getUTCHours()) * 100 + date.getUTCMinutes();
+  const digits = String(1e14 + minute * 100 + date.getUTCSeconds());
+  return `${digits.slice(1, 9)}T${digits.slice(9)}Z`;
 }
 
 /** The moment that an X-Date names; undefined unless it has exactly that form and is a real date and time. */
 export function parseSigningDate(text: string): Date | undefined {
-  const parts = /^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})Z$/.exec(text);
-  if (parts === null) return undefined;
-  const [, year, month, day, hour, minute, second] = parts;
-  // Of the ISO form a day that its month has not may roll over, as in 2026-02-30: formatting it back shows that.
-  const date = new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
-  return !Number.isNaN(date.getTime()) && formatSigningDate(date) === text ? date : undefined;
+  if (!/^\d{8}T\d{6}Z$/.test(text)) return undefined;
+  const day = Number(text.slice(0, 8));
+  const time = Number(text.slice(9, 15));
+  const month = Math.floor(day / 100);
+  const minute = Math.floor(time / 100);
+  const date = new Date(
+    Date.UTC(Math.floor(month / 100), (month % 100) - 1, day % 100, Math.floor(minute / 100), minute % 100, time % 100),
+  );
+  // What its month, day or minute has not rolls over, as in 2026-02-30: formatting it back shows that.
+  return formatSigningDate(date) === text ? date : undefined;
 }
 
 /** The UTC day of an X-Date, `yyyyMMdd`, as the credential scope carries it. */
 export function signingDay(signingDate: string): string {
   return signingDate.slice(0, 8);
 }
-
-const earliest = Date.parse("0000-01-01T00:00:00Z");
-const latest = Date.parse("9999-12-31T23:59:59.999Z");

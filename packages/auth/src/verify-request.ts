@@ -1,15 +1,15 @@
-import type { CanonicalRequestParts } from "./canonical-request.js";
-import { type Claim, readClaim } from "./claim.js";
+import { type LookedUpKey, tokenRefusal, usableKey } from "./access-key.js";
+import { type CanonicalRequestParts, canonicalRequest } from "./canonical-request.js";
+import { readClaim } from "./claim.js";
 import { equalInConstantTime } from "./constant-time.js";
 import { sha256Hex } from "./digest.js";
 import { maximumClockSkewSeconds as schemeClockSkewSeconds, service as schemeService } from "./generated/scheme.js";
 import { headerLines } from "./header-lines.js";
 import { hostSpellings } from "./host-spellings.js";
+import { isSignedWith } from "./is-signed-with.js";
 import { isMethod } from "./method.js";
 import type { RefusalReason } from "./refusal-reason.js";
 import { parseRequestTarget } from "./request-target.js";
-import { signature } from "./signature.js";
-import { deriveSigningKey } from "./signing-key.js";
 
 /** A request as it arrived, nothing decoded, joined or dropped. */
 export interface ReceivedRequest {
@@ -20,13 +20,6 @@ export interface ReceivedRequest {
   readonly headers: Iterable<readonly [name: string, value: string]>;
   /** The bytes of the body; none: an empty array. */
   readonly body: Uint8Array;
-}
-
-/** What a verifier knows of an access key. */
-export interface AccessKey {
-  readonly secretAccessKey: string;
-  /** Of a temporary key. Requests under such a key must carry it, requests under any other key must carry none. */
-  readonly sessionToken?: string | null | undefined;
 }
 
 /** How requests are verified. */
@@ -44,8 +37,6 @@ export interface VerifyOptions {
   readonly service?: string | undefined;
 }
 
-type LookedUpKey = AccessKey | null | undefined;
-
 /** Either whose request it is, or why it is refused. The reason is for the log, not for the caller. */
 export type Verification =
   | {
@@ -60,9 +51,6 @@ export type Verification =
     }
   | { readonly ok: false; readonly reason: RefusalReason };
 
-/** Stands in for the secret of an unknown key. That it is public does no harm: an unknown key is refused anyway. */
-const placeholderSecret = "no-such-access-key";
-
 /**
  * Verifies the signature of a received request by the scheme in the Authorization header. Nothing a request may hold
  * makes it throw; it rejects only with what `lookUpKey` or the clock throws, or if Web Crypto is not available.
@@ -76,52 +64,46 @@ export async function verifyRequest(request: ReceivedRequest, options: VerifyOpt
   if (!isMethod(request.method)) return refused("malformed-method");
   if (!isWithinWindow(claim.date, options)) return refused("date-outside-window");
 
-  const contentHash = await sha256Hex(request.body);
+  const hash = sha256Hex(request.body);
+  const contentHash = typeof hash === "string" ? hash : await hash;
   if (claim.contentHash !== undefined && claim.contentHash !== contentHash) {
-    return refused("content-hash-mismatch");
+    // Also the words by which other schemes leave the body out of the signature, UNSIGNED-PAYLOAD and STREAMING-….
+    const isHash = /^[0-9a-f]{64}$/.test(claim.contentHash);
+    return refused(isHash ? "content-hash-mismatch" : "unsupported-content-hash");
   }
 
   const key = usableKey(await options.lookUpKey(claim.accessKeyId));
-  const secret = key?.secretAccessKey ?? placeholderSecret;
   const signed = { method: request.method, ...target, headers: claim.headers, contentHash };
   // From here all is computed before anything is decided, so that the time does not tell known keys from unknown.
-  const signatureMatches = await isSignedWith(secret, claim, signed);
+  const matches = isSignedWith(key, claim, canonicalRequestsOf(signed));
+  const signatureMatches = typeof matches === "boolean" ? matches : await matches;
   const tokenMatches = equalInConstantTime(claim.securityToken ?? "", key?.sessionToken ?? "");
 
   if (key === undefined) return refused("unknown-access-key");
   if (!signatureMatches) return refused("signature-mismatch");
-  if (!tokenMatches || (claim.securityToken !== undefined && !key.sessionToken))
-    return refused(tokenRefusal(claim, key));
+  if (!tokenMatches || (claim.securityToken !== undefined && !key.sessionToken)) {
+    return refused(tokenRefusal(claim.securityToken, key));
+  }
   const { accessKeyId, scope, date, signedHeaders } = claim;
   return { ok: true, accessKeyId, region: scope.region, date, signedHeaders };
 }
 
-async function isSignedWith(secret: string, claim: Claim, request: CanonicalRequestParts): Promise<boolean> {
-  const signingKey = await deriveSigningKey(secret, claim.scope);
+/** The request as it may have been signed, for each spelling of its Host. */
+function canonicalRequestsOf(request: CanonicalRequestParts): string[] {
   const host = request.headers.find(([name]) => name === "host")?.[1] ?? "";
-  let matches = false;
-  for (const spelling of hostSpellings(host)) {
-    const headers = request.headers.map(([name, value]) => [name, name === "host" ? spelling : value] as const);
-    const expected = await signature(signingKey, claim.dateText, claim.scope, { ...request, headers });
-    matches = equalInConstantTime(claim.signature, expected) || matches;
-  }
-  return matches;
+  return hostSpellings(host).map((spelling) =>
+    canonicalRequest(spelling === host ? request : withHost(request, spelling)),
+  );
+}
+
+function withHost(request: CanonicalRequestParts, host: string): CanonicalRequestParts {
+  return { ...request, headers: request.headers.map(([name, value]) => [name, name === "host" ? host : value]) };
 }
 
 function isWithinWindow(date: Date, { now, maximumClockSkewSeconds = schemeClockSkewSeconds }: VerifyOptions): boolean {
   // Signers drop the milliseconds of X-Date, so ours are dropped as well: the edge is the same for all of a second.
   const nowSeconds = Math.floor((now?.() ?? new Date()).getTime() / 1000);
   return Math.abs(nowSeconds - date.getTime() / 1000) <= maximumClockSkewSeconds;
-}
-
-/** An empty or absent secret signs nothing; a table with a prototype answers so for names like `__proto__`. */
-function usableKey(key: LookedUpKey): AccessKey | undefined {
-  return typeof key?.secretAccessKey === "string" && key.secretAccessKey !== "" ? key : undefined;
-}
-
-function tokenRefusal(claim: Claim, key: AccessKey): RefusalReason {
-  if (claim.securityToken === undefined) return "missing-security-token";
-  return key.sessionToken ? "wrong-security-token" : "unexpected-security-token";
 }
 
 function refused(reason: RefusalReason): Verification {

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { headerRows, vectorBody, vectorCases, wireHeaders, wireTarget } from "../testing/vectors.js";
 import { canonicalRequest } from "./canonical-request.js";
 import { readClaim } from "./claim.js";
+import { formatCredentialScope } from "./credential-scope.js";
 import { sha256Hex } from "./digest.js";
 import { service } from "./generated/scheme.js";
 import { headerLines } from "./header-lines.js";
@@ -99,5 +100,7 @@ test.each(accepted)("$name: canonical request and string to sign", async (row) =
     contentHash: await sha256Hex(vectorBody(row.input)),
   });
   expect(canonical).toBe(row.result.canonical_request);
-  expect(await stringToSign(claim.dateText, claim.scope, canonical)).toBe(row.result.string_to_sign);
+  expect(await stringToSign(claim.dateText, formatCredentialScope(claim.scope), canonical)).toBe(
+    row.result.string_to_sign,
+  );
 });

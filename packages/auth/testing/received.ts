@@ -3,17 +3,19 @@ import { type ReferenceRequest, referenceAuthorization, sha256 } from "./referen
 
 export const now = new Date("2026-01-15T08:30:00Z");
 
-/** Three keys that a verifier knows; the second one is temporary, the third one is a mistake of its keeper's. */
-export const keys: Record<string, { secretAccessKey: string; sessionToken?: string }> = {
+/** The keys that a verifier knows; the second one is temporary, the third one is a mistake of its keeper's. */
+export const keys: Record<string, { secretAccessKey: string; sessionToken?: string } | null> = {
   AKLTEXAMPLE: { secretAccessKey: "example-secret" },
   AKTPEXAMPLE: { secretAccessKey: "temporary-secret", sessionToken: "STSexample==" },
   AKLTEMPTY: { secretAccessKey: "" },
+  AKLTDISABLED: null,
 };
 
 type Pairs = readonly (readonly [name: string, value: string])[];
 
 /** How a row differs from the base request, which is sound: in what is signed, in what is sent, or in both. */
-export interface Difference extends Partial<ReferenceRequest> {
+export interface Difference extends Partial<Omit<ReferenceRequest, "body">> {
+  readonly body?: string;
   /** Sent as they stand, beside Authorization, which `authorization` gives or alters. */
   readonly sentHeaders?: Pairs;
   readonly authorization?: string | readonly string[] | ((signed: string) => string | readonly string[]);

@@ -9,13 +9,17 @@ export interface ReferenceRequest {
   readonly accessKeyId: string;
   /** `day/region/service/terminator`. */
   readonly scope: string;
+  /** The scope that the signing key is derived for; by default the same. */
+  readonly keyScope?: string;
   readonly date: string;
   readonly method: string;
   readonly canonicalUri: string;
   readonly canonicalQuery: string;
   /** The signed headers in the order of SignedHeaders. */
   readonly signedHeaders: readonly (readonly [name: string, value: string])[];
-  readonly body: string;
+  readonly body: string | Uint8Array;
+  /** A mistake of the signer's in the canonical request as a whole. */
+  readonly rewrite?: (canonicalRequest: string) => string;
 }
 
 /** The value of the Authorization header for such a request. */
@@ -29,15 +33,29 @@ export function referenceAuthorization(request: ReferenceRequest): string {
     names,
     sha256(request.body),
   ].join("\n");
-  const stringToSign = ["HMAC-SHA256", request.date, request.scope, sha256(canonicalRequest)].join("\n");
-  let key: string | Buffer = request.secretAccessKey;
-  for (const part of request.scope.split("/")) key = hmac(key, part);
-  const signature = hmac(key, stringToSign).toString("hex");
+  const { rewrite = (text: string) => text } = request;
+  const signature = referenceSignature(rewrite(canonicalRequest), request);
   return `HMAC-SHA256 Credential=${request.accessKeyId}/${request.scope}, SignedHeaders=${names}, Signature=${signature}`;
 }
 
-/** SHA-256 of a text's UTF-8 bytes, in lower-case hexadecimal. */
-export function sha256(data: string): string {
+/** The signature of a canonical request, however it came about. */
+export function referenceSignature(
+  canonicalRequest: string,
+  {
+    date,
+    scope,
+    keyScope = scope,
+    secretAccessKey,
+  }: Pick<ReferenceRequest, "date" | "scope" | "keyScope" | "secretAccessKey">,
+): string {
+  const stringToSign = ["HMAC-SHA256", date, scope, sha256(canonicalRequest)].join("\n");
+  let key: string | Buffer = secretAccessKey;
+  for (const part of keyScope.split("/")) key = hmac(key, part);
+  return hmac(key, stringToSign).toString("hex");
+}
+
+/** SHA-256 of bytes, or of a text's UTF-8 bytes, in lower-case hexadecimal. */
+export function sha256(data: string | Uint8Array): string {
   return createHash("sha256").update(data).digest("hex");
 }
 

@@ -33,6 +33,8 @@ export interface VectorResult {
   readonly canonical_request: string;
   readonly string_to_sign: string;
   readonly authorization: string;
+  /** Of a presigned result. */
+  readonly signature?: string;
   readonly accepted_by_reference_rule: boolean;
 }
 

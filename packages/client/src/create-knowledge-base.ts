@@ -1,10 +1,13 @@
+import { createAnsweredCall } from "./answered-call.js";
+import { createClockCorrection } from "./clock-correction.js";
+import type { CredentialSource } from "./credential-source.js";
 import { parseEndpoint } from "./endpoint.js";
-import { fromResponse } from "./from-response.js";
+import type { ExplainedCall, Transport } from "./explained-call.js";
 import { CollectionsApi, DocsApi, PointsApi, TasksApi } from "./generated/apis/index.js";
 import type { CollectionInfo, DocInfo, PointPage, TaskInfo } from "./generated/models/index.js";
-import { type ApiResponse, Configuration, FetchError, ResponseError } from "./generated/runtime.js";
+import { Configuration } from "./generated/runtime.js";
 import type { CollectionInfoInput, DocInfoInput, PointListInput, TaskInfoInput } from "./inputs.js";
-import { type CredentialSource, createSignedFetch } from "./signed-fetch.js";
+import { createSignedFetch } from "./signed-fetch.js";
 
 /** How a knowledge base is reached. */
 export interface KnowledgeBaseOptions {
@@ -18,7 +21,10 @@ export interface KnowledgeBaseOptions {
   readonly project?: string | undefined;
   /** What sends the requests; the global fetch by default. */
   readonly fetch?: typeof fetch | undefined;
-  /** The clock that requests are dated with; the real one by default. */
+  /**
+   * The clock that requests are dated with; the real one by default. Where a signature is refused and the answer's
+   * `Date` is more than 5 minutes from it, the client corrects it for itself and sends once more.
+   */
   readonly now?: (() => Date) | undefined;
 }
 
@@ -50,7 +56,17 @@ export interface KnowledgeBase {
     /** State, progress and result of a download task. */
     info(input: TaskInfoInput, options?: CallOptions): Promise<TaskInfo>;
   };
+  /**
+   * Explains how a call would be signed, as this client would now sign it, and sends nothing:
+   * `kb.explain((kb) => kb.points.list({ collection_name: "faq" }))`. Where a call makes several requests the first
+   * one is explained. Rejects with what the call rejects with before it would send, and with a TypeError where it
+   * sends nothing.
+   */
+  explain(call: (knowledgeBase: KnowledgeBaseCalls) => Promise<unknown>): Promise<ExplainedCall>;
 }
+
+/** The calls of a knowledge base. */
+export type KnowledgeBaseCalls = Omit<KnowledgeBase, "explain">;
 
 /**
  * Creates a client of the knowledge base API; nothing is sent before the first call.
@@ -60,48 +76,45 @@ export interface KnowledgeBase {
 export function createKnowledgeBase(options: KnowledgeBaseOptions): KnowledgeBase {
   const { credentials, region, project, fetch = globalThis.fetch, now = () => new Date() } = options;
   const endpoint = options.endpoint === undefined ? {} : { basePath: parseEndpoint(options.endpoint) };
-  const configuration = new Configuration({
-    ...endpoint,
-    fetchApi: createSignedFetch({ credentials, region, fetch, now }),
-  });
-  const collections = new CollectionsApi(configuration);
-  const docs = new DocsApi(configuration);
-  const points = new PointsApi(configuration);
-  const tasks = new TasksApi(configuration);
+  const correctClock = createClockCorrection(now);
+  const call = createAnsweredCall(now);
   const located = <Input extends { readonly project?: string | null }>(input: Input): Input =>
     input.project === undefined && project !== undefined ? { ...input, project } : input;
 
+  const connect = (transport: Transport): KnowledgeBaseCalls => {
+    const configuration = new Configuration({
+      ...endpoint,
+      fetchApi: createSignedFetch({ ...transport, region, correctClock }),
+    });
+    const collections = new CollectionsApi(configuration);
+    const docs = new DocsApi(configuration);
+    const points = new PointsApi(configuration);
+    const tasks = new TasksApi(configuration);
+    return {
+      collections: {
+        info: (input, { signal } = {}) =>
+          call(signal, (init) => collections.getCollectionInfoRaw({ collectionInfoRequest: located(input) }, init)),
+      },
+      docs: {
+        info: (input, { signal } = {}) =>
+          call(signal, (init) => docs.getDocInfoRaw({ docInfoRequest: located(input) }, init)),
+      },
+      points: {
+        list: (input, { signal } = {}) =>
+          call(signal, (init) => points.listPointsRaw({ pointListRequest: located(input) }, init)),
+      },
+      tasks: {
+        info: (input, { signal } = {}) =>
+          call(signal, (init) => tasks.getTaskInfoRaw({ taskInfoRequest: input }, init)),
+      },
+    };
+  };
   return {
-    collections: {
-      info: (input, { signal } = {}) =>
-        call(signal, (init) => collections.getCollectionInfoRaw({ collectionInfoRequest: located(input) }, init)),
-    },
-    docs: {
-      info: (input, { signal } = {}) =>
-        call(signal, (init) => docs.getDocInfoRaw({ docInfoRequest: located(input) }, init)),
-    },
-    points: {
-      list: (input, { signal } = {}) =>
-        call(signal, (init) => points.listPointsRaw({ pointListRequest: located(input) }, init)),
-    },
-    tasks: {
-      info: (input, { signal } = {}) => call(signal, (init) => tasks.getTaskInfoRaw({ taskInfoRequest: input }, init)),
+    ...connect({ credentials, fetch }),
+    explain: async (explained) => {
+      // Loaded when it is asked for: who never does need not carry it.
+      const { explainCall } = await import("./explain-call.js");
+      return explainCall({ connect, credentials, region }, explained);
     },
   };
-}
-
-/** Sends by a generated method and takes `data` out of its answer, whatever its status. */
-async function call<Data>(
-  signal: AbortSignal | undefined,
-  send: (init: RequestInit) => Promise<ApiResponse<{ data?: Data }>>,
-): Promise<Data> {
-  let response: Response;
-  try {
-    response = (await send(signal ? { signal } : {})).raw;
-  } catch (error) {
-    if (error instanceof ResponseError) response = error.response;
-    // The generated runtime wraps what its fetch threw; what was thrown says more.
-    else throw error instanceof FetchError ? error.cause : error;
-  }
-  return (await fromResponse(response, signal)) as Data;
 }

@@ -1,22 +1,24 @@
+import { clockAdvice } from "./clock-advice.js";
+import { isObject, parseEnvelope } from "./envelope.js";
 import { describeCode } from "./error-kinds.js";
 import { KnowledgeBaseError } from "./knowledge-base-error.js";
 import { unanswered } from "./unanswered.js";
 
-/** The envelope of an answer: spec/openapi.yaml, `ErrorResponse` and its siblings. */
-interface Envelope {
-  readonly code: number;
-  readonly message?: unknown;
-  readonly request_id?: unknown;
-  readonly data?: unknown;
+/** What is known of the call besides its answer. */
+interface CallContext {
+  readonly signal: AbortSignal | undefined;
+  /** Our clock, uncorrected: an error says when it is far off. */
+  readonly now: () => Date;
 }
 
 /**
- * Takes `data` out of an answer, unknown fields included. This is the only place that reads `code`: it decides, never
- * the HTTP status alone, so a 200 with another code is an error, and an unknown code keeps its number.
+ * Takes `data` out of an answer, unknown fields included. This is the only place that makes of `code` what comes of a
+ * call: it decides, never the HTTP status alone, so a 200 with another code is an error, and an unknown code keeps its
+ * number.
  *
  * @throws KnowledgeBaseError for every answer that is not a success.
  */
-export async function fromResponse(response: Response, signal?: AbortSignal): Promise<unknown> {
+export async function fromResponse(response: Response, { signal, now }: CallContext): Promise<unknown> {
   const { status } = response;
   const envelope = parseEnvelope(await readText(response, signal));
   if (envelope === undefined) throw invalidResponse(response, "no envelope with a code");
@@ -27,7 +29,7 @@ export async function fromResponse(response: Response, signal?: AbortSignal): Pr
     const { kind, hint } = describeCode(envelope.code, message);
     throw new KnowledgeBaseError(`${withoutQueries(message) || "no message"} (code ${envelope.code}, HTTP ${status})`, {
       kind,
-      hint,
+      hint: kind === "unauthorized" ? hint + clockAdvice(response, now) : hint,
       code: envelope.code,
       status,
       requestId,
@@ -43,15 +45,6 @@ async function readText(response: Response, signal: AbortSignal | undefined): Pr
     return await response.text();
   } catch (error) {
     throw unanswered(error, signal, response.url ? new URL(response.url).host : "the server");
-  }
-}
-
-function parseEnvelope(text: string): Envelope | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isObject(value) && typeof value.code === "number" ? (value as unknown as Envelope) : undefined;
-  } catch {
-    return undefined;
   }
 }
 
@@ -73,8 +66,4 @@ function invalidResponse(response: Response, fault: string, requestId?: string):
     status: response.status,
     requestId,
   });
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -21,7 +21,11 @@ const mockCredentials: Credentials = { accessKeyId: "EXAMPLEACCESSKEY", secretAc
 /** The key that a case with this HTTP status is signed with. */
 export function credentialsFor(target: Target, status: number): Credentials {
   const own = target.kind === "server" ? target.credentials : mockCredentials;
-  if (status === 401) return { ...own, secretAccessKey: "not-the-secret-of-this-key" };
+  if (status === 401) {
+    // By name: the environment's key gives nothing when it is spread.
+    const { accessKeyId, sessionToken } = own;
+    return { accessKeyId, secretAccessKey: "not-the-secret-of-this-key", sessionToken };
+  }
   if (status === 403 && target.kind === "server") return target.restrictedCredentials ?? own;
   return own;
 }

@@ -3,7 +3,7 @@ import type { Command } from "commander";
 import { locateCollection } from "../collection-locator.js";
 import { withMeaning } from "../meaning.js";
 import { type Formats, outline } from "../outline.js";
-import { printAnswer } from "../print-answer.js";
+import { type PrintCall, printAnswer } from "../print-answer.js";
 import type { Terminal } from "../terminal.js";
 import { unixSeconds } from "../time.js";
 import { examples } from "./examples.js";
@@ -46,7 +46,7 @@ const formats: Formats<CollectionInfo> = {
 };
 
 /** Adds `collection info`. */
-export function addCollectionInfo(group: Command, terminal: Terminal): void {
+export function addCollectionInfo(group: Command, terminal: Terminal, print: PrintCall = printAnswer): void {
   group
     .command("info")
     .description("Describes a collection: its counters, pipelines and indexes.")
@@ -59,7 +59,7 @@ export function addCollectionInfo(group: Command, terminal: Terminal): void {
     .action((name: string | undefined, { resourceId }: { resourceId?: string }, command: Command) => {
       const collection = locateCollection(name, resourceId, "Give its name, or --resource-id.");
       const input = "resource_id" in collection ? collection : { name: collection.collection_name };
-      return printAnswer(command, terminal, {
+      return print(command, terminal, {
         send: (knowledgeBase, options) => knowledgeBase.collections.info(input, options),
         show: (data, view) => outline(data, formats, view),
       });

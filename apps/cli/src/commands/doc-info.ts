@@ -4,7 +4,7 @@ import { addCollectionOptions, type CollectionOptions, locateCollection } from "
 import { given } from "../given.js";
 import { withMeaning } from "../meaning.js";
 import { type Formats, outline } from "../outline.js";
-import { printAnswer } from "../print-answer.js";
+import { type PrintCall, printAnswer } from "../print-answer.js";
 import type { Terminal } from "../terminal.js";
 import { unixMilliseconds } from "../time.js";
 import { examples } from "./examples.js";
@@ -38,7 +38,7 @@ interface DocInfoOptions extends CollectionOptions {
 }
 
 /** Adds `doc info`. */
-export function addDocInfo(group: Command, terminal: Terminal): void {
+export function addDocInfo(group: Command, terminal: Terminal, print: PrintCall = printAnswer): void {
   const command = group
     .command("info")
     .description("Describes a document: where it came from and how far its processing has come.")
@@ -55,7 +55,7 @@ export function addDocInfo(group: Command, terminal: Terminal): void {
     .action((doc_id: string, { collection, resourceId, pipeline }: DocInfoOptions) => {
       const located = locateCollection(collection, resourceId, "Give --collection, or --resource-id.");
       const input = { ...located, doc_id, ...given({ pipeline_name: pipeline }) };
-      return printAnswer(command, terminal, {
+      return print(command, terminal, {
         send: (knowledgeBase, options) => knowledgeBase.docs.info(input, options),
         show: (data, view) => outline(data, formats, view),
       });

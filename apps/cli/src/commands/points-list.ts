@@ -2,7 +2,7 @@ import type { Point, PointPage } from "@viking-kb/client";
 import { type Command, Option } from "commander";
 import { addCollectionOptions, type CollectionOptions, locateCollection } from "../collection-locator.js";
 import { given } from "../given.js";
-import { printAnswer } from "../print-answer.js";
+import { type PrintCall, printAnswer } from "../print-answer.js";
 import { printable } from "../printable.js";
 import { table } from "../table.js";
 import type { Terminal } from "../terminal.js";
@@ -18,7 +18,7 @@ interface PointsListOptions extends CollectionOptions {
 }
 
 /** Adds `points list`. */
-export function addPointsList(group: Command, terminal: Terminal): void {
+export function addPointsList(group: Command, terminal: Terminal, print: PrintCall = printAnswer): void {
   const command = group
     .command("list")
     .description("Lists one page of a collection's points (chunks), at most 100, ordered by point_id.");
@@ -42,7 +42,7 @@ export function addPointsList(group: Command, terminal: Terminal): void {
     .action(({ collection, resourceId, offset, limit, docId, pipeline }: PointsListOptions) => {
       const located = locateCollection(collection, resourceId, "Give --collection, or --resource-id.");
       const chosen = given({ offset, limit, doc_ids: docId && [...docId], pipeline_name: pipeline });
-      return printAnswer(command, terminal, {
+      return print(command, terminal, {
         send: (knowledgeBase, options) => knowledgeBase.points.list({ ...located, ...chosen }, options),
         show: (page, view) => showPage(page, offset ?? 0, view),
       });

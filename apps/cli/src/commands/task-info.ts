@@ -3,7 +3,7 @@ import type { Command } from "commander";
 import { given } from "../given.js";
 import { withMeaning } from "../meaning.js";
 import { type Formats, outline } from "../outline.js";
-import { printAnswer } from "../print-answer.js";
+import { type PrintCall, printAnswer } from "../print-answer.js";
 import type { Terminal } from "../terminal.js";
 import { examples } from "./examples.js";
 
@@ -17,7 +17,7 @@ const formats: Formats<TaskInfo> = {
 };
 
 /** Adds `task info`. */
-export function addTaskInfo(group: Command, terminal: Terminal): void {
+export function addTaskInfo(group: Command, terminal: Terminal, print: PrintCall = printAnswer): void {
   group
     .command("info")
     .description("Describes a download task: its state, its progress and the link to its result.")
@@ -32,7 +32,7 @@ export function addTaskInfo(group: Command, terminal: Terminal): void {
     )
     .action((task_id: string, { pipeline }: { pipeline?: string }, command: Command) => {
       const input = { task_id, ...given({ pipeline_name: pipeline }) };
-      return printAnswer(command, terminal, {
+      return print(command, terminal, {
         send: (knowledgeBase, options) => knowledgeBase.tasks.info(input, options),
         show: (data, view) => outline(data, formats, view),
       });

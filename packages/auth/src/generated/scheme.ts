@@ -18,4 +18,20 @@ export const headerNames = {
 } as const;
 /** The headers that a signer of this API signs where the request carries them, sorted. */
 export const signedHeaders = ["content-type", "host", "x-content-sha256", "x-date", "x-security-token"] as const;
+/** Names of the parameters that carry the signature of a presigned link. */
+export const queryParameterNames = {
+  algorithm: "X-Algorithm",
+  credential: "X-Credential",
+  date: "X-Date",
+  expires: "X-Expires",
+  notSignBody: "X-NotSignBody",
+  securityToken: "X-Security-Token",
+  signature: "X-Signature",
+  signedHeaders: "X-SignedHeaders",
+  signedQueries: "X-SignedQueries",
+} as const;
+/** Those of them by which a request is known to carry credentials in its query, in lower case. */
+export const queryCredentialNames = ["x-algorithm", "x-credential", "x-security-token", "x-signature"] as const;
+/** How long a presigned link may be good for, in seconds, inclusive. */
+export const maximumExpirySeconds = 604800;
 

@@ -1,0 +1,116 @@
+import { canonicalRequest } from "../canonical-request.js";
+import { assertCredentials, type Credentials } from "../credentials.js";
+import { defaultRegion, service as schemeService, terminator } from "../generated/scheme.js";
+import { formatSigningDate } from "../signing-date.js";
+import { canonicalParts, type Evidence, readEvidence, stringToSignOf } from "./evidence.js";
+import { asReceived, type ExplainableRequest } from "./explained-request.js";
+import { findFaults } from "./faults.js";
+import type { SignatureFinding } from "./finding.js";
+import { redactHeader, redactQuery, secretsOf, withoutSecrets } from "./redaction.js";
+import { remarks } from "./remarks.js";
+
+/** What a request is held against. */
+export interface ExplainOptions {
+  /** The key that the request should be signed with; without it all but the signature itself is checked. */
+  readonly credentials?: Credentials | undefined;
+  /** The verifier's clock; the real one by default. Give the time of arrival for a request that was recorded. */
+  readonly now?: (() => Date) | undefined;
+  /** The service that the credential scope must name; the knowledge base's by default. */
+  readonly service?: string | undefined;
+  /** The region that the credential scope is expected to name, another being remarked; `cn-beijing` by default. */
+  readonly region?: string | undefined;
+  /** How far X-Date may lie from the clock, both ways, in whole seconds, inclusive; 900 by default. */
+  readonly maximumClockSkewSeconds?: number | undefined;
+}
+
+/** How the signature of a request comes about and what is wrong with it: plain data, without secrets. */
+export interface SignatureExplanation {
+  /** Whether a verifier accepts it: `undefined` where nothing is wrong but there was no key to check with. */
+  readonly verifies: boolean | undefined;
+  readonly findings: readonly SignatureFinding[];
+  readonly method: string;
+  /** Path and query as they are sent. */
+  readonly target: string;
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly accessKeyId: string | undefined;
+  readonly scope: ExplainedScope | undefined;
+  /** X-Date as sent. */
+  readonly date: string | undefined;
+  readonly signedHeaders: readonly string[] | undefined;
+  /** SHA-256 of the body. */
+  readonly contentHash: string;
+  /** As a verifier builds it, but for redacted values; undefined where Authorization or the target cannot be read. */
+  readonly canonicalRequest: string | undefined;
+  /** Its last line is the hash of the canonical request with nothing redacted. */
+  readonly stringToSign: string | undefined;
+}
+
+/** The credential scope of a request. */
+export interface ExplainedScope {
+  readonly day: string;
+  readonly region: string;
+  readonly service: string;
+  readonly terminator: string;
+}
+
+/**
+ * Explains the signature of a request: what was signed, and what differs from what was sent. Every fault of a verifier
+ * is found by {@link verifyRequest} itself; behind a signature that does not match, the common causes are tried. The
+ * signature, session tokens, cookies and the credentials' secrets are not shown. For a developer, not for the caller
+ * of a server: it says more than one who guesses should hear.
+ * Rejects with a TypeError where the credentials cannot sign or `url` is none, and with a RangeError where the clock
+ * gives no date.
+ */
+export async function explainSignature(
+  request: ExplainableRequest,
+  options: ExplainOptions = {},
+): Promise<SignatureExplanation> {
+  const { credentials, now = () => new Date(), region = defaultRegion, maximumClockSkewSeconds } = options;
+  const { service = schemeService } = options;
+  if (credentials !== undefined) assertCredentials(credentials);
+  const clock = now();
+  formatSigningDate(clock);
+  const evidence = await readEvidence(asReceived(request), credentials, clock);
+  const settings = { service, maximumClockSkewSeconds };
+  const faults = await findFaults(evidence, settings);
+  // A remark says less than the fault of the same name.
+  const others = remarks(evidence, settings, region).filter(({ kind }) => faults.every((known) => known.kind !== kind));
+  const secrets = secretsOf(evidence);
+  // The secrets first: a query's parameters are cut at `=`, which may stand in one.
+  const redact = (text: string) => redactQuery(withoutSecrets(text, secrets));
+  const explanation = {
+    verifies: faults.length === 0 && credentials === undefined ? undefined : faults.length === 0,
+    findings: [...faults, ...others].map((finding) => redactFinding(finding, redact)),
+    ...(await describeRequest(evidence, redact)),
+  };
+  return withoutSecrets(explanation, secrets);
+}
+
+async function describeRequest(
+  evidence: Evidence,
+  redact: (text: string) => string,
+): Promise<Omit<SignatureExplanation, "verifies" | "findings">> {
+  const { authorization, contentHash, dateText, request } = evidence;
+  const parts = canonicalParts(evidence);
+  const redactHeaders = (headers: Iterable<readonly [name: string, value: string]>) =>
+    [...headers].map(([name, value]) => [name, redactHeader(name, value)] as const);
+  return {
+    method: request.method,
+    target: redact(request.target),
+    headers: redactHeaders(request.headers),
+    accessKeyId: authorization?.accessKeyId,
+    scope: authorization && { ...authorization.scope, terminator },
+    date: dateText,
+    signedHeaders: authorization?.signedHeaders,
+    contentHash,
+    canonicalRequest:
+      parts && canonicalRequest({ ...parts, query: redact(parts.query), headers: redactHeaders(parts.headers) }),
+    stringToSign: await stringToSignOf(evidence, parts),
+  };
+}
+
+/** What was expected or found may be a query. */
+function redactFinding(finding: SignatureFinding, redact: (text: string) => string): SignatureFinding {
+  const { expected, actual } = finding;
+  return { ...finding, expected: expected && redact(expected), actual: actual && redact(actual) };
+}

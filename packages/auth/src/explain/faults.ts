@@ -1,0 +1,107 @@
+import type { AccessKey } from "../access-key.js";
+import { sha256Hex } from "../digest.js";
+import { headerNames } from "../generated/scheme.js";
+import { type RefusalReason, refusalReasons } from "../refusal-reason.js";
+import { type ReceivedRequest, verifyRequest } from "../verify-request.js";
+import { bodyVariants, sizeOf } from "./body-variants.js";
+import { canonicalParts, type Evidence, signingMoment } from "./evidence.js";
+import { faultText, type VerifierSettings } from "./fault-text.js";
+import { type FindingText, fault, type SignatureFinding } from "./finding.js";
+import { explainMismatch, isSignedAs } from "./mismatch.js";
+import { refusalAdvice } from "./refusal-advice.js";
+
+/** What verifyRequest is asked: one fault after the other is taken away, so that it comes to the next. */
+interface Question {
+  readonly request: ReceivedRequest;
+  readonly key: AccessKey | undefined;
+  readonly service: string;
+  readonly now: Date;
+}
+
+/** Why a verifier refuses a request, in its own order; none where it accepts it or where only the key is missing. */
+export async function findFaults(evidence: Evidence, settings: VerifierSettings): Promise<SignatureFinding[]> {
+  const { authorization, credentials, now, request } = evidence;
+  const faults: SignatureFinding[] = [];
+  const reasons = new Set<RefusalReason>();
+  const named = credentials !== undefined && credentials.accessKeyId === authorization?.accessKeyId;
+  let question: Question | undefined = {
+    request,
+    key: named ? credentials : undefined,
+    service: settings.service,
+    now,
+  };
+  while (question !== undefined) {
+    const { key, service, now: clock } = question;
+    const { maximumClockSkewSeconds } = settings;
+    const verification = await verifyRequest(question.request, {
+      lookUpKey: () => key,
+      now: () => clock,
+      service,
+      maximumClockSkewSeconds,
+    });
+    if (verification.ok || reasons.has(verification.reason)) break;
+    const { reason } = verification;
+    if (reason === "unknown-access-key" && credentials === undefined) break;
+    reasons.add(reason);
+    faults.push(...(await describe(reason, evidence, settings)));
+    question = withoutFault[reason]?.(question, evidence);
+  }
+  return faults;
+}
+
+/** The question with a fault taken away; a reason that is not here ends the asking. */
+const withoutFault: {
+  readonly [Reason in RefusalReason]?: (question: Question, evidence: Evidence) => Question | undefined;
+} = {
+  "wrong-service": (question, { authorization }) =>
+    authorization && { ...question, service: authorization.scope.service },
+  "date-outside-window": (question, evidence) => {
+    const now = signingMoment(evidence);
+    return now && { ...question, now };
+  },
+  "repeated-date": keepFirstLines,
+  "repeated-content-hash": keepFirstLines,
+  "repeated-signed-header": keepFirstLines,
+  "unsigned-security-token": ({ request, key, ...question }) => ({
+    ...question,
+    key: key && { secretAccessKey: key.secretAccessKey },
+    request: {
+      ...request,
+      headers: [...request.headers].filter(([name]) => name.toLowerCase() !== headerNames.securityToken),
+    },
+  }),
+};
+
+function keepFirstLines(question: Question, { lines }: Evidence): Question {
+  const headers = [...lines].map(([name, [value = ""]]) => [name, value] as const);
+  return { ...question, request: { ...question.request, headers } };
+}
+
+async function describe(
+  reason: RefusalReason,
+  evidence: Evidence,
+  settings: VerifierSettings,
+): Promise<SignatureFinding[]> {
+  const parts = canonicalParts(evidence);
+  if (reason === "signature-mismatch" && parts !== undefined) return [await explainMismatch(evidence, parts)];
+  if (reason !== "content-hash-mismatch") return [fault(reason, faultText(reason, evidence, settings))];
+
+  const changedBody = fault(reason, await bodyText(evidence));
+  const { authorization, credentials, sentHash: contentHash } = evidence;
+  if (parts === undefined || contentHash === undefined) return [changedBody];
+  // The hash that was sent is that of the body that was signed: with it all the rest can be looked at.
+  const signed = { ...parts, contentHash };
+  const othersKey = credentials?.accessKeyId !== authorization?.accessKeyId;
+  if (credentials === undefined || othersKey || (await isSignedAs({}, evidence, signed))) return [changedBody];
+  return [changedBody, await explainMismatch(evidence, signed)];
+}
+
+/** Which body it is that X-Content-Sha256 is the hash of. */
+async function bodyText({ contentHash, request, sentHash }: Evidence): Promise<FindingText> {
+  const texts = { expected: contentHash, actual: sentHash };
+  const what = `${refusalReasons["content-hash-mismatch"]}, which has ${sizeOf(request.body)}`;
+  for (const { body, name, advice } of bodyVariants(request.body)) {
+    if ((await sha256Hex(body)) === sentHash) return { what: `${what}: it is that of ${name}`, ...texts, advice };
+  }
+  return { what, ...texts, advice: refusalAdvice["content-hash-mismatch"] };
+}

@@ -1,0 +1,62 @@
+import type { RefusalReason } from "../refusal-reason.js";
+
+/** What a signature that does not match was found to be made of, by signing again with one thing changed at a time. */
+export type MismatchCause =
+  | "body-changed"
+  | "content-type-changed"
+  | "header-order"
+  | "header-white-space"
+  | "host-changed"
+  | "method-changed"
+  | "path-changed"
+  | "path-encoded-twice"
+  | "path-normalised"
+  | "plus-in-query"
+  | "query-changed"
+  | "query-order"
+  | "scope-changed"
+  | "signed-headers-changed"
+  | "secret-misread"
+  | "signing-key-of-another-scope"
+  | "blank-line-missing";
+
+/** What a verifier accepts and somebody who looks for a fault may want to know. */
+export type SignatureRemark =
+  | "clock-drift"
+  | "default-port-in-host"
+  | "other-region"
+  | "path-encoded-twice"
+  | "path-normalised"
+  | "plus-in-query"
+  | "signature-not-checked"
+  | "temporary-key-without-token"
+  | "unsigned-header";
+
+/** One thing that was found in a signed request. */
+export interface SignatureFinding {
+  /** A verifier's reason, what stands behind a signature that does not match, or a remark. */
+  readonly kind: RefusalReason | MismatchCause | SignatureRemark;
+  /** A request with a fault is refused, one with remarks alone is not. */
+  readonly severity: "fault" | "remark";
+  /** A sentence that says what was found. */
+  readonly what: string;
+  /** What the rules ask for or the signature was made for, where it can be shown. */
+  readonly expected?: string | undefined;
+  /** What stands in the request, where it can be shown. */
+  readonly actual?: string | undefined;
+  /** A sentence that says what to do about it. */
+  readonly advice: string;
+}
+
+/** What a finding says besides its kind and severity. */
+export type FindingText = Omit<SignatureFinding, "kind" | "severity">;
+
+/** A remark. */
+export function remark(kind: SignatureRemark, text: FindingText): SignatureFinding {
+  return { kind, severity: "remark", ...text };
+}
+
+/** A fault. */
+export function fault(kind: RefusalReason | MismatchCause, text: FindingText): SignatureFinding {
+  return { kind, severity: "fault", ...text };
+}

@@ -1,0 +1,103 @@
+import { canonicalHeaders, type SignedHeader } from "../canonical-headers.js";
+import type { CanonicalRequestParts } from "../canonical-request.js";
+import { headerNames } from "../generated/scheme.js";
+import type { Evidence } from "./evidence.js";
+import type { Suspect } from "./suspect.js";
+
+/** What libraries commonly make of the Content-Type of JSON, or send where none is given. */
+const contentTypes = [
+  "application/json",
+  "application/json; charset=utf-8",
+  "application/json;charset=utf-8",
+  "application/json; charset=UTF-8",
+  "application/json;charset=UTF-8",
+  "text/plain;charset=UTF-8",
+  "application/x-www-form-urlencoded",
+  "application/x-www-form-urlencoded; charset=utf-8",
+];
+
+/** The signed headers as they may have been signed: another value, other white space, another list of names. */
+export function* headerSuspects(evidence: Evidence, { headers }: CanonicalRequestParts): Generator<Suspect> {
+  const signedValue = (name: string) => headers.find(([signed]) => signed === name)?.[1];
+  const replace = (name: string, value: string) => ({
+    headers: headers.map((header): SignedHeader => (header[0] === name ? [name, value] : header)),
+  });
+
+  const contentType = signedValue("content-type");
+  for (const value of contentType === undefined ? [] : contentTypes) {
+    if (value === contentType) continue;
+    yield {
+      kind: "content-type-changed",
+      what: "the signature is made for another Content-Type",
+      expected: value,
+      actual: contentType,
+      advice: "Set Content-Type yourself before signing, as the library will send it.",
+      parts: replace("content-type", value),
+    };
+  }
+  const host = signedValue("host");
+  for (const value of host === undefined ? [] : otherHosts(host, evidence)) {
+    yield {
+      kind: "host-changed",
+      what: "the signature is made for another Host",
+      expected: value,
+      actual: host,
+      advice: "Sign the host that is sent, in lower case and without the default port; a proxy must pass Host on.",
+      parts: replace("host", value),
+    };
+  }
+  for (const [name, value] of headers) {
+    const collapsed = value.replace(/\s+/g, " ");
+    const raw = rawValue(evidence, name);
+    if (collapsed !== value) yield whiteSpace(name, "its inner white space made one space", replace(name, collapsed));
+    if (raw !== value) yield whiteSpace(name, "the white space around its value", replace(name, raw));
+  }
+  yield {
+    kind: "header-order",
+    what: "the canonical headers were sorted by the rules of a language",
+    advice: "Sort the names by their bytes, in which - stands before digits, digits before _ and _ before letters.",
+    rewrite: (text) => text.replace(canonicalHeaders(headers), () => canonicalHeaders(headers.toSorted(byLanguage))),
+  };
+  yield* otherLists(evidence, headers);
+}
+
+function whiteSpace(name: string, how: string, parts: Pick<CanonicalRequestParts, "headers">): Suspect {
+  return {
+    kind: "header-white-space",
+    what: `the signature is made for the header ${name} with ${how}`,
+    advice: "Sign a value with its inner white space as it is sent, and without what stands around the value.",
+    parts,
+  };
+}
+
+/** The value as it stands in the request, not trimmed. */
+function rawValue({ request }: Evidence, name: string): string {
+  return [...request.headers].find(([sent]) => sent.toLowerCase() === name)?.[1] ?? "";
+}
+
+function byLanguage([left]: SignedHeader, [right]: SignedHeader): number {
+  return left.localeCompare(right);
+}
+
+function otherHosts(host: string, { lines }: Evidence): string[] {
+  const name = host.replace(/:\d+$/, "");
+  const forwarded = ["x-forwarded-host", "x-original-host"].flatMap((header) => lines.get(header) ?? []);
+  const hosts = [...forwarded, name, `${name}:443`, `${name}:80`, host.toLowerCase()];
+  return [...new Set(hosts)].filter((candidate) => candidate !== host);
+}
+
+/** SignedHeaders with one header more or less. Requests have far fewer headers than are tried. */
+function* otherLists({ lines }: Evidence, headers: readonly SignedHeader[]): Generator<Suspect> {
+  const listed = new Set(headers.map(([name]) => name));
+  for (const [name, [value = ""]] of [...lines].slice(0, 64)) {
+    if (name === headerNames.date || name === headerNames.authorization) continue;
+    const others = headers.filter(([other]) => other !== name);
+    const changed = listed.has(name) ? others : [...others, [name, value] as const];
+    yield {
+      kind: "signed-headers-changed",
+      what: `the signature is made ${listed.has(name) ? "without" : "with"} the header ${name}`,
+      advice: "Name in SignedHeaders exactly the headers of the canonical request.",
+      parts: { headers: changed.toSorted(([left], [right]) => (left < right ? -1 : 1)) },
+    };
+  }
+}

@@ -1,0 +1,46 @@
+import { formatAuthorization, parseAuthorization } from "../authorization-header.js";
+import { headerNames } from "../generated/scheme.js";
+import { percentDecode } from "../percent-encoding.js";
+import type { Evidence } from "./evidence.js";
+
+/** Stands in the place of what is not shown. */
+const redacted = "[redacted]";
+
+/** Headers and parameters whose value is a secret by their name: those of this scheme, of browsers and of other schemes. */
+const secretName = /authorization|cookie|token|secret|signature|credential|passw|(?:api|access)[-_]?key/i;
+const parameter = /([^?&=]*)=([^&#]*)/g;
+
+/** A header as it may be shown. Of Authorization all but the signature, where it is well-formed. */
+export function redactHeader(name: string, value: string): string {
+  if (name.toLowerCase() !== headerNames.authorization) return secretName.test(name) ? redacted : value;
+  const header = parseAuthorization(value);
+  return typeof header === "string" ? redacted : formatAuthorization({ ...header, signature: redacted });
+}
+
+/** A query, or a request target with one, as it may be shown. */
+export function redactQuery(query: string): string {
+  return query.replace(parameter, (whole, name: string) => (secretName.test(name) ? `${name}=${redacted}` : whole));
+}
+
+/** What must not be shown wherever it stands. Shorter ones are those of examples, and parts of common words. */
+export function secretsOf({ authorization, credentials, lines }: Evidence): readonly string[] {
+  const tokens = lines.get(headerNames.securityToken) ?? [];
+  return [credentials?.secretAccessKey, credentials?.sessionToken, authorization?.signature, ...tokens]
+    .filter((secret) => secret !== undefined)
+    .filter(({ length }) => length >= 16);
+}
+
+/** Plain data without these secrets in any of its texts, as they are or percent-encoded. */
+export function withoutSecrets<Data>(data: Data, secrets: readonly string[]): Data;
+export function withoutSecrets(data: unknown, secrets: readonly string[]): unknown {
+  if (typeof data === "string") return secrets.reduce(withoutSecret, data);
+  if (Array.isArray(data)) return data.map((member) => withoutSecrets(member, secrets));
+  if (typeof data !== "object" || data === null) return data;
+  return Object.fromEntries(Object.entries(data).map(([name, member]) => [name, withoutSecrets(member, secrets)]));
+}
+
+function withoutSecret(text: string, secret: string): string {
+  const rest = text.replaceAll(secret, redacted);
+  const decoded = rest.replace(/(?:%[0-9a-f]{2})+/gi, (escapes) => percentDecode(escapes) ?? escapes);
+  return decoded.toLowerCase().includes(secret.toLowerCase()) ? redacted : rest;
+}

@@ -1,0 +1,95 @@
+import type { CanonicalRequestParts } from "../canonical-request.js";
+import type { CredentialScope } from "../credential-scope.js";
+import { defaultRegion, service } from "../generated/scheme.js";
+import { bodyVariants } from "./body-variants.js";
+import { type Evidence, signingMoment } from "./evidence.js";
+import { headerSuspects } from "./header-suspects.js";
+import type { Suspect } from "./suspect.js";
+import { targetSuspects } from "./target-suspects.js";
+
+/** Everything that is tried where a signature does not match, what happens most often first. */
+export function* suspects(evidence: Evidence, parts: CanonicalRequestParts): Generator<Suspect> {
+  yield* headerSuspects(evidence, parts);
+  yield* bodySuspects(evidence);
+  yield* targetSuspects(evidence, parts);
+  yield* methodSuspects(parts);
+  yield* scopeSuspects(evidence);
+  yield* secretSuspects(evidence);
+  yield {
+    kind: "blank-line-missing",
+    what: "the canonical request was built without the blank line in front of SignedHeaders",
+    advice: "End each canonical header with a line feed, the last one too, and join the six parts by line feeds.",
+    rewrite: (text) => text.replace("\n\n", "\n"),
+  };
+}
+
+function* bodySuspects({ request, sentHash }: Evidence): Generator<Suspect> {
+  // A hash that was sent says which body was signed, and is held against the body apart from this.
+  if (sentHash !== undefined) return;
+  for (const { body, name, advice } of bodyVariants(request.body)) {
+    yield { kind: "body-changed", what: `the signature is made for ${name}`, advice, body };
+  }
+}
+
+function* methodSuspects({ method: actual }: CanonicalRequestParts): Generator<Suspect> {
+  for (const method of [actual.toUpperCase(), "POST", "GET"].filter((candidate) => candidate !== actual)) {
+    yield {
+      kind: "method-changed",
+      what: "the signature is made for another method",
+      expected: method,
+      actual,
+      advice: "Sign the method that is sent, in the same letters; a redirect may turn POST into GET.",
+      parts: { method },
+    };
+  }
+}
+
+function* scopeSuspects(evidence: Evidence): Generator<Suspect> {
+  const { authorization } = evidence;
+  if (authorization === undefined) return;
+  const { scope } = authorization;
+  const shown = ({ day, region, service: name }: CredentialScope) => `${day}/${region}/${name}`;
+  for (const other of neighbouringScopes(scope, signingMoment(evidence))) {
+    const shownScopes = { expected: shown(other), actual: shown(scope) };
+    yield {
+      kind: "scope-changed",
+      what: "the signature is made for another scope than the one in Credential",
+      ...shownScopes,
+      advice: "Use one scope for the signing key, the string to sign and Credential.",
+      scope: other,
+    };
+    yield {
+      kind: "signing-key-of-another-scope",
+      what: "the signing key was derived for another scope than the one in Credential",
+      ...shownScopes,
+      advice: "Use one scope for the signing key, the string to sign and Credential; keep derived keys by day, too.",
+      keyScope: other,
+    };
+  }
+}
+
+function neighbouringScopes(scope: CredentialScope, moment: Date | undefined): CredentialScope[] {
+  const regions = [defaultRegion, "cn-north-1", ""].map((region) => ({ ...scope, region }));
+  const days = [-1, 1].flatMap((offset) =>
+    moment === undefined ? [] : [{ ...scope, day: dayOf(new Date(moment.getTime() + offset * 86_400_000)) }],
+  );
+  return [...regions, ...days, { ...scope, service }].filter(
+    ({ day, region, service: name }) => day !== scope.day || region !== scope.region || name !== scope.service,
+  );
+}
+
+function dayOf(date: Date): string {
+  return date.toISOString().slice(0, 10).replaceAll("-", "");
+}
+
+function* secretSuspects({ credentials }: Evidence): Generator<Suspect> {
+  if (credentials === undefined) return;
+  const { accessKeyId, secretAccessKey } = credentials;
+  const advice = "Read the secret as the console shows it: text, in UTF-8, with nothing around it.";
+  const readings: readonly (readonly [what: string, secret: string])[] = [
+    ["the secret was used with a line break at its end", `${secretAccessKey}\n`],
+    ["the secret was used with AWS's prefix, AWS4", `AWS4${secretAccessKey}`],
+    ["the access key id was used in place of the secret", accessKeyId],
+  ];
+  for (const [what, secret] of readings) yield { kind: "secret-misread", what, advice, secretAccessKey: secret };
+}

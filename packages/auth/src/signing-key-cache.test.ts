@@ -1,0 +1,126 @@
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import { headersWith, keys, received } from "../testing/received.js";
+import { referenceAuthorization, sha256 } from "../testing/reference-signer.js";
+import { signedBy } from "../testing/refusals.js";
+import { type SignOptions, signRequest, verifyRequest } from "./index.js";
+import { deriveSigningKey } from "./signing-key.js";
+
+vi.mock(import("./signing-key.js"), async (importOriginal) => {
+  const original = await importOriginal();
+  return { deriveSigningKey: vi.fn(original.deriveSigningKey) };
+});
+const derivations = vi.mocked(deriveSigningKey);
+beforeEach(() => {
+  derivations.mockClear();
+});
+
+let secrets = 0;
+/** A secret that no other test has used, since all share what is kept. */
+const newSecret = () => `secret-${secrets++}`;
+
+const now = () => new Date("2026-01-15T08:30:00Z");
+const accessKeyId = "AKLTEXAMPLE";
+const sign = (secretAccessKey: string, change: Partial<SignOptions> = {}) =>
+  signRequest(
+    { method: "POST", url: "http://localhost:3000/" },
+    { credentials: { accessKeyId, secretAccessKey }, now, ...change },
+  );
+
+/** What the reference signer, which keeps nothing, makes of the same. */
+function reference(secretAccessKey: string, scope = "20260115/cn-beijing/air/request", date = "20260115T083000Z") {
+  const signedHeaders = Object.entries({ host: "localhost:3000", "x-content-sha256": sha256(""), "x-date": date });
+  const parts = { method: "POST", canonicalUri: "/", canonicalQuery: "", body: "", signedHeaders };
+  return referenceAuthorization({ ...parts, secretAccessKey, accessKeyId, scope, date });
+}
+
+describe("a key is derived once for", () => {
+  const secret = newSecret();
+  const rows: [name: string, secret: string, change: Partial<SignOptions>, derivations: number, scope?: string][] = [
+    ["a secret", secret, {}, 1],
+    ["the same again", secret, {}, 0],
+    ["the same a second later", secret, { now: () => new Date("2026-01-15T08:30:01Z") }, 0],
+    ["another secret under the same id", newSecret(), {}, 1],
+    ["the first secret after it", secret, {}, 0],
+    ["another day", secret, { now: () => new Date("2026-01-16T00:00:00Z") }, 1, "20260116/cn-beijing/air/request"],
+    ["another region", secret, { region: "cn-north-1" }, 1, "20260115/cn-north-1/air/request"],
+    ["no region", secret, { region: "" }, 1, "20260115//air/request"],
+    ["another service", secret, { service: "iam" }, 1, "20260115/cn-beijing/iam/request"],
+    [
+      "region and service the other way round",
+      secret,
+      { region: "air", service: "cn-beijing" },
+      1,
+      "20260115/air/cn-beijing/request",
+    ],
+    ["a secret longer than a block", "long-secret-".repeat(20), {}, 1],
+    ["a secret beyond ASCII", "密钥-é", {}, 1],
+  ];
+  test.each(rows)("%s", async (_, secretAccessKey, change, times, scope) => {
+    const { authorization, "x-date": date } = await sign(secretAccessKey, change);
+    expect(authorization).toBe(reference(secretAccessKey, scope, date));
+    expect(derivations).toHaveBeenCalledTimes(times);
+  });
+});
+
+test("a signer and a verifier share what is kept, and a changed secret is not verified with the old one's key", async () => {
+  const [oldSecret, rotated] = [newSecret(), newSecret()];
+  const request = received(signedBy(accessKeyId, oldSecret));
+  const verify = (secretAccessKey: string) => verifyRequest(request, { lookUpKey: () => ({ secretAccessKey }), now });
+  await sign(oldSecret);
+  derivations.mockClear();
+  expect(await verify(oldSecret)).toMatchObject({ ok: true });
+  expect(derivations).not.toHaveBeenCalled();
+  expect(await verify(rotated)).toEqual({ ok: false, reason: "signature-mismatch" });
+  expect(await verify(oldSecret)).toMatchObject({ ok: true });
+});
+
+describe("what is kept is bounded", () => {
+  const fill = async (count: number) => {
+    for (let index = 0; index < count; index++) await sign(newSecret());
+  };
+
+  test.each([
+    ["kept behind 31 others", 31, 0],
+    ["crowded out by 32 others", 32, 1],
+  ])("%s", async (_, others, times) => {
+    const secret = newSecret();
+    await sign(secret);
+    await fill(others);
+    derivations.mockClear();
+    await sign(secret);
+    expect(derivations).toHaveBeenCalledTimes(times);
+  });
+
+  test("a key in use is not crowded out", async () => {
+    const secret = newSecret();
+    for (let round = 0; round < 5; round++) {
+      await sign(secret);
+      await fill(20);
+    }
+    expect(derivations.mock.calls.filter(([used]) => used === secret)).toHaveLength(1);
+  });
+
+  test("a refused request keeps no key and crowds none out, a region of each request's own notwithstanding", async () => {
+    const secret = newSecret();
+    await sign(secret);
+    for (let index = 0; index < 40; index++) {
+      const scope = `20260115/region-${index}/air/request`;
+      for (const id of ["AKLTEXAMPLE", "AKLTNOBODY"]) {
+        // The second one carries a sound signature under the secret that stands in for an unknown key's.
+        const difference = { ...signedBy(id), scope, signedHeaders: headersWith({}) };
+        expect(await verifyRequest(received(difference), { lookUpKey: (known) => keys[known], now })).toMatchObject({
+          ok: false,
+        });
+      }
+    }
+    derivations.mockClear();
+    await sign(secret);
+    expect(derivations).not.toHaveBeenCalled();
+  });
+});
+
+test("many that need a key at once each get the right signature", async () => {
+  const secret = newSecret();
+  const all = await Promise.all(Array.from({ length: 50 }, () => sign(secret)));
+  for (const { authorization } of all) expect(authorization).toBe(reference(secret));
+});

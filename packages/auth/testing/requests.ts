@@ -1,0 +1,35 @@
+import fc from "fast-check";
+
+/** What a random request is signed with. */
+export interface RandomScope {
+  readonly date: Date;
+  readonly region: string;
+  readonly service: string;
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken: string | undefined;
+}
+
+/** A text without half a surrogate pair, of letters from all over Unicode and of those that encodings trip over. */
+export const text = (constraints: { minLength?: number; maxLength: number }) =>
+  fc.string({
+    unit: fc.oneof(
+      fc.constantFrom(..." %+&=;/?#!'()*~-_.,:@|^[]{}\\\"éß知識😀～"),
+      fc.string({ unit: "binary", minLength: 1, maxLength: 1 }),
+    ),
+    ...constraints,
+  });
+
+const word = (unit: string, maxLength: number, minLength = 1) =>
+  fc.string({ unit: fc.constantFrom(...unit), minLength, maxLength });
+const letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.=+~!*'()";
+
+/** Any date of the form's years but the first hundred, any scope, any key. */
+export const randomScope: fc.Arbitrary<RandomScope> = fc.record({
+  date: fc.date({ min: new Date("1970-01-01T00:00:00Z"), max: new Date("9999-12-31T23:59:59Z"), noInvalidDate: true }),
+  region: word(letters, 16),
+  service: word(letters, 12),
+  accessKeyId: word(letters, 48),
+  secretAccessKey: text({ minLength: 1, maxLength: 90 }).filter((secret) => secret.trim() === secret),
+  sessionToken: fc.option(word(`${letters}/:;`, 60), { nil: undefined }),
+});

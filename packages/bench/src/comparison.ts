@@ -1,0 +1,18 @@
+import type { Contestant } from "./contestant.js";
+import type { Gate } from "./gate.js";
+
+/** Ways to do one job, measured in the same rounds. */
+export interface Comparison {
+  /** Unique within a run. */
+  readonly name: string;
+  readonly gates: readonly Gate[];
+  /** Makes the contestants ready. What only they need is loaded here, so that nothing else waits for it. */
+  readonly prepare: () => Promise<Field>;
+}
+
+/** Who runs in a comparison. */
+export interface Field {
+  /** What all others are set against. It also runs as a second contestant, the control. */
+  readonly baseline: Contestant;
+  readonly contestants: readonly Contestant[];
+}

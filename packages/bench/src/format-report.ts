@@ -1,0 +1,55 @@
+import { controlLimits, isJudged, type Outcome, type Verdict } from "./judge.js";
+import type { Measurement, Result } from "./measure.js";
+import type { Report } from "./report.js";
+import { formatTable } from "./table.js";
+
+/** A comparison as a table: CPU time of one operation, and the ratio to the baseline with its middle half. */
+export function formatMeasurement(measurement: Measurement): string {
+  const { comparison, rounds, baseline, control, contestants } = measurement;
+  const row = ({ name, microseconds, ratio }: Result, remark = "") => [
+    name + remark,
+    formatMicroseconds(microseconds),
+    formatRatio(ratio.median),
+    `${formatRatio(ratio.lowerQuartile)} to ${formatRatio(ratio.upperQuartile)}`,
+  ];
+  const rows = [
+    ["", "CPU time", `ratio to ${baseline.name}`, "middle half"],
+    row(baseline),
+    row(control, " (control)"),
+    ...contestants.map((result) => row(result)),
+  ];
+  const noise = isJudged(measurement)
+    ? ""
+    : `Not judged: the control reads ${formatRatio(control.ratio.median)}, outside of ${controlLimits.lowest} to ${controlLimits.highest}.\n`;
+  return `${comparison}, ${rounds} rounds\n${formatTable(rows)}${noise}\n`;
+}
+
+/** The gates as a table, and a line that says how the run came out. */
+export function formatOutcome({ verdicts, outcome, machine }: Report): string {
+  const rows = verdicts.map(({ comparison, contestant, atLeast, aim, measured, verdict }) => [
+    `${comparison}: ${contestant}`,
+    formatRatio(atLeast),
+    aim === undefined ? "" : formatRatio(aim),
+    formatRatio(measured),
+    verdict,
+  ]);
+  const table = rows.length === 0 ? "" : `${formatTable([["gate", "at least", "aim", "measured", ""], ...rows])}\n`;
+  return `${table}${closingLine(verdicts, outcome)} (${machine})\n`;
+}
+
+function closingLine(verdicts: readonly Verdict[], outcome: Outcome): string {
+  if (verdicts.length === 0) return "not judged: no gate was measured";
+  const decisive = verdicts.filter(({ verdict }) => verdict === decisiveVerdicts[outcome]);
+  const advice = outcome === "not judged" ? "; run it again on a quieter machine" : "";
+  return `${outcome}: ${decisive.length} of ${verdicts.length} gates${advice}`;
+}
+
+const decisiveVerdicts = { passed: "pass", missed: "miss", "not judged": "not judged" } as const;
+
+function formatRatio(ratio: number): string {
+  return ratio.toFixed(3);
+}
+
+function formatMicroseconds(microseconds: number): string {
+  return microseconds < 1000 ? `${microseconds.toPrecision(3)} µs` : `${(microseconds / 1000).toPrecision(3)} ms`;
+}

@@ -1,0 +1,56 @@
+import type { Comparison } from "./comparison.js";
+import { type RoundOptions, runRounds } from "./run-rounds.js";
+import { type Spread, spreadOf } from "./spread.js";
+
+/** How a contestant came out. */
+export interface Result {
+  readonly name: string;
+  /** CPU time of one operation, the median over the rounds. */
+  readonly microseconds: number;
+  /** The baseline's CPU time divided by this one's, round by round: 0.5 is half as fast as the baseline. */
+  readonly ratio: Spread;
+}
+
+/** How a comparison came out. */
+export interface Measurement {
+  readonly comparison: string;
+  readonly rounds: number;
+  readonly baseline: Result;
+  /** The baseline once more. What its ratio is off 1 is noise. */
+  readonly control: Result;
+  readonly contestants: readonly Result[];
+}
+
+/**
+ * Checks the contestants of a comparison and measures them.
+ *
+ * @throws Error with the contestant's name when its check fails
+ */
+export async function measure(comparison: Comparison, options: RoundOptions): Promise<Measurement> {
+  const { name } = comparison;
+  const { baseline, contestants } = await comparison.prepare();
+  const control = { ...baseline, name: `${baseline.name} again` };
+  const all = [baseline, control, ...contestants];
+  for (const contestant of all) {
+    try {
+      await contestant.check();
+    } catch (cause) {
+      throw new Error(`${name}: ${contestant.name} does not do its job: ${(cause as Error).message}`, { cause });
+    }
+  }
+  const readings = await runRounds(all, options);
+  const readingsOf = (contestant: string) => readings.get(contestant) ?? [];
+  const base = readingsOf(baseline.name);
+  const resultOf = (contestant: { readonly name: string }): Result => {
+    const own = readingsOf(contestant.name);
+    const ratios = own.map((microseconds, round) => (base[round] ?? Number.NaN) / microseconds);
+    return { name: contestant.name, microseconds: spreadOf(own).median, ratio: spreadOf(ratios) };
+  };
+  return {
+    comparison: name,
+    rounds: options.rounds,
+    baseline: resultOf(baseline),
+    control: resultOf(control),
+    contestants: contestants.map(resultOf),
+  };
+}

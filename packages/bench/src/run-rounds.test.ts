@@ -1,0 +1,56 @@
+import { expect, test } from "vitest";
+import { createFakeClock } from "../testing/fake-clock.js";
+import { runRounds } from "./run-rounds.js";
+
+test("each contestant fills a round with its job, and gives one reading a round", async () => {
+  const { contestant, cpuClock, done } = createFakeClock();
+  const contestants = [contestant("fast", 2), contestant("slow", 50), contestant("longer than a round", 3000)];
+  const readings = await runRounds(contestants, { rounds: 3, roundMicroseconds: 1000, cpuClock });
+  expect(Object.fromEntries(readings)).toEqual({
+    fast: [2, 2, 2],
+    slow: [50, 50, 50],
+    "longer than a round": [3000, 3000, 3000],
+  });
+  const times = (name: string) => done.filter((other) => other === name).length;
+  // Warm-up doubles until a round is filled, 1 + 2 + … + 512 and 1 + … + 32; then come three rounds.
+  expect(times("fast")).toBe(1023 + 3 * 500);
+  expect(times("slow")).toBe(63 - 32 + 3 * 20 + 32);
+  expect(times("longer than a round")).toBe(1 + 3);
+});
+
+test("the rounds are interleaved, in the order of each round", async () => {
+  const { contestant, cpuClock, done } = createFakeClock();
+  const contestants = ["a", "b", "c"].map((name) => contestant(name, 1000));
+  await runRounds(contestants, { rounds: 4, roundMicroseconds: 1000, cpuClock });
+  expect(done.join("")).toBe(`abc${["abc", "acb", "cab", "cba"].join("")}`);
+});
+
+test("a promise is awaited before the next job begins", async () => {
+  const { contestant, cpuClock, done } = createFakeClock();
+  const operation = async () => {
+    inside.operation();
+    await null;
+    done.push("end");
+  };
+  const inside = contestant("begin", 500);
+  const readings = await runRounds([{ ...inside, operation }], { rounds: 1, roundMicroseconds: 1000, cpuClock });
+  expect(readings.get("begin")).toEqual([500]);
+  expect(done.join(" ")).toBe(Array(5).fill("begin end").join(" "));
+});
+
+test("what is no promise is not awaited", async () => {
+  const { contestant, cpuClock, done } = createFakeClock();
+  const job = contestant("job", 500);
+  const operation = () => {
+    job.operation();
+    queueMicrotask(() => done.push("turn"));
+  };
+  await runRounds([{ ...job, operation }], { rounds: 1, roundMicroseconds: 1000, cpuClock });
+  expect(done.slice(-4).join(" ")).toBe("job job turn turn");
+});
+
+test("what a job rejects with ends the run", async () => {
+  const { contestant, cpuClock } = createFakeClock();
+  const broken = contestant("broken", 1, { operation: () => Promise.reject(new Error("it broke")) });
+  await expect(runRounds([broken], { rounds: 1, roundMicroseconds: 1, cpuClock })).rejects.toThrow("it broke");
+});

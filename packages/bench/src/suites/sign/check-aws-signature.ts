@@ -1,0 +1,26 @@
+import { createHmac, hash } from "node:crypto";
+import { credentials, method, path } from "./request.js";
+
+const authorizationPattern =
+  /^AWS4-HMAC-SHA256 Credential=([^/]+)\/([^,]+), SignedHeaders=([^,]+), Signature=([0-9a-f]{64})$/;
+
+/** Throws where a request of this suite is not signed by AWS Signature Version 4, its body and content type included. */
+export function checkAwsSignature(sent: Headers, body: string): void {
+  const [, accessKeyId, scope = "", signedHeaders = "", signature] =
+    authorizationPattern.exec(sent.get("authorization") ?? "") ?? [];
+  const names = signedHeaders.split(";");
+  if (
+    accessKeyId !== credentials.accessKeyId ||
+    !["content-type", "host", "x-amz-date"].every((n) => names.includes(n))
+  ) {
+    throw new Error("its Authorization header does not name the key or does not sign what ours signs.");
+  }
+  const headers = names.map((name) => `${name}:${sent.get(name)}\n`).join("");
+  const canonicalRequest = [method, path, "", headers, signedHeaders, hash("sha256", body)].join("\n");
+  const text = ["AWS4-HMAC-SHA256", sent.get("x-amz-date"), scope, hash("sha256", canonicalRequest)].join("\n");
+  let key: string | Uint8Array = `AWS4${credentials.secretAccessKey}`;
+  for (const segment of scope.split("/")) key = createHmac("sha256", key).update(segment).digest();
+  if (createHmac("sha256", key).update(text).digest("hex") !== signature) {
+    throw new Error("its signature is not the one of AWS Signature Version 4.");
+  }
+}

@@ -1,0 +1,69 @@
+import { createHmac, createSecretKey, hash, type KeyObject } from "node:crypto";
+import { signRequest } from "@viking-kb/auth";
+import type { Contestant } from "../../contestant.js";
+import { inTurn } from "./in-turn.js";
+import { contentType, credentials, host, method, path, region, service, url } from "./request.js";
+
+const now = new Date("2026-01-15T08:30:00Z");
+const date = "20260115T083000Z";
+const scope = `20260115/${region}/${service}/request`;
+
+/**
+ * The least that signing by this scheme asks of node:crypto: the one-shot hash of the body and of the canonical
+ * request, and one HMAC with the derived key, ready as a KeyObject (measured: 1.5 µs, against 12 with the key's bytes).
+ * All texts are there beforehand. A verifier must do the same.
+ */
+export function createFloor(bodies: readonly (string | Uint8Array)[]): Contestant {
+  const signingKey = createSecretKey(deriveKey());
+  const jobs = bodies.map((body) => ({ body, ...textsOf(body) }));
+  const nextJob = inTurn(jobs);
+  return {
+    name: "floor",
+    operation: () => calculate(nextJob(), signingKey),
+    check: async () => {
+      for (const job of jobs) {
+        const request = { method, url, headers: { "content-type": contentType }, body: job.body };
+        const { authorization = "" } = await signRequest(request, { credentials, region, service, now: () => now });
+        if (!authorization.endsWith(`Signature=${calculate(job, signingKey)}`)) {
+          throw new Error("its HMAC is not the signature of the request.");
+        }
+      }
+    },
+  };
+}
+
+interface Job {
+  readonly body: string | Uint8Array;
+  readonly canonicalRequest: string;
+  readonly stringToSign: string;
+}
+
+function calculate({ body, canonicalRequest, stringToSign }: Job, signingKey: KeyObject): string {
+  hash("sha256", body);
+  hash("sha256", canonicalRequest);
+  return createHmac("sha256", signingKey).update(stringToSign).digest("hex");
+}
+
+function textsOf(body: string | Uint8Array) {
+  const contentHash = hash("sha256", body);
+  const canonicalRequest = [
+    method,
+    path,
+    "",
+    `content-type:${contentType}`,
+    `host:${host}`,
+    `x-content-sha256:${contentHash}`,
+    `x-date:${date}`,
+    "",
+    "content-type;host;x-content-sha256;x-date",
+    contentHash,
+  ].join("\n");
+  const stringToSign = ["HMAC-SHA256", date, scope, hash("sha256", canonicalRequest)].join("\n");
+  return { canonicalRequest, stringToSign };
+}
+
+function deriveKey(): Uint8Array {
+  let key: string | Uint8Array = credentials.secretAccessKey;
+  for (const segment of scope.split("/")) key = createHmac("sha256", key).update(segment).digest();
+  return typeof key === "string" ? Buffer.from(key) : key;
+}

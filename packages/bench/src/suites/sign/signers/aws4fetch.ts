@@ -1,0 +1,17 @@
+import { AwsV4Signer } from "aws4fetch";
+import { checkAwsSignature } from "../check-aws-signature.js";
+import { contentType, credentials, method, region, service, url } from "../request.js";
+import type { Signer } from "../signer.js";
+
+const headers = { "Content-Type": contentType };
+// As its AwsClient keeps the derived keys.
+const cache = new Map<string, ArrayBuffer>();
+
+/** The small one for workers, over Web Crypto. `allHeaders` makes it sign Content-Type as well. */
+export const aws4fetch: Signer<ReturnType<AwsV4Signer["sign"]>> = {
+  name: "aws4fetch",
+  sign: (body) =>
+    new AwsV4Signer({ method, url, headers, body, ...credentials, region, service, cache, allHeaders: true }).sign(),
+  headersOf: (signed) => signed.headers,
+  check: checkAwsSignature,
+};
