@@ -1,5 +1,5 @@
 import { type Credential, formatCredential, parseCredential } from "./credential.js";
-import { algorithm } from "./generated/scheme.js";
+import { algorithm, terminator } from "./generated/scheme.js";
 import { trimOptionalWhiteSpace } from "./optional-white-space.js";
 import type { RefusalReason } from "./refusal-reason.js";
 import { parseSignedHeaderNames } from "./signed-header-names.js";
@@ -21,12 +21,27 @@ export function formatAuthorization(header: AuthorizationHeader): string {
   return `${algorithm} Credential=${formatCredential(header)}, SignedHeaders=${names}, Signature=${header.signature}`;
 }
 
+/** The header as all signers write it: read in one step, which takes half the time. */
+const asWritten = new RegExp(
+  `^${algorithm} Credential=([!-+.0-~-]{1,256})/(\\d{8})/([!-+.0-~-]*)/([!-+.0-~-]*)/${terminator}, ` +
+    "SignedHeaders=([^,\\s]*), Signature=([0-9a-f]{64})$",
+);
+
 /**
  * Reads an Authorization header, already trimmed. Strict in its words, lenient only where RFC 9110, section 11.4, is:
  * parts come in any order and with any white space around their commas.
  */
 export function parseAuthorization(value: string): AuthorizationHeader | RefusalReason {
   if (value.length > maximumLength) return "authorization-too-long";
+  const written = asWritten.exec(value);
+  if (written === null) return parseByParts(value);
+  const [, accessKeyId = "", day = "", region = "", service = "", names = "", signature = ""] = written;
+  const signedHeaders = parseSignedHeaderNames(names);
+  if (typeof signedHeaders === "string") return signedHeaders;
+  return { accessKeyId, scope: { day, region, service }, signedHeaders, signature };
+}
+
+function parseByParts(value: string): AuthorizationHeader | RefusalReason {
   if (!value.startsWith(algorithm) || (value.length > algorithm.length && value[algorithm.length] !== " ")) {
     return "unsupported-algorithm";
   }

@@ -7,6 +7,6 @@ export type SignedHeader = readonly [name: string, value: string];
  */
 export function canonicalHeaders(headers: readonly SignedHeader[]): string {
   let lines = "";
-  for (const [name, value] of headers) lines += `${name}:${value}\n`;
+  for (const header of headers) lines += `${header[0]}:${header[1]}\n`;
   return lines || "\n";
 }

@@ -15,6 +15,6 @@ export interface CanonicalRequestParts {
 /** The text that both sides build from a request and whose hash is signed: six parts, joined by line feeds. */
 export function canonicalRequest({ method, uri, query, headers, contentHash }: CanonicalRequestParts): string {
   let names = "";
-  for (const [name] of headers) names += names === "" ? name : `;${name}`;
+  for (const header of headers) names += names === "" ? header[0] : `;${header[0]}`;
   return `${method}\n${uri}\n${query}\n${canonicalHeaders(headers)}\n${names}\n${contentHash}`;
 }

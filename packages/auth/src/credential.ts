@@ -16,13 +16,10 @@ export function formatCredential({ accessKeyId, scope }: Credential): string {
 
 /** Reads a credential: exactly five segments, of which only the region may be empty. */
 export function parseCredential(text: string): Credential | "malformed-credential" | "wrong-terminator" {
-  const [accessKeyId = "", day = "", region = "", service = "", end, ...rest] = text.split("/", 6);
+  const segments = text.split("/", 6);
+  const [accessKeyId = "", day = "", region = "", service = "", end] = segments;
   const wellFormed =
-    rest.length === 0 &&
-    isAccessKeyId(accessKeyId) &&
-    /^\d{8}$/.test(day) &&
-    isCredentialSegment(region) &&
-    isCredentialSegment(service);
-  if (!wellFormed || end === undefined) return "malformed-credential";
+    segments.length === 5 && isAccessKeyId(accessKeyId) && /^\d{8}$/.test(day) && isCredentialSegment(region + service);
+  if (!wellFormed) return "malformed-credential";
   return end === terminator ? { accessKeyId, scope: { day, region, service } } : "wrong-terminator";
 }

@@ -9,12 +9,12 @@ export type HeaderLines = ReadonlyMap<string, readonly string[]>;
 /** Groups header lines by name, which is case-insensitive (RFC 9110, section 5.1). */
 export function headerLines(headers: HeadersInput): HeaderLines {
   const lines = new Map<string, string[]>();
-  for (const [name, value] of headerPairs(headers)) {
-    const key = name.toLowerCase();
-    const trimmed = trimOptionalWhiteSpace(value);
+  for (const line of headerPairs(headers)) {
+    const key = line[0].toLowerCase();
+    const value = trimOptionalWhiteSpace(line[1]);
     const known = lines.get(key);
-    if (known === undefined) lines.set(key, [trimmed]);
-    else known.push(trimmed);
+    if (known === undefined) lines.set(key, [value]);
+    else known.push(value);
   }
   return lines;
 }

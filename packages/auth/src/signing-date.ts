@@ -20,7 +20,8 @@ export function parseSigningDate(text: string): Date | undefined {
   const date = new Date(
     Date.UTC(Math.floor(month / 100), (month % 100) - 1, day % 100, Math.floor(minute / 100), minute % 100, time % 100),
   );
-  // What its month, day or minute has not rolls over, as in 2026-02-30: formatting it back shows that.
+  // What its month, day or minute has not rolls over, as in 2026-02-30: formatting it back shows that. So do the years
+  // below 100, which Date.UTC takes for those of the last century.
   return formatSigningDate(date) === text ? date : undefined;
 }
 

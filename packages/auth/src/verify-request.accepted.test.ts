@@ -97,6 +97,7 @@ const rows: Record<string, Difference> = {
       return `${scheme} ${parts.reverse().join(", ")}`;
     },
   },
+  "white space before a comma": { authorization: (signed) => signed.replace(", Signature", " , Signature") },
   "no white space between the parts": { authorization: (signed) => signed.replaceAll(", ", ",") },
   "a lower-case method, signed as sent": { method: "post" },
   "a temporary key with its token": {

@@ -72,8 +72,10 @@ export async function verifyRequest(request: ReceivedRequest, options: VerifyOpt
     return refused(isHash ? "content-hash-mismatch" : "unsupported-content-hash");
   }
 
-  const key = usableKey(await options.lookUpKey(claim.accessKeyId));
-  const signed = { method: request.method, ...target, headers: claim.headers, contentHash };
+  const found = options.lookUpKey(claim.accessKeyId);
+  const key = usableKey(found && "then" in found ? await found : found);
+  const { uri, query } = target;
+  const signed = { method: request.method, uri, query, headers: claim.headers, contentHash };
   // From here all is computed before anything is decided, so that the time does not tell known keys from unknown.
   const matches = isSignedWith(key, claim, canonicalRequestsOf(signed));
   const signatureMatches = typeof matches === "boolean" ? matches : await matches;
@@ -90,10 +92,9 @@ export async function verifyRequest(request: ReceivedRequest, options: VerifyOpt
 
 /** The request as it may have been signed, for each spelling of its Host. */
 function canonicalRequestsOf(request: CanonicalRequestParts): string[] {
-  const host = request.headers.find(([name]) => name === "host")?.[1] ?? "";
-  return hostSpellings(host).map((spelling) =>
-    canonicalRequest(spelling === host ? request : withHost(request, spelling)),
-  );
+  const host = request.headers.find((header) => header[0] === "host")?.[1] ?? "";
+  const [, ...others] = hostSpellings(host);
+  return [canonicalRequest(request), ...others.map((other) => canonicalRequest(withHost(request, other)))];
 }
 
 function withHost(request: CanonicalRequestParts, host: string): CanonicalRequestParts {
