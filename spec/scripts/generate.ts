@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { staleClientTesting, testingFolder, writeClientTesting } from "./client-testing.ts";
 import { fingerprintFile, staleGenerators, writeFingerprint } from "./fingerprint.ts";
 import { checkJar } from "./generator-jar.ts";
 import { readGenerators } from "./generators.ts";
@@ -130,7 +131,7 @@ function check(): void {
 }
 
 function reportCurrent(): void {
-  const stale = staleGenerators();
+  const stale = [...staleGenerators(), ...staleClientTesting()];
   if (stale.length > 0) throw new Refusal(stale.join("\n"));
 }
 
@@ -140,9 +141,10 @@ const current = () =>
 const outputs = settings.generators.map((generator) => generator.output).join(", ");
 const commands: Record<string, () => string> = {
   "": () => {
-    if (staleGenerators().length === 0) return `${current()} Nothing to do.`;
+    const written = writeClientTesting() ? `Wrote ${testingFolder}. ` : "";
+    if (staleGenerators().length === 0) return `${written}${current()}${written ? "" : " Nothing to do."}`;
     generate();
-    return `Generated ${outputs} with openapi-generator ${settings.version}.`;
+    return `${written}Generated ${outputs} with openapi-generator ${settings.version}.`;
   },
   "--current": () => {
     reportCurrent();

@@ -16,8 +16,14 @@ export const exitCodes: Readonly<Record<FailureKind, number>> = {
   "rate-limited": 7,
   server: 8,
   connection: 9,
+  timeout: 9,
+  "download-failed": 9,
   "invalid-response": 10,
   unknown: 10,
+  "task-failed": 11,
+  "doc-failed": 11,
+  "link-expired": 12,
+  "link-refused": 12,
   // 128 and the number of SIGINT, as shells have it.
   aborted: 130,
 };
@@ -33,6 +39,8 @@ export const exitCodesHelp = `Exit codes:
   6    no such collection, document or task
   7    too many requests, or the quota is used up
   8    the service failed
-  9    no answer: network, endpoint or proxy
+  9    no answer, or none in time: network, endpoint or proxy
   10   an answer that is not the API's, or an unknown error code
+  11   what was waited for ended in failure
+  12   a download link that has expired, or is not one to fetch from
   130  interrupted (Ctrl-C)`;

@@ -31,7 +31,7 @@ const answers: Answer[] = [
   failure(401, 1000001, "unauthorized"),
   failure(400, 1000003, `invalid request:https://tos.example/a?sig=${canary} is not readable`),
   failure(500, 1000028, "internal error"),
-  { status: 502, body: `<html>${canary}</html>` },
+  { status: 502, body: `<html>${secrets.secretAccessKey} ${secrets.sessionToken}</html>` },
 ];
 
 const calls = [

@@ -1,9 +1,11 @@
 import { type AuthorizationHeader, parseAuthorization } from "./authorization-header.js";
 import type { SignedHeader } from "./canonical-headers.js";
 import { headerNames } from "./generated/scheme.js";
-import { type HeaderLines, isHeaderValue } from "./header-lines.js";
+import type { HeaderLines } from "./header-lines.js";
+import { isHeaderValue } from "./header-value.js";
+import { parseSigningDate } from "./parse-signing-date.js";
 import type { RefusalReason } from "./refusal-reason.js";
-import { parseSigningDate, signingDay } from "./signing-date.js";
+import { signingDay } from "./signing-date.js";
 
 /** What the headers of a request claim about its signature, held against all rules that need no key and no clock. */
 export interface Claim extends AuthorizationHeader {

@@ -1,5 +1,6 @@
 import { headerNames } from "./generated/scheme.js";
-import { type HeadersInput, headerPairs, isHeaderValue } from "./header-lines.js";
+import { isHeaderValue } from "./header-value.js";
+import { type HeadersInput, headerPairs } from "./headers-input.js";
 import { trimOptionalWhiteSpace } from "./optional-white-space.js";
 import { requireThat } from "./require-that.js";
 

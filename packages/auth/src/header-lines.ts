@@ -1,7 +1,5 @@
+import { type HeadersInput, headerPairs } from "./headers-input.js";
 import { trimOptionalWhiteSpace } from "./optional-white-space.js";
-
-/** Headers as name and value pairs (an array, a Map, the fetch API's Headers) or as an object. */
-export type HeadersInput = Iterable<readonly [name: string, value: string]> | Readonly<Record<string, string>>;
 
 /** The values sent under each lower-case header name, one for each line, in order and trimmed. */
 export type HeaderLines = ReadonlyMap<string, readonly string[]>;
@@ -17,14 +15,4 @@ export function headerLines(headers: HeadersInput): HeaderLines {
     else known.push(value);
   }
   return lines;
-}
-
-/** Whether a header value can stand on one line: no control character but the tab (RFC 9110, section 5.5). */
-export function isHeaderValue(value: string): boolean {
-  return /^[\t -~\x80-\xff]*$/.test(value);
-}
-
-/** The headers as pairs, whichever way they were given. */
-export function headerPairs(headers: HeadersInput): Iterable<readonly [name: string, value: string]> {
-  return Symbol.iterator in headers ? (headers as Iterable<readonly [string, string]>) : Object.entries(headers);
 }

@@ -1,7 +1,7 @@
 export type { AccessKey } from "./access-key.js";
 export type { Credentials } from "./credentials.js";
 export { credentialsFromEnvironment, type Environment } from "./credentials-from-environment.js";
-export type { HeadersInput } from "./header-lines.js";
+export type { HeadersInput } from "./headers-input.js";
 export { type LinkRefusalReason, linkRefusalReasons } from "./link-refusal-reason.js";
 export { type PresignOptions, presignUrl } from "./presign-url.js";
 export { type RefreshOptions, refreshingCredentials, type TemporaryCredentials } from "./refreshing-credentials.js";

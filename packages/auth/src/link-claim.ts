@@ -1,9 +1,10 @@
 import { type Credential, parseCredential } from "./credential.js";
 import { algorithm, maximumExpirySeconds, queryParameterNames } from "./generated/scheme.js";
 import type { LinkRefusalReason } from "./link-refusal-reason.js";
+import { parseSigningDate } from "./parse-signing-date.js";
 import type { QueryParameter } from "./query-parameters.js";
 import { hasRepeatedParameter } from "./repeated-parameter.js";
-import { parseSigningDate, signingDay } from "./signing-date.js";
+import { signingDay } from "./signing-date.js";
 
 /** What the query of a presigned link claims, held against all rules that need no key and no clock. */
 export interface LinkClaim extends Credential {

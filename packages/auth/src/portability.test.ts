@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import * as face from "./index.js";
+import * as signing from "./sign.js";
 
 const folder = new URL("./", import.meta.url);
 const sources = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) =>
@@ -30,5 +31,14 @@ test("the face is what is listed", () => {
     "staticCredentials",
     "verifyPresignedUrl",
     "verifyRequest",
+  ]);
+});
+
+test("the face of ./sign is what is listed", () => {
+  expect(Object.keys(signing).sort()).toEqual([
+    "credentialsFromEnvironment",
+    "refreshingCredentials",
+    "signRequest",
+    "staticCredentials",
   ]);
 });

@@ -3,6 +3,7 @@ import { canonicalUri } from "./canonical-uri.js";
 import { hasQueryCredentials } from "./query-credentials.js";
 import { parseQuery, type QueryParameter } from "./query-parameters.js";
 import type { RefusalReason } from "./refusal-reason.js";
+import { maximumTargetLength } from "./target-length.js";
 
 /** A request target (RFC 9112, section 3.2.1) as it is signed. */
 export interface CanonicalTarget {
@@ -18,9 +19,6 @@ export interface RequestTarget {
 
 /** Why a request target cannot be read. */
 export type TargetRefusal = Extract<RefusalReason, "target-too-long" | "malformed-target" | "credentials-in-query">;
-
-/** Node's own limit for all headers together, so no request that arrives there is refused for it. */
-export const maximumTargetLength = 16_384;
 
 /** A path that is canonical as it stands, with no query; nearly all targets are. */
 const canonicalPath = /^\/[\w.~/-]*$/;

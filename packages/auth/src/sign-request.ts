@@ -2,7 +2,7 @@ import { assertCredentials, type Credentials } from "./credentials.js";
 import { sha256Hex } from "./digest.js";
 import { algorithm, defaultRegion, headerNames, service as schemeService, terminator } from "./generated/scheme.js";
 import { givenContentType } from "./given-content-type.js";
-import type { HeadersInput } from "./header-lines.js";
+import type { HeadersInput } from "./headers-input.js";
 import { isMethod } from "./method.js";
 import { requireScope } from "./require-scope.js";
 import { requireThat } from "./require-that.js";

@@ -2,8 +2,8 @@ import { canonicalQuery } from "./canonical-query.js";
 import { canonicalUri } from "./canonical-uri.js";
 import { hasQueryCredentials } from "./query-credentials.js";
 import { parseQuery } from "./query-parameters.js";
-import { maximumTargetLength } from "./request-target.js";
 import { requireThat } from "./require-that.js";
+import { maximumTargetLength } from "./target-length.js";
 
 /** The parts of a URL that are signed. */
 export interface SignableUrl {

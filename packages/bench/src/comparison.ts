@@ -15,4 +15,6 @@ export interface Field {
   /** What all others are set against. It also runs as a second contestant, the control. */
   readonly baseline: Contestant;
   readonly contestants: readonly Contestant[];
+  /** Ends what `prepare` has started. */
+  readonly close?: (() => Promise<void>) | undefined;
 }

@@ -2,8 +2,13 @@
 export interface Contestant {
   /** Unique within its comparison. */
   readonly name: string;
-  /** Does the job once; a promise is awaited before the next time. */
+  /** Does the job once, or `batch` times; a promise is awaited before the next time. */
   readonly operation: () => unknown;
-  /** Throws, or rejects, where what the operation gives cannot be right: the fastest way is to do nothing. */
+  /** How often one operation does the job, where jobs must overlap; 1 by default. */
+  readonly batch?: number | undefined;
+  /**
+   * Throws, or rejects, where what the operation gives cannot be right: the fastest way is to do nothing. A text that it
+   * gives or resolves to is told with the results.
+   */
   readonly check: () => unknown;
 }

@@ -3,9 +3,9 @@ import type { Measurement, Result } from "./measure.js";
 import type { Report } from "./report.js";
 import { formatTable } from "./table.js";
 
-/** A comparison as a table: CPU time of one operation, and the ratio to the baseline with its middle half. */
+/** A comparison as a table: CPU time of one job, and the ratio to the baseline with its middle half. */
 export function formatMeasurement(measurement: Measurement): string {
-  const { comparison, rounds, baseline, control, contestants } = measurement;
+  const { comparison, rounds, baseline, control, contestants, remarks } = measurement;
   const row = ({ name, microseconds, ratio }: Result, remark = "") => [
     name + remark,
     formatMicroseconds(microseconds),
@@ -21,7 +21,8 @@ export function formatMeasurement(measurement: Measurement): string {
   const noise = isJudged(measurement)
     ? ""
     : `Not judged: the control reads ${formatRatio(control.ratio.median)}, outside of ${controlLimits.lowest} to ${controlLimits.highest}.\n`;
-  return `${comparison}, ${rounds} rounds\n${formatTable(rows)}${noise}\n`;
+  const told = remarks.map((remark) => `${remark}\n`).join("");
+  return `${comparison}, ${rounds} rounds\n${formatTable(rows)}${told}${noise}\n`;
 }
 
 /** The gates as a table, and a line that says how the run came out. */

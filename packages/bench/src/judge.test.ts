@@ -13,6 +13,7 @@ const measurement = (control: number, measured: number): Measurement => ({
   baseline: result("base", 1),
   control: result("base again", control),
   contestants: [result("other", 9), result("ours", measured)],
+  remarks: [],
 });
 
 const rows: [control: number, measured: number, verdict: Verdict["verdict"]][] = [

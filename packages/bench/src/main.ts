@@ -1,5 +1,7 @@
 import { processCpuClock } from "./cpu-clock.js";
 import { run } from "./run.js";
+import { callComparisons } from "./suites/call/comparisons.js";
+import { iterateComparisons } from "./suites/iterate/comparisons.js";
 import { signComparisons } from "./suites/sign/comparisons.js";
 
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
@@ -8,7 +10,7 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 });
 
 process.exitCode = await run(process.argv.slice(2), {
-  comparisons: signComparisons,
+  comparisons: [...signComparisons, ...callComparisons, ...iterateComparisons],
   cpuClock: processCpuClock,
   machine: `Node ${process.versions.node}, ${process.platform} ${process.arch}`,
   write: (text) => void process.stdout.write(text),

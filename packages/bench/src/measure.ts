@@ -1,11 +1,11 @@
-import type { Comparison } from "./comparison.js";
+import type { Comparison, Field } from "./comparison.js";
 import { type RoundOptions, runRounds } from "./run-rounds.js";
 import { type Spread, spreadOf } from "./spread.js";
 
 /** How a contestant came out. */
 export interface Result {
   readonly name: string;
-  /** CPU time of one operation, the median over the rounds. */
+  /** CPU time of one job, the median over the rounds. */
   readonly microseconds: number;
   /** The baseline's CPU time divided by this one's, round by round: 0.5 is half as fast as the baseline. */
   readonly ratio: Spread;
@@ -19,6 +19,8 @@ export interface Measurement {
   /** The baseline once more. What its ratio is off 1 is noise. */
   readonly control: Result;
   readonly contestants: readonly Result[];
+  /** What the checks told, beginning with the contestant's name. */
+  readonly remarks: readonly string[];
 }
 
 /**
@@ -28,12 +30,26 @@ export interface Measurement {
  */
 export async function measure(comparison: Comparison, options: RoundOptions): Promise<Measurement> {
   const { name } = comparison;
-  const { baseline, contestants } = await comparison.prepare();
+  const field = await comparison.prepare();
+  try {
+    return await measureField(name, field, options);
+  } finally {
+    await field.close?.();
+  }
+}
+
+async function measureField(
+  name: string,
+  { baseline, contestants }: Field,
+  options: RoundOptions,
+): Promise<Measurement> {
+  const remarks: string[] = [];
   const control = { ...baseline, name: `${baseline.name} again` };
   const all = [baseline, control, ...contestants];
   for (const contestant of all) {
     try {
-      await contestant.check();
+      const remark = await contestant.check();
+      if (typeof remark === "string") remarks.push(`${contestant.name}: ${remark}`);
     } catch (cause) {
       throw new Error(`${name}: ${contestant.name} does not do its job: ${(cause as Error).message}`, { cause });
     }
@@ -52,5 +68,6 @@ export async function measure(comparison: Comparison, options: RoundOptions): Pr
     baseline: resultOf(baseline),
     control: resultOf(control),
     contestants: contestants.map(resultOf),
+    remarks,
   };
 }

@@ -25,6 +25,13 @@ test("the rounds are interleaved, in the order of each round", async () => {
   expect(done.join("")).toBe(`abc${["abc", "acb", "cab", "cba"].join("")}`);
 });
 
+test("an operation that does its job several times gives the CPU time of one", async () => {
+  const { contestant, cpuClock } = createFakeClock();
+  const options = { rounds: 1, roundMicroseconds: 1000, cpuClock };
+  const readings = await runRounds([contestant("batch", 800, { batch: 32 })], options);
+  expect(readings.get("batch")).toEqual([25]);
+});
+
 test("a promise is awaited before the next job begins", async () => {
   const { contestant, cpuClock, done } = createFakeClock();
   const operation = async () => {

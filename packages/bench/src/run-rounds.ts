@@ -15,7 +15,7 @@ export interface RoundOptions {
 /**
  * Runs contestants in interleaved rounds, so that what slows the machine for a while slows all of them.
  *
- * @returns the CPU time of one operation, in microseconds: for each contestant, by its name, one reading a round
+ * @returns the CPU time of one job, in microseconds: for each contestant, by its name, one reading a round
  * @throws Error when an operation fails, or takes no CPU time
  */
 export async function runRounds(
@@ -29,7 +29,7 @@ export async function runRounds(
   }
   for (let round = 0; round < rounds; round++) {
     for (const { contestant, times, readings } of orderOfRound(runs, round)) {
-      readings.push((await repeat(contestant, times, cpuClock)) / times);
+      readings.push((await repeat(contestant, times, cpuClock)) / times / (contestant.batch ?? 1));
     }
   }
   return new Map(runs.map(({ contestant, readings }) => [contestant.name, readings]));

@@ -21,6 +21,7 @@ async function bench(argv: string[], { ours = 1250, growth = 1, differences = {}
     prepare: async () => ({
       baseline: contestant("base", 1000),
       contestants: [contestant("ours", ours, differences)],
+      close: async () => void done.push(`end of ${name}`),
     }),
   });
   let output = "";
@@ -61,6 +62,24 @@ passed: 1 of 1 gates (Node 0, test)
 `);
 });
 
+test("what a check tells stands below its table, and in the report", async () => {
+  const differences = { check: async () => "its heap stays" };
+  const { output } = await bench(["--filter", "small"], { differences });
+  expect(output).toContain("0.800 to 0.800\nours: its heap stays\n\n");
+  const { output: json } = await bench(["--json", "--filter", "small"], { differences });
+  expect(JSON.parse(json).measurements[0].remarks).toEqual(["ours: its heap stays"]);
+});
+
+test("each comparison ends what it has started before the next begins, whether it succeeds or not", async () => {
+  const { done } = await bench(["--quick"]);
+  const ends = done.flatMap((name, index) => (name.startsWith("end of") ? [index] : []));
+  expect(ends.map((index) => done[index])).toEqual(["end of big job", "end of small job"]);
+  expect(ends[1]).toBe(done.length - 1);
+  expect(done.slice((ends[0] ?? 0) + 1, ends[1])).toContain("base");
+  const broken = await bench(["--quick"], { differences: { check: () => Promise.reject(new Error("no")) } });
+  expect(broken.done).toEqual(["end of big job"]);
+});
+
 // A machine that grows slower all the time: whoever runs later seems slower, the control most of all.
 const noise = 1.01;
 
@@ -95,6 +114,7 @@ test("--json writes the whole report and nothing else", async () => {
         baseline: result("base", 1000, 1),
         control: result("base again", 1000, 1),
         contestants: [result("ours", 1250, 0.8)],
+        remarks: [],
       },
     ],
     verdicts: [{ comparison: "big job", contestant: "ours", atLeast: 0.5, aim: 0.9, measured: 0.8, verdict: "pass" }],

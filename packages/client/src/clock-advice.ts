@@ -1,8 +1,8 @@
 import { clockDifferenceMs } from "./clock-difference.js";
 
 /** What to say of our clock to somebody whose signature was refused; nothing when the answer's `Date` is near it. */
-export function clockAdvice(response: Response, now: () => Date): string {
-  const difference = clockDifferenceMs(response, now);
+export function clockAdvice(headers: Headers, now: () => Date): string {
+  const difference = clockDifferenceMs(headers, now);
   if (difference === undefined) return "";
   const direction = difference > 0 ? "behind" : "ahead of";
   return ` By the answer's Date, the clock here is ${inWords(Math.abs(difference))} ${direction} the server's.`;

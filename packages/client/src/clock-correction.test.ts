@@ -3,7 +3,7 @@ import { inspect } from "node:util";
 import { verifyRequest } from "@viking-kb/auth";
 import { afterEach, describe, expect, test } from "vitest";
 import { type AnsweringServer, startAnsweringServer } from "../testing/answering-server.js";
-import { createKnowledgeBase, type KnowledgeBaseError, type KnowledgeBaseOptions } from "./index.js";
+import { createKnowledgeBase, type KnowledgeBaseError, type SigningOptions } from "./index.js";
 
 const credentials = { accessKeyId: "AKLTEXAMPLE", secretAccessKey: "canary-secret", sessionToken: "canary-token" };
 const minute = 60_000;
@@ -58,8 +58,8 @@ async function startVerifyingServer(refusal: Refusal = {}, secretAccessKey = cre
 
 afterEach(() => server.close());
 
-const client = (options: Partial<KnowledgeBaseOptions> = {}) =>
-  createKnowledgeBase({ credentials, endpoint: server.url, ...options });
+const client = (options: Partial<SigningOptions> = {}) =>
+  createKnowledgeBase({ credentials, endpoint: server.url, retries: 0, ...options });
 
 /** X-Date of each request that arrived. */
 const dates = () =>

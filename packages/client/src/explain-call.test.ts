@@ -2,7 +2,7 @@ import { inspect } from "node:util";
 import { verifyRequest } from "@viking-kb/auth";
 import { describe, expect, test, vi } from "vitest";
 import { startAnsweringServer } from "../testing/answering-server.js";
-import { createKnowledgeBase, type KnowledgeBaseCalls, type KnowledgeBaseOptions } from "./index.js";
+import { createKnowledgeBase, type KnowledgeBaseCalls, type SigningOptions } from "./index.js";
 
 const credentials = {
   accessKeyId: "AKTPEXAMPLE",
@@ -12,7 +12,7 @@ const credentials = {
 const now = () => new Date("2026-01-15T08:30:00Z");
 const url = "https://api-knowledgebase.mlp.cn-beijing.volces.com/api/knowledge";
 
-function createExplained(options: Partial<KnowledgeBaseOptions> = {}) {
+function createExplained(options: Partial<SigningOptions> = {}) {
   const fetch = vi.fn<typeof globalThis.fetch>();
   return { fetch, kb: createKnowledgeBase({ credentials, now, fetch, ...options }) };
 }
@@ -114,7 +114,7 @@ test("asks a function for its key once, and explains with that one", async () =>
 });
 
 describe("rejects", () => {
-  test.each<[string, Partial<KnowledgeBaseOptions>, (kb: KnowledgeBaseCalls) => Promise<unknown>, RegExp]>([
+  test.each<[string, Partial<SigningOptions>, (kb: KnowledgeBaseCalls) => Promise<unknown>, RegExp]>([
     ["where nothing is called", {}, async () => undefined, /^TypeError: No request was made/],
     ["with what the function throws", {}, () => Promise.reject(new Error("own fault")), /own fault/],
     [

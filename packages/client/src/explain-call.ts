@@ -1,11 +1,14 @@
-import type { Credentials } from "@viking-kb/auth";
 import { explainSignature } from "@viking-kb/auth/explain";
-import { type CredentialSource, readCredentials } from "./credential-source.js";
+import { type Authenticate, type Authentication, signWith } from "./authentication.js";
+import type { CredentialSource } from "./credential-source.js";
 import type { ExplainedCall, Transport } from "./explained-call.js";
+import { KnowledgeBaseError } from "./knowledge-base-error.js";
+import type { RequestToSign } from "./signer.js";
 
 /** The client that a call is explained for. */
 export interface ExplainedClient<Calls> {
-  readonly credentials: CredentialSource;
+  /** None where somebody else signs. */
+  readonly credentials: CredentialSource | undefined;
   readonly region: string | undefined;
   /** Makes the same client with another way of sending. */
   readonly connect: (transport: Transport) => Calls;
@@ -13,40 +16,46 @@ export interface ExplainedClient<Calls> {
 
 /** Makes a call by a client that stops where it would send, and explains the request that it stopped with. */
 export function explainCall<Calls>(
-  client: ExplainedClient<Calls>,
+  { connect, credentials, region }: ExplainedClient<Calls>,
   call: (calls: Calls) => Promise<unknown>,
 ): Promise<ExplainedCall> {
   return new Promise((resolve, reject) => {
-    // The key that signs, not the one that a function gives when it is asked again.
-    let key: Credentials | undefined;
-    const credentials = async () => {
-      key = await readCredentials(client.credentials);
-      return key;
+    if (!credentials) {
+      throw new TypeError("explain needs `credentials`: what a `signer` does elsewhere cannot be explained here.");
+    }
+    const sign = signWith(credentials, region);
+    const authenticate: Authenticate = async (request) => {
+      resolve(explain(request, await sign(request), region));
+      throw notSent();
     };
-    const fetch: typeof globalThis.fetch = async (input, init = {}) => {
-      resolve(explain(String(input), init, key, client.region));
-      throw new Error("The request was explained and not sent.");
+    const fetch = async () => {
+      throw notSent();
     };
-    call(client.connect({ credentials, fetch })).then(
+    call(connect({ authenticate, fetch })).then(
       () => reject(new TypeError("No request was made: call one method of the given knowledge base and return it.")),
       reject,
     );
   });
 }
 
+/** Of a kind that is not tried again. */
+function notSent(): KnowledgeBaseError {
+  return new KnowledgeBaseError("The request was explained and not sent.", {
+    kind: "aborted",
+    hint: "Read the explanation.",
+  });
+}
+
 async function explain(
-  url: string,
-  { method = "GET", headers, body }: RequestInit,
-  credentials: Credentials | undefined,
+  { method, url, headers, body }: RequestToSign,
+  { added, key }: Authentication,
   region: string | undefined,
 ): Promise<ExplainedCall> {
-  const lines = headers as Record<string, string>;
-  const text = typeof body === "string" ? body : "";
   const explanation = await explainSignature(
-    { method, url, headers: lines, body: text },
-    { credentials, region, now: () => signingTime(lines["x-date"] ?? "") },
+    { method, url, headers: { ...headers, ...added }, body },
+    { credentials: key, region, now: () => signingTime(added["x-date"] ?? "") },
   );
-  return { ...explanation, url, body: text };
+  return { ...explanation, url, body };
 }
 
 /** The moment of signing, by the clock that the client has corrected. */

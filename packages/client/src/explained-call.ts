@@ -1,9 +1,9 @@
 import type { SignatureExplanation } from "@viking-kb/auth/explain";
-import type { CredentialSource } from "./credential-source.js";
+import type { Authenticate } from "./authentication.js";
 
 /** What a client signs and sends with. */
 export interface Transport {
-  readonly credentials: CredentialSource;
+  readonly authenticate: Authenticate;
   readonly fetch: typeof fetch;
 }
 

@@ -5,9 +5,16 @@ import type {
   TaskInfoRequest,
 } from "./generated/models/index.js";
 
+/** A request as callers write it: what may be left out may be undefined, and lists may be readonly. */
+type Given<Request> = {
+  readonly [Field in keyof Request]:
+    | (Request[Field] extends infer Value ? (Value extends (infer Entry)[] ? readonly Entry[] : Value) : never)
+    | (Record<never, never> extends Pick<Request, Field> ? undefined : never);
+};
+
 /** At least one of the named fields is given; the others stay as they are. */
 type OneRequired<Request, Field extends keyof Request> = {
-  [Given in Field]-?: Omit<Request, Given> & { [Name in Given]-?: NonNullable<Request[Name]> };
+  [Named in Field]-?: Omit<Given<Request>, Named> & { readonly [Name in Named]-?: NonNullable<Request[Name]> };
 }[Field];
 
 /** What collection/info takes: `name` or `resource_id`. */
@@ -16,5 +23,10 @@ export type CollectionInfoInput = OneRequired<CollectionInfoRequest, "name" | "r
 export type DocInfoInput = OneRequired<DocInfoRequest, "collection_name" | "resource_id">;
 /** What point/list takes: `collection_name` or `resource_id`. `doc_ids: []` asks for nothing, null and absent for all. */
 export type PointListInput = OneRequired<PointListRequest, "collection_name" | "resource_id">;
+/** What goes through all points takes: as {@link PointListInput}, from `offset` on. It has no `limit`: leave the loop. */
+export type PointIterateInput = OneRequired<
+  Omit<PointListRequest, "limit"> & { readonly limit?: never },
+  "collection_name" | "resource_id"
+>;
 /** What task/info takes. */
-export type TaskInfoInput = TaskInfoRequest;
+export type TaskInfoInput = Given<TaskInfoRequest>;

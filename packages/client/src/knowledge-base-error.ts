@@ -1,4 +1,5 @@
 import type { KnowledgeBaseErrorKind } from "./error-kinds.js";
+import type { DocInfo, TaskInfo } from "./generated/models/index.js";
 
 /** What is known of a failed call. */
 export interface KnowledgeBaseErrorDetails {
@@ -11,6 +12,8 @@ export interface KnowledgeBaseErrorDetails {
   readonly status?: number | undefined;
   /** The answer's request_id, to name when asking the vendor for help. */
   readonly requestId?: string | undefined;
+  /** How many requests were sent; 0 by default. */
+  readonly attempts?: number | undefined;
   readonly cause?: unknown;
 }
 
@@ -25,6 +28,12 @@ export class KnowledgeBaseError extends Error {
   readonly code: number | undefined;
   readonly status: number | undefined;
   readonly requestId: string | undefined;
+  /** How many requests were sent: 0 where the call ended before the first. */
+  readonly attempts: number;
+  /** The task that failed, of an error of kind `task-failed` from `tasks.wait`; keys of links are taken out. */
+  declare readonly task?: TaskInfo;
+  /** The document that failed, of an error of kind `doc-failed`; keys of links are taken out. */
+  declare readonly doc?: DocInfo;
 
   constructor(message: string, details: KnowledgeBaseErrorDetails) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
@@ -33,6 +42,7 @@ export class KnowledgeBaseError extends Error {
     this.code = details.code;
     this.status = details.status;
     this.requestId = details.requestId;
+    this.attempts = details.attempts ?? 0;
     Object.defineProperty(this, brand, { value: true });
   }
 }

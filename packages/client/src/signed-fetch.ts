@@ -1,67 +1,59 @@
-import { signRequest } from "@viking-kb/auth";
-import type { ClockCorrection } from "./clock-correction.js";
-import { type CredentialSource, readCredentials } from "./credential-source.js";
-import { unanswered } from "./unanswered.js";
+import type { Attempt } from "./attempt.js";
+import type { Transport } from "./explained-call.js";
+import { failUnanswered } from "./load-failures.js";
 
-/** With what requests are signed and sent. */
-export interface SignedFetchOptions {
-  readonly credentials: CredentialSource;
-  readonly region: string | undefined;
-  readonly fetch: typeof fetch;
-  /** Sends by our clock, as corrected so far. */
-  readonly correctClock: ClockCorrection;
+/** What the generated classes pass on to their fetch. */
+export interface AttemptInit extends RequestInit {
+  readonly attempt: Attempt;
+}
+
+/** What they give their fetch. */
+interface GeneratedInit extends AttemptInit {
+  readonly method: string;
+  readonly headers: Record<string, string>;
 }
 
 /**
- * A `fetch` for the generated classes: signs the exact bytes that it sends, follows no redirect, since the signature
- * holds for one host, and sends once more where our clock was the reason of a refusal.
+ * A `fetch` for the generated classes, which give it the attempt that they are asked for: signs the exact bytes that it
+ * sends, and follows no redirect, since the signature holds for one host.
  *
- * @throws KnowledgeBaseError of kind `connection` or `aborted` when no answer comes.
+ * @throws KnowledgeBaseError of kind `connection` when no answer comes.
  */
-export function createSignedFetch(options: SignedFetchOptions): typeof fetch {
-  const { correctClock, credentials, region } = options;
-  return async (input, init = {}) => {
+export function createSignedFetch({ authenticate, fetch }: Transport): typeof globalThis.fetch {
+  return async (input, init) => {
+    const { attempt, method, headers: unsigned, body } = init as GeneratedInit;
+    // The generated classes send JSON; of anything else what is signed might not be what is sent.
+    if (typeof body !== "string") throw new TypeError("The body is no text.");
+    const { now, signal } = attempt;
     const url = String(input);
-    const { method = "GET", body } = init;
-    if (body !== undefined && body !== null && typeof body !== "string") {
-      throw new TypeError(
-        "The body is not a text: the generated classes send JSON, and only what is sent can be signed.",
-      );
+    let headers: Record<string, string>;
+    try {
+      const { added, key } = await authenticate({ method, url, headers: unsigned, body, now });
+      headers = key ? { ...unsigned, ...added } : merged(unsigned, added);
+      if (signal.aborted) throw signal.reason;
+      attempt.sent = { method, url, headers, key };
+      attempt.attempts++;
+      attempt.observe?.("beforeAttempt", attempt);
+    } catch (error) {
+      attempt.thrown = error;
+      throw error;
     }
-    const host = new URL(url).host;
-    const { signal } = init;
-    const headers = init.headers as Record<string, string>;
-    return correctClock(async (now) => {
-      if (signal?.aborted) throw unanswered(signal.reason, signal, host);
-      const key = await untilAborted(readCredentials(credentials), signal, host);
-      const request = { method, url, headers, body: body ?? "" };
-      const signature = await signRequest(request, { credentials: key, region, now });
-      try {
-        // Called apart from its object: browsers refuse a fetch that is called as another object's method.
-        const send = options.fetch;
-        return await send(url, { ...init, headers: { ...headers, ...signature }, redirect: "manual" });
-      } catch (error) {
-        throw unanswered(error, signal, host);
-      }
-    });
+    let response: Response;
+    try {
+      // Called apart from its object: browsers refuse a fetch that is called as another object's method.
+      response = await fetch(url, { method, headers, body, redirect: "manual", signal });
+    } catch (error) {
+      return failUnanswered(error, attempt);
+    }
+    // A fetch that did not heed its signal: nobody will read what it gave.
+    if (signal.aborted) response.body?.cancel().catch(() => {});
+    return response;
   };
 }
 
-/** What a promise resolves to, unless the signal ends the call first. */
-async function untilAborted<Value>(
-  value: Promise<Value>,
-  signal: AbortSignal | null | undefined,
-  host: string,
-): Promise<Value> {
-  if (!signal) return value;
-  let abort: (() => void) | undefined;
-  const aborted = new Promise<never>((_resolve, reject) => {
-    abort = () => reject(unanswered(signal.reason, signal, host));
-    signal.addEventListener("abort", abort, { once: true });
-  });
-  try {
-    return await Promise.race([value, aborted]);
-  } finally {
-    if (abort) signal.removeEventListener("abort", abort);
-  }
+/** A signer elsewhere may spell names as it likes, and give what was there already: fetch would send both. */
+function merged(given: Record<string, string>, added: Readonly<Record<string, string>>): Record<string, string> {
+  const headers = new Headers(given);
+  for (const [name, value] of Object.entries(added)) headers.set(name, value);
+  return Object.fromEntries(headers);
 }

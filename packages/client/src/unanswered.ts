@@ -1,24 +1,22 @@
+import type { Attempt } from "./attempt.js";
 import { KnowledgeBaseError } from "./knowledge-base-error.js";
+import { safeCause } from "./safe-cause.js";
+import { secretsOf } from "./secrets-of.js";
 
-/** The error of a call whose answer did not come, or did not come whole: `aborted` or `connection`. */
-export function unanswered(cause: unknown, signal: AbortSignal | null | undefined, host: string): KnowledgeBaseError {
-  if (signal?.aborted) {
-    return new KnowledgeBaseError("The call was aborted.", {
-      kind: "aborted",
-      hint: "The signal that was passed to the call ended it.",
-      cause: signal.reason,
-    });
-  }
+/** The error of an attempt whose answer did not come, or did not come whole. */
+export function unanswered(error: unknown, attempt: Attempt): KnowledgeBaseError {
+  const cause = safeCause(error, secretsOf(attempt));
+  const host = attempt.sent && new URL(attempt.sent.url).host;
   return new KnowledgeBaseError(`No answer from ${host}: ${reasonOf(cause)}`, {
     kind: "connection",
     hint: "Check `endpoint`, the network and the proxy; for the local mock, that it is running.",
+    attempts: attempt.attempts,
     cause,
   });
 }
 
 /** fetch itself says no more than "fetch failed"; why stands in its cause. */
-function reasonOf(error: unknown): string {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  if (!(cause instanceof Error)) return String(cause);
-  return cause.message || ("code" in cause ? String(cause.code) : cause.name);
+function reasonOf(error: Error): string {
+  const cause: Error & { readonly code?: unknown } = error.cause instanceof Error ? error.cause : error;
+  return cause.message || String(cause.code ?? cause.name);
 }

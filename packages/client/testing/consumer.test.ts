@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { startMock } from "@viking-kb/mock";
@@ -47,6 +47,17 @@ const consumers: { title: string; file: string; source: string }[] = [
     source: `const { createKnowledgeBase, isKnowledgeBaseError } = require("@viking-kb/client");${calls}`,
   },
 ];
+
+/** The files of a folder that some of them load, by a statement or on demand, and so on. */
+async function loadedFrom(folder: string, files: readonly string[], found = new Set<string>()): Promise<string[]> {
+  for (const file of files.filter((file) => !found.has(file))) {
+    found.add(file);
+    const text = await readFile(join(folder, file), "utf8");
+    const next = [...text.matchAll(/(?:\bfrom |\bimport ?\(?)"\.\/([^"]+)"/g)].map(([, name = ""]) => name);
+    await loadedFrom(folder, next, found);
+  }
+  return [...found];
+}
 
 describe("the packed client in a project of its own", () => {
   test.each(consumers)("$title", async ({ file, source }) => {
@@ -98,13 +109,19 @@ describe("the packed client in a project of its own", () => {
       expect((await readdir(folder)).sort()).toEqual(["LICENSE", "README.md", "dist", "package.json"]);
       const manifest = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
       expect(Object.keys(manifest.dependencies ?? {})).toEqual(name === "client" ? ["@viking-kb/auth"] : []);
-      const built = (await readdir(join(folder, "dist"), { recursive: true })).filter((file) =>
-        /\.js$|tsbuildinfo/.test(file),
+      const packed = (await readdir(join(folder, "dist"), { recursive: true })).filter((file) =>
+        /\.js$|\.map$|tsbuildinfo/.test(file),
       );
-      const source = await readdir(join(packagesFolder, name, "src"), { recursive: true });
-      const expected = source.filter((file) => /(?<!\.test)\.ts$/.test(file)).map((file) => file.replace(/ts$/, "js"));
+      const entries = Object.values<{ default?: string }>(manifest.exports).flatMap((entry) => entry.default ?? []);
       // A file that was renamed or removed must not live on in what is published.
-      expect(built.sort()).toEqual(expected.sort());
+      expect(packed.sort()).toEqual(
+        (
+          await loadedFrom(
+            join(folder, "dist"),
+            entries.map((entry) => basename(entry)),
+          )
+        ).sort(),
+      );
     }
   });
 });

@@ -4,6 +4,7 @@ import { request as requestHttps } from "node:https";
 import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
 import type { Answer } from "./answer.js";
+import { type SentAnswer, sendAnswer } from "./send-answer.js";
 
 /** A proxy that is listening. */
 export interface AnswerProxy {
@@ -13,11 +14,26 @@ export interface AnswerProxy {
   close(): Promise<void>;
 }
 
+/** A request as the proxy received it. */
+export interface ProxiedRequest {
+  readonly method: string;
+  /** At the target. */
+  readonly url: URL;
+  /** By name in lower case. */
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly bytes: Uint8Array;
+  /** Sends a request of the same method and URL to the target. Rejects where it does not answer. */
+  send(headers: ProxiedRequest["headers"], bytes: Uint8Array): Promise<Answer>;
+}
+
+/** What goes out instead of the target's answer to a request. */
+export type ChangeAnswer = (answer: Answer, request: ProxiedRequest) => SentAnswer | Promise<SentAnswer>;
+
 /**
  * Passes requests on to a target and changes what comes back. Requests pass byte for byte, Host included, so their
  * signatures stay valid for a server that takes the Host it is called by; one behind a host-based router is not reached.
  */
-export async function startAnswerProxy(target: URL, change: (answer: Answer) => Answer): Promise<AnswerProxy> {
+export async function startAnswerProxy(target: URL, change: ChangeAnswer): Promise<AnswerProxy> {
   const server = createServer((incoming, outgoing) => {
     answer(target, change, incoming, outgoing).catch(() => outgoing.destroy());
   });
@@ -36,27 +52,32 @@ export async function startAnswerProxy(target: URL, change: (answer: Answer) => 
 
 async function answer(
   target: URL,
-  change: (answer: Answer) => Answer,
+  change: ChangeAnswer,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
 ): Promise<void> {
-  const body = await buffer(incoming);
-  const request = target.protocol === "https:" ? requestHttps : requestHttp;
-  const onward = request(new URL(incoming.url ?? "/", target), {
-    method: incoming.method ?? "GET",
-    headers: incoming.headers,
-  });
+  const gone = new AbortController();
+  outgoing.on("close", () => gone.abort());
+  const { method = "GET", headers } = incoming;
+  const url = new URL(incoming.url ?? "/", target);
+  const send: ProxiedRequest["send"] = (others, bytes) => forward(url, method, others, bytes, gone.signal);
+  const bytes = await buffer(incoming);
+  const received = await send(headers, bytes);
+  await sendAnswer(outgoing, await change(received, { method, url, headers, bytes, send }));
+}
+
+async function forward(
+  url: URL,
+  method: string,
+  headers: ProxiedRequest["headers"],
+  bytes: Uint8Array,
+  signal: AbortSignal,
+): Promise<Answer> {
+  const request = url.protocol === "https:" ? requestHttps : requestHttp;
+  const onward = request(url, { method, headers, signal });
   // For as long as the request lives: a target that breaks off within its answer reports it here too.
-  onward.on("error", () => outgoing.destroy());
-  outgoing.on("close", () => onward.destroy());
-  onward.end(body);
+  onward.on("error", () => {});
+  onward.end(bytes);
   const [received] = (await once(onward, "response")) as [IncomingMessage];
-  const { status, headers, bytes } = change({
-    status: received.statusCode ?? 0,
-    headers: received.headers,
-    bytes: await buffer(received),
-  });
-  // Both tell how the body is framed, which Node decides anew for the changed one.
-  const { "content-length": _length, "transfer-encoding": _encoding, ...others } = headers;
-  outgoing.writeHead(status, others).end(bytes);
+  return { status: received.statusCode ?? 0, headers: received.headers, bytes: await buffer(received) };
 }

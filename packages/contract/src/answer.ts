@@ -4,6 +4,10 @@ export interface Answer {
   /** By name in lower case. */
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly bytes: Uint8Array;
+  /** Header names and values in turn, as they were received, so that repeated ones are seen. */
+  readonly rawHeaders?: readonly string[] | undefined;
+  /** From the request to the last byte. */
+  readonly milliseconds?: number | undefined;
 }
 
 /** An answer as Dredd keeps it. */

@@ -1,47 +1,50 @@
 import type { Answer } from "./answer.js";
 import type { DocumentedCase } from "./documented-case.js";
 import type { Finding } from "./finding.js";
-import { isObject, type JsonObject } from "./json.js";
+import { isObject } from "./json.js";
 import { compileBodySchema } from "./rules/body-schema.js";
-import { checkBusinessCode } from "./rules/business-code.js";
-import { checkContentType } from "./rules/content-type.js";
-import { checkEcho } from "./rules/echo.js";
-import { checkErrorData } from "./rules/error-data.js";
-import { checkMessage } from "./rules/message.js";
-import { checkPage } from "./rules/page.js";
-import { checkPointOrder } from "./rules/point-order.js";
 import { readBody } from "./rules/readable-body.js";
-import { checkSelection } from "./rules/selection.js";
-import { checkStatus } from "./rules/status.js";
+import type { Reading, Rule } from "./rules/rule.js";
+import { bodyRules, envelopeRules, wireRules } from "./rules/rules.js";
 import type { BusinessCode, ContractPair } from "./strict-contract.js";
 
 /** Everything by which an answer breaks the contract of a case; empty when it keeps it. */
 export type CheckAnswer = (documented: DocumentedCase, answer: Answer) => Finding[];
 
-/** The strict checker over a contract's pairs and its table of business codes. */
-export function createAnswerCheck(pairs: readonly ContractPair[], table: readonly BusinessCode[]): CheckAnswer {
-  const schemas = new Map(pairs.map((pair) => [key(pair), compileBodySchema(pair.schema)]));
+/** How answers are held. */
+export interface AnswerCheckOptions {
+  /** Whether the rules that this project decided upon are held too; they are by default. */
+  readonly decisions?: boolean | undefined;
+  /** Whether it is held what a body says of the request; it is by default. */
+  readonly bodyRules?: boolean | undefined;
+  /** How long an answer may take; as long as it likes by default. */
+  readonly answerBudgetMilliseconds?: number | undefined;
+}
 
-  const checkBody = (documented: DocumentedCase, body: JsonObject): Finding[] => [
-    ...checkMessage(documented, body, table),
-    ...checkErrorData(documented, body),
-    ...checkPage(documented, body),
-    ...checkPointOrder(body),
-    ...checkSelection(documented, body),
-    ...checkEcho(documented, body),
-  ];
+/** The strict checker over a contract's pairs and its table of business codes. */
+export function createAnswerCheck(
+  pairs: readonly ContractPair[],
+  table: readonly BusinessCode[],
+  options: AnswerCheckOptions = {},
+): CheckAnswer {
+  const { decisions = true, bodyRules: withBody = true } = options;
+  const { answerBudgetMilliseconds = Number.POSITIVE_INFINITY } = options;
+  const compiled = new Map(pairs.map((pair) => [key(pair), compileBodySchema(pair.schema)]));
+  const schemas = new Map(pairs.map((pair) => [key(pair), pair.schema]));
+  const held = (rules: readonly Rule[], reading: Reading) =>
+    rules.flatMap((rule) => (decisions || rule.decision !== true ? rule.check(reading) : []));
 
   return (documented, answer) => {
     const { value, findings } = readBody(answer.bytes);
-    const statusFindings = checkStatus(documented, answer);
-    const written = [...statusFindings, ...checkContentType(answer), ...findings];
-    if (value === undefined) return written;
     const body = isObject(value) ? value : {};
-    const code = checkBusinessCode(documented, answer.status, body, table);
+    const schema = schemas.get(key(documented)) ?? {};
+    const reading = { documented, answer, body, table, schema, answerBudgetMilliseconds };
+    const written = [...held(wireRules, reading), ...findings];
+    const envelope = held(envelopeRules, reading);
     // Another status has another body: to hold it against this one's would bury what is wrong.
-    if (statusFindings.length > 0) return [...written, ...code];
-    const schema = schemas.get(key(documented))?.(value) ?? [];
-    return firstAtEachPlace([...written, ...code, ...checkBody(documented, body), ...schema]);
+    if (value === undefined || answer.status !== documented.status) return firstAtEachPlace([...envelope, ...written]);
+    const said = withBody ? held(bodyRules, reading) : [];
+    return firstAtEachPlace([...envelope, ...written, ...said, ...(compiled.get(key(documented))?.(value) ?? [])]);
   };
 }
 

@@ -10,8 +10,12 @@ export function dreddContract(contract: JsonObject, pairs: readonly ContractPair
   const { securitySchemes = {} } = member(contract, "components");
   const reduced = withoutSchemas({ ...contract, components: { securitySchemes } }) as JsonObject;
   for (const { path, status } of pairsOf(contract)) {
-    const kept = pairs.some((pair) => pair.path === path && pair.status === status);
-    if (!kept) delete member(member(member(member(reduced, "paths"), path), "post"), "responses")[status];
+    const own = pairs.filter((pair) => pair.path === path);
+    // Of a path without answers Dredd would make a transaction all the same.
+    if (own.length === 0) delete member(reduced, "paths")[path];
+    else if (!own.some((pair) => pair.status === status)) {
+      delete member(member(member(member(reduced, "paths"), path), "post"), "responses")[status];
+    }
   }
   return reduced;
 }

@@ -13,6 +13,8 @@ export interface DreddTransaction {
   real?: DreddAnswer;
   /** Why a hook made it fail. */
   fail?: string;
+  /** Set by a hook: it is not sent. */
+  skip?: boolean;
 }
 
 /** What Dredd reports of a transaction. */

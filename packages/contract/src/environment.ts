@@ -1,6 +1,6 @@
 import { type Credentials, credentialsFromEnvironment, type Environment } from "@viking-kb/auth";
 import { CannotRunError } from "./cannot-run-error.js";
-import type { Target } from "./target.js";
+import type { VerifyingTarget } from "./target.js";
 
 const restricted = {
   id: "VIKING_KB_RESTRICTED_ACCESS_KEY_ID",
@@ -12,7 +12,7 @@ const restricted = {
  *
  * @throws CannotRunError when there is no key, or half of one; the message names the variables and shows no value.
  */
-export function serverFromEnvironment(environment: Environment, region: string | undefined): Target {
+export function serverFromEnvironment(environment: Environment, region: string | undefined): VerifyingTarget {
   return {
     kind: "server",
     credentials: ownCredentials(environment),

@@ -25,7 +25,7 @@ export type FixtureNames = ReadonlyMap<ResourceKind, ReadonlyMap<string, readonl
  * stays as it is on every target.
  */
 export function readFixtureNames(cases: readonly DocumentedCase[]): FixtureNames {
-  const { projects }: Fixtures = createRequire(import.meta.url)("@viking-kb/spec/fixtures.json");
+  const { projects } = readFixtures();
   const collections = Object.values(projects).map(({ collections = {} }) => collections);
   const all = collections.flatMap((byName) => Object.values(byName));
   const fixtures: Record<ResourceKind, string[]> = {
@@ -45,6 +45,17 @@ export function readFixtureNames(cases: readonly DocumentedCase[]): FixtureNames
       return [kind, new Map(named.filter(([, titles]) => titles.length > 0))];
     }),
   );
+}
+
+/** Every collection of the fixtures, as a request but collection/info's says where it is. */
+export function fixturePlaces(): { readonly collection_name: string; readonly project: string }[] {
+  return Object.entries(readFixtures().projects).flatMap(([project, { collections = {} }]) =>
+    Object.keys(collections).map((collection_name) => ({ collection_name, project })),
+  );
+}
+
+function readFixtures(): Fixtures {
+  return createRequire(import.meta.url)("@viking-kb/spec/fixtures.json");
 }
 
 /** Every name in a case's request, each once, the project that goes without saying included. */

@@ -1,8 +1,7 @@
 import type { Difference } from "./compare-answers.js";
+import { hideQueries } from "./hide-queries.js";
 import { type Json, pointerStep } from "./json.js";
 
-/** A link's query is what makes a signed one work. */
-const queries = /(\bhttps?:\/\/[^\s?"\\]*\?)[^\s"\\]+/gi;
 const longest = 80;
 
 /** A difference in words, without the query of any link: `/data/point_num is 0; documented 53`. */
@@ -14,6 +13,6 @@ export function formatDifference({ path, kind, documented, actual }: Difference)
 }
 
 function show(value: Json | undefined): string {
-  const text = JSON.stringify(value).replace(queries, "$1(redacted)");
+  const text = hideQueries(JSON.stringify(value));
   return text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
 }

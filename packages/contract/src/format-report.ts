@@ -1,6 +1,7 @@
 import { styleText } from "node:util";
+import { formatCoverage } from "./coverage/format-coverage.js";
 import { formatDifference } from "./format-difference.js";
-import type { CaseReport, Report } from "./report.js";
+import type { CaseReport, LayerReport, Report } from "./report.js";
 import { summaryLine } from "./summary.js";
 
 /** How a report is written. */
@@ -31,16 +32,35 @@ export function formatReport(report: Report, options: FormatOptions = {}): strin
     ...whyNotTried(one).flatMap((text) => wrap(text, width)),
     ...(differences ? one.differences.map(formatDifference) : []).flatMap((text) => wrap(text, width)),
   ]);
+  const tried = report.layers.some(({ result }) => result.cases !== undefined);
   return [
     `Contract at ${report.baseUrl} (${report.target})`,
     "",
-    align(heading).trimEnd(),
-    ...lines,
+    ...(tried ? [align(heading).trimEnd(), ...lines, ""] : []),
+    ...report.layers.flatMap((layer) => formatLayer(layer).flatMap((text) => wrap(text, width, ""))),
+    "",
+    ...formatCoverage(report.coverage).flatMap((text) => wrap(text, width, "")),
     "",
     paint(report.kept ? "passed" : "failed", summaryLine(report)),
     ...hookRemark(report),
     "",
   ].join("\n");
+}
+
+/** A layer in one line, what it found beyond the documented cases under it, and what it could not try. */
+function formatLayer({ name, result, milliseconds }: LayerReport): string[] {
+  const { outcome, checks, failures, notRun, notTried = [], cases } = result;
+  const seconds = (milliseconds / 1000).toFixed(1);
+  const told = outcome === "not run" ? (notRun ?? "") : `${checks} checks, ${failures.length} failed, ${seconds} s`;
+  const further = failures.filter(({ title }) => !cases?.has(title));
+  return [
+    `${name.padEnd(12)}${outcome.padEnd(9)}${told}`,
+    ...notTried.map((what) => `    not tried: ${what}`),
+    ...further.flatMap(({ operationId, title, findings }) => [
+      `    ${operationId}: ${title}`,
+      ...findings.map(({ at, message }) => `      ${at} ${message}`),
+    ]),
+  ];
 }
 
 /** What failed in a case, one text for each place; Dredd's words only where the strict checker has none. */
@@ -54,18 +74,20 @@ function whyNotTried({ notTried, later }: CaseReport): string[] {
   return notTried === "" || later ? [] : [notTried];
 }
 
-function hookRemark({ cases, hooksRan }: Report): string[] {
+function hookRemark({ cases, layers, hooksRan }: Report): string[] {
+  if (layers.every(({ name }) => name !== "dredd")) return [];
   const tried = cases.filter(({ outcome }) => outcome !== "not tried").length;
   return hooksRan === tried ? [] : [`The hook must run once for each of the ${tried} cases: this run proves nothing.`];
 }
 
-function wrap(text: string, width = Number.POSITIVE_INFINITY): string[] {
+function wrap(text: string, width = Number.POSITIVE_INFINITY, indent = "    "): string[] {
+  const [spaces = ""] = /^ */.exec(text) ?? [];
   const lines = [""];
-  for (const word of text.split(" ")) {
+  for (const word of text.slice(spaces.length).split(" ")) {
     const last = lines.at(-1) ?? "";
     const longer = last === "" ? word : `${last} ${word}`;
-    if (last !== "" && longer.length + 4 > width) lines.push(`  ${word}`);
+    if (last !== "" && longer.length + indent.length + spaces.length > width) lines.push(`  ${word}`);
     else lines[lines.length - 1] = longer;
   }
-  return lines.map((line) => `    ${line}`);
+  return lines.map((line) => indent + spaces + line);
 }

@@ -1,10 +1,12 @@
 import { writeFile } from "node:fs/promises";
+import { formatCoverage, whyNotReached } from "./coverage/format-coverage.js";
 import { whatFailed } from "./format-report.js";
-import type { CaseReport, Report } from "./report.js";
+import type { CaseReport, LayerReport, Report } from "./report.js";
 import { summarize } from "./summary.js";
 
 /**
- * Writes a report as JUnit XML, which CI systems show: one suite for each operation, one test case for each case.
+ * Writes a report as JUnit XML, which CI systems show: one suite for each operation, one test
+ * case for each case, a suite for each layer with what it found beyond them, and one for the coverage.
  * Rejects with an Error that names the file where it cannot be written.
  */
 export async function writeJUnit(file: string, report: Report): Promise<void> {
@@ -19,8 +21,68 @@ export function formatJUnit(report: Report): string {
     const cases = report.cases.filter(({ operationId }) => operationId === name);
     return element("testsuite", suiteAttributes(name, cases), cases.map(testCase));
   });
-  const attributes = suiteAttributes(`contract at ${report.baseUrl}`, report.cases);
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${element("testsuites", attributes, suites)}`;
+  const further = [...report.layers.map(layerSuite), coverageSuite(report)];
+  const cases = suiteAttributes(`contract at ${report.baseUrl}`, report.cases);
+  const sum = (name: "tests" | "failures" | "skipped") =>
+    further.reduce((total, { counts }) => total + counts[name], Number(cases[name]));
+  const counts = { tests: sum("tests"), failures: sum("failures"), errors: 0, skipped: sum("skipped") };
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${element("testsuites", { ...cases, ...counts }, [
+    ...suites,
+    ...further.map(({ name, counts, tests }) => element("testsuite", { name, ...counts, errors: 0 }, tests)),
+  ])}`;
+}
+
+interface Suite {
+  readonly name: string;
+  readonly counts: { readonly tests: number; readonly failures: number; readonly skipped: number };
+  readonly tests: readonly string[];
+}
+
+/** What a layer found beyond the documented cases; one test case where that is nothing. */
+function layerSuite({ name, result }: LayerReport): Suite {
+  const { outcome, checks, failures, notRun = "", cases, notTried = [] } = result;
+  const classname = `layer ${name}`;
+  const found = failures.filter(({ title }) => !cases?.has(title));
+  const skipped = [...(outcome === "not run" ? [notRun] : []), ...notTried];
+  const passed = found.length === 0 && outcome !== "not run";
+  return {
+    name: classname,
+    counts: { tests: found.length + skipped.length + Number(passed), failures: found.length, skipped: skipped.length },
+    tests: [
+      ...(passed ? [element("testcase", { classname, name: `${checks} checks` }, [])] : []),
+      ...found.map(({ operationId, title, findings }) =>
+        failed(
+          { classname, name: `${operationId} ${title}` },
+          findings.map(({ at, message }) => `${at} ${message}`),
+        ),
+      ),
+      ...skipped.map((why) =>
+        element("testcase", { classname, name: why }, [element("skipped", { message: why }, [])]),
+      ),
+    ],
+  };
+}
+
+/** One test case, which fails where the coverage that was asked for is not reached. */
+function coverageSuite({ coverage }: Report): Suite {
+  const { branches, gate } = coverage;
+  const missed = gate?.reached === false;
+  const attributes = { classname: "coverage", name: `${branches.seen} of ${branches.total} schema branches` };
+  return {
+    name: "coverage",
+    counts: { tests: 1, failures: Number(missed), skipped: 0 },
+    tests: [
+      missed
+        ? failed(attributes, [...whyNotReached(coverage), ...formatCoverage(coverage)])
+        : element("testcase", attributes, []),
+    ],
+  };
+}
+
+function failed(attributes: Record<string, string | number>, reasons: readonly string[]): string {
+  return element("testcase", attributes, [
+    element("failure", { message: reasons[0] ?? "failed" }, [escapeText(reasons.join("\n"))]),
+  ]);
 }
 
 function suiteAttributes(name: string, cases: readonly CaseReport[]): Record<string, string | number> {

@@ -52,12 +52,13 @@ it("ends with 0 and a table of 80 columns when the contract is kept", async () =
   const junit = join(folder, "kept.xml");
   const { code, stdout, stderr } = await run([mock.url, "--mock", "--junit", junit], { NO_COLOR: "1" });
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-  expect(Math.max(...stdout.split("\n").map((line) => line.length))).toBeLessThanOrEqual(80);
+  const [table = ""] = stdout.split("\n\ndredd ");
+  expect(Math.max(...table.split("\n").map((line) => line.length))).toBeLessThanOrEqual(80);
   expect(stdout).toMatch(/^Contract at .*\n\noperation +status +code +case +result\n/);
   expect(stdout).toContain(
     `\n\n16/16 documented pairs, ${caseCount}/${caseCount} cases, 0 failed, 0 skipped, hooks ran ${caseCount} times\n`,
   );
-  expect((await readFile(junit, "utf8")).match(/<testcase /g)).toHaveLength(caseCount);
+  expect((await readFile(junit, "utf8")).match(/<testcase classname="(?:get|list)/g)).toHaveLength(caseCount);
 });
 
 it("tries a mock of its own when no base URL is given", async () => {
@@ -170,13 +171,62 @@ const refusals: [what: string, args: () => string[], environment: Record<string,
     "an unknown fault",
     () => [mock.url, "--mock", "--break", "gremlins"],
     {},
-    () => `There is no fault "gremlins": take one of ${faultNames.join(", ")}.`,
+    () =>
+      `There is no fault "gremlins": take one of ${faultNames.join(", ")}, or the id of a mutant (--mutants lists them).`,
+  ],
+  [
+    "an unknown layer",
+    () => [mock.url, "--mock", "--layers", "dredd,strikt"],
+    {},
+    () => 'There is no layer "strikt": take some of dredd,strict,properties,prism.',
+  ],
+  [
+    "no layer that is left",
+    () => [mock.url, "--mock", "--layers", "strict", "--without", "strict"],
+    {},
+    () => "No layer is left: keep some of dredd,strict,properties,prism.",
+  ],
+  [
+    "a coverage that is none",
+    () => [mock.url, "--mock", "--coverage", "all"],
+    {},
+    () => "The coverage is all: give per cent, 0 to 100.",
   ],
   [
     "a timeout that is none",
     () => [mock.url, "--mock", "--timeout", "soon"],
     {},
-    () => "The timeout is soon: give a number of seconds above 0.",
+    () => "The timeout is soon: give a number of seconds above 0, at most 3600.",
+  ],
+  [
+    "a timeout that no timer takes",
+    () => [mock.url, "--mock", "--timeout", "Infinity"],
+    {},
+    () => "The timeout is Infinity: give a number of seconds above 0, at most 3600.",
+  ],
+  [
+    "a share to kill that is none",
+    () => [mock.url, "--mutants", "--kill", "200"],
+    {},
+    () => "The share to kill is 200: give per cent, 0 to 100.",
+  ],
+  [
+    "an option that --differential would drop",
+    () => [mock.url, "--differential", mock.url, "--json", join(folder, "dropped.json")],
+    {},
+    () => "--differential takes no --json: leave one of the two out.",
+  ],
+  [
+    "an option that --mutants would drop",
+    () => [mock.url, "--mutants", "--coverage", "90"],
+    {},
+    () => "--mutants takes no --coverage: leave one of the two out.",
+  ],
+  [
+    "a base URL in the place of a filter",
+    () => ["--mutants", mock.url],
+    {},
+    () => "Give the base URL before --mutants: after it stands a part of the mutants' ids.",
   ],
   [
     "a key that cannot sign",

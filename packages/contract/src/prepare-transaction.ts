@@ -2,7 +2,7 @@ import type { DocumentedCase } from "./documented-case.js";
 import type { DreddTransaction } from "./dredd-module.js";
 import type { JsonObject } from "./json.js";
 import { signForTarget } from "./sign-for-target.js";
-import type { Target } from "./target.js";
+import { type Target, waitForTurn } from "./target.js";
 
 /** What a transaction is prepared with. */
 export interface Preparation {
@@ -21,6 +21,7 @@ export async function prepareTransaction(
   { origin, target, bodySchema, now }: Preparation,
 ): Promise<void> {
   const { request, expected } = transaction;
+  await waitForTurn(target);
   // For OpenAPI 3 Dredd compares the example's keys alone; only a schema set here makes it look at values.
   // It takes a schema that does not name its dialect for draft-04.
   expected.bodySchema = { $schema: "http://json-schema.org/draft-07/schema#", ...bodySchema };

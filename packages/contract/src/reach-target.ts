@@ -1,5 +1,7 @@
 import { withoutSlash } from "./base-url.js";
 import { CannotRunError } from "./cannot-run-error.js";
+import { type ProbeAnswer, readProbeAnswer } from "./probe-answer.js";
+import { whyUnreachable } from "./why-unreachable.js";
 
 /** What the target is asked with before a run. */
 export interface Probe {
@@ -7,19 +9,22 @@ export interface Probe {
   readonly paths: readonly string[];
   readonly timeoutMilliseconds: number;
   readonly fetch?: typeof fetch;
+  /** Resolves when the next request may be sent; at once by default. */
+  readonly waitForTurn?: () => Promise<void>;
 }
 
 /**
  * Asks each operation once, unsigned, to tell a target that breaks the contract from one that is not there.
  *
- * @throws CannotRunError when nothing answers, or when every operation is unknown.
+ * @throws CannotRunError with one sentence, when no operation answers, or none of them as the API does or might.
  */
 export async function reachTarget(
   url: URL,
-  { paths, timeoutMilliseconds, fetch: request = fetch }: Probe,
+  { paths, timeoutMilliseconds, fetch: request = fetch, waitForTurn = async () => {} }: Probe,
 ): Promise<void> {
   const base = withoutSlash(url);
   const ask = async (path: string) => {
+    await waitForTurn();
     const answer = await request(base + path, {
       method: "POST",
       headers: { "content-type": "application/json" },
@@ -27,25 +32,39 @@ export async function reachTarget(
       redirect: "manual",
       signal: AbortSignal.timeout(timeoutMilliseconds),
     });
-    await answer.body?.cancel();
-    return answer.status;
+    return readProbeAnswer(answer);
   };
   const results = await Promise.allSettled(paths.map(ask));
-  const failures = results.filter((result) => result.status === "rejected");
-  if (failures.length === results.length) {
-    throw new CannotRunError(
-      `Nothing answers at ${base} (${reasonOf(failures[0]?.reason)}): start the server, or mend the base URL.`,
-    );
-  }
-  if (results.every((result) => result.status === "fulfilled" && result.value === 404)) {
-    throw new CannotRunError(`${base} answers 404 to all ${paths.length} operations: check the path of the base URL.`);
-  }
+  const answers = results.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
+  const [failure] = results.flatMap((result) => (result.status === "rejected" ? [result.reason] : []));
+  if (answers.length === 0) throw new CannotRunError(whyUnreachable(url, failure, timeoutMilliseconds));
+  // One that breaks off, and one that answers, are both there: what is wrong with them is the layers' matter.
+  if (failure === undefined) refuseStrangers(base, answers);
 }
 
-/** fetch hides the reason in `cause`; the code is what people search for. */
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const { cause } = error;
-  if (cause instanceof Error) return "code" in cause ? String(cause.code) : cause.message;
-  return error.message;
+/** Refuses what is plainly not the API: each operation answers alike, and none with the API's envelope. */
+function refuseStrangers(base: string, answers: readonly ProbeAnswer[]): void {
+  const [first] = answers;
+  const all = (test: (answer: ProbeAnswer) => boolean) => answers.every((answer) => !answer.isApi && test(answer));
+  const refuse = (sentence: string) => {
+    throw new CannotRunError(`${base} ${sentence}`);
+  };
+  if (first === undefined) return;
+  if (all(({ redirect }) => redirect !== "")) {
+    refuse(`redirects to ${first.redirect}: give the base URL that it leads to, since a signature holds for one host.`);
+  }
+  if (all(({ status }) => status === 404)) {
+    refuse(`answers 404 to all ${answers.length} operations: check the path of the base URL.`);
+  }
+  if (all(({ isPage }) => isPage)) {
+    refuse(
+      `answers with a web page (HTTP ${first.status}, ${first.contentType}): check host and path of the base URL.`,
+    );
+  }
+  if (all(({ status }) => [502, 503, 504].includes(status))) {
+    refuse(`answers ${first.status} to all ${answers.length} operations: start the server behind it, or wait for it.`);
+  }
+  if (all(({ status }) => status === 405 || status === 501)) {
+    refuse(`takes no POST (HTTP ${first.status}): check host and path of the base URL.`);
+  }
 }

@@ -1,19 +1,61 @@
 import type { DreddTest } from "./dredd-module.js";
+import { hideQueries } from "./hide-queries.js";
+import type { Target } from "./target.js";
 
+const redacted = "(redacted)";
 const secretHeaders = /^(authorization|x-security-token)$/i;
-/** The parameters of a presigned link that make it work. */
-const secretParameters = /([?&](?:X-[A-Za-z0-9]+-)?(?:Signature|Credential|Security-Token)=)[^&"\\\s]+/gi;
+/** What makes a presigned link work, and the signature of a request that a server repeats. */
+const secretParameters =
+  /((?:[?&](?:X-[A-Za-z0-9]+-)?(?:Signature|Credential|Security-Token)|\bSignature)=)[^&"\\\s,]+/gi;
+/** A signed link may call its parameters otherwise, so none of its values is shown. */
+const queries = /(\bhttps?:\/\/[^\s?"\\]*\?)([^\s"\\]+)/gi;
 
-/** Takes signatures, tokens and what makes presigned links work out of a test before Dredd prints it. */
-export function redact(test: DreddTest): void {
-  const { request, actual } = test;
-  for (const name of Object.keys(request?.headers ?? {})) {
-    if (request && secretHeaders.test(name)) request.headers[name] = "(redacted)";
-  }
-  if (actual?.body !== undefined) actual.body = redactLinks(actual.body);
-  test.message = redactLinks(test.message);
+/**
+ * Takes signatures, tokens and what makes presigned links work out of tests before Dredd prints them. What was sent as
+ * a secret is remembered: a server may repeat it, and Dredd may tell of a test twice.
+ */
+export function createRedaction(): (test: DreddTest) => void {
+  const secrets = new Set<string>();
+  const clean = (text: string) =>
+    withoutSecrets(text, [...secrets]).replace(queries, (_link, start, query) => start + withoutValues(query));
+  return (test) => {
+    const { request, actual } = test;
+    for (const [name, value] of Object.entries(request?.headers ?? {})) {
+      if (!request || !secretHeaders.test(name)) continue;
+      secrets.add(value);
+      request.headers[name] = redacted;
+    }
+    if (actual?.body !== undefined) actual.body = clean(actual.body);
+    test.message = clean(test.message);
+  };
 }
 
-function redactLinks(text: string): string {
-  return text.replace(secretParameters, "$1(redacted)");
+/** A copy of a report, in none of whose texts is a query of a link, a signature, or one of the target's secrets. */
+export function scrubReport<Report>(report: Report, target: Target): Report {
+  const secrets = secretsOf(target);
+  const scrubText = (text: string) => hideQueries(withoutSecrets(text, secrets));
+  const scrub = (value: unknown): unknown => {
+    if (typeof value === "string") return scrubText(value);
+    if (Array.isArray(value)) return value.map(scrub);
+    if (value instanceof Map) return new Map([...value].map(([key, inner]) => [scrub(key), scrub(inner)]));
+    if (typeof value !== "object" || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, scrub(inner)]));
+  };
+  return scrub(report) as Report;
+}
+
+function secretsOf(target: Target): string[] {
+  if (target.kind === "mock") return [];
+  const keys = [target.credentials, ...(target.restrictedCredentials ? [target.restrictedCredentials] : [])];
+  return keys.flatMap(({ secretAccessKey, sessionToken }) => [secretAccessKey, sessionToken ?? ""]).filter(Boolean);
+}
+
+function withoutSecrets(text: string, secrets: readonly string[]): string {
+  const clean = secrets.reduce((rest, secret) => rest.replaceAll(secret, redacted), text);
+  return clean.replace(secretParameters, `$1${redacted}`);
+}
+
+/** A query with the names of its parameters alone. */
+function withoutValues(query: string): string {
+  return query.replace(/=[^&]*/g, `=${redacted}`);
 }

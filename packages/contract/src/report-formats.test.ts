@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
+import type { Covered } from "./coverage/covered.js";
 import { formatReport } from "./format-report.js";
+import { formatJson } from "./json-report.js";
 import { formatJUnit } from "./junit.js";
-import type { CaseReport, Report } from "./report.js";
+import type { CaseReport, LayerReport, Report } from "./report.js";
 
 const one: CaseReport = {
   operationId: "getTaskInfo",
@@ -16,10 +18,35 @@ const one: CaseReport = {
   differences: [],
   milliseconds: 12.3,
 };
+const all: Covered = { total: 1, seen: 1, missing: [], explained: [], notTried: [] };
+const refused = {
+  operationId: "listPoints",
+  title: "limit above the most is refused",
+  findings: [{ at: "status", message: "is 200; expected 400" }],
+};
+const layers: LayerReport[] = [
+  {
+    name: "dredd",
+    proves: "",
+    cannot: "",
+    result: { outcome: "kept", checks: 1, failures: [], cases: new Map() },
+    milliseconds: 12,
+  },
+  {
+    name: "properties",
+    proves: "",
+    cannot: "",
+    result: { outcome: "broken", checks: 9, failures: [refused], notTried: ["signatures: a mock verifies none"] },
+    milliseconds: 1234,
+  },
+];
 const report = (...cases: Partial<CaseReport>[]): Report => ({
   baseUrl: "http://127.0.0.1:4010",
   target: "mock",
   cases: cases.map((differences) => ({ ...one, ...differences })),
+  layers,
+  seed: 1,
+  coverage: { operations: all, statuses: all, codes: all, examples: all, branches: all, stale: [] },
   hooksRan: cases.length,
   kept: cases.every(({ outcome = "passed" }) => outcome === "passed"),
   milliseconds: 12.3,
@@ -49,6 +76,19 @@ describe("the table", () => {
         "getTaskInfo  200     0        running         passed",
         "getTaskInfo  400     1000003  task-not-exist  failed",
         '    /message is "<&>\u0000\n"; expected a match of /task not exist\\s*$/',
+        "",
+        "dredd       kept     1 checks, 0 failed, 0.0 s",
+        "properties  broken   9 checks, 1 failed, 1.2 s",
+        "    not tried: signatures: a mock verifies none",
+        "    listPoints: limit above the most is refused",
+        "      status is 200; expected 400",
+        "",
+        "coverage",
+        "operations       1/1      100.0 %",
+        "statuses         1/1      100.0 %",
+        "business codes   1/1      100.0 %",
+        "examples         1/1      100.0 %",
+        "schema branches  1/1      100.0 %",
         "",
         "1/2 documented pairs, 1/2 cases, 1 failed, 0 skipped, hooks ran 2 times",
         "",
@@ -115,7 +155,7 @@ it("JUnit XML tells passed, failed, skipped and not tried cases apart, and escap
   const skipped = { outcome: "skipped", dredd: "Dredd did not run it" } as const;
   expect(formatJUnit(report({}, failed, skipped, later))).toBe(
     `<?xml version="1.0" encoding="UTF-8"?>
-<testsuites name="contract at http://127.0.0.1:4010" tests="4" failures="2" errors="0" skipped="1" time="0.049">
+<testsuites name="contract at http://127.0.0.1:4010" tests="8" failures="3" errors="0" skipped="2" time="0.049">
 <testsuite name="getTaskInfo" tests="4" failures="2" errors="0" skipped="1" time="0.049">
 <testcase classname="getTaskInfo" name="200 0 running" time="0.012"/>
 <testcase classname="getTaskInfo" name="400 1000003 task-not-exist" time="0.012">
@@ -134,7 +174,36 @@ Dredd did not run it
 <skipped message="only a mock can be made to answer with this status"/>
 </testcase>
 </testsuite>
+<testsuite name="layer dredd" tests="1" failures="0" skipped="0" errors="0">
+<testcase classname="layer dredd" name="1 checks"/>
+</testsuite>
+<testsuite name="layer properties" tests="2" failures="1" skipped="1" errors="0">
+<testcase classname="layer properties" name="listPoints limit above the most is refused">
+<failure message="status is 200; expected 400">
+status is 200; expected 400
+</failure>
+</testcase>
+<testcase classname="layer properties" name="signatures: a mock verifies none">
+<skipped message="signatures: a mock verifies none"/>
+</testcase>
+</testsuite>
+<testsuite name="coverage" tests="1" failures="0" skipped="0" errors="0">
+<testcase classname="coverage" name="1 of 1 schema branches"/>
+</testsuite>
 </testsuites>
 `,
   );
+});
+
+it("JSON holds the whole report, maps too, and no query of a link", () => {
+  const differences: CaseReport["differences"] = [
+    { path: ["data", "url"], kind: "missing", documented: "https://host/a.zip?X-Tos-Signature=abc" },
+  ];
+  const text = formatJson(report({ differences }));
+  const read = JSON.parse(text);
+  expect(text).not.toContain("abc");
+  expect(read.cases[0].differences[0].documented).toBe("https://host/a.zip?(redacted)");
+  expect(read.layers[1].result.failures).toEqual([refused]);
+  expect(read.layers[0].result.cases).toEqual({});
+  expect(read.coverage.branches).toEqual(all);
 });

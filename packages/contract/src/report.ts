@@ -1,10 +1,11 @@
 import type { Answer } from "./answer.js";
 import { compareAnswers, type Difference } from "./compare-answers.js";
-import { caseTitle, type DocumentedCase } from "./documented-case.js";
+import type { Coverage } from "./coverage/measure-coverage.js";
+import type { DocumentedCase } from "./documented-case.js";
 import type { Finding } from "./finding.js";
 import { isObject } from "./json.js";
+import type { CaseVerdict, LayerName, LayerResult } from "./layers/layer.js";
 import { readBody } from "./rules/readable-body.js";
-import type { CaseRunRecord } from "./run-cases.js";
 import type { Target } from "./target.js";
 
 /** How one documented case came out. */
@@ -17,16 +18,25 @@ export interface CaseReport {
   readonly name: string;
   /** See `DocumentedCase`: such a case is no part of the documented pairs. */
   readonly later: boolean;
-  /** `skipped`: Dredd did not run it, which breaks the run; `not tried`: this target cannot be made to answer so. */
+  /** `skipped`: a layer did not get to it, so it is not proven; `not tried`: this target cannot be made to answer so. */
   readonly outcome: "passed" | "failed" | "skipped" | "not tried";
   /** Why it was not tried; empty when it was. */
   readonly notTried: string;
-  /** What the strict checker found. */
+  /** What the strict checker found, or else another layer but Dredd. */
   readonly findings: readonly Finding[];
   /** Why Dredd failed it, in Dredd's words; empty when it did not. */
   readonly dredd: string;
   /** Between the documented answer and the real one. None of them breaks the contract; they may hold signed links. */
   readonly differences: readonly Difference[];
+  readonly milliseconds: number;
+}
+
+/** A layer as it was run. */
+export interface LayerReport {
+  readonly name: LayerName;
+  readonly proves: string;
+  readonly cannot: string;
+  readonly result: LayerResult;
   readonly milliseconds: number;
 }
 
@@ -36,52 +46,69 @@ export interface Report {
   readonly target: Target["kind"];
   /** Every documented case, in the contract's order. */
   readonly cases: readonly CaseReport[];
-  /** How many transactions Dredd's hook ran for. Fewer than were tried, and the run proves nothing. */
+  /** The layers that were run, in their order. */
+  readonly layers: readonly LayerReport[];
+  /** How many transactions Dredd's hook ran for; 0 without Dredd. Fewer than were tried, and its layer is broken. */
   readonly hooksRan: number;
-  /** Whether every case that can be tried was tried and passed, and the hook ran for each. */
+  readonly coverage: Coverage;
+  /** Whether no layer is broken, at least one is kept, and the coverage that was asked for is reached. */
   readonly kept: boolean;
+  /** Of the random requests. */
+  readonly seed: number;
   readonly milliseconds: number;
 }
 
+/** What is known of a case after all layers. */
+export interface CaseRecord {
+  /** Of each layer that tried it. */
+  readonly verdicts: readonly { readonly layer: LayerName; readonly verdict: CaseVerdict | undefined }[];
+  /** The last that was seen. */
+  readonly answer?: Answer | undefined;
+}
+
 /**
- * Puts together what a run brought to light about a case.
+ * Puts together what the layers brought to light about a case.
  *
  * @param notTried why it was not tried; empty when it was
  */
-export function reportCase(documented: DocumentedCase, notTried: string, record: CaseRunRecord): CaseReport {
+export function reportCase(documented: DocumentedCase, notTried: string, record: CaseRecord): CaseReport {
   const { operationId, status, name, later } = documented;
-  const title = caseTitle(documented);
-  const verdict = record.verdicts.get(title);
-  const findings = record.findings.get(title);
-  const report = (outcome: CaseReport["outcome"], dredd: string): CaseReport => ({
+  const { verdicts, answer } = record;
+  const saidBy = (speaks: (layer: LayerName) => boolean) =>
+    verdicts.flatMap(({ layer, verdict }) => (speaks(layer) ? (verdict?.findings ?? []) : []));
+  const strict = saidBy((layer) => layer === "strict");
+  return {
     operationId,
     status,
     code: Number(documented.response.code),
     name,
     later,
-    outcome,
+    outcome: notTried === "" ? outcomeOf(verdicts.map(({ verdict }) => verdict?.outcome)) : "not tried",
     notTried,
-    findings: findings ?? [],
-    dredd,
-    differences: differencesOf(documented, record.answers.get(title)),
-    milliseconds: verdict?.milliseconds ?? 0,
-  });
-  if (notTried !== "") return report("not tried", "");
-  if (verdict === undefined || verdict.outcome === "skipped") return report("skipped", "Dredd did not run it");
-  if (verdict.outcome === "passed" && findings === undefined) {
-    return report("failed", "the strict checker never saw the answer");
-  }
-  return report(findings?.length || verdict.outcome === "failed" ? "failed" : "passed", verdict.message);
+    // The strict checker says it best: a second opinion is told where it has none.
+    findings: strict.length > 0 ? strict : saidBy((layer) => layer !== "strict" && layer !== "dredd"),
+    dredd: saidBy((layer) => layer === "dredd")
+      .map(({ message }) => message)
+      .join("; "),
+    differences: answer ? differencesOf(documented, answer) : [],
+    milliseconds: verdicts.reduce((sum, { verdict }) => sum + (verdict?.milliseconds ?? 0), 0),
+  };
+}
+
+/** A case that a layer did not get to, or that no layer tries, has not passed. */
+function outcomeOf(outcomes: readonly (CaseVerdict["outcome"] | undefined)[]): CaseReport["outcome"] {
+  if (outcomes.includes("failed")) return "failed";
+  return outcomes.length > 0 && outcomes.every((outcome) => outcome === "passed") ? "passed" : "skipped";
 }
 
 /** Of what cannot be read there are none: the strict checker says so. */
-function differencesOf({ response }: DocumentedCase, answer: Answer | undefined): Difference[] {
-  const body = answer && readBody(answer.bytes).value;
+function differencesOf({ response }: DocumentedCase, answer: Answer): Difference[] {
+  const body = readBody(answer.bytes).value;
   return isObject(body) ? compareAnswers(response, body) : [];
 }
 
 /** Whether a run proves that the contract is kept. */
-export function isKept(cases: readonly CaseReport[], hooksRan: number): boolean {
-  const tried = cases.filter(({ outcome }) => outcome !== "not tried");
-  return tried.length > 0 && hooksRan === tried.length && tried.every(({ outcome }) => outcome === "passed");
+export function isKept(layers: readonly LayerReport[]): boolean {
+  const outcomes = layers.map(({ result }) => result.outcome);
+  return outcomes.includes("kept") && !outcomes.includes("broken");
 }

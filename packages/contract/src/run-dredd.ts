@@ -1,8 +1,9 @@
 import { EventEmitter } from "node:events";
 import { fileURLToPath } from "node:url";
+import { createDeadline } from "./dredd-deadline.js";
 import { createDredd, type DreddTest, type DreddTransaction } from "./dredd-module.js";
 import type { JsonObject } from "./json.js";
-import { redact } from "./redact.js";
+import { createRedaction } from "./redact.js";
 
 /** What `hooks/dredd-hooks.cjs` calls. None of them may reject. */
 export interface DreddHandlers {
@@ -26,6 +27,8 @@ export interface DreddRun {
   readonly contract: JsonObject;
   readonly handlers: DreddHandlers;
   readonly timeoutMilliseconds: number;
+  /** Whether nothing is sent any more after the first failure: Dredd itself cannot be stopped. */
+  readonly failFast: boolean;
   readonly verbose: boolean;
   readonly hookFile?: string | undefined;
 }
@@ -39,6 +42,7 @@ export async function runDredd(run: DreddRun): Promise<Map<string, DreddVerdict>
   const emitter = new EventEmitter();
   const seen: { outcome: DreddVerdict["outcome"]; test: DreddTest; error?: Error }[] = [];
   const outcomes = { "test pass": "passed", "test fail": "failed", "test skip": "skipped" } as const;
+  const redact = createRedaction();
   // Ours are the first listeners, so that what they redact is never printed.
   for (const [event, outcome] of Object.entries(outcomes)) {
     emitter.on(event, (test: DreddTest) => {
@@ -51,6 +55,21 @@ export async function runDredd(run: DreddRun): Promise<Map<string, DreddVerdict>
     seen.push({ outcome: "failed", test, error });
   });
 
+  const deadline = createDeadline(run);
+  const handlers: DreddHandlers = {
+    ...run.handlers,
+    async beforeEach(transaction) {
+      deadline.clear();
+      if (run.failFast && seen.some(({ outcome }) => outcome === "failed")) transaction.skip = true;
+      else await run.handlers.beforeEach(transaction);
+      if (!transaction.skip && transaction.fail === undefined) deadline.start();
+    },
+    async beforeEachValidation(transaction) {
+      // What `request` takes for the whole of an answer that was broken off.
+      if (deadline.clear()) transaction.fail = deadline.message;
+      else await run.handlers.beforeEachValidation(transaction);
+    },
+  };
   const dredd = createDredd(
     {
       endpoint: run.endpoint,
@@ -61,13 +80,14 @@ export async function runDredd(run: DreddRun): Promise<Map<string, DreddVerdict>
       http: { timeout: run.timeoutMilliseconds },
       color: false,
       loglevel: "warn",
-      custom: { handlers: run.handlers },
+      custom: { handlers },
     },
     run.verbose,
   );
   await new Promise<void>((resolve, reject) => {
+    deadline.onStuck(reject);
     dredd.run((error) => (error ? reject(error) : resolve()));
-  });
+  }).finally(() => deadline.clear());
   return new Map(
     seen.map(({ outcome, test, error }) => {
       const message = error ? `no answer: ${error.message}` : outcome === "passed" ? "" : test.message.trim();

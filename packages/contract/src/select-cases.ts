@@ -15,13 +15,21 @@ export interface SelectedCase {
  *
  * @throws CannotRunError when a mock is given names.
  */
-export function selectCases(cases: readonly DocumentedCase[], target: Target, names: Names): SelectedCase[] {
+export function selectCases(
+  cases: readonly DocumentedCase[],
+  target: Target,
+  names: Names,
+  operations?: readonly string[],
+): SelectedCase[] {
   if (target.kind === "mock" && Object.keys(names).length > 0) {
     throw new CannotRunError("A mock answers with the documented names: leave out the names, or --mock.");
   }
   return cases.map((documented) => ({
     documented: renameCase(documented, names),
-    notTried: whyNotTried(documented, target, names),
+    notTried:
+      operations?.includes(documented.operationId) === false
+        ? "its operation is left out"
+        : whyNotTried(documented, target, names),
   }));
 }
 

@@ -9,7 +9,7 @@ export function signForTarget(
   status: number,
   now: () => Date,
 ): Promise<Record<string, string>> {
-  const region = target.kind === "server" ? target.region : undefined;
+  const region = target.kind === "mock" ? undefined : target.region;
   return signRequest(request, { credentials: credentialsFor(target, status), region, now });
 }
 

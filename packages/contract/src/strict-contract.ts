@@ -26,9 +26,12 @@ export interface BusinessCode {
   readonly operations: readonly string[];
 }
 
-/** The strict contract of `@viking-kb/spec`, without references. */
+let strictContract: JsonObject | undefined;
+
+/** The strict contract of `@viking-kb/spec`, without references: the very same each time, not to be changed. */
 export function readStrictContract(): JsonObject {
-  return dereference(load("@viking-kb/spec/openapi.strict.json"));
+  strictContract ??= dereference(load("@viking-kb/spec/openapi.strict.json"));
+  return strictContract;
 }
 
 /** The business codes of `@viking-kb/spec`. */

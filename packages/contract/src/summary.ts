@@ -30,7 +30,7 @@ export function summarize(cases: readonly CaseReport[]): Summary {
 }
 
 /** The closing line: `16/16 documented pairs, 56/56 cases, 0 failed, 0 skipped, hooks ran 56 times`. */
-export function summaryLine({ cases, hooksRan }: Report): string {
+export function summaryLine({ cases, layers, hooksRan }: Report): string {
   const { pairs, keptPairs, tried, passed, failed, skipped, notTried } = summarize(cases);
   return [
     `${keptPairs}/${pairs} documented pairs`,
@@ -38,6 +38,6 @@ export function summaryLine({ cases, hooksRan }: Report): string {
     `${failed} failed`,
     `${skipped} skipped`,
     ...(notTried > 0 ? [`${notTried} not tried`] : []),
-    `hooks ran ${hooksRan} times`,
+    ...(layers.some(({ name }) => name === "dredd") ? [`hooks ran ${hooksRan} times`] : []),
   ].join(", ");
 }

@@ -9,8 +9,10 @@ import { contentType, type Edit, text } from "../testing/answer-edits.js";
 import { caseCount, cases, serverCaseCount } from "../testing/documented-cases.js";
 import { owner, restricted, startDocumentedServer } from "../testing/documented-server.js";
 import { startAnswerProxy } from "./answer-proxy.js";
+import { readFixtureNames } from "./fixture-names.js";
 import { whatFailed } from "./format-report.js";
 import { type CaseReport, summaryLine, type Target, verifyContract } from "./index.js";
+import type { Names } from "./names.js";
 
 const mock: Target = { kind: "mock" };
 const server: Target = { kind: "server", credentials: owner, restrictedCredentials: restricted };
@@ -87,7 +89,9 @@ it("tells where an answer that keeps the contract is not the documented one", as
 
 describe("a target that breaks the contract", () => {
   it("accepts the signature of any secret", async () => {
-    const report = await verifyContract(started.url, { target: server });
+    const careless = await startDocumentedServer("", undefined, { lets: () => true });
+    const report = await verifyContract(careless.url, { target: server });
+    await careless.close();
     const unauthorized = report.cases.filter(({ status }) => status === 401);
     expect(unauthorized.map(whatFailed)).toEqual(
       Array(4).fill(["status is 200; expected 401", "/code is 0; expected 1000001"]),
@@ -95,23 +99,57 @@ describe("a target that breaks the contract", () => {
     expect(report.kept).toBe(false);
   });
 
-  it("refuses the right key", async () => {
+  it("refuses the right key: nothing can be said of it", async () => {
     const documented = await startDocumentedServer();
     const credentials = { ...owner, secretAccessKey: "another-secret" };
-    const refused = cases.filter(({ status }) => status === 401).length;
-    const report = await verifyContract(documented.url, { target: { kind: "server", credentials } });
+    const run = verifyContract(documented.url, { target: { kind: "server", credentials } });
+    await expect(run).rejects.toThrow(/^The server refuses this key or its signature in every operation: check /);
+    await expect(run).rejects.not.toThrow("another-secret");
     await documented.close();
-    expect(summaryLine(report)).toContain(
-      `4/16 documented pairs, ${refused}/${serverCaseCount} cases, ${serverCaseCount - refused} failed`,
-    );
-    expect(JSON.stringify(report)).not.toContain("another-secret");
   });
 
-  const silences: [what: string, listener: RequestListener, said: string][] = [
-    ["hangs up", (_request, response) => response.destroy(), "no answer: socket hang up"],
-    ["never answers", () => {}, "no answer: ESOCKETTIMEDOUT"],
+  it("is left no case to be tried with: nothing can be said of it", async () => {
+    const documented = await startDocumentedServer();
+    const lacking = [...readFixtureNames(cases)].map(([kind, byName]) => [
+      kind,
+      Object.fromEntries([...byName.keys()].map((name) => [name, null])),
+    ]);
+    const names: Names = Object.fromEntries(lacking);
+    await expect(verifyContract(documented.url, { target: server, names, layers: ["properties"] })).rejects.toThrow(
+      "No case with an answer of success is left to try: say how resources of yours are called (--names).",
+    );
+    const one = { target: server, names, layers: ["properties"], operations: ["getTaskInfo"] } as const;
+    const report = await verifyContract(documented.url, one);
+    await documented.close();
+    expect({ kept: report.kept, checks: report.layers[0]?.result.checks }).toEqual({ kept: false, checks: 0 });
+  });
+
+  it("holds nothing of what the cases name: nothing can be said of it", async () => {
+    const holdsNothing = (path: string) => ({
+      status: 400,
+      body: path.endsWith("/task/info")
+        ? { code: 1000003, message: "invalid request:task not exist" }
+        : { code: 1000005, message: "collection not exist" },
+    });
+    const empty = await startDocumentedServer("", undefined, { answer: holdsNothing });
+    const run = verifyContract(empty.url, { target: server });
+    await expect(run).rejects.toThrow(
+      /^The server holds nothing that the cases name: fill it with spec\/fixtures.yaml /,
+    );
+    await empty.close();
+  });
+
+  const hungUp = "answer did not come: socket hang up";
+  const silences: [what: string, listener: RequestListener, said: string, saidAfterThree: string][] = [
+    ["hangs up", (_request, response) => response.destroy(), hungUp, hungUp],
+    [
+      "never answers",
+      () => {},
+      "answer did not come: nothing more within 200 ms",
+      "answer was not waited for: the last three did not come",
+    ],
   ];
-  it.each(silences)("%s", async (_what, listener, said) => {
+  it.each(silences)("%s", async (_what, listener, said, saidAfterThree) => {
     const silent = createServer((request, response) => {
       if (request.url?.endsWith("/task/info")) listener(request, response);
       else response.end("{}");
@@ -122,7 +160,7 @@ describe("a target that breaks the contract", () => {
     silent.close();
     silent.closeAllConnections();
     const tasks = report.cases.filter(({ operationId }) => operationId === "getTaskInfo");
-    expect(tasks.map(whatFailed)).toEqual(tasks.map(() => [said]));
+    expect(tasks.map(whatFailed)).toEqual(tasks.map((_one, index) => [index < 3 ? said : saidAfterThree]));
     expect(summaryLine(report)).toContain(`0/16 documented pairs, 0/${caseCount} cases, ${caseCount} failed`);
   });
 });

@@ -1,5 +1,5 @@
 import type { Answer } from "../src/answer.js";
-import { createAnswerCheck } from "../src/check-answer.js";
+import { type AnswerCheckOptions, createAnswerCheck } from "../src/check-answer.js";
 import type { Finding } from "../src/finding.js";
 import { type JsonObject, member } from "../src/json.js";
 import { readBusinessCodes } from "../src/strict-contract.js";
@@ -10,10 +10,11 @@ export type Edit = (answer: Answer) => Answer;
 /** Changes an object in place. */
 export type Change = (object: JsonObject) => unknown;
 
-const check = createAnswerCheck(pairs, readBusinessCodes());
+const checkAll = createAnswerCheck(pairs, readBusinessCodes());
 
 /** What the strict checker finds in the documented answer of a case after an edit. */
-export function findingsOf(title: string, edit: Edit): Finding[] {
+export function findingsOf(title: string, edit: Edit, options?: AnswerCheckOptions): Finding[] {
+  const check = options ? createAnswerCheck(pairs, readBusinessCodes(), options) : checkAll;
   const documented = caseOf(title);
   return check(documented, edit(answerTo(documented)));
 }

@@ -8,6 +8,7 @@ import { parsePrefer } from "./prefer.js";
 import { askPrism } from "./prism.js";
 import { readBody } from "./read-body.js";
 import { requestFault } from "./request-fault.js";
+import { textFault } from "./text-fault.js";
 
 /**
  * The answer to a request, found in the order of the API's own checks: operation, size, signature, content type and
@@ -30,7 +31,7 @@ export async function answerRequest(operations: readonly Operation[], request: I
   const body = parseBody(bytes, request.headers["content-type"]);
   const choice = preference.dynamic ? { dynamic: true } : matchingCase(operation, body);
   const answer = await askPrism(operation.prism, { check: "schema", headers, body, ...(choice && { choice }) });
-  const fault = requestFault(body, answer.violations, operation.oneOfRequired);
+  const fault = requestFault(body, answer.violations, operation.oneOfRequired) ?? textFault(body, operation.fields);
   if (fault !== undefined) throw new InvalidRequest(fault);
   return answer;
 }

@@ -12,6 +12,8 @@ export interface Operation {
   requests: { name: string; value: unknown }[];
   /** Request fields of which at least one must be given: `x-one-of-required` of the contract. */
   oneOfRequired: string[];
+  /** The fields of the request. */
+  fields: string[];
   prism: PrismOperation;
 }
 
@@ -38,7 +40,7 @@ export async function readContract(contract: string | object): Promise<Operation
 
 function toOperation(prism: PrismOperation): Operation {
   const request = prism.request?.body?.contents?.[0];
-  const schema = request?.schema as { "x-one-of-required"?: string[] } | undefined;
+  const schema = request?.schema as { "x-one-of-required"?: string[]; properties?: object } | undefined;
   return {
     operationId: prism.iid ?? prism.path,
     path: prism.path,
@@ -48,6 +50,7 @@ function toOperation(prism: PrismOperation): Operation {
       "value" in example ? [{ name: example.key, value: example.value }] : [],
     ),
     oneOfRequired: schema?.["x-one-of-required"] ?? [],
+    fields: Object.keys(schema?.properties ?? {}),
     prism,
   };
 }

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
 import type { Answer } from "./answer.js";
+import { endConnectionWithAnswer } from "./end-connection.js";
 import { invalidRequestAnswer } from "./envelope.js";
 import { InvalidRequest } from "./invalid-request.js";
 
@@ -19,7 +20,11 @@ export function createMockServer(
   const respond = async (request: IncomingMessage, response: ServerResponse) => {
     const { status, headers, body } = await answer(request);
     const payload = JSON.stringify(body);
-    response.writeHead(status, { ...headers, ...payloadHeaders(payload) }).end(payload);
+    // What is left of a body that is far too large is never read.
+    const isWhole = request.complete;
+    if (!isWhole) endConnectionWithAnswer(request.socket);
+    const ending = isWhole ? {} : { Connection: "close" };
+    response.writeHead(status, { ...headers, ...ending, ...payloadHeaders(payload) }).end(payload);
   };
   const refuse = (socket: Duplex, refusal: InvalidRequest) => {
     // Node has let go of a CONNECT's socket: a client that resets it would end this process.

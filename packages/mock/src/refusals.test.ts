@@ -20,7 +20,7 @@ const refusals: [operationId: string, body: object | string, headers: Record<str
   ["getDocInfo", {}, {}, "collection_name: collection_name or resource_id is required"],
   ["listPoints", { limit: 10 }, {}, "collection_name: collection_name or resource_id is required"],
   ["getCollectionInfo", { name: 5 }, {}, "name: must be string or null"],
-  ["getCollectionInfo", { name: "1st" }, {}, 'name: must match pattern "^([A-Za-z][A-Za-z0-9_]*)?$"'],
+  ["getCollectionInfo", { name: "1st" }, {}, "name: must start with a letter and hold only letters, digits and _"],
   ["getCollectionInfo", { name: "a".repeat(65) }, {}, "name: must NOT have more than 64 characters"],
   ["getCollectionInfo", { resource_id: 5 }, {}, "resource_id: must be string or null"],
   ["getDocInfo", located, {}, "doc_id: is required"],
@@ -32,8 +32,11 @@ const refusals: [operationId: string, body: object | string, headers: Record<str
   ["listPoints", { ...located, offset: 0.5 }, {}, "offset: must be integer or null"],
   ["listPoints", { ...located, doc_ids: "handbook" }, {}, "doc_ids: must be array or null"],
   ["listPoints", { ...located, doc_ids: ["a", 1] }, {}, "doc_ids.1: must be string"],
-  ["listPoints", { ...located, doc_ids: Array(101).fill("a") }, {}, "doc_ids: must NOT have more than 100 items"],
+  ["listPoints", { ...located, doc_ids: Array(101).fill("a") }, {}, "doc_ids: must not hold more than 100 entries"],
+  ["listPoints", { ...located, doc_ids: ["a", "\0"] }, {}, "doc_ids.1: must not hold the character U+0000"],
+  ["listPoints", { ...located, project: "\udc00" }, {}, "project: must not hold half a surrogate pair"],
   ["getTaskInfo", {}, {}, "task_id: is required"],
+  ["getTaskInfo", { task_id: "running\0" }, {}, "task_id: must not hold the character U+0000"],
   // Prefer
   [
     "getTaskInfo",

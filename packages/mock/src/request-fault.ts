@@ -1,5 +1,10 @@
 import type { Violation } from "./prism.js";
 
+/** What a pattern of the contract asks for, in words; another pattern is shown as it stands. */
+const patterns: Readonly<Record<string, string>> = {
+  "^([A-Za-z][A-Za-z0-9_]*)?$": "must start with a letter and hold only letters, digits and _",
+};
+
 /**
  * What is wrong with a request's body, as `field: reason`, or undefined when nothing is.
  *
@@ -31,8 +36,16 @@ function branchesEnd(violations: readonly Violation[], oneOfRequired: readonly s
 
 function describe({ path = [], message }: Violation): string {
   const field = path.slice(1);
-  const reason = message.replace(/^Request \w+ ((property|parameter) \S+ )?/, "").replace(/,null$/, " or null");
-  const missing = /^must have required property '(.+)'$/.exec(reason)?.[1];
+  const words = message.replace(/^Request \w+ ((property|parameter) \S+ )?/, "").replace(/,null$/, " or null");
+  const missing = /^must have required property '(.+)'$/.exec(words)?.[1];
   if (missing !== undefined) return `${[...field, missing].join(".")}: is required`;
-  return `${field.join(".") || "body"}: ${reason}`;
+  return `${field.join(".") || "body"}: ${inOurWords(words)}`;
+}
+
+/** Ajv's words for two keywords put as the local server puts them. */
+function inOurWords(words: string): string {
+  const pattern = /^must match pattern "(.*)"$/s.exec(words)?.[1];
+  if (pattern !== undefined) return patterns[pattern] ?? words;
+  const most = /^must NOT have more than (\d+) items$/.exec(words)?.[1];
+  return most === undefined ? words : `must not hold more than ${most} entries`;
 }

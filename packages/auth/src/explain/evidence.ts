@@ -5,8 +5,8 @@ import type { Credentials } from "../credentials.js";
 import { sha256Hex } from "../digest.js";
 import { headerNames } from "../generated/scheme.js";
 import { type HeaderLines, headerLines } from "../header-lines.js";
+import { parseSigningDate } from "../parse-signing-date.js";
 import { type CanonicalTarget, parseRequestTarget } from "../request-target.js";
-import { parseSigningDate } from "../signing-date.js";
 import { stringToSign } from "../string-to-sign.js";
 import type { ReceivedRequest } from "../verify-request.js";
 

@@ -1,4 +1,4 @@
-import type { HeadersInput } from "../header-lines.js";
+import type { HeadersInput } from "../headers-input.js";
 import { utf8Bytes } from "../utf8.js";
 import type { ReceivedRequest } from "../verify-request.js";
 

@@ -1,5 +1,5 @@
 import { algorithm, maximumClockSkewSeconds as schemeClockSkewSeconds, terminator } from "../generated/scheme.js";
-import { isHeaderValue } from "../header-lines.js";
+import { isHeaderValue } from "../header-value.js";
 import { type RefusalReason, refusalReasons } from "../refusal-reason.js";
 import { formatSigningDate, signingDay } from "../signing-date.js";
 import { type Evidence, signedNames, signingMoment } from "./evidence.js";

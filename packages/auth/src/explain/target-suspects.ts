@@ -1,7 +1,8 @@
 import { canonicalQuery } from "../canonical-query.js";
 import type { CanonicalRequestParts } from "../canonical-request.js";
 import { canonicalUri } from "../canonical-uri.js";
-import { percentDecode, percentEncode } from "../percent-encoding.js";
+import { percentDecode } from "../percent-decoding.js";
+import { percentEncode } from "../percent-encoding.js";
 import { parseQuery, type QueryParameter } from "../query-parameters.js";
 import type { Evidence } from "./evidence.js";
 import type { Suspect } from "./suspect.js";

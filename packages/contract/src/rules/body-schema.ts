@@ -7,8 +7,17 @@ import { toJsonSchema } from "../json-schema.js";
 /** Holds a body against a schema of the strict contract, formats included. */
 export type CheckBodySchema = (body: unknown) => Finding[];
 
+/** Compiling takes longer than a run of twelve cases, and a measure of mutants has thousands of runs. */
+const compiled = new WeakMap<JsonObject, CheckBodySchema>();
+
 /** Compiles a schema in OpenAPI 3.0's dialect, without references. */
 export function compileBodySchema(schema: JsonObject): CheckBodySchema {
+  const check = compiled.get(schema) ?? compile(schema);
+  compiled.set(schema, check);
+  return check;
+}
+
+function compile(schema: JsonObject): CheckBodySchema {
   const ajv = new Ajv({ allErrors: true, verbose: true, allowUnionTypes: true });
   addFormats.default(ajv);
   const validate: ValidateFunction = ajv.compile(toJsonSchema(schema, true));

@@ -1,16 +1,19 @@
-import type { DocumentedCase } from "../documented-case.js";
 import type { Finding } from "../finding.js";
-import type { JsonObject } from "../json.js";
-import type { BusinessCode } from "../strict-contract.js";
+import type { Reading, Rule } from "./rule.js";
 
 /** The business code is the documented one, and it comes with the HTTP status that the table of codes pairs it with. */
-export function checkBusinessCode(
-  { response }: DocumentedCase,
-  status: number,
-  body: JsonObject,
-  table: readonly BusinessCode[],
-): Finding[] {
-  const { code } = body;
+export const businessCodeRule: Rule = {
+  name: "business-code",
+  source: "tables of codes on the documentation pages",
+  check: checkBusinessCode,
+};
+
+function checkBusinessCode({
+  documented: { response },
+  answer: { status },
+  body: { code },
+  table,
+}: Reading): Finding[] {
   if (typeof code !== "number") return [];
   const rows = table.filter((row) => row.code === code);
   const paired = rows.some((row) => row.status === status);

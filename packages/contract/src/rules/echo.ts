@@ -1,7 +1,7 @@
-import type { DocumentedCase } from "../documented-case.js";
 import { type Finding, quote } from "../finding.js";
-import { type JsonObject, member } from "../json.js";
+import { type Json, type JsonObject, member } from "../json.js";
 import { pointsOf } from "./points.js";
+import type { Reading, Rule } from "./rule.js";
 
 /** Fields of the request, and those of `data` that say the same. */
 const echoes = [
@@ -15,22 +15,41 @@ const echoes = [
  * The vendor's pages answer two of their samples with other ids than were asked for, so only those fields are held
  * that the documented answer echoes.
  */
-export function checkEcho({ request, response }: DocumentedCase, body: JsonObject): Finding[] {
+export const echoRule: Rule = {
+  name: "echo",
+  source: "documentation pages: meaning of these fields",
+  check: checkEcho,
+};
+
+function checkEcho({ documented: { request, response }, body }: Reading): Finding[] {
   const data = member(body, "data");
+  const documentedData = member(response, "data");
   const fields = echoes.flatMap(([from, to]) => {
     const asked = request[from];
-    const documented = member(response, "data")[to] === asked;
-    return documented && typeof asked === "string" ? mismatch(`/data/${to}`, data[to], asked) : [];
+    return documentedData[to] === asked && typeof asked === "string" ? mismatch(`/data/${to}`, data[to], asked) : [];
   });
-  const collection = data.collection_name;
-  if (typeof collection !== "string") return fields;
-  const points = pointsOf(body).flatMap((point, index) =>
-    mismatch(`/data/point_list/${index}/collection_name`, point.collection_name, collection),
-  );
-  return [...fields, ...points];
+  const points = pointsOf(body).flatMap((point, index) => {
+    const at = `/data/point_list/${index}`;
+    return [...sameIn(at, point, data, "collection_name"), ...sameIn(at, point, locatorOf(request), "resource_id")];
+  });
+  return [...fields, ...sameIn("/data", data, locatorOf(request), "project", "resource_id"), ...points];
 }
 
-function mismatch(at: string, actual: unknown, expected: string): Finding[] {
+/** Where the request says that the collection is; a resource_id alone decides, whatever is said beside it. */
+function locatorOf({ name, collection_name = name, project, resource_id }: JsonObject): JsonObject {
+  if (resource_id) return { resource_id };
+  return collection_name ? { project: project || "default" } : {};
+}
+
+/** Later fields need not be there; where one is, it is the same. */
+function sameIn(at: string, actual: JsonObject, expected: JsonObject, ...names: string[]): Finding[] {
+  return names.flatMap((name) => {
+    const value = expected[name];
+    return typeof value === "string" ? mismatch(`${at}/${name}`, actual[name], value) : [];
+  });
+}
+
+function mismatch(at: string, actual: Json | undefined, expected: string): Finding[] {
   if (typeof actual !== "string" || actual === expected) return [];
   return [{ at, message: `is ${quote(actual)}; expected ${quote(expected)}` }];
 }

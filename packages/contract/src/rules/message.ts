@@ -1,18 +1,18 @@
-import type { DocumentedCase } from "../documented-case.js";
 import { type Finding, quote } from "../finding.js";
-import type { JsonObject } from "../json.js";
 import type { BusinessCode } from "../strict-contract.js";
+import type { Reading, Rule } from "./rule.js";
 
 /**
  * The message is that of the documented case's row in the table of codes. Where the row ends in `%s`, a reason stands
  * there, and the message is not that of another row with the same code: only by it can a client tell the two apart.
  */
-export function checkMessage(
-  { operationId, response }: DocumentedCase,
-  body: JsonObject,
-  table: readonly BusinessCode[],
-): Finding[] {
-  const { message } = body;
+export const messageRule: Rule = {
+  name: "message",
+  source: "tables of codes on the documentation pages",
+  check: checkMessage,
+};
+
+function checkMessage({ documented: { operationId, response }, body: { message }, table }: Reading): Finding[] {
   if (typeof message !== "string") return [];
   const rows = table.filter((row) => row.code === response.code && row.operations.includes(operationId));
   const row = rowOf(rows, String(response.message));

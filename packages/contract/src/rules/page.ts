@@ -1,6 +1,6 @@
-import type { DocumentedCase } from "../documented-case.js";
 import type { Finding } from "../finding.js";
-import { type JsonObject, member } from "../json.js";
+import { member } from "../json.js";
+import type { Reading, Rule } from "./rule.js";
 
 /** No answer holds more, whatever `limit` says. */
 const longestPage = 100;
@@ -10,7 +10,13 @@ const longestPage = 100;
  * `limit` make it: empty at or past the end, and full before it, since a client that iterates takes a short page
  * for the last one.
  */
-export function checkPage({ request }: DocumentedCase, body: JsonObject): Finding[] {
+export const pageRule: Rule = {
+  name: "page",
+  source: "documentation page point/list: offset, limit, total_num, count",
+  check: checkPage,
+};
+
+function checkPage({ documented: { request }, body }: Reading): Finding[] {
   const { count, total_num: total, point_list: points } = member(body, "data");
   if (typeof count !== "number" || typeof total !== "number") return [];
   const length = Array.isArray(points) ? points.length : 0;

@@ -1,9 +1,17 @@
 import { type Finding, quote } from "../finding.js";
-import type { JsonObject } from "../json.js";
 import { pointsOf } from "./points.js";
+import type { Reading, Rule } from "./rule.js";
 
 /** Points stand in ascending order of their `point_id`'s UTF-8 bytes, each once: so `…-10` before `…-2`. */
-export function checkPointOrder(body: JsonObject): Finding[] {
+export const pointOrderRule: Rule = {
+  name: "point-order",
+  source:
+    "documentation page point/list: ascending by point_id; that its bytes are compared is this project's decision",
+  decision: true,
+  check: checkPointOrder,
+};
+
+function checkPointOrder({ body }: Reading): Finding[] {
   const ids = pointsOf(body).map((point) => point.point_id);
   return ids.flatMap((id, index) => {
     const previous = ids[index - 1];

@@ -1,8 +1,9 @@
-import type { Answer } from "../answer.js";
-import type { DocumentedCase } from "../documented-case.js";
-import type { Finding } from "../finding.js";
+import type { Rule } from "./rule.js";
 
 /** The HTTP status is exactly the documented one. */
-export function checkStatus({ status }: DocumentedCase, answer: Answer): Finding[] {
-  return answer.status === status ? [] : [{ at: "status", message: `is ${answer.status}; expected ${status}` }];
-}
+export const statusRule: Rule = {
+  name: "status",
+  source: "tables of codes on the documentation pages",
+  check: ({ documented: { status }, answer }) =>
+    answer.status === status ? [] : [{ at: "status", message: `is ${answer.status}; expected ${status}` }],
+};

@@ -1,5 +1,6 @@
 import { createHmac, hash } from "node:crypto";
-import { credentials, method, path } from "./request.js";
+import { credentials } from "../../credentials.js";
+import { method, path } from "./request.js";
 
 const authorizationPattern =
   /^AWS4-HMAC-SHA256 Credential=([^/]+)\/([^,]+), SignedHeaders=([^,]+), Signature=([0-9a-f]{64})$/;

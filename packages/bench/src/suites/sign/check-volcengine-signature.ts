@@ -1,5 +1,6 @@
 import { verifyRequest } from "@viking-kb/auth";
-import { credentials, method, path } from "./request.js";
+import { credentials } from "../../credentials.js";
+import { method, path } from "./request.js";
 
 /** Throws where our verifier refuses a request of this suite. */
 export async function checkVolcengineSignature(sent: Headers, body: string): Promise<void> {

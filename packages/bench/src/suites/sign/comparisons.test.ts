@@ -1,9 +1,10 @@
 import { signRequest } from "@viking-kb/auth";
 import { describe, expect, test } from "vitest";
+import { credentials } from "../../credentials.js";
 import { checkAwsSignature } from "./check-aws-signature.js";
 import { checkVolcengineSignature } from "./check-volcengine-signature.js";
 import { signComparisons } from "./comparisons.js";
-import { contentType, createBodies, credentials, host, method, url } from "./request.js";
+import { contentType, createBodies, host, method, url } from "./request.js";
 import { signingContestant } from "./signer.js";
 import { aws4 } from "./signers/aws4.js";
 import { vikingKb } from "./signers/viking-kb.js";

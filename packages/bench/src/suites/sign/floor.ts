@@ -1,8 +1,9 @@
 import { createHmac, createSecretKey, hash, type KeyObject } from "node:crypto";
 import { signRequest } from "@viking-kb/auth";
 import type { Contestant } from "../../contestant.js";
-import { inTurn } from "./in-turn.js";
-import { contentType, credentials, host, method, path, region, service, url } from "./request.js";
+import { credentials } from "../../credentials.js";
+import { inTurn } from "../../in-turn.js";
+import { contentType, host, method, path, region, service, url } from "./request.js";
 
 const now = new Date("2026-01-15T08:30:00Z");
 const date = "20260115T083000Z";

@@ -7,12 +7,6 @@ export const contentType = "application/json";
 export const region = "cn-beijing";
 export const service = "air";
 
-/** A made-up key, of the lengths that the vendor issues. */
-export const credentials = {
-  accessKeyId: "AKLTexampleexampleexampleexampleexampleexample00",
-  secretAccessKey: "exampleexampleexampleexampleexampleexampleexampleexample0000",
-} as const;
-
 /** JSON texts of exactly this many bytes, no two alike: a job that remembers its last body gains nothing. */
 export function createBodies(bytes: number): readonly string[] {
   return Array.from({ length: 8 }, (_, index) => {

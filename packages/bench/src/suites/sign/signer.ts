@@ -1,5 +1,5 @@
 import type { Contestant } from "../../contestant.js";
-import { inTurn } from "./in-turn.js";
+import { inTurn } from "../../in-turn.js";
 import { contentType, host } from "./request.js";
 
 /** A library that signs the request of this suite. */

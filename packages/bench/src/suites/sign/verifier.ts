@@ -1,7 +1,8 @@
 import { type ReceivedRequest, signRequest, type Verification, verifyRequest } from "@viking-kb/auth";
 import type { Contestant } from "../../contestant.js";
-import { inTurn } from "./in-turn.js";
-import { contentType, credentials, host, method, path, url } from "./request.js";
+import { credentials } from "../../credentials.js";
+import { inTurn } from "../../in-turn.js";
+import { contentType, host, method, path, url } from "./request.js";
 
 /** Our verifier, which gets these bodies, one after the other, signed as they would arrive from the client. */
 export async function createVerifier(bodies: readonly string[]): Promise<Contestant> {

@@ -1,6 +1,7 @@
 import aws from "aws4";
+import { credentials } from "../../../credentials.js";
 import { checkAwsSignature } from "../check-aws-signature.js";
-import { contentType, credentials, host, method, path, region, service } from "../request.js";
+import { contentType, host, method, path, region, service } from "../request.js";
 import type { Signer } from "../signer.js";
 
 /** The small one for Node. */

@@ -1,6 +1,7 @@
 import { AwsV4Signer } from "aws4fetch";
+import { credentials } from "../../../credentials.js";
 import { checkAwsSignature } from "../check-aws-signature.js";
-import { contentType, credentials, method, region, service, url } from "../request.js";
+import { contentType, method, region, service, url } from "../request.js";
 import type { Signer } from "../signer.js";
 
 const headers = { "Content-Type": contentType };

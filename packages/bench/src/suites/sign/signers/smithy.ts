@@ -1,7 +1,8 @@
 import { Hash } from "@smithy/core/serde";
 import { SignatureV4 } from "@smithy/signature-v4";
+import { credentials } from "../../../credentials.js";
 import { checkAwsSignature } from "../check-aws-signature.js";
-import { contentType, credentials, host, method, path, region, service } from "../request.js";
+import { contentType, host, method, path, region, service } from "../request.js";
 import type { Signer } from "../signer.js";
 
 // With the hash that the AWS SDK gives it on Node, which is node:crypto's.

@@ -1,6 +1,7 @@
 import { signRequest } from "@viking-kb/auth";
+import { credentials } from "../../../credentials.js";
 import { checkVolcengineSignature } from "../check-volcengine-signature.js";
-import { contentType, credentials, method, url } from "../request.js";
+import { contentType, method, url } from "../request.js";
 import type { Signer } from "../signer.js";
 
 const headers = { "Content-Type": contentType };

@@ -1,6 +1,7 @@
 import { Signer as VolcengineSigner } from "@volcengine/openapi";
+import { credentials } from "../../../credentials.js";
 import { checkVolcengineSignature } from "../check-volcengine-signature.js";
-import { contentType, credentials, host, method, path, region, service } from "../request.js";
+import { contentType, host, method, path, region, service } from "../request.js";
 import type { Signer } from "../signer.js";
 
 const key = { accessKeyId: credentials.accessKeyId, secretKey: credentials.secretAccessKey };

@@ -1,0 +1,22 @@
+import { loadFixtures } from "../src/fixtures/load-fixtures.js";
+import { parseFixtures } from "../src/fixtures/parse-fixtures.js";
+import { startServer } from "../src/http/start-server.js";
+import { makeStorage, readContractFixtures } from "./fixture-storage.js";
+
+/** A server that holds the contract's fixtures, with the keys of its roles. */
+export async function startFixtureServer() {
+  const database = await makeStorage();
+  const { keys } = await loadFixtures(database.storage, parseFixtures(await readContractFixtures(), "fixtures.yaml"));
+  const server = await startServer({ storage: database.storage, port: 0 });
+  return {
+    url: server.url,
+    keyOf(role: string) {
+      const { accessKeyId = "", secretAccessKey } = keys.find((key) => key.role === role) ?? {};
+      return { accessKeyId, secretAccessKey: secretAccessKey ?? "" };
+    },
+    async close() {
+      await server.close();
+      await database.remove();
+    },
+  };
+}

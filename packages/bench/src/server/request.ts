@@ -1,0 +1,15 @@
+/** Path of the operation that is measured. */
+export const path = "/api/knowledge/point/list";
+
+/** What a request asks for. */
+export interface PointListBody {
+  readonly collection_name: string;
+  readonly offset: number;
+  readonly limit: number;
+}
+
+/** What is used of its answer's data. */
+export interface PointListData {
+  readonly total_num: number;
+  readonly point_list: { readonly point_id: string; readonly content: string }[];
+}

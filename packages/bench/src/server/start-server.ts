@@ -1,0 +1,32 @@
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { extname } from "node:path";
+import { credentials } from "../credentials.js";
+
+/** A server in a process of its own. */
+export interface BenchServer {
+  /** Its address, without a slash at the end. */
+  readonly endpoint: string;
+  close(): Promise<void>;
+}
+
+/** Starts a server whose collection `faq` has so many points, and which gives so many of them in an answer. */
+export async function startServer(points: number, limit: number): Promise<BenchServer> {
+  // Uncompiled where this file is.
+  const file = new URL(`serve${extname(import.meta.url)}`, import.meta.url);
+  const child = fork(file, [JSON.stringify({ points, limit, credentials })], { execArgv: [] });
+  const ended = once(child, "exit");
+  const started = await Promise.race([once(child, "message"), ended.then(() => undefined)]);
+  if (started === undefined) throw new Error("The server of this comparison did not start; why stands above.");
+  // Where something fails later on, it must not be what keeps this process alive.
+  child.unref();
+  child.channel?.unref();
+  return {
+    endpoint: `http://127.0.0.1:${started[0]}`,
+    close: async () => {
+      child.ref();
+      child.disconnect();
+      await ended;
+    },
+  };
+}

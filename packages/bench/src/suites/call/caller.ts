@@ -1,0 +1,37 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Contestant } from "../../contestant.js";
+import { inTurn } from "../../in-turn.js";
+import type { PointListBody, PointListData } from "../../server/request.js";
+import { inFlight } from "./in-flight.js";
+
+/** A way to call point/list, by its name. */
+export interface Caller {
+  readonly name: string;
+  /** Makes a client of this server, as its documentation says, and with its own defaults. */
+  readonly connect: (endpoint: string) => (body: PointListBody) => Promise<PointListData>;
+}
+
+const concurrency = 32;
+/** Long enough for the calls of the beginning and the end, when fewer are in flight, not to count. */
+const batch = 1024;
+
+/** Asks for these bodies, one after the other, 32 at a time; `expected` is what each is to resolve to. */
+export function callingContestant(
+  { name, connect }: Caller,
+  endpoint: string,
+  bodies: readonly PointListBody[],
+  expected: (body: PointListBody) => Promise<PointListData>,
+): Contestant {
+  const call = connect(endpoint);
+  const nextBody = inTurn(bodies);
+  return {
+    name,
+    batch,
+    operation: () => inFlight(() => call(nextBody()), batch, concurrency),
+    check: async () => {
+      for (const body of bodies) {
+        if (!isDeepStrictEqual(await call(body), await expected(body))) throw new Error("it gives another answer.");
+      }
+    },
+  };
+}

@@ -1,0 +1,124 @@
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { openPage } from "./page.ts";
+import { run } from "./run-command.ts";
+import type { Tool, ToolName } from "./tools.ts";
+
+/** What a consumer is run with. */
+export interface Surroundings {
+  /** A project with the packed packages and the consumer's programs. */
+  readonly project: string;
+  /** Address of the server; it serves what is in `site`, too. */
+  readonly url: string;
+  /** Folder of the files that the server serves. */
+  readonly site: string;
+  readonly tools: Readonly<Record<ToolName, Tool>>;
+}
+
+/** A way in which the packages are used. */
+export interface Consumer {
+  readonly name: string;
+  /** What it cannot run without; the first one's version is shown. None: the Node that runs this. */
+  readonly tools: readonly ToolName[];
+  readonly programs: readonly string[];
+  run(surroundings: Surroundings): Promise<void>;
+}
+
+const typescriptOptions = {
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  noUncheckedIndexedAccess: true,
+  skipLibCheck: false,
+  target: "es2022",
+  lib: ["es2023", "dom", "dom.iterable"],
+  types: [],
+};
+
+/** Compiles a program under a way of resolving modules, and runs what came of it. */
+function typescriptConsumer(name: string, options: object): Consumer {
+  return {
+    name: `TypeScript under ${name}`,
+    tools: ["typescript"],
+    programs: ["types.ts", "try-calls.js", "try-calls.d.ts"],
+    async run({ project, url, tools }) {
+      const compilerOptions = { ...typescriptOptions, ...options };
+      await writeFile(join(project, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["types.ts"] }));
+      await run(process.execPath, [join(tools.typescript.folder, "bin/tsc")], { cwd: project });
+      await run(process.execPath, ["types.js", url], { cwd: project });
+    },
+  };
+}
+
+/** All of them, in the order of the table. */
+export const consumers: readonly Consumer[] = [
+  {
+    name: "Node by import",
+    tools: [],
+    programs: ["import.js", "try-calls.js"],
+    run: async ({ project, url }) => void (await run(process.execPath, ["import.js", url], { cwd: project })),
+  },
+  {
+    name: "Node by require",
+    tools: [],
+    programs: ["require.cjs", "try-calls.js"],
+    run: async ({ project, url }) => void (await run(process.execPath, ["require.cjs", url], { cwd: project })),
+  },
+  {
+    name: "Node 20 by import",
+    tools: ["node20"],
+    programs: ["import.js", "try-calls.js"],
+    run: async ({ project, url, tools }) =>
+      void (await run(tools.node20.command("node"), ["import.js", url], { cwd: project })),
+  },
+  {
+    name: "Node 20 by require",
+    tools: ["node20"],
+    programs: ["require.cjs", "try-calls.js"],
+    run: async ({ project, url, tools }) =>
+      void (await run(tools.node20.command("node"), ["require.cjs", url], { cwd: project })),
+  },
+  typescriptConsumer("NodeNext", { module: "nodenext", moduleResolution: "nodenext" }),
+  typescriptConsumer("Bundler", { module: "esnext", moduleResolution: "bundler" }),
+  {
+    name: "Deno",
+    tools: ["deno"],
+    programs: ["import.js", "try-calls.js"],
+    async run({ project, url, tools }) {
+      const env = { DENO_DIR: join(project, ".deno"), DENO_NO_UPDATE_CHECK: "1" };
+      const allowed = [`--allow-net=${new URL(url).host}`, "--no-prompt", "--cached-only"];
+      await run(tools.deno.command("deno"), ["run", ...allowed, "import.js", url], { cwd: project, env });
+    },
+  },
+  {
+    name: "Bun",
+    tools: ["bun"],
+    programs: ["import.js", "try-calls.js"],
+    run: async ({ project, url, tools }) =>
+      void (await run(tools.bun.command("bun"), ["run", "import.js", url], { cwd: project })),
+  },
+  {
+    name: "workerd",
+    tools: ["workerd", "esbuild"],
+    programs: ["worker.js", "worker.capnp", "try-calls.js"],
+    async run({ project, url, tools }) {
+      // workerd takes files, no packages.
+      const bundled = ["--bundle", "--format=esm", "--outfile=built/worker.js"];
+      await run(tools.esbuild.command("esbuild"), ["worker.js", ...bundled], { cwd: project });
+      await run(tools.workerd.command("workerd"), ["test", "worker.capnp"], { cwd: project, env: { ENDPOINT: url } });
+    },
+  },
+  {
+    name: "Vite, for a page with a signer",
+    tools: ["vite", "playwright"],
+    programs: ["page", "try-calls.js"],
+    async run({ project, url, site, tools }) {
+      await mkdir(site, { recursive: true });
+      const vite = join(tools.vite.folder, "bin/vite.js");
+      const options = ["--outDir", site, "--emptyOutDir", "--logLevel", "error"];
+      await run(process.execPath, [vite, "build", "page", ...options], { cwd: project });
+      const built = await readFile(join(site, "index.html"), "utf8");
+      if (!built.includes("/assets/")) throw new Error(`Vite built no script into the page: ${built}`);
+      await openPage(url, tools.playwright);
+    },
+  },
+];

@@ -1,0 +1,12 @@
+// Node, Deno and Bun, by `import`. The server's address is the first argument.
+import process from "node:process";
+import { createKnowledgeBase, isKnowledgeBaseError } from "@viking-kb/client";
+import { createFakeKnowledgeBase } from "@viking-kb/client/testing";
+import { tryCalls } from "./try-calls.js";
+
+const credentials = { accessKeyId: "AKLTEXAMPLE", secretAccessKey: "example" };
+await tryCalls(createKnowledgeBase({ credentials, endpoint: process.argv[2] }), isKnowledgeBaseError);
+
+const fake = createFakeKnowledgeBase({ collections: [{ collection_name: "faq", description: "made up" }] });
+const { description } = await fake.collections.info({ name: "faq" });
+if (description !== "made up") throw new Error(`The fake answers with ${description}.`);

@@ -1,0 +1,29 @@
+import { execFile } from "node:child_process";
+
+/** What a command that failed wrote, in one line. */
+export class CommandError extends Error {}
+
+/** Longest time that a command may take. */
+const timeoutMs = 90_000;
+
+/**
+ * Runs a command to its end, and gives what it wrote to standard output.
+ *
+ * @throws CommandError when it fails or takes too long.
+ */
+export function run(command: string, args: readonly string[], options: { cwd: string; env?: object }): Promise<string> {
+  const { cwd, env = {} } = options;
+  return new Promise((resolve, reject) => {
+    const settings = {
+      cwd,
+      env: { ...process.env, NO_COLOR: "1", ...env },
+      timeout: timeoutMs,
+      encoding: "utf8",
+    } as const;
+    execFile(command, args, settings, (error, stdout, stderr) => {
+      if (!error) return resolve(stdout);
+      const why = error.killed ? `took more than ${timeoutMs / 1000} s` : `${stderr}${stdout}`.trim() || error.message;
+      reject(new CommandError(`${command} ${args[0] ?? ""}: ${why}`));
+    });
+  });
+}

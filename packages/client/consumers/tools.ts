@@ -1,0 +1,49 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { run } from "./run-command.ts";
+
+/** What the consumers run on or are built with: exact versions, each had from the package registry alone. */
+const packages = {
+  node20: `node-${process.platform === "win32" ? "win" : process.platform}-${process.arch}@20.20.2`,
+  deno: "deno@2.9.6",
+  bun: "bun@1.4.5",
+  workerd: "workerd@1.20261117.1",
+  esbuild: "esbuild@0.28.2",
+  vite: "vite@8.3.8",
+  typescript: "typescript@7.0.2",
+  playwright: "playwright-core@1.65.1",
+} as const;
+
+/** A tool by the name that the table above gives it. */
+export type ToolName = keyof typeof packages;
+
+/** A tool that was installed: by itself, so that no consumer's tree holds it. */
+export interface Tool {
+  readonly version: string;
+  /** Its package's folder. */
+  readonly folder: string;
+  /** The path of a command that it brings. */
+  command(name: string): string;
+}
+
+/**
+ * Installs a tool in a folder of its own.
+ *
+ * @throws Error when it cannot be had here; the message is npm's.
+ */
+export async function installTool(name: ToolName, parent: string): Promise<Tool> {
+  const project = join(parent, name);
+  await mkdir(project);
+  const specifier = packages[name];
+  const at = specifier.lastIndexOf("@");
+  // --prefix: without a manifest of its own npm would look for one in the folders above.
+  await run("npm", ["install", "--no-audit", "--no-fund", "--no-save", "--prefix", project, specifier], {
+    cwd: project,
+  });
+  const modules = join(project, "node_modules");
+  return {
+    version: specifier.slice(at + 1),
+    folder: join(modules, specifier.slice(0, at)),
+    command: (command) => join(modules, ".bin", command),
+  };
+}

@@ -1,0 +1,71 @@
+import type { Environment } from "../environment.js";
+import { allowHosts } from "./allowed-hosts.js";
+import { copyBody } from "./copy-body.js";
+import { type DownloadOptions, readDownloadOptions } from "./download-options.js";
+import { type DownloadTarget, openTarget } from "./download-target.js";
+import { fetchLink } from "./fetch-link.js";
+import type { LookUp } from "./link-rules.js";
+import { lookUpAddresses } from "./look-up.js";
+import { requireFile } from "./require-file.js";
+import type { Sink } from "./sink.js";
+import { type FinishedTask, taskLink } from "./task-link.js";
+import { createTransfer } from "./transfer.js";
+
+/** What downloads take from the client. */
+export interface DownloadEnvironment extends Pick<Environment, "now" | "sleep"> {
+  readonly fetch: typeof fetch;
+  /** The address of the API as the client reaches it: a link to that same origin is always allowed. */
+  readonly endpoint: string;
+  /** What gives the addresses of a name; the system's resolver by default, where the runtime has one. */
+  readonly lookUp?: LookUp | undefined;
+}
+
+/** What came of a download. */
+export interface DownloadResult {
+  /** Size of the file, in bytes. */
+  readonly bytes: number;
+}
+
+/** Downloads the result of a task; see `Tasks.download`. */
+export type Download = (
+  task: FinishedTask,
+  target: DownloadTarget,
+  options?: DownloadOptions,
+) => Promise<DownloadResult>;
+
+/** Downloads by this client's fetch and clock. Its signer has no part in it: the link is a key of its own. */
+export function createDownload({
+  fetch,
+  endpoint,
+  now,
+  sleep,
+  lookUp = lookUpAddresses,
+}: DownloadEnvironment): Download {
+  const endpointOrigin = new URL(endpoint).origin;
+  return async (task, target, options = {}) => {
+    const { allowedHosts, allowPrivateAddresses, maximumBytes, onProgress, overwrite, ...limits } =
+      readDownloadOptions(options);
+    const rules = { endpointOrigin, isAllowedHost: allowHosts(allowedHosts), allowPrivateAddresses, lookUp };
+    const transfer = createTransfer(limits, sleep);
+    const { signal } = transfer;
+    let sink: Sink | undefined;
+    try {
+      sink = openTarget(target, overwrite, signal);
+      signal.throwIfAborted();
+      const link = taskLink(task, now);
+      await sink.prepare?.();
+      const response = await fetchLink(link, { fetch, rules, transfer });
+      const total = await requireFile(response, maximumBytes, transfer);
+      await copyBody(response, sink, transfer, { total, maximumBytes, onProgress });
+      await sink.finish?.();
+      return { bytes: transfer.received };
+    } catch (error) {
+      // What ended it first is told: what it met on its way out after that is of no interest.
+      transfer.end(error);
+      await sink?.discard?.(signal.reason);
+      throw signal.reason;
+    } finally {
+      transfer.release();
+    }
+  };
+}

@@ -1,0 +1,50 @@
+import { connectionFailed, downloadFailed, linkRefused, reasonOf } from "./download-error.js";
+import { type LinkRules, requireAllowedLink } from "./link-rules.js";
+import type { Transfer } from "./transfer.js";
+
+const maximumRedirects = 5;
+const redirectStatuses = [301, 302, 303, 307, 308];
+
+/**
+ * Asks for what a link leads to, bare of all that belongs to the API, following redirects by the same rules.
+ *
+ * @throws KnowledgeBaseError of kind `link-refused`, `connection`, or `download-failed` for a redirect to nowhere.
+ */
+export async function fetchLink(
+  link: URL,
+  { fetch, rules, transfer }: { readonly fetch: typeof globalThis.fetch; rules: LinkRules; transfer: Transfer },
+): Promise<Response> {
+  let url = link;
+  for (let redirects = 0; redirects <= maximumRedirects; redirects++) {
+    await transfer.answer(requireAllowedLink(url, rules, transfer.sent));
+    transfer.sent++;
+    const response = await transfer.answer(send(url, fetch, transfer));
+    if (response.type !== "opaqueredirect" && !redirectStatuses.includes(response.status)) return response;
+    response.body?.cancel().catch(() => {});
+    url = nextLink(response, url, transfer);
+  }
+  throw linkRefused(`The link was redirected more than ${maximumRedirects} times.`, "Check where it leads.", {
+    attempts: transfer.sent,
+  });
+}
+
+async function send({ href, host }: URL, fetch: typeof globalThis.fetch, { sent, signal }: Transfer) {
+  try {
+    // Asking for no encoding is asking for the file's own bytes, which its length counts. Browsers leave it out.
+    return await fetch(href, { headers: { "accept-encoding": "identity" }, redirect: "manual", signal });
+  } catch (error) {
+    const hint = "Check the network and the proxy, and whether the host that the link names is reached from here.";
+    throw connectionFailed(`No answer from ${host}: ${reasonOf(error)}`, hint, { attempts: sent });
+  }
+}
+
+function nextLink({ headers, status }: Response, from: URL, { sent }: Transfer): URL {
+  const location = headers.get("location");
+  if (location !== null && URL.canParse(location, from.href)) return new URL(location, from);
+  const facts = { status, attempts: sent };
+  throw downloadFailed(
+    `${from.host} redirects, and does not say where.`,
+    "Browsers never tell; elsewhere, try again.",
+    facts,
+  );
+}

@@ -1,0 +1,147 @@
+import { describe, expect, expectTypeOf, test } from "vitest";
+import { sleep } from "../sleep.js";
+import type { BuiltInModules } from "./built-in-modules.js";
+import { createDownload } from "./download.js";
+import type { DownloadOptions } from "./download-options.js";
+import type { LookUp } from "./link-rules.js";
+
+/** Downloads by a link, and gives the kind of what is thrown; undefined when the link was followed. */
+async function follow(link: string, options: DownloadOptions, lookUp: LookUp = async () => ["93.184.215.14"]) {
+  let sent = 0;
+  const download = createDownload({
+    endpoint: "https://kb.example:8443/",
+    fetch: async () => {
+      sent++;
+      return new Response("zip");
+    },
+    now: () => new Date(),
+    sleep,
+    lookUp,
+  });
+  const task = { status: "success", attachment_link: link };
+  const kind = await download(task, () => {}, options).then(
+    () => undefined,
+    (error: { kind?: string; message: string }) => error.kind ?? error.message,
+  );
+  expect(sent).toBe(kind === undefined ? 1 : 0);
+  return kind;
+}
+
+const everyHost = { allowedHosts: ["*"] };
+
+describe("addresses", () => {
+  // As they may stand in a link, in all spellings that the URL parser takes.
+  const privateHosts = [
+    ...[
+      "127.0.0.1",
+      "127.1",
+      "2130706433",
+      "0x7f000001",
+      "0177.0.0.1",
+      "0x7f.1",
+      "127.0.0.1.",
+      "１２７.0.0.1",
+      "%31%32%37.0.0.1",
+    ],
+    ...["0.0.0.0", "0", "10.0.0.1", "10.255.255.255", "172.16.0.1", "172.31.255.255", "192.168.0.1", "192.168.257"],
+    ...["169.254.169.254", "0xA9FEA9FE", "100.64.0.1", "100.127.255.255", "192.0.0.8", "192.0.2.1", "198.18.0.1"],
+    ...["198.51.100.7", "203.0.113.7", "224.0.0.1", "239.255.255.255", "240.0.0.1", "255.255.255.255"],
+    ...[
+      "[::]",
+      "[::1]",
+      "[0:0:0:0:0:0:0:1]",
+      "[::ffff:127.0.0.1]",
+      "[::ffff:7f00:1]",
+      "[::ffff:10.0.0.1]",
+      "[::127.0.0.1]",
+    ],
+    ...["[fc00::1]", "[fd12:3456::1]", "[fe80::1]", "[febf::1]", "[fec0::1]", "[ff02::1]", "[100::1]", "[2001:db8::1]"],
+    ...["[64:ff9b::a00:1]", "[64:ff9b:1::1]", "[2002:7f00:1::]", "[2002:a9fe:a9fe::1]", "[2001::1]", "[3fff::1]"],
+    ...["localhost", "LOCALHOST", "localhost.", "a.localhost"],
+  ];
+  test.each(privateHosts)("%s is private", async (host) => {
+    expect(await follow(`https://${host}/`, everyHost)).toBe("link-refused");
+    expect(await follow(`https://${host}/`, { ...everyHost, allowPrivateAddresses: true })).toBe(undefined);
+  });
+
+  const publicHosts = [
+    ...["1.1.1.1", "9.255.255.255", "11.0.0.0", "100.63.255.255", "100.128.0.0", "126.255.255.255", "128.0.0.0"],
+    ...["169.253.255.255", "172.15.255.255", "172.32.0.0", "192.167.255.255", "192.169.0.0", "223.255.255.255"],
+    ...[
+      "32.1.0.1",
+      "[2606:4700::1111]",
+      "[::ffff:1.1.1.1]",
+      "[64:ff9b::101:101]",
+      "[2002:101:101::1]",
+      "[2001:200::1]",
+    ],
+  ];
+  test.each(publicHosts)("%s is public", async (host) => {
+    expect(await follow(`https://${host}/`, everyHost)).toBe(undefined);
+  });
+
+  const names: [why: string, addresses: string[], kind: string | undefined][] = [
+    ["public", ["93.184.215.14", "2606:4700::1111"], undefined],
+    ["private", ["10.0.0.1"], "link-refused"],
+    ["of both", ["93.184.215.14", "::ffff:10.0.0.1"], "link-refused"],
+    ["link-local, with its zone", ["fe80::1%eth0"], "link-refused"],
+    ["no address at all", ["nonsense"], "link-refused"],
+    ["not to be had, as in a browser", [], undefined],
+  ];
+  test.each(names)("a name whose addresses are %s", async (_, addresses, kind) => {
+    expect(await follow("https://files.example/", everyHost, async () => addresses)).toBe(kind);
+    expect(
+      await follow("https://files.example/", { ...everyHost, allowPrivateAddresses: true }, () =>
+        expect.fail("nothing needs to be looked up"),
+      ),
+    ).toBe(undefined);
+  });
+
+  test("a name without an address", async () => {
+    const unknown = Object.assign(new Error("getaddrinfo ENOTFOUND"), { code: "ENOTFOUND" });
+    expect(await follow("https://files.example/", everyHost, () => Promise.reject(unknown))).toBe("connection");
+  });
+});
+
+describe("hosts", () => {
+  const rows: [link: string, allowedHosts: string[] | undefined, kind: string | undefined][] = [
+    ["https://knowledgebase-video-boe.tos-cn-beijing.volces.com/a.zip", undefined, undefined],
+    ["https://bucket.tos-ap-southeast-1.bytepluses.com/a.zip", undefined, undefined],
+    ["https://BUCKET.tos-cn-beijing.volces.com./a.zip", undefined, undefined],
+    ["https://volces.com/", undefined, "link-refused"],
+    ["https://evilvolces.com/", undefined, "link-refused"],
+    ["https://volces.com.evil.example/", undefined, "link-refused"],
+    ["https://kb.example:8443/a.zip", undefined, undefined],
+    ["https://kb.example:8443/a.zip", [], undefined],
+    ["https://kb.example/a.zip", undefined, "link-refused"],
+    ["http://kb.example:8443/a.zip", undefined, "link-refused"],
+    ["https://files.example/", ["Files.Example"], undefined],
+    ["https://files.example:444/", ["files.example."], undefined],
+    ["https://a.files.example/", ["files.example"], "link-refused"],
+    ["https://a.b.files.example/", ["*.files.example"], undefined],
+    ["https://files.example/", ["*.files.example"], "link-refused"],
+    ["https://bucket.volces.com/", ["files.example"], "link-refused"],
+    ["https://文件.example/", ["文件.example"], undefined],
+    ["https://[2606:4700::1111]/", ["2606:4700:0::1111"], undefined],
+    ["https://[2606:4700::1111]/", ["[2606:4700::1111]"], undefined],
+  ];
+  test.each(rows)("%s, %j allowed: %s", async (link, allowedHosts, kind) => {
+    expect(await follow(link, allowedHosts === undefined ? {} : { allowedHosts })).toBe(kind);
+  });
+
+  test("http is for this machine alone, however it is spelled", async () => {
+    const anything = { ...everyHost, allowPrivateAddresses: true };
+    for (const host of ["127.0.0.1:1", "127.1", "[::1]", "[::ffff:127.0.0.2]", "localhost", "a.localhost"]) {
+      expect(await follow(`http://${host}/`, anything), host).toBe(undefined);
+    }
+    for (const host of ["10.0.0.1", "1.1.1.1", "[::2]", "localhost.example", "notlocalhost", "0.0.0.0"]) {
+      expect(await follow(`http://${host}/`, anything), host).toBe("link-refused");
+    }
+  });
+});
+
+test("what is used of Node's modules is what they have", () => {
+  expectTypeOf<typeof import("node:fs/promises")>().toExtend<BuiltInModules["node:fs/promises"]>();
+  expectTypeOf<typeof import("node:dns/promises")>().toExtend<BuiltInModules["node:dns/promises"]>();
+  expectTypeOf<typeof import("node:url")>().toExtend<BuiltInModules["node:url"]>();
+});

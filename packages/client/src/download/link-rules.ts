@@ -1,0 +1,68 @@
+import type { HostTest } from "./allowed-hosts.js";
+import { connectionFailed, linkRefused, reasonOf } from "./download-error.js";
+import { isLoopbackAddress, isPrivateAddress } from "./private-address.js";
+
+/** Gives the IP addresses of a host's name; none where it cannot look them up. */
+export type LookUp = (hostname: string) => Promise<readonly string[]>;
+
+/** What a link must keep to, and each redirect of it. */
+export interface LinkRules {
+  /** Scheme, host and port of the API as the client reaches it; links to it are allowed wherever it is. */
+  readonly endpointOrigin: string;
+  readonly isAllowedHost: HostTest;
+  readonly allowPrivateAddresses: boolean;
+  readonly lookUp: LookUp;
+}
+
+/**
+ * Resolves when a link may be followed.
+ *
+ * @throws KnowledgeBaseError of kind `link-refused` when it may not, and of kind `connection` when its host is unknown.
+ */
+export async function requireAllowedLink(link: URL, rules: LinkRules, attempts: number): Promise<void> {
+  const { hostname } = link;
+  const refuse = (message: string, hint: string) => linkRefused(message, hint, { attempts });
+  // A presigned link needs no user, and one would be sent as an Authorization header.
+  if (link.username || link.password) {
+    throw refuse(`The link to ${hostname} has a user or a password.`, "Links of the API have none: do not use it.");
+  }
+  if (link.protocol !== "https:" && !(link.protocol === "http:" && isLoopback(hostname))) {
+    throw refuse(
+      `The link to ${hostname} is not https.`,
+      "Its key would travel in the open: only https is followed, and http to this machine itself.",
+    );
+  }
+  if (link.origin === rules.endpointOrigin) return;
+  if (!rules.isAllowedHost(hostname)) {
+    throw refuse(
+      `The link leads to ${hostname}, which is not among the allowed hosts.`,
+      "If you trust it, name it in `allowedHosts`.",
+    );
+  }
+  if (rules.allowPrivateAddresses) return;
+  const lookUp = () =>
+    rules.lookUp(hostname).catch((error): never => {
+      throw connectionFailed(`The address of ${hostname} was not found: ${reasonOf(error)}`, lookUpHint, { attempts });
+    });
+  const addresses = isAddress(hostname) ? [hostname] : isLoopback(hostname) ? ["::1"] : await lookUp();
+  if (addresses.some(isPrivateAddress)) {
+    throw refuse(
+      `The link leads to ${hostname}, which has a private address.`,
+      "If that is meant, as for storage inside your network, set `allowPrivateAddresses`.",
+    );
+  }
+}
+
+const lookUpHint =
+  "Check the network and its name server. Where only a proxy knows the name, set `allowPrivateAddresses`: then " +
+  "nothing is looked up.";
+
+/** Whether a host, as the URL parser writes it, is an address and no name. */
+function isAddress(hostname: string): boolean {
+  return hostname.startsWith("[") || /^\d+(\.\d+){3}$/.test(hostname);
+}
+
+/** Whether a host is this machine. `localhost` and all below it are so by definition (RFC 6761, section 6.3). */
+function isLoopback(hostname: string): boolean {
+  return isAddress(hostname) ? isLoopbackAddress(hostname) : /(^|\.)localhost\.?$/.test(hostname);
+}

@@ -1,0 +1,45 @@
+import { addressBits, networkBits } from "./address-bits.js";
+
+/**
+ * IPv4 networks that are not of the public internet: this host, private, shared, link-local, for documentation and
+ * tests, multicast, reserved (IANA's registry of special-purpose addresses, RFC 6890).
+ */
+const special4 = [
+  ...["0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24"],
+  ...["192.0.2.0/24", "192.88.99.0/24", "192.168.0.0/16", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24"],
+  ...["224.0.0.0/4", "240.0.0.0/4"],
+].map(networkBits);
+
+/** All that IPv6 has of public addresses so far (RFC 4291): `::1`, `fc00::/7` and `fe80::/10` lie outside of it. */
+const global6 = networkBits("2000::/3");
+const special6 = ["2001::/23", "2001:db8::/32", "3fff::/20"].map(networkBits);
+
+/** IPv6 networks whose addresses hold an IPv4 address, from this bit on: mapped, NAT64 (RFC 6052), 6to4 (RFC 3056). */
+const embeddings = [
+  { network: networkBits("::ffff:0:0/96"), from: 96 },
+  { network: networkBits("64:ff9b::/96"), from: 96 },
+  { network: networkBits("2002::/16"), from: 16 },
+];
+
+const loopback4 = networkBits("127.0.0.0/8");
+const loopback6 = addressBits("::1");
+
+/** Whether an IP address is none of the public internet. What cannot be read as an address counts as private. */
+export function isPrivateAddress(address: string): boolean {
+  const bits = plainBits(address);
+  if (bits.length === 32) return special4.some((network) => bits.startsWith(network));
+  return !bits.startsWith(global6) || special6.some((network) => bits.startsWith(network));
+}
+
+/** Whether an IP address is that of this host, however it is spelled. */
+export function isLoopbackAddress(address: string): boolean {
+  const bits = plainBits(address);
+  return bits.length === 32 ? bits.startsWith(loopback4) : bits === loopback6;
+}
+
+/** The bits of an address, those of the IPv4 address where it holds one. */
+function plainBits(address: string): string {
+  const bits = addressBits(address);
+  const embedding = bits.length === 128 && embeddings.find(({ network }) => bits.startsWith(network));
+  return embedding ? bits.slice(embedding.from, embedding.from + 32) : bits;
+}

@@ -1,0 +1,83 @@
+import type { Environment } from "../environment.js";
+import { KnowledgeBaseError } from "../knowledge-base-error.js";
+import { longestTimerMs } from "../within-time.js";
+import { untilAborted } from "./until-aborted.js";
+
+/** How long a download may take, and who may end it. */
+export interface TransferLimits {
+  readonly signal: AbortSignal | undefined;
+  readonly timeoutMs: number;
+  readonly stallTimeoutMs: number;
+}
+
+/** A download under way. */
+export interface Transfer {
+  /** Aborts, with the error to throw, as soon as the caller ends it or its time is over. */
+  readonly signal: AbortSignal;
+  /** Requests sent so far. */
+  sent: number;
+  /** Bytes received so far. */
+  received: number;
+  /** Waits for the other side, and ends the download when it stays silent for too long. */
+  answer<Value>(value: Promise<Value>): Promise<Value>;
+  /** Ends every wait and the connection, because of this error where nothing has ended them before. */
+  end(error: unknown): void;
+  /** Leaves no timer and no listener. */
+  release(): void;
+}
+
+/** Starts the clocks of a download. */
+export function createTransfer(limits: TransferLimits, sleep: Environment["sleep"]): Transfer {
+  const { signal, timeoutMs, stallTimeoutMs } = limits;
+  const controller = new AbortController();
+  const whole = new AbortController();
+  const onAbort = () => controller.abort(aborted(signal?.reason, transfer));
+  const endAfter = (milliseconds: number, until: AbortSignal, option: string) => {
+    if (milliseconds > longestTimerMs) return;
+    sleep(milliseconds, until).then(
+      () => controller.abort(timedOut(milliseconds, option, transfer)),
+      () => {},
+    );
+  };
+  const transfer: Transfer = {
+    signal: controller.signal,
+    sent: 0,
+    received: 0,
+    async answer(value) {
+      const silence = new AbortController();
+      endAfter(stallTimeoutMs, silence.signal, "stallTimeoutMs");
+      try {
+        return await untilAborted(value, controller.signal);
+      } finally {
+        silence.abort();
+      }
+    },
+    end: (error) => controller.abort(error),
+    release() {
+      whole.abort();
+      signal?.removeEventListener("abort", onAbort);
+    },
+  };
+  endAfter(timeoutMs, whole.signal, "timeoutMs");
+  if (signal?.aborted) onAbort();
+  else signal?.addEventListener("abort", onAbort, { once: true });
+  return transfer;
+}
+
+function aborted(cause: unknown, { sent }: Transfer): KnowledgeBaseError {
+  return new KnowledgeBaseError("The download was aborted.", {
+    kind: "aborted",
+    hint: "The signal that was passed to it ended it.",
+    attempts: sent,
+    cause,
+  });
+}
+
+function timedOut(milliseconds: number, option: string, { sent, received }: Transfer): KnowledgeBaseError {
+  const what = option === "timeoutMs" ? "The download was not done" : "Nothing more came";
+  return new KnowledgeBaseError(`${what} within ${milliseconds} ms (${received} bytes so far).`, {
+    kind: "timeout",
+    hint: `Check the network, or set \`${option}\` higher.`,
+    attempts: sent,
+  });
+}

@@ -1,0 +1,78 @@
+import type { OperationId } from "./generated/request-rules.js";
+
+/** To which requests a failure happens, and when. */
+interface FailureScope {
+  /** Only to requests of this operation; to any by default. */
+  readonly operation?: OperationId;
+  /** To how many requests; 1 by default. A call that is retried makes several. */
+  readonly times?: number;
+  /** Milliseconds, of real time, until it happens; `Infinity` leaves the request without an answer until it is aborted. */
+  readonly delayMs?: number;
+}
+
+/** An answer with a business code, such as 1000029. */
+interface CodeFailure extends FailureScope {
+  readonly code: number;
+  /** HTTP status; by default the one that the code is documented with, 400 for another code. */
+  readonly status?: number;
+  /** By default the one that the code is documented with. */
+  readonly message?: string;
+  /** `Retry-After` of the answer. */
+  readonly retryAfterSeconds?: number;
+}
+
+/** An answer that is not the API's: a proxy's page, or half of one. */
+interface ForeignAnswer extends FailureScope {
+  readonly status: number;
+  readonly body: string;
+  /** `text/html` by default. */
+  readonly contentType?: string;
+}
+
+/** No answer, for this reason: `refused` before the request was sent, `reset` after. */
+interface ConnectionFailure extends FailureScope {
+  readonly connection: "refused" | "reset";
+}
+
+/** The right answer, late. */
+interface Delay extends FailureScope {
+  readonly delayMs: number;
+}
+
+/** What the fake is told to do instead of answering. */
+export type FakeFailure = CodeFailure | ForeignAnswer | ConnectionFailure | Delay;
+
+/** By each of these a kind of failure is known. */
+const kinds = ["code", "body", "connection", "delayMs"];
+
+/** The failures that are yet to happen, in the order in which they were told. */
+export interface FailureQueue {
+  add(failure: FakeFailure): void;
+  /** What happens to a request of this operation; undefined where nothing does. */
+  take(operation: OperationId): FakeFailure | undefined;
+  clear(): void;
+}
+
+export function createFailureQueue(): FailureQueue {
+  let waiting: { readonly failure: FakeFailure; left: number }[] = [];
+  return {
+    add(failure) {
+      const { times = 1 } = failure;
+      if (!(times >= 1)) throw new TypeError(`A failure happens once at least: times is ${times}, must be 1 or more.`);
+      if (!kinds.some((kind) => kind in failure)) {
+        throw new TypeError(`A failure says what happens: give one of ${kinds.join(", ")}.`);
+      }
+      waiting.push({ failure, left: times });
+    },
+    take(operation) {
+      const next = waiting.find(({ failure }) => (failure.operation ?? operation) === operation);
+      if (next === undefined) return undefined;
+      next.left -= 1;
+      if (next.left < 1) waiting = waiting.filter((entry) => entry !== next);
+      return next.failure;
+    },
+    clear() {
+      waiting = [];
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import { spawn } from "node:child_process";
+import { fileURLToPath } from "node:url";
+
+/** What a process that goes through all points tells. Memory is in bytes, what is left after a full collection. */
+export interface IteratingReport {
+  readonly points: number;
+  readonly heapAfter: { readonly points: number; readonly bytes: number }[];
+}
+
+const source = `
+  import { createKnowledgeBase } from ${JSON.stringify(new URL("../dist/index.js", import.meta.url).href)};
+  const kb = createKnowledgeBase({
+    credentials: { accessKeyId: "AKLTEXAMPLE", secretAccessKey: "example" },
+    endpoint: process.argv[1],
+  });
+  const report = { points: 0, heapAfter: [] };
+  for await (const point of kb.points.iterate({ collection_name: "faq" })) {
+    report.points += point.content.length > 0 ? 1 : 0;
+    if (report.points % 10_000 !== 0) continue;
+    globalThis.gc();
+    report.heapAfter.push({ points: report.points, bytes: process.memoryUsage().heapUsed });
+  }
+  process.stdout.write(JSON.stringify(report));
+`;
+
+/** Goes through all points of the collection `faq` at an address, in a process of its own, with the built client. */
+export async function iterateInProcess(url: string): Promise<IteratingReport> {
+  const child = spawn(process.execPath, ["--expose-gc", "--input-type=module", "--eval", source, url], {
+    cwd: fileURLToPath(new URL("..", import.meta.url)),
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const chunks: Buffer[] = [];
+  for await (const chunk of child.stdout) chunks.push(chunk);
+  return JSON.parse(Buffer.concat(chunks).toString("utf8"));
+}

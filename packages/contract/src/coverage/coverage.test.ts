@@ -1,0 +1,259 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { answerTo, cases, pairs } from "../../testing/documented-cases.js";
+import type { Exchange } from "../exchange.js";
+import type { Json, JsonObject } from "../json.js";
+import { readBusinessCodes, readStrictContract } from "../strict-contract.js";
+import { coveredOf, fits, percentOf } from "./covered.js";
+import { readExplained } from "./explained-file.js";
+import { formatCoverage, whyNotReached } from "./format-coverage.js";
+import { measureCoverage } from "./measure-coverage.js";
+import { branchesOf, seenIn } from "./schema-branches.js";
+
+const object: JsonObject = {
+  type: "object",
+  required: ["id"],
+  properties: {
+    id: { type: "string" },
+    state: { type: "string", enum: ["on", "off"] },
+    flag: { type: "boolean", nullable: true },
+    size: { anyOf: [{ type: "integer" }, { type: "string" }] },
+    list: { type: "array", items: { type: "object", properties: { part: { type: "integer" } } } },
+  },
+};
+
+describe("the branches of a schema", () => {
+  it("are its values, types, presences and lengths", () => {
+    expect(branchesOf(object)).toEqual([
+      "/state there",
+      "/state absent",
+      '/state is "on"',
+      '/state is "off"',
+      "/flag there",
+      "/flag absent",
+      "/flag null",
+      "/flag is true",
+      "/flag is false",
+      "/size there",
+      "/size absent",
+      "/size is integer",
+      "/size is string",
+      "/list there",
+      "/list absent",
+      "/list empty",
+      "/list one",
+      "/list many",
+      "/list/*/part there",
+      "/list/*/part absent",
+    ]);
+  });
+
+  const values: [what: string, value: Json, seen: string[]][] = [
+    ["nothing optional", { id: "a" }, ["/state absent", "/flag absent", "/size absent", "/list absent"]],
+    [
+      "each once",
+      { id: "a", state: "on", flag: null, size: 1, list: [{ part: 1 }] },
+      [
+        "/state there",
+        '/state is "on"',
+        "/flag there",
+        "/flag null",
+        "/size there",
+        "/size is integer",
+        "/list there",
+        "/list one",
+        "/list/*/part there",
+      ],
+    ],
+    [
+      "the others",
+      { id: "a", state: "gone", flag: true, size: "1", list: [{}, {}] },
+      [
+        "/state there",
+        "/flag there",
+        "/flag is true",
+        "/size there",
+        "/size is string",
+        "/list there",
+        "/list many",
+        "/list/*/part absent",
+      ],
+    ],
+    [
+      "an empty list",
+      { id: "a", list: [] },
+      ["/state absent", "/flag absent", "/size absent", "/list there", "/list empty"],
+    ],
+    ["another type", [], []],
+    ["null", null, []],
+  ];
+  it.each(values)("are seen in %s", (_what, value, seen) => {
+    const branches = new Set(branchesOf(object));
+    const found = seenIn(value, object).filter((branch) => branches.has(branch));
+    expect([...new Set(found)].sort()).toEqual([...seen].sort());
+  });
+});
+
+describe("what is covered", () => {
+  const rows: [pattern: string, branch: string, fits: boolean][] = [
+    ["a /b absent", "a /b absent", true],
+    ["a /b absent", "a /b absent ", false],
+    ["a /*/c null", "a /*/c null", true],
+    ["a /*/c null", "a /b/*/c null", true],
+    ["a /b*", "a /b there", true],
+    ["a /b.c", "a /bxc", false],
+  ];
+  it.each(rows)("%s explains %s: %s", (pattern, branch, expected) => {
+    expect(fits(pattern, branch)).toBe(expected);
+  });
+
+  it("is told apart from what is explained and what is missing", () => {
+    const covered = coveredOf(["a", "b", "c", "d"], new Set(["a", "x"]), [{ branch: "b", why: "never" }], ["e"]);
+    expect(covered).toEqual({
+      total: 4,
+      seen: 1,
+      missing: ["c", "d"],
+      explained: [{ branch: "b", why: "never" }],
+      notTried: ["e"],
+    });
+    expect(percentOf(covered)).toBeCloseTo(33.33, 1);
+  });
+});
+
+const contract = readStrictContract();
+const exchanges = cases.map(
+  (documented): Exchange => ({
+    operationId: documented.operationId,
+    request: { method: "POST", path: documented.path, body: JSON.stringify(documented.request) },
+    answer: answerTo(documented),
+    documented,
+    kept: true,
+  }),
+);
+const selected = cases.map((documented) => ({ documented, notTried: documented.later ? "only a mock" : "" }));
+const measure = (seen: readonly Exchange[], options: object = {}) =>
+  measureCoverage({
+    contract,
+    pairs,
+    table: readBusinessCodes(),
+    cases: selected,
+    exchanges: seen,
+    explained: [],
+    ...options,
+  });
+
+describe("coverage", () => {
+  it("counts operations, statuses, business codes and examples", () => {
+    const { operations, statuses, codes, examples } = measure(exchanges);
+    for (const all of [operations, statuses, codes, examples]) expect(all.missing).toEqual([]);
+    expect([operations.total, statuses.total, codes.total]).toEqual([4, 16, 21]);
+    expect(examples.notTried).toHaveLength(cases.filter(({ later }) => later).length);
+  });
+
+  it("counts nothing that broke the contract, and names it", () => {
+    const { statuses, codes, examples } = measure(
+      exchanges.map((one) => ({ ...one, kept: one.documented?.name !== "task-not-exist" })),
+    );
+    expect(statuses.missing).toEqual([]);
+    expect(codes.missing).toEqual(["getTaskInfo 1000003 invalid request:task not exist"]);
+    expect(examples.missing).toEqual(["getTaskInfo 400 task-not-exist"]);
+  });
+
+  it("takes what was sent without a body, or without sense, as it is", () => {
+    const [first] = exchanges;
+    if (first === undefined) throw new Error("There are no cases.");
+    const odd = {
+      ...first,
+      documented: undefined,
+      request: { ...first.request, body: "{" },
+      answer: { ...first.answer, bytes: Buffer.from("[]") },
+    };
+    expect(measure([odd]).branches.seen).toBe(0);
+  });
+
+  const half = measure(exchanges).branches;
+  const share = percentOf(half);
+  const gates: [what: string, options: object, reached: boolean | undefined][] = [
+    ["none is asked for", {}, undefined],
+    ["it is enough", { percent: Math.floor(share) }, true],
+    ["it is not", { percent: Math.ceil(share) }, false],
+    ["the rest is explained", { percent: 100, explained: half.missing.map((branch) => ({ branch, why: "so" })) }, true],
+    [
+      "what is seen is explained",
+      { percent: 0, explained: [{ branch: 'getTaskInfo 200 /data/status is "running"', why: "so" }] },
+      false,
+    ],
+    [
+      "what is not there is explained",
+      { percent: 0, explained: [{ branch: "getTaskInfo 200 /data/colour absent", why: "so" }] },
+      false,
+    ],
+  ];
+  it.each(gates)("is reached or not where %s", (_what, options, reached) => {
+    expect(measure(exchanges, options).gate?.reached).toBe(reached);
+  });
+
+  it("is a compact table that names what is missing, all of it where the gate is not reached", () => {
+    const lines = formatCoverage(measure(exchanges));
+    expect(lines.slice(0, 4)).toEqual([
+      "coverage",
+      "operations       4/4      100.0 %",
+      "statuses         16/16    100.0 %",
+      "business codes   21/21    100.0 %",
+    ]);
+    expect(lines.at(-1)).toMatch(/^ {4}and \d+ more, which --json names$/);
+    expect(lines.filter((line) => line.startsWith("    get"))).toHaveLength(5);
+    const all = formatCoverage(measure(exchanges, { percent: 100 }));
+    expect(all).toEqual(expect.arrayContaining(half.missing.map((name) => `    ${name}`)));
+    expect(all.at(-1)).toBe("    below the 100 % of schema branches that were asked for");
+  });
+
+  const idle = { branch: "getTaskInfo 200 /data/colour absent", why: "so" };
+  const below = "below the 100 % of schema branches that were asked for";
+  const remove = "remove from the explanations what is seen or not in the contract: it fails the run";
+  const reasons: [what: string, options: object, told: string[]][] = [
+    ["none is asked for", { explained: [idle] }, []],
+    ["it is enough", { percent: 0 }, []],
+    ["it is not", { percent: 100 }, [below]],
+    ["an explanation explains nothing", { percent: 0, explained: [idle] }, [remove]],
+    ["both are so", { percent: 100, explained: [idle] }, [below, remove]],
+  ];
+  it.each(reasons)("tells why it is not reached, and nothing else, where %s", (_what, options, told) => {
+    const coverage = measure(exchanges, options);
+    expect(whyNotReached(coverage)).toEqual(told);
+    expect(formatCoverage(coverage).filter((line) => /^ {4}(below|remove) /.test(line))).toEqual(
+      told.map((line) => `    ${line}`),
+    );
+  });
+});
+
+describe("a file of explanations", () => {
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "viking-kb-explained-"));
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  it("is a list of branches, each with why", async () => {
+    const file = join(folder, "good.yaml");
+    await writeFile(file, "- { branch: a /b absent, why: always sent }\n");
+    expect(await readExplained(file)).toEqual([{ branch: "a /b absent", why: "always sent" }]);
+  });
+
+  const refused: [what: string, text: string, says: RegExp][] = [
+    ["holds no list", "branch: a\n", /it must hold a list of branch and why\.$/],
+    ["gives no reason", "- branch: a\n", /each row must hold a branch and why\.$/],
+    ["is no YAML", "- {\n", /^Cannot read the explanations in .*: Flow map/],
+  ];
+  it.each(refused)("is refused where it %s", async (_what, text, says) => {
+    const file = join(folder, "bad.yaml");
+    await writeFile(file, text);
+    await expect(readExplained(file)).rejects.toThrow(says);
+  });
+
+  it("is refused where it is not there", async () => {
+    await expect(readExplained(join(folder, "none.yaml"))).rejects.toThrow(/ENOENT\.$/);
+  });
+});

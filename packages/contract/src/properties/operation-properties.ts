@@ -1,0 +1,122 @@
+import type { Asked, Asker } from "../asker.js";
+import { invalidRequest } from "../expectation.js";
+import { type Finding, quote } from "../finding.js";
+import type { JsonObject } from "../json.js";
+import type { Operation } from "../operation.js";
+import { checkPageOf } from "../rules/page-of.js";
+import { sameDataRule } from "../walk/same-data.js";
+import { write } from "./made-request.js";
+import type { Property } from "./run-property.js";
+import { type SameAnswer, sameAnswers } from "./same-answers.js";
+import { type Material, type ValidRequest, validRequests } from "./valid-requests.js";
+import { violations } from "./violations.js";
+
+/** All points of a collection, by what a request names it with; undefined where they are not all known. */
+export type WholeOf = (request: JsonObject) => Promise<readonly JsonObject[] | undefined>;
+
+/** Requests that keep the contract get what they ask for, or a documented error that is not about the request. */
+export function answersValid(
+  operation: Operation,
+  material: Material,
+  asker: Asker,
+  wholeOf: WholeOf,
+): Property<ValidRequest> {
+  return {
+    operationId: operation.operationId,
+    title: "valid requests get a documented answer",
+    requests: validRequests(operation, material),
+    async check({ request, writing }) {
+      const asked = await asker.ask(operation, request, undefined, write(request, writing));
+      return asked.findings.length > 0 ? asked.findings : [...refusal(request, asked), ...(await page(request, asked))];
+    },
+    show: ({ request, writing }) => line(operation, write(request, writing)),
+  };
+
+  async function page(request: JsonObject, { body, answer }: Asked): Promise<Finding[]> {
+    const isPage = operation.operationId === "listPoints" && answer?.status === 200;
+    const whole = isPage ? await wholeOf(request) : undefined;
+    return whole === undefined ? [] : checkPageOf(whole, request, body);
+  }
+}
+
+/** A valid request is refused for who sends it, or for what is not there. */
+function refusal(request: JsonObject, { body, answer }: Asked): Finding[] {
+  const refused = answer?.status === 401 || (body.code === invalidRequest.code && !isNotThere(request, body));
+  return refused
+    ? [{ at: "/code", message: `is ${body.code} (${quote(String(body.message))}) for a valid request` }]
+    : [];
+}
+
+/** Of a task, and of a pipeline, that is not there the contract says so with the code of an invalid request. */
+function isNotThere({ task_id: task, pipeline_name: pipeline }: JsonObject, { message }: JsonObject): boolean {
+  if (task !== undefined) return /task not exist\s*$/.test(String(message));
+  return Boolean(pipeline) && /pipeline/i.test(String(message));
+}
+
+/** A request with one thing wrong is refused, and told which field it is. */
+export function refusesViolations(
+  operation: Operation,
+  anchors: readonly JsonObject[],
+  asker: Asker,
+  named: boolean,
+): Property<JsonObject>[] {
+  return violations(operation, anchors).map(({ what, fields, requests }) => ({
+    operationId: operation.operationId,
+    title: `${what} is refused`,
+    requests,
+    async check(request) {
+      const { findings, body } = await asker.ask(operation, request, invalidRequest);
+      return findings.length > 0 || !named ? findings : namesOneOf(fields, body.message);
+    },
+    show: (request) => line(operation, JSON.stringify(request)),
+  }));
+}
+
+function namesOneOf(fields: readonly string[], message: unknown): Finding[] {
+  const said = /^invalid request:\s*([^:]+):\s*\S/.exec(String(message))?.[1] ?? "";
+  if (fields.some((field) => said === field || said.startsWith(`${field}.`) || said.startsWith(`${field}[`))) return [];
+  return [
+    {
+      at: "/message",
+      message: `is ${quote(String(message))}; expected "invalid request:${fields.join(" or ")}: " and a reason`,
+    },
+  ];
+}
+
+/** Requests that mean the same get the same answer. */
+export function answersAlike(
+  operation: Operation,
+  anchors: readonly JsonObject[],
+  asker: Asker,
+  decisions: boolean,
+): Property<SameAnswer> {
+  return {
+    operationId: operation.operationId,
+    title: "requests that mean the same get the same answer",
+    requests: sameAnswers(operation, anchors, decisions),
+    async check({ first, second, writing, how }) {
+      const one = await asker.ask(operation, first);
+      const other = await asker.ask(operation, second, undefined, write(second, writing));
+      const alone = [...one.findings, ...other.findings];
+      if (alone.length > 0) return alone;
+      const found = sameDataRule.check({ first: one.body, second: other.body, how });
+      return found.length === 0 || decisions ? found : unlessItMoves(first, one, found);
+    },
+    show: ({ second, writing }) => line(operation, write(second, writing)),
+  };
+
+  /** In a cloud something may go on meanwhile: what the first request itself is answered otherwise proves nothing. */
+  async function unlessItMoves(
+    first: JsonObject,
+    { body }: Asked,
+    found: readonly Finding[],
+  ): Promise<readonly Finding[]> {
+    const again = await asker.ask(operation, first);
+    if (again.findings.length > 0) return again.findings;
+    return sameDataRule.check({ first: body, second: again.body, how: "" }).length > 0 ? [] : found;
+  }
+}
+
+function line({ path }: Operation, body: string): string {
+  return `POST ${path} ${body}`;
+}

@@ -1,0 +1,18 @@
+import { expect, it } from "vitest";
+import { checkOutside } from "./outside.js";
+
+const told: [allow: string | undefined, findings: { at: string; message: string }[]][] = [
+  ["POST", []],
+  ["POST, OPTIONS", []],
+  ["OPTIONS,POST", []],
+  [undefined, [{ at: "allow", message: "is missing; expected POST" }]],
+  ["GET, HEAD", [{ at: "allow", message: 'is "GET, HEAD"; expected POST in it' }]],
+  ["POSTS", [{ at: "allow", message: 'is "POSTS"; expected POST in it' }]],
+];
+
+it.each(told)("makes of the methods %s that are allowed what they are", (allow, findings) => {
+  const bytes = Buffer.from('{"code":1000003,"message":"invalid request:method: must be POST","request_id":"r-1"}');
+  const headers = { "content-type": "application/json", "content-length": String(bytes.length), allow };
+  const request = { method: "GET", path: "/api/knowledge/doc/info", status: 405 } as const;
+  expect(checkOutside(request, { status: 405, headers, bytes })).toEqual(findings);
+});

@@ -1,0 +1,133 @@
+import fc, { type Arbitrary } from "fast-check";
+import type { Json, JsonObject } from "../json.js";
+import type { Operation } from "../operation.js";
+import { requestFields } from "../resource-fields.js";
+import type { KnownNames } from "./known-names.js";
+import type { Writing } from "./made-request.js";
+import { fieldsOf, locatorsOf, numberOf, type RequestField } from "./request-field.js";
+
+/** A request that keeps the contract, and how it is written. */
+export interface ValidRequest {
+  readonly request: JsonObject;
+  readonly writing: Writing;
+}
+
+/** From what valid requests are made. */
+export interface Material {
+  readonly names: KnownNames;
+  /** Documented requests of the operation that are answered with success. */
+  readonly anchors: readonly JsonObject[];
+}
+
+const booleans = fc.boolean();
+/** How requests may be written. */
+export const writings: Arbitrary<Writing> = fc.record({
+  fractions: booleans,
+  spaces: booleans,
+  reversed: booleans,
+  escaped: booleans,
+});
+
+/**
+ * Requests that the schema allows: each optional field there or not, null where it may be, values at the bounds,
+ * names that the target knows and names that nobody does, fields that the contract does not have. Some begin with a
+ * documented request, so that much of what is asked for is there.
+ */
+export function validRequests(operation: Operation, material: Material): Arbitrary<ValidRequest> {
+  const fields = fieldsOf(operation);
+  const locators = locatorsOf(operation);
+  const values = Object.fromEntries(fields.map((field) => [field.name, valuesOf(field, material.names)]));
+  const required = fields.filter((field) => field.required).map(({ name }) => name);
+  const free = fc.record(values, { requiredKeys: required }).filter((request) => isLocated(request, locators));
+  const others = Object.fromEntries(
+    fields.filter(({ name }) => !isName(name)).map(({ name }) => [name, values[name] ?? fc.constant(null)]),
+  );
+  const anchored = fc
+    .tuple(fc.constantFrom(...material.anchors), fc.record(others, { requiredKeys: [] }))
+    .map(([anchor, changes]) => ({ ...anchor, ...changes }) as JsonObject);
+  const requests =
+    material.anchors.length === 0 ? free : fc.oneof({ weight: 2, arbitrary: anchored }, { weight: 1, arbitrary: free });
+  return fc
+    .tuple(requests, unknownFields(fields), writings)
+    .map(([request, unknown, writing]) => ({ request: { ...unknown, ...request }, writing }));
+}
+
+/** Whether a request gives what locates a collection: null and `""` mean "not given". */
+export function isLocated(request: JsonObject, locators: readonly string[]): boolean {
+  return locators.length === 0 || locators.some((name) => Boolean(request[name]));
+}
+
+/** Fields that name one resource. Lists of names are no locators. */
+function isName(field: string): boolean {
+  return field in requestFields && !field.endsWith("_ids");
+}
+
+/** Fields that the contract does not have, which are ignored. */
+export function unknownFields(fields: readonly RequestField[]): Arbitrary<JsonObject> {
+  const known = new Set(fields.map(({ name }) => name));
+  const names = fc.string({ minLength: 1, maxLength: 12 }).filter((name) => !known.has(name) && name !== "__proto__");
+  return fc.dictionary(names, fc.jsonValue({ maxDepth: 2 }) as Arbitrary<Json>, { maxKeys: 2, noNullPrototype: true });
+}
+
+function valuesOf(field: RequestField, names: KnownNames): Arbitrary<Json> {
+  const { schema } = field;
+  const own = ofType(field, names);
+  const special: Json[] = [...(field.nullable ? [null] : []), ...("default" in schema ? [schema.default ?? null] : [])];
+  return special.length === 0
+    ? own
+    : fc.oneof({ weight: 4, arbitrary: own }, { weight: 1, arbitrary: fc.constantFrom(...special) });
+}
+
+function ofType({ name, type, schema }: RequestField, names: KnownNames): Arbitrary<Json> {
+  const kind = requestFields[name];
+  const named = kind === undefined ? [] : (names.get(kind) ?? []);
+  // A documented refusal names what no field takes.
+  const known =
+    typeof schema.pattern === "string" ? named.filter((one) => new RegExp(String(schema.pattern)).test(one)) : named;
+  switch (type) {
+    case "boolean":
+      return fc.boolean();
+    case "integer":
+      return integers(numberOf(schema, "minimum", 0), numberOf(schema, "maximum", 2 ** 31 - 1));
+    case "array": {
+      const items = withKnown(known, texts({}));
+      return fc.array(items, { maxLength: numberOf(schema, "maxItems", 100), size: "max" }).chain((list) =>
+        // Long lists of strangers match nothing: mostly a short one is wanted.
+        fc.integer({ min: 0, max: 3 }).map((length) => (length === 3 ? list : list.slice(0, length))),
+      );
+    }
+    default:
+      return withKnown(known, texts(schema));
+  }
+}
+
+function integers(min: number, max: number): Arbitrary<number> {
+  const small = fc.integer({ min: Math.max(min, -1), max: Math.min(max, 8) });
+  return fc.oneof(
+    small,
+    fc.constantFrom(min, max),
+    fc.maxSafeInteger().filter((value) => value >= min && value <= max),
+  );
+}
+
+function withKnown(known: readonly string[], unknown: Arbitrary<string>): Arbitrary<string> {
+  return known.length === 0
+    ? unknown
+    : fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...known) }, { weight: 1, arbitrary: unknown });
+}
+
+/** Texts that a schema allows: of any script, as long as they may be. U+0000 is left out, which no database keeps. */
+function texts(schema: JsonObject): Arbitrary<string> {
+  const minLength = numberOf(schema, "minLength", 0);
+  const maxLength = numberOf(schema, "maxLength", 300);
+  if (typeof schema.pattern !== "string") {
+    const any = fc.string({ unit: "grapheme", minLength, maxLength: Math.min(maxLength, 40) });
+    return any.filter((text) => !text.includes("\0") && text.length >= minLength);
+  }
+  const pattern = new RegExp(schema.pattern, "u");
+  const longest = "a".repeat(maxLength);
+  const matching = fc.stringMatching(pattern).filter((text) => text.length <= maxLength && text.length >= minLength);
+  return pattern.test(longest)
+    ? fc.oneof({ weight: 5, arbitrary: matching }, { weight: 1, arbitrary: fc.constant(longest) })
+    : matching;
+}

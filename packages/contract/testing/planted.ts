@@ -1,0 +1,69 @@
+import { type JsonObject, member } from "../src/json.js";
+import type { LayerName } from "../src/layers/layer.js";
+import type { LayerReport } from "../src/report.js";
+import type { Target } from "../src/target.js";
+import { verifyContract } from "../src/verify-contract.js";
+import { owner, type Planted, restricted, startDocumentedServer } from "./documented-server.js";
+import { type ModelledAnswer, modelledAnswer } from "./modelled-answer.js";
+
+/** Changes what the model answers, and knows what it was asked. */
+export type Slip = (
+  request: JsonObject,
+  answer: ModelledAnswer,
+  path: string,
+) => ModelledAnswer | JsonObject | undefined;
+
+const target: Target = { kind: "server", credentials: owner, restrictedCredentials: restricted };
+
+/** A server that answers as a slip makes of it; what the slip leaves alone is as it should be. */
+export function slipping(slip: Slip): Planted {
+  return {
+    answer(path, body, contentType) {
+      const answer = modelledAnswer(path, body, contentType);
+      const changed = slip(parse(body), structuredClone(answer), path);
+      if (changed === undefined) return answer;
+      return "status" in changed && "body" in changed
+        ? (changed as ModelledAnswer)
+        : { ...answer, body: changed as JsonObject };
+    },
+  };
+}
+
+/** A server that reads a request otherwise than it was sent. */
+export function misreading(change: (request: JsonObject) => JsonObject): Planted {
+  return {
+    answer(path, body, contentType) {
+      const read = parse(body);
+      const text = Object.keys(read).length === 0 ? body : Buffer.from(JSON.stringify(change(read)));
+      return modelledAnswer(path, text, contentType);
+    },
+  };
+}
+
+/** What one layer makes of a server with something planted in it. */
+export async function runPlanted(
+  layer: LayerName,
+  planted: Planted,
+  requestsPerOperation = 200,
+  failFast = false,
+): Promise<LayerReport> {
+  const server = await startDocumentedServer("", undefined, planted);
+  const report = await verifyContract(server.url, { target, layers: [layer], requestsPerOperation, failFast });
+  await server.close();
+  const [found] = report.layers;
+  if (found === undefined) throw new Error("The layer was not run.");
+  return found;
+}
+
+/** `data` of an answer, to be changed in place. */
+export function dataOf(answer: ModelledAnswer): JsonObject {
+  return member(answer.body, "data");
+}
+
+function parse(body: Uint8Array): JsonObject {
+  try {
+    return JSON.parse(Buffer.from(body).toString());
+  } catch {
+    return {};
+  }
+}
