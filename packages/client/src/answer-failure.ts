@@ -1,7 +1,9 @@
+import { answerTooLong } from "./answer-too-long.js";
 import type { Attempt } from "./attempt.js";
+import type { BodyText } from "./body-text.js";
 import { clockAdvice } from "./clock-advice.js";
 import { correctionMs } from "./clock-correction.js";
-import type { Envelope } from "./envelope.js";
+import { parseEnvelope } from "./envelope.js";
 import { describeCode } from "./error-kinds.js";
 import { invalidResponse } from "./invalid-response.js";
 import { KnowledgeBaseError } from "./knowledge-base-error.js";
@@ -15,11 +17,14 @@ import { secretsOf } from "./secrets-of.js";
  */
 export function answerFailure(
   response: Response,
-  text: string,
-  envelope: Envelope | undefined,
+  body: BodyText,
   attempt: Attempt,
   now: () => Date,
 ): KnowledgeBaseError {
+  const text = body.read();
+  if (body.isTooLong) return answerTooLong(response, attempt, body.maximumBytes);
+  if (text === undefined) return invalidResponse(response, attempt, "no UTF-8");
+  const envelope = parseEnvelope(text);
   if (envelope === undefined) return invalidResponse(response, attempt, "no envelope with a code", { text });
   const { headers, status } = response;
   const { code } = envelope;

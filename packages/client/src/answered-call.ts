@@ -1,19 +1,21 @@
 import { aborted } from "./aborted.js";
-import { type AnsweredCall, type Call, createCall } from "./call.js";
+import { beginAttempt } from "./attempt.js";
+import type { Call } from "./call.js";
 import { limitsOf } from "./call-limits.js";
 import type { CallOptions } from "./call-options.js";
 import type { CallProgress } from "./call-progress.js";
 import type { CorrectedClock } from "./corrected-clock.js";
-import type { Send } from "./generated-call.js";
+import type { Success } from "./from-response.js";
+import { KnowledgeBaseError } from "./knowledge-base-error.js";
 import { loadFailures, preloadFailures } from "./load-failures.js";
-import { type Caller, makeAttempt } from "./make-attempt.js";
+import { type Caller, makeAttempt, type Send } from "./make-attempt.js";
 import { withinTime } from "./within-time.js";
 
 /** Makes the calls of a client: each is sent, and again where that may help. */
 export function createAnsweredCall(caller: Caller, clock: CorrectedClock) {
   let isFirst = true;
   return <Data>(options: CallOptions | undefined, send: Send<Data>): Call<Data> => {
-    const call = createCall(answer(caller, clock, send, options));
+    const call = createCall<Data>(caller, clock, send, options);
     // Beside the first request, while there is a network: a failure may mean that there is none.
     if (isFirst) preloadFailures();
     isFirst = false;
@@ -21,12 +23,30 @@ export function createAnsweredCall(caller: Caller, clock: CorrectedClock) {
   };
 }
 
-async function answer<Data>(
+/** What a call has come to. */
+interface Outcome {
+  success: Success | undefined;
+  attempts: number;
+}
+
+function createCall<Data>(caller: Caller, clock: CorrectedClock, send: Send, options: CallOptions = {}): Call<Data> {
+  const outcome: Outcome = { success: undefined, attempts: 0 };
+  const call = answer(caller, clock, send, options, outcome) as Call<Data>;
+  call.withResponse = async () => {
+    const data = await call;
+    const { requestId, response } = outcome.success as Success;
+    return { data, status: response.status, headers: response.headers, requestId, attempts: outcome.attempts };
+  };
+  return call;
+}
+
+async function answer(
   caller: Caller,
   clock: CorrectedClock,
-  send: Send<Data>,
-  options: CallOptions = {},
-): Promise<AnsweredCall<Data>> {
+  send: Send,
+  options: CallOptions,
+  outcome: Outcome,
+): Promise<unknown> {
   const { environment } = caller;
   const { now } = environment;
   const { signal } = options;
@@ -45,15 +65,24 @@ async function answer<Data>(
   const correctedNow = () => new Date(now().getTime() + call.offsetMs);
 
   for (;;) {
-    const made = await makeAttempt({ caller, call, send, signal, now: correctedNow });
-    const { attempt, error } = made;
+    const attempt = beginAttempt(call.attempts, call.offsetMs === 0 ? now : correctedNow);
+    let success: Success | undefined;
+    let error: KnowledgeBaseError | undefined;
+    try {
+      success = await makeAttempt({ caller, attempt, limits, remainingMs: call.remainingMs, send, signal });
+    } catch (thrown) {
+      if (!(thrown instanceof KnowledgeBaseError) || thrown === attempt.thrown) throw thrown;
+      error = thrown;
+    }
     const { attempts, observe, response } = attempt;
-    const { requestId } = error ?? made.success;
+    const { requestId } = error ?? success ?? {};
     call.attempts = attempts;
     observe?.("afterAttempt", attempt, { status: response?.status, requestId, error });
-    if (!error) {
+    if (error === undefined) {
       if (call.isCorrected) clock.offsetMs = call.offsetMs;
-      return { ...made.success, data: made.success.data as Data, attempts };
+      outcome.success = success;
+      outcome.attempts = attempts;
+      return success?.data;
     }
     const { beforeRetry } = await withinTime({
       signal,

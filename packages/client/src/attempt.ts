@@ -13,21 +13,36 @@ export interface SentRequest {
 /** One attempt of a call, as far as it has come. */
 export interface Attempt {
   /** Aborts when the attempt's time or the call is over. */
-  readonly signal: AbortSignal;
+  readonly controller: AbortController;
   /** The clock to sign by. */
   readonly now: () => Date;
   /** How many requests of the call were sent, with this one once it is. */
   attempts: number;
   /** Tells hooks and logger, where there are any. */
-  observe?: Observe | undefined;
+  observe: Observe | undefined;
   /** What credentials, a signer or a hook threw: it ends the call, whatever it is. */
-  thrown?: unknown;
+  thrown: unknown;
   /** The request, once it is signed. */
-  sent?: SentRequest;
+  sent: SentRequest | undefined;
   /** The answer, once its head is there. */
-  response?: Response;
+  response: Response | undefined;
   /** By how much the clock must be corrected for the next one, where the answer shows that it is wrong. */
-  correctionMs?: number | undefined;
-  /** Lets go of the answer's body. */
-  release?: () => void;
+  correctionMs: number | undefined;
+  /** Reads the answer's body. */
+  reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
+}
+
+/** An attempt that follows so many requests of its call. */
+export function beginAttempt(attempts: number, now: () => Date): Attempt {
+  return {
+    controller: new AbortController(),
+    now,
+    attempts,
+    observe: undefined,
+    thrown: undefined,
+    sent: undefined,
+    response: undefined,
+    correctionMs: undefined,
+    reader: undefined,
+  };
 }

@@ -1,16 +1,16 @@
 import { type Credentials, signRequest } from "@viking-kb/auth/sign";
 import { refuseInBrowser } from "./browser.js";
 import { type CredentialSource, readCredentials } from "./credential-source.js";
-import type { RequestToSign, Signer } from "./signer.js";
+import type { RequestToSign, SignatureHeaders, Signer } from "./signer.js";
 
 /** The headers that a signature adds to a request, and the key that it was made with, where that is known here. */
 export interface Authentication {
-  readonly added: Readonly<Record<string, string>>;
+  readonly added: SignatureHeaders | Promise<SignatureHeaders>;
   readonly key?: Credentials;
 }
 
-/** Signs a request. */
-export type Authenticate = (request: RequestToSign) => Promise<Authentication>;
+/** Signs a request: at once where the key is here. */
+export type Authenticate = (request: RequestToSign) => Authentication | Promise<Authentication>;
 
 /**
  * Signs by whichever of the two is given.
@@ -30,9 +30,13 @@ export function authenticateBy(
 
 /** Signs here, with a key that is asked for before each request. */
 export function signWith(credentials: CredentialSource | undefined, region: string | undefined): Authenticate {
-  return async (request) => {
-    const key = await readCredentials(credentials);
-    return { added: await signRequest(request, { credentials: key, region, now: request.now }), key };
+  return (request) => {
+    const sign = (key: Credentials) => ({
+      added: signRequest(request, { credentials: key, region, now: request.now }),
+      key,
+    });
+    const key = readCredentials(credentials);
+    return key instanceof Promise ? key.then(sign) : sign(key);
   };
 }
 

@@ -15,14 +15,3 @@ export interface Call<Data> extends Promise<Data> {
   /** The data with status, headers, request id and the number of attempts. Rejects with what the call rejects with. */
   withResponse(): Promise<AnsweredCall<Data>>;
 }
-
-/** Makes a call of the promise of its answer. */
-export function createCall<Data>(answered: Promise<AnsweredCall<Data>>): Call<Data> {
-  const data = answered.then((answer) => answer.data);
-  const withResponse = () => {
-    // Whoever asks for the whole answer is told of a failure there, and need not look at the data's promise as well.
-    data.catch(() => {});
-    return answered;
-  };
-  return Object.assign(data, { withResponse });
-}

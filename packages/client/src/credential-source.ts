@@ -11,14 +11,14 @@ export type CredentialSource = Credentials | (() => Credentials | Promise<Creden
  *
  * @throws TypeError when there is none; and whatever the function throws.
  */
-export async function readCredentials(source: CredentialSource | undefined): Promise<Credentials> {
-  const asked = typeof source === "function";
-  const credentials: unknown = asked ? await source() : source;
-  if (typeof credentials !== "object" || credentials === null) {
-    const place = asked ? "what the function given as `credentials` returned" : "the option `credentials`";
-    throw new TypeError(
-      `No credentials: looked at ${place}, and nowhere else. Give { accessKeyId, secretAccessKey }, or fromEnv().`,
-    );
-  }
-  return credentials as Credentials;
+export function readCredentials(source: CredentialSource | undefined): Credentials | Promise<Credentials> {
+  if (typeof source !== "function") return checked(source, "the option `credentials`");
+  return Promise.resolve(source()).then((given) => checked(given, "what the function given as `credentials` returned"));
+}
+
+function checked(credentials: Credentials | undefined, place: string): Credentials {
+  if (typeof credentials === "object" && credentials !== null) return credentials;
+  throw new TypeError(
+    `No credentials: looked at ${place}, and nowhere else. Give { accessKeyId, secretAccessKey }, or fromEnv().`,
+  );
 }

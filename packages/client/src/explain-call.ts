@@ -51,9 +51,10 @@ async function explain(
   { added, key }: Authentication,
   region: string | undefined,
 ): Promise<ExplainedCall> {
+  const signed = await added;
   const explanation = await explainSignature(
-    { method, url, headers: { ...headers, ...added }, body },
-    { credentials: key, region, now: () => signingTime(added["x-date"] ?? "") },
+    { method, url, headers: { ...headers, ...signed }, body },
+    { credentials: key, region, now: () => signingTime(signed["x-date"] ?? "") },
   );
   return { ...explanation, url, body };
 }

@@ -5,12 +5,17 @@ import { faultRows, type Outcome } from "../testing/fault-rows.js";
 import { runFault } from "../testing/run-fault.js";
 import { isKnowledgeBaseError } from "./index.js";
 
-describe("what a server does to a call, and what comes of it:", () => {
+const runs = [
+  { by: "a fetch of the caller's", byOwnFetch: false },
+  { by: "Node's own fetch", byOwnFetch: true },
+];
+
+describe.each(runs)("what a server does to a call, and what comes of it by $by:", ({ byOwnFetch }) => {
   test.each(faultRows.map((row) => [row[0], row] as const))("%s", async (_title, row) => {
     const [, , outcome, delays, details = {}] = row;
-    const { settled, server, ...result } = await runFault(row);
+    const { settled, server, ...result } = await runFault(row, { byOwnFetch });
 
-    expect(outcomeOf(settled)).toBe(outcome);
+    expect(outcomeOf(settled)).toBe((byOwnFetch && details.byOwnFetch) || outcome);
     expect({ delays: result.delays, sent: server.attempts.length }).toEqual({
       delays,
       sent: details.sent ?? delays.length + 1,

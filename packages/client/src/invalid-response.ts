@@ -1,6 +1,7 @@
 import type { Attempt } from "./attempt.js";
 import { KnowledgeBaseError } from "./knowledge-base-error.js";
 import { excerpt } from "./redact.js";
+import { redirected } from "./redirected.js";
 import { secretsOf } from "./secrets-of.js";
 
 /** The error of an answer that is not the API's; `text` is what its body begins with, where that tells something. */
@@ -10,18 +11,17 @@ export function invalidResponse(
   fault: string,
   { requestId, text, hint }: { requestId?: string | undefined; text?: string; hint?: string } = {},
 ): KnowledgeBaseError {
-  const secrets = secretsOf(attempt);
-  const contentType = excerpt(response.headers.get("content-type") ?? "no content type", secrets);
+  const { headers, status, type } = response;
   // A browser shows nothing of a redirect that is not followed, not even its status.
-  const redirected = response.type === "opaqueredirect" || (response.status >= 300 && response.status < 400);
-  const begin = text && !redirected ? `: ${excerpt(text, secrets)}` : "";
-  const what = redirected ? "a redirect" : `${contentType}, ${fault}${begin}`;
-  return new KnowledgeBaseError(`The answer is not the API's: HTTP ${response.status}, ${what}`, {
+  if (type === "opaqueredirect") return redirected(attempt);
+  if (status >= 300 && status < 400) return redirected(attempt, status);
+  const secrets = secretsOf(attempt);
+  const contentType = excerpt(headers.get("content-type") ?? "no content type", secrets);
+  const begin = text ? `: ${excerpt(text, secrets)}` : "";
+  return new KnowledgeBaseError(`The answer is not the API's: HTTP ${status}, ${contentType}, ${fault}${begin}`, {
     kind: "invalid-response",
-    hint: redirected
-      ? "Redirects are not followed, since the signature holds for one host: set `endpoint` to the final address."
-      : (hint ?? "Check that `endpoint` is the API's, and whether a proxy on the way answered instead."),
-    status: response.status,
+    hint: hint ?? "Check that `endpoint` is the API's, and whether a proxy on the way answered instead.",
+    status,
     requestId,
     attempts: attempt.attempts,
   });

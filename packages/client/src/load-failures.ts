@@ -28,10 +28,9 @@ export function preloadFailures(): void {
 }
 
 /**
- * Rejects with the error of an attempt whose answer did not come, or did not come whole. What stopped an attempt comes
- * back by its signal, and is passed on.
+ * The error of an attempt whose answer did not come, or did not come whole. What stopped an attempt comes back by its
+ * signal, and is passed on.
  */
-export async function failUnanswered(error: unknown, attempt: Attempt): Promise<never> {
-  if (error instanceof KnowledgeBaseError) throw error;
-  throw (await loadFailures(attempt)).unanswered(error, attempt);
+export async function unanswered(error: unknown, attempt: Attempt): Promise<KnowledgeBaseError> {
+  return error instanceof KnowledgeBaseError ? error : (await loadFailures(attempt)).unanswered(error, attempt);
 }

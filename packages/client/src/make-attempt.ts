@@ -1,15 +1,18 @@
 import { aborted } from "./aborted.js";
 import type { Attempt } from "./attempt.js";
+import { BodyText } from "./body-text.js";
 import type { SetLimits } from "./call-limits.js";
-import type { CallProgress } from "./call-progress.js";
 import type { Environment } from "./environment.js";
 import { fromResponse, type Success } from "./from-response.js";
-import { responseOf, type Send } from "./generated-call.js";
-import { KnowledgeBaseError } from "./knowledge-base-error.js";
+import type { TypedResponse } from "./generated/runtime.js";
+import { loadFailures, unanswered } from "./load-failures.js";
 import type { Observe } from "./observe.js";
-import { readText } from "./read-text.js";
+import type { AttemptInit } from "./signed-fetch.js";
 import { timedOut } from "./timed-out.js";
 import { withinTime } from "./within-time.js";
+
+/** Sends one attempt by a generated method. */
+export type Send<Data = unknown> = (init: AttemptInit) => Promise<TypedResponse<{ data?: Data }>>;
 
 /** What the calls of a client have in common. */
 export interface Caller {
@@ -23,50 +26,61 @@ export interface Caller {
 /** What an attempt takes of its call. */
 export interface AttemptOptions {
   readonly caller: Caller;
-  readonly call: CallProgress;
+  readonly attempt: Attempt;
+  readonly limits: SetLimits;
+  /** What is left of the call's time, in milliseconds. */
+  readonly remainingMs: number;
   readonly send: Send;
+  /** The caller's. */
   readonly signal: AbortSignal | undefined;
-  /** The clock to sign by. */
-  readonly now: () => Date;
 }
 
-/** An attempt that is over, and what it came to. */
-export type MadeAttempt = { readonly attempt: Attempt } & (
-  | { readonly success: Success; readonly error?: undefined }
-  | { readonly error: KnowledgeBaseError }
-);
-
 /**
- * Makes one attempt of a call, from signing to what its answer means. Rejects with what credentials, signer and hooks
- * throw: that is theirs, and ends the call.
+ * Makes one attempt of a call, from signing to what its answer means. Rejects with a KnowledgeBaseError, and with what
+ * credentials, signer and hooks throw.
  */
-export async function makeAttempt({ caller, call, send, signal, now }: AttemptOptions): Promise<MadeAttempt> {
-  const { attempts, limits, remainingMs } = call;
-  const controller = new AbortController();
-  const attempt: Attempt = { signal: controller.signal, now, attempts };
+export function makeAttempt({ caller, attempt, limits, remainingMs, send, signal }: AttemptOptions): Promise<Success> {
   const limitMs = Math.min(limits.attemptTimeoutMs, remainingMs);
+  return withinTime({
+    signal,
+    controller: attempt.controller,
+    limitMs,
+    work: () => answerTo(send, attempt, caller),
+    stopped: () => {
+      letGo(attempt);
+      if (signal?.aborted) return aborted(signal, attempt.attempts);
+      const limit = limitMs < remainingMs ? "attemptTimeoutMs" : "timeoutMs";
+      return timedOut(limit, limits[limit], attempt.attempts);
+    },
+  });
+}
+
+/** In one function: what it awaits is there at once as a rule, and a promise more for each would cost as much. */
+async function answerTo(send: Send, attempt: Attempt, { environment, loadObserver, maximumAnswerBytes }: Caller) {
+  if (loadObserver) attempt.observe = await loadObserver();
+  const response = await send({ attempt });
+  attempt.response = response;
+  const body = new BodyText(response, maximumAnswerBytes);
   try {
-    const success = await withinTime({
-      signal,
-      controller,
-      limitMs,
-      work: async () => {
-        if (caller.loadObserver) attempt.observe = await caller.loadObserver();
-        const response = await responseOf(send({ attempt }));
-        attempt.response = response;
-        const text = await readText(response, attempt, caller.maximumAnswerBytes);
-        return fromResponse(response, text, attempt, caller.environment.now);
-      },
-      stopped: () => {
-        attempt.release?.();
-        if (signal?.aborted) return aborted(signal, attempt.attempts);
-        const limit = limitMs < remainingMs ? "attemptTimeoutMs" : "timeoutMs";
-        return timedOut(limit, limits[limit], attempt.attempts);
-      },
-    });
-    return { attempt, success };
+    const reader = response.body?.getReader();
+    attempt.reader = reader;
+    // Without one it is an empty body; or React Native, which has no streams.
+    if (!reader) body.add(new Uint8Array(await response.arrayBuffer()));
+    while (reader && !body.isTooLong) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      body.add(value);
+    }
   } catch (error) {
-    if (error instanceof KnowledgeBaseError && error !== attempt.thrown) return { attempt, error };
-    throw error;
+    throw await unanswered(error, attempt);
   }
+  const success = fromResponse(response, body.read());
+  if (success) return success;
+  if (body.isTooLong) letGo(attempt);
+  throw (await loadFailures(attempt)).answerFailure(response, body, attempt, environment.now);
+}
+
+/** Lets go of the body that an attempt reads. */
+function letGo({ reader }: Attempt): void {
+  reader?.cancel().catch(() => {});
 }

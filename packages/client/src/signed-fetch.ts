@@ -1,6 +1,7 @@
 import type { Attempt } from "./attempt.js";
 import type { Transport } from "./explained-call.js";
-import { failUnanswered } from "./load-failures.js";
+import { unanswered } from "./load-failures.js";
+import { redirectRefusal } from "./redirect-refusal.js";
 
 /** What the generated classes pass on to their fetch. */
 export interface AttemptInit extends RequestInit {
@@ -20,16 +21,20 @@ interface GeneratedInit extends AttemptInit {
  * @throws KnowledgeBaseError of kind `connection` when no answer comes.
  */
 export function createSignedFetch({ authenticate, fetch }: Transport): typeof globalThis.fetch {
+  const refusal = redirectRefusal(fetch);
   return async (input, init) => {
     const { attempt, method, headers: unsigned, body } = init as GeneratedInit;
     // The generated classes send JSON; of anything else what is signed might not be what is sent.
     if (typeof body !== "string") throw new TypeError("The body is no text.");
-    const { now, signal } = attempt;
+    const { controller, now } = attempt;
+    const { signal } = controller;
     const url = String(input);
     let headers: Record<string, string>;
     try {
-      const { added, key } = await authenticate({ method, url, headers: unsigned, body, now });
-      headers = key ? { ...unsigned, ...added } : merged(unsigned, added);
+      const authentication = authenticate({ method, url, headers: unsigned, body, now });
+      // Awaiting what is there already would take the call another turn.
+      const { added, key } = authentication instanceof Promise ? await authentication : authentication;
+      headers = key ? { ...unsigned, ...(await added) } : merged(unsigned, await added);
       if (signal.aborted) throw signal.reason;
       attempt.sent = { method, url, headers, key };
       attempt.attempts++;
@@ -41,9 +46,9 @@ export function createSignedFetch({ authenticate, fetch }: Transport): typeof gl
     let response: Response;
     try {
       // Called apart from its object: browsers refuse a fetch that is called as another object's method.
-      response = await fetch(url, { method, headers, body, redirect: "manual", signal });
+      response = await fetch(url, { method, headers, body, signal, ...refusal });
     } catch (error) {
-      return failUnanswered(error, attempt);
+      throw await unanswered(error, attempt);
     }
     // A fetch that did not heed its signal: nobody will read what it gave.
     if (signal.aborted) response.body?.cancel().catch(() => {});

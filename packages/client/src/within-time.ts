@@ -9,6 +9,7 @@ export interface LimitedWork<Value> {
   readonly limitMs: number;
   /** Aborts when the work is stopped, so that it lets go of what it holds. */
   readonly controller: AbortController;
+  /** Throws nothing at once. */
   readonly work: () => Promise<Value>;
   /** What the promise rejects with when the work is stopped. */
   readonly stopped: () => Error;
@@ -33,8 +34,7 @@ export function withinTime<Value>({ signal, limitMs, controller, work, stopped }
     };
     if (signal?.aborted) return stop();
     signal?.addEventListener("abort", stop);
-    // Within a promise, where also what it throws at once arrives.
-    new Promise<Value>((begin) => begin(work())).then(
+    work().then(
       (value) => {
         settle();
         resolve(value);

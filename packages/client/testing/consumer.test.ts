@@ -73,7 +73,7 @@ describe("the packed client in a project of its own", () => {
     await writeFile(
       join(project, "bare.mjs"),
       `import { Configuration, TasksApi } from "@viking-kb/client/generated";
-       const api = new TasksApi(new Configuration({ basePath: process.argv[2], apiKey: "HMAC-SHA256 example" }));
+       const api = new TasksApi(new Configuration({ basePath: process.argv[2], headers: { Authorization: "HMAC-SHA256 example" } }));
        console.log(JSON.stringify(await api.getTaskInfo({ taskInfoRequest: { task_id: "xxx" } })));`,
     );
     const { stdout } = await run(process.execPath, ["bare.mjs", mock.url], { cwd: project });

@@ -38,6 +38,8 @@ export interface FaultDetails {
   /** What the hint says. */
   readonly hint?: RegExp;
   readonly requestId?: string;
+  /** What comes of it by Node's own fetch, where that tells no more. */
+  readonly byOwnFetch?: Outcome;
   /** Requests that arrive; by default one more than there are delays. */
   readonly sent?: number;
   /** How many sleeps it takes until the server listens; it always does by default. */
@@ -70,6 +72,7 @@ const internal = (status: number) => envelope(1000028, "internal error", { statu
 const backoff = [250, 500];
 const soon = { attemptTimeoutMs: 30 };
 const once = { retries: 0 };
+const redirected = { says: /redirect/, hint: /Redirects are not followed/, byOwnFetch: "invalid-response" } as const;
 const capped = { options: { maximumAnswerBytes: 1_000 }, hint: /maximumAnswerBytes/ };
 /** No name server knows it: RFC 6761 keeps the name from ever existing. */
 const unresolvable = "http://knowledge-base.invalid";
@@ -166,11 +169,11 @@ export const faultRows: readonly FaultRow[] = [
   ["beyond the cap when unpacked", [packed(5_000)], "invalid-response 200", [], capped],
 
   // Redirects, to a host that nothing reaches.
-  ["301", [redirect(301)], "invalid-response 301", [], { says: /redirect/, hint: /Redirects are not followed/ }],
-  ["302", [redirect(302)], "invalid-response 302", [], { hint: /Redirects are not followed/ }],
-  ["303", [redirect(303)], "invalid-response 303", [], { hint: /Redirects are not followed/ }],
-  ["307", [redirect(307)], "invalid-response 307", [], { hint: /Redirects are not followed/ }],
-  ["308", [redirect(308)], "invalid-response 308", [], { hint: /Redirects are not followed/ }],
+  ...[301, 302, 303, 307, 308].map(
+    (status): FaultRow => [`${status}`, [redirect(status)], `invalid-response ${status}`, [], redirected],
+  ),
+  // Of which Node's fetch says no more than that it failed.
+  ["a proxy asks for a password", [html(407)], "connection", [], { options: once, hint: /proxy/ }],
 
   // A clock that is wrong.
   ["clock 20 minutes ahead", [verifying], "success", [], { clockAhead: 20, sent: 2 }],

@@ -12,6 +12,8 @@ export const key = {
 
 /** How a row is run, besides what it says. */
 export interface FaultRun {
+  /** Whether the client takes its `fetch` for the runtime's own. */
+  readonly byOwnFetch?: boolean;
   readonly options?: Partial<KnowledgeBaseOptions>;
   readonly echo?: FaultServerOptions["echo"];
   /** The call; of a task by default. */
@@ -41,10 +43,9 @@ export async function runFault([, answers, , , details = {}]: FaultRow, run: Fau
   if (listensAfter > 0) server.refuse();
 
   const delays: number[] = [];
-  const kb = createKnowledgeBase({
+  const options = {
     credentials: key,
     endpoint: endpoint ?? server.url,
-    fetch: server.fetch,
     now: () => new Date(time + clockAhead * 60_000),
     random: () => 0.5,
     sleep: async (milliseconds) => {
@@ -54,10 +55,24 @@ export async function runFault([, answers, , , details = {}]: FaultRow, run: Fau
     },
     ...details.options,
     ...run.options,
-  } as KnowledgeBaseOptions);
+  } as KnowledgeBaseOptions;
+  const kb = run.byOwnFetch
+    ? withOwnFetch(server.fetch, () => createKnowledgeBase(options))
+    : createKnowledgeBase({ fetch: server.fetch, ...options });
   const call = run.call ?? ((kb) => kb.tasks.info({ task_id: "x" }));
   const [settled] = await Promise.allSettled([call(kb, server)]);
   const reached = elsewhere.connections;
   await Promise.all([server.close(), elsewhere.close()]);
   return { settled, server, elsewhere: reached, delays };
+}
+
+/** Makes something while the global fetch is this one. */
+function withOwnFetch<Made>(fetch: typeof globalThis.fetch, make: () => Made): Made {
+  const own = globalThis.fetch;
+  globalThis.fetch = fetch;
+  try {
+    return make();
+  } finally {
+    globalThis.fetch = own;
+  }
 }

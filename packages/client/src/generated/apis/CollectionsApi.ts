@@ -1,5 +1,3 @@
-/* tslint:disable */
-/* eslint-disable */
 /**
  * VikingDB Knowledge Base API
  * The four read operations of Volcengine VikingDB\'s knowledge base: a collection, a document, the points (chunks) of a collection, and a download task. Every operation is a `POST` with a JSON object, takes no query, changes nothing, and may be sent again after a failure.  **Envelope.** Every answer is `{code, message, request_id}`, and `data` when `code` is 0. Decide by `code`, never by the HTTP status alone: a 200 with another code is an error, and an unknown code is an error that keeps its number.  **Open by design.** Answers may hold fields that are not described here, and a field with *known values* may take others one day. Keep the former, and give the latter a default branch.  **Refusals.** Malformed JSON, a body that is no object, a wrong content type and a body that is too large are answered like any invalid request: 400, code 1000003, message `invalid request:field: reason`.  **Where each part comes from.** Unmarked parts stand on the vendor\'s four documentation pages or, where those are silent or contradict themselves, are this project\'s decision. Parts marked `x-source: later` stand on newer pages, in the vendor\'s SDKs or in live answers; they are optional here, so that real answers decode.  **Extensions used.** `x-known-values` open enumeration, each value explained · `x-unit` unit of a number · `x-types` the JSON types of a field that has more than one · `x-free-form` an object whose keys are not fixed · `x-one-of-required` at least one of these must be given · `x-read-only` safe to repeat · `x-signature` the constants of the signature · `x-business-codes`, `x-failed-codes`, `x-failed-code` and `x-typescript-type` what the published document carries for generators. 
@@ -12,7 +10,8 @@
  * Do not edit the class manually.
  */
 
-import * as runtime from '../runtime.js';
+
+import { BaseAPI, type TypedResponse } from '../runtime.js';
 import type {
     CollectionInfoRequest,
     CollectionInfoResponse,
@@ -20,68 +19,25 @@ import type {
 } from '../models/index.js';
 
 export interface GetCollectionInfoRequest {
-    /**
-     * 
-     */
     collectionInfoRequest: CollectionInfoRequest;
 }
 
 /**
  * 
  */
-export class CollectionsApi extends runtime.BaseAPI {
-
+export class CollectionsApi extends BaseAPI {
     /**
-     * Creates request options for getCollectionInfo without sending the request
+     * Describe a collection. The collection\'s description, counters, pipelines and indexes. Located by `name` and `project`, or by `resource_id` alone, which decides when both are given. Times are Unix **seconds**. 
      */
-    async getCollectionInfoRequestOpts(requestParameters: GetCollectionInfoRequest): Promise<runtime.RequestOpts> {
-        if (requestParameters['collectionInfoRequest'] == null) {
-            throw new runtime.RequiredError(
-                'collectionInfoRequest',
-                'Required parameter "collectionInfoRequest" was null or undefined when calling getCollectionInfo().'
-            );
-        }
-
-        const queryParameters: any = {};
-
-        const headerParameters: runtime.HTTPHeaders = {};
-
-        headerParameters['Content-Type'] = 'application/json';
-
-        if (this.configuration && this.configuration.apiKey) {
-            headerParameters["Authorization"] = await this.configuration.apiKey("Authorization"); // signature authentication
-        }
-
-
-        let urlPath = `/api/knowledge/collection/info`;
-
-        return {
-            path: urlPath,
-            method: 'POST',
-            headers: headerParameters,
-            query: queryParameters,
-            body: requestParameters['collectionInfoRequest'],
-        };
+    getCollectionInfo(requestParameters: GetCollectionInfoRequest, init?: RequestInit): Promise<CollectionInfoResponse> {
+        return this.answer(this.getCollectionInfoRaw(requestParameters, init));
     }
 
     /**
-     * The collection\'s description, counters, pipelines and indexes. Located by `name` and `project`, or by `resource_id` alone, which decides when both are given. Times are Unix **seconds**. 
-     * Describe a collection
+     * Describe a collection: the response, whatever its status.
      */
-    async getCollectionInfoRaw(requestParameters: GetCollectionInfoRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<runtime.ApiResponse<CollectionInfoResponse>> {
-        const requestOptions = await this.getCollectionInfoRequestOpts(requestParameters);
-        const response = await this.request(requestOptions, initOverrides);
-
-        return new runtime.JSONApiResponse(response);
-    }
-
-    /**
-     * The collection\'s description, counters, pipelines and indexes. Located by `name` and `project`, or by `resource_id` alone, which decides when both are given. Times are Unix **seconds**. 
-     * Describe a collection
-     */
-    async getCollectionInfo(requestParameters: GetCollectionInfoRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<CollectionInfoResponse> {
-        const response = await this.getCollectionInfoRaw(requestParameters, initOverrides);
-        return await response.value();
+    getCollectionInfoRaw(requestParameters: GetCollectionInfoRequest, init?: RequestInit): Promise<TypedResponse<CollectionInfoResponse>> {
+        return this.send('POST', '/api/knowledge/collection/info', requestParameters.collectionInfoRequest, init);
     }
 
 }

@@ -1,5 +1,3 @@
-/* tslint:disable */
-/* eslint-disable */
 /**
  * VikingDB Knowledge Base API
  * The four read operations of Volcengine VikingDB\'s knowledge base: a collection, a document, the points (chunks) of a collection, and a download task. Every operation is a `POST` with a JSON object, takes no query, changes nothing, and may be sent again after a failure.  **Envelope.** Every answer is `{code, message, request_id}`, and `data` when `code` is 0. Decide by `code`, never by the HTTP status alone: a 200 with another code is an error, and an unknown code is an error that keeps its number.  **Open by design.** Answers may hold fields that are not described here, and a field with *known values* may take others one day. Keep the former, and give the latter a default branch.  **Refusals.** Malformed JSON, a body that is no object, a wrong content type and a body that is too large are answered like any invalid request: 400, code 1000003, message `invalid request:field: reason`.  **Where each part comes from.** Unmarked parts stand on the vendor\'s four documentation pages or, where those are silent or contradict themselves, are this project\'s decision. Parts marked `x-source: later` stand on newer pages, in the vendor\'s SDKs or in live answers; they are optional here, so that real answers decode.  **Extensions used.** `x-known-values` open enumeration, each value explained · `x-unit` unit of a number · `x-types` the JSON types of a field that has more than one · `x-free-form` an object whose keys are not fixed · `x-one-of-required` at least one of these must be given · `x-read-only` safe to repeat · `x-signature` the constants of the signature · `x-business-codes`, `x-failed-codes`, `x-failed-code` and `x-typescript-type` what the published document carries for generators. 
@@ -12,7 +10,8 @@
  * Do not edit the class manually.
  */
 
-import * as runtime from '../runtime.js';
+
+import { BaseAPI, type TypedResponse } from '../runtime.js';
 import type {
     ErrorResponse,
     PointListRequest,
@@ -20,68 +19,25 @@ import type {
 } from '../models/index.js';
 
 export interface ListPointsRequest {
-    /**
-     * 
-     */
     pointListRequest: PointListRequest;
 }
 
 /**
  * 
  */
-export class PointsApi extends runtime.BaseAPI {
-
+export class PointsApi extends BaseAPI {
     /**
-     * Creates request options for listPoints without sending the request
+     * List the points of a collection. One page of points, ordered by the UTF-8 bytes of `point_id`, ascending; so `…-10` stands before `…-2`. No answer holds more than 100. The collection is located by `collection_name` and `project`, or by `resource_id` alone, which decides when both are given. Times are Unix **seconds**, `doc_info.create_time` included. 
      */
-    async listPointsRequestOpts(requestParameters: ListPointsRequest): Promise<runtime.RequestOpts> {
-        if (requestParameters['pointListRequest'] == null) {
-            throw new runtime.RequiredError(
-                'pointListRequest',
-                'Required parameter "pointListRequest" was null or undefined when calling listPoints().'
-            );
-        }
-
-        const queryParameters: any = {};
-
-        const headerParameters: runtime.HTTPHeaders = {};
-
-        headerParameters['Content-Type'] = 'application/json';
-
-        if (this.configuration && this.configuration.apiKey) {
-            headerParameters["Authorization"] = await this.configuration.apiKey("Authorization"); // signature authentication
-        }
-
-
-        let urlPath = `/api/knowledge/point/list`;
-
-        return {
-            path: urlPath,
-            method: 'POST',
-            headers: headerParameters,
-            query: queryParameters,
-            body: requestParameters['pointListRequest'],
-        };
+    listPoints(requestParameters: ListPointsRequest, init?: RequestInit): Promise<PointListResponse> {
+        return this.answer(this.listPointsRaw(requestParameters, init));
     }
 
     /**
-     * One page of points, ordered by the UTF-8 bytes of `point_id`, ascending; so `…-10` stands before `…-2`. No answer holds more than 100. The collection is located by `collection_name` and `project`, or by `resource_id` alone, which decides when both are given. Times are Unix **seconds**, `doc_info.create_time` included. 
-     * List the points of a collection
+     * List the points of a collection: the response, whatever its status.
      */
-    async listPointsRaw(requestParameters: ListPointsRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<runtime.ApiResponse<PointListResponse>> {
-        const requestOptions = await this.listPointsRequestOpts(requestParameters);
-        const response = await this.request(requestOptions, initOverrides);
-
-        return new runtime.JSONApiResponse(response);
-    }
-
-    /**
-     * One page of points, ordered by the UTF-8 bytes of `point_id`, ascending; so `…-10` stands before `…-2`. No answer holds more than 100. The collection is located by `collection_name` and `project`, or by `resource_id` alone, which decides when both are given. Times are Unix **seconds**, `doc_info.create_time` included. 
-     * List the points of a collection
-     */
-    async listPoints(requestParameters: ListPointsRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<PointListResponse> {
-        const response = await this.listPointsRaw(requestParameters, initOverrides);
-        return await response.value();
+    listPointsRaw(requestParameters: ListPointsRequest, init?: RequestInit): Promise<TypedResponse<PointListResponse>> {
+        return this.send('POST', '/api/knowledge/point/list', requestParameters.pointListRequest, init);
     }
 
 }
