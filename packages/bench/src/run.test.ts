@@ -5,6 +5,7 @@ import type { Contestant } from "./contestant.js";
 import { run } from "./run.js";
 
 interface Machine {
+  readonly roundLength?: NonNullable<Comparison["roundLength"]>;
   /** CPU time of our job; the baseline's is 1000 µs. */
   readonly ours?: number;
   /** See `createFakeClock`. */
@@ -13,11 +14,15 @@ interface Machine {
 }
 
 /** Runs a command line on two comparisons, "big job" with a gate at 0.5 and "small job" without one. */
-async function bench(argv: string[], { ours = 1250, growth = 1, differences = {} }: Machine = {}) {
+async function bench(
+  argv: string[],
+  { ours = 1250, growth = 1, differences = {}, roundLength = "short" }: Machine = {},
+) {
   const { contestant, cpuClock, done } = createFakeClock(growth);
   const comparison = (name: string, gates: Comparison["gates"]): Comparison => ({
     name,
     gates,
+    roundLength,
     prepare: async () => ({
       baseline: contestant("base", 1000),
       contestants: [contestant("ours", ours, differences)],
@@ -132,6 +137,16 @@ test("--filter leaves the others out; without a gate nothing is judged", async (
 test("--quick does each job less often", async () => {
   const [full, quick] = [await bench([]), await bench(["--quick"])];
   expect(quick.done.length).toBeLessThan(full.done.length / 4);
+});
+
+test.each([
+  [[], 11],
+  [["--quick"], 5],
+])("long rounds are ten times as long, and fewer: with %j %i", async (argv, rounds) => {
+  const [short, long] = [await bench(argv), await bench(argv, { roundLength: "long" })];
+  expect(long.output).toContain(`big job, ${rounds} rounds\n`);
+  const jobs = ({ done }: typeof short) => done.filter((name) => name === "ours").length;
+  expect(jobs(long)).toBeGreaterThan(jobs(short) * 4);
 });
 
 const refusals: [why: string, argv: string[], differences: Partial<Contestant>, said: string][] = [

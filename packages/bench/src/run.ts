@@ -1,5 +1,5 @@
 import { Command, CommanderError } from "commander";
-import type { Comparison } from "./comparison.js";
+import type { Comparison, RoundLength } from "./comparison.js";
 import type { CpuClock } from "./cpu-clock.js";
 import { formatMeasurement, formatOutcome } from "./format-report.js";
 import { judge } from "./judge.js";
@@ -19,8 +19,17 @@ export interface BenchOptions {
 const exitCodes = { passed: 0, "not judged": 0, missed: 1 } as const;
 const couldNotRun = 2;
 
-const fullForm = { rounds: 21, roundMicroseconds: 100_000 } as const;
-const quickForm = { rounds: 7, roundMicroseconds: 50_000 } as const;
+/** How long a comparison is run, by the length of its rounds. */
+type Form = Record<RoundLength, { readonly rounds: number; readonly roundMicroseconds: number }>;
+
+const fullForm: Form = {
+  short: { rounds: 21, roundMicroseconds: 100_000 },
+  long: { rounds: 11, roundMicroseconds: 1_000_000 },
+};
+const quickForm: Form = {
+  short: { rounds: 7, roundMicroseconds: 50_000 },
+  long: { rounds: 5, roundMicroseconds: 500_000 },
+};
 
 /**
  * Runs one command line, as typed after `viking-kb-bench`.
@@ -61,13 +70,13 @@ function select(comparisons: readonly Comparison[], filter: string): readonly Co
 
 async function measureAll(
   comparisons: readonly Comparison[],
-  form: { readonly rounds: number; readonly roundMicroseconds: number },
+  form: Form,
   { cpuClock, machine }: BenchOptions,
   tell: (measurement: Measurement) => void,
 ): Promise<Report> {
   const measurements: Measurement[] = [];
   for (const comparison of comparisons) {
-    const measurement = await measure(comparison, { ...form, cpuClock });
+    const measurement = await measure(comparison, { ...form[comparison.roundLength ?? "short"], cpuClock });
     measurements.push(measurement);
     tell(measurement);
   }

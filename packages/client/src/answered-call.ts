@@ -65,7 +65,7 @@ async function answer(
   const correctedNow = () => new Date(now().getTime() + call.offsetMs);
 
   for (;;) {
-    const attempt = beginAttempt(call.attempts, call.offsetMs === 0 ? now : correctedNow);
+    const attempt = beginAttempt(call.attempts, correctedNow);
     let success: Success | undefined;
     let error: KnowledgeBaseError | undefined;
     try {

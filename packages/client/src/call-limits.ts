@@ -17,13 +17,6 @@ interface GivenLimits extends CallLimits {
  * @throws TypeError where one is no number, or is negative.
  */
 export function limitsOf(given: GivenLimits, basis = defaults): SetLimits {
-  if (
-    given.timeoutMs === undefined &&
-    given.attemptTimeoutMs === undefined &&
-    given.retries === undefined &&
-    given.leftMs === undefined
-  )
-    return basis;
   const limit = (name: keyof CallLimits) => checkedLimit(name, given[name] ?? basis[name]);
   const timeoutMs = Math.min(limit("timeoutMs"), given.leftMs ?? Number.POSITIVE_INFINITY);
   return { timeoutMs, attemptTimeoutMs: limit("attemptTimeoutMs"), retries: limit("retries") };

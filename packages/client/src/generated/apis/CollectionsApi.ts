@@ -22,9 +22,7 @@ export interface GetCollectionInfoRequest {
     collectionInfoRequest: CollectionInfoRequest;
 }
 
-/**
- * 
- */
+/** The operations of the contract's tag `Collections`. */
 export class CollectionsApi extends BaseAPI {
     /**
      * Describe a collection. The collection\'s description, counters, pipelines and indexes. Located by `name` and `project`, or by `resource_id` alone, which decides when both are given. Times are Unix **seconds**. 

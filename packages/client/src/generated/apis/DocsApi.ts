@@ -22,9 +22,7 @@ export interface GetDocInfoRequest {
     docInfoRequest: DocInfoRequest;
 }
 
-/**
- * 
- */
+/** The operations of the contract's tag `Docs`. */
 export class DocsApi extends BaseAPI {
     /**
      * Describe a document. A document\'s origin, counters and processing state. The collection is located by `collection_name` and `project`, or by `resource_id` alone, which decides when both are given. Times are Unix **milliseconds**, here only. 

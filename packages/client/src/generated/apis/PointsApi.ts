@@ -22,9 +22,7 @@ export interface ListPointsRequest {
     pointListRequest: PointListRequest;
 }
 
-/**
- * 
- */
+/** The operations of the contract's tag `Points`. */
 export class PointsApi extends BaseAPI {
     /**
      * List the points of a collection. One page of points, ordered by the UTF-8 bytes of `point_id`, ascending; so `…-10` stands before `…-2`. No answer holds more than 100. The collection is located by `collection_name` and `project`, or by `resource_id` alone, which decides when both are given. Times are Unix **seconds**, `doc_info.create_time` included. 

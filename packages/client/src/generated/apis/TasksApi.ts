@@ -22,9 +22,7 @@ export interface GetTaskInfoRequest {
     taskInfoRequest: TaskInfoRequest;
 }
 
-/**
- * 
- */
+/** The operations of the contract's tag `Tasks`. */
 export class TasksApi extends BaseAPI {
     /**
      * Describe a download task. State, progress and, once it has succeeded, the result of a download task. The link is presigned and short-lived: ask again for a fresh one rather than keeping it. 
