@@ -10,7 +10,7 @@ import { type Server, startServer } from "./server.ts";
 import { installTool, type Tool, type ToolName } from "./tools.ts";
 
 /** Requests that try-calls.js makes. */
-const requestsOfACall = 5;
+const requestsOfACall = 6;
 const [, , text = ""] = process.argv;
 const chosen = consumers.filter(({ name }) => name.toLowerCase().includes(text.toLowerCase()));
 const expectedPackages = ["@viking-kb/auth", "@viking-kb/client"];

@@ -51,7 +51,9 @@ const server = createServer(async (request, response) => {
   else if (await isSigned(request, body)) {
     verified += 1;
     const data = answers[url]?.(JSON.parse(body.toString()));
-    if (data === undefined) send(400, { code: 1001001, message: "doc not exist", request_id: "02" });
+    if (url === "/api/knowledge/task/info")
+      response.writeHead(307, { location: "/api/knowledge/collection/info" }).end();
+    else if (data === undefined) send(400, { code: 1001001, message: "doc not exist", request_id: "02" });
     else send(200, { code: 0, message: "success", request_id: "02", data });
   } else send(401, { code: 1000001, message: "unauthorized", request_id: "02" });
 });
