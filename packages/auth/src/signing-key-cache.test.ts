@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { headersWith, keys, received } from "../testing/received.js";
 import { referenceAuthorization, sha256 } from "../testing/reference-signer.js";
-import { signedBy } from "../testing/refusals.js";
+import { signedBy } from "../testing/signed-by.js";
 import { type SignOptions, signRequest, verifyRequest } from "./index.js";
 import { deriveSigningKey } from "./signing-key.js";
 

@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
 import { type Difference, headersWith, keys, now, received } from "../testing/received.js";
-import { refusals, signedBy, temporary } from "../testing/refusals.js";
+import { refusals } from "../testing/refusals.js";
+import { signedBy, temporary } from "../testing/signed-by.js";
 import { refusalReasons, type VerifyOptions, verifyRequest } from "./index.js";
 
 const hmacs = vi.hoisted(() => ({ count: 0 }));

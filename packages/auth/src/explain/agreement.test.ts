@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { credentials, options } from "../../testing/findings.js";
+import { credentials, options } from "../../testing/finding.js";
 import { keys, now, received } from "../../testing/received.js";
 import { refusals } from "../../testing/refusals.js";
 import { headerRows, vectorBody, wireHeaders, wireTarget } from "../../testing/vectors.js";

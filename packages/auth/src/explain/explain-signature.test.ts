@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { credentials, faults, json, options, remarks } from "../../testing/findings.js";
+import { faults } from "../../testing/faults.js";
+import { credentials, type Finding, json, options } from "../../testing/finding.js";
 import { headersWith, now, received } from "../../testing/received.js";
 import { sha256 } from "../../testing/reference-signer.js";
+import { remarks } from "../../testing/remarks.js";
 import { signRequest } from "../index.js";
 import type { MismatchCause, SignatureRemark } from "./index.js";
 import * as face from "./index.js";
@@ -10,7 +12,7 @@ import * as face from "./index.js";
 const { explainSignature } = face;
 
 describe("finds exactly one fault in", () => {
-  test.each(Object.entries(faults))("%s", async (_, [kind, difference, found = {}, given = options]) => {
+  test.each(faults)("%s", async (_, [kind, difference, found = {}, given = options]) => {
     const { findings, verifies } = await explainSignature(received(difference), given);
     expect(verifies).toBe(false);
     expect(findings).toMatchObject([{ kind, severity: "fault", ...found }]);
@@ -58,10 +60,9 @@ test("each cause and each remark has a row", () => {
     "temporary-key-without-token": true,
     "unsigned-header": true,
   };
-  const kindsOf = (rows: Record<string, readonly [kind: string, ...unknown[]]>) =>
-    Object.values(rows).map(([kind]) => kind);
+  const kindsOf = (rows: readonly (readonly [name: string, Finding])[]) => rows.map(([, [kind]]) => kind);
   expect(kindsOf(faults)).toEqual(expect.arrayContaining(Object.keys(causes)));
-  expect(kindsOf(remarks)).toEqual(expect.arrayContaining(Object.keys(remarked)));
+  expect(kindsOf(Object.entries(remarks))).toEqual(expect.arrayContaining(Object.keys(remarked)));
 });
 
 describe("a request with several faults", () => {

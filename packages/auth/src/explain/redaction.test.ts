@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
-import { options } from "../../testing/findings.js";
+import { options } from "../../testing/finding.js";
 import { type Difference, headersWith, now, received } from "../../testing/received.js";
 import { type ExplainOptions, explainSignature } from "./index.js";
 

@@ -1,0 +1,48 @@
+import { onTestFinished } from "vitest";
+import { type LoadReport, loadFixtures } from "../src/fixtures/load-fixtures.js";
+import { parseFixtures } from "../src/fixtures/parse-fixtures.js";
+import type { AccessKeySummary } from "../src/storage/records.js";
+import type { Storage } from "../src/storage/storage.js";
+import { makeStorage } from "./fixture-storage.js";
+
+const allPoints = { docIds: null, pointIds: null, offset: 0, limit: 1000, withLinks: true };
+
+/** Everything that is stored but tasks, which nothing lists, without the numbers that the database gives. */
+const readContents = (storage: Storage) =>
+  storage.read(async (reads) => {
+    const collections = [];
+    for (const { id, projectId: _projectId, ...collection } of await reads.listCollections()) {
+      const documents = await reads.listDocuments(id);
+      const { wireList } = await reads.listPoints(id, allPoints);
+      collections.push({
+        ...collection,
+        documents: documents.map(({ id: _id, collectionId: _collectionId, ...document }) => document),
+        points: JSON.parse(wireList),
+      });
+    }
+    const projects = (await reads.listProjects()).map(({ name }) => name);
+    return { projects, collections, keys: await reads.listAccessKeys() };
+  });
+
+/** A database that fixtures are loaded into, and what it then holds. */
+export interface StoredFixtures {
+  readonly storage: Storage;
+  /** Loads the text of a file. */
+  load(text: string): Promise<LoadReport>;
+  contents(): ReturnType<typeof readContents>;
+  /** The keys that are not revoked. */
+  activeKeys(): Promise<AccessKeySummary[]>;
+}
+
+/** An empty database for fixtures, gone when the test has finished. */
+export async function makeStoredFixtures(): Promise<StoredFixtures> {
+  const { storage, remove } = await makeStorage();
+  onTestFinished(remove);
+  const contents = () => readContents(storage);
+  return {
+    storage,
+    load: (text) => loadFixtures(storage, parseFixtures(text, "test.yaml")),
+    contents,
+    activeKeys: async () => (await contents()).keys.filter(({ revokeTime }) => revokeTime === null),
+  };
+}

@@ -1,0 +1,77 @@
+import { describe, test } from "vitest";
+import type { FetchAnswer } from "../../testing/answering-fetch.js";
+import { changingCollection, idsUpTo } from "../../testing/changing-collection.js";
+import { expectPages, expectPoints, type IteratedPoints } from "../../testing/iterated-points.js";
+
+/** Changes what a well-behaved collection answers. */
+const but =
+  (ids: readonly string[], change: (page: any, request: number) => object): FetchAnswer =>
+  (body, request) => {
+    const page = changingCollection(ids)(body, request) as object;
+    return { ...page, ...change(page, request) };
+  };
+
+const rows: IteratedPoints[] = [
+  {
+    title: "no point_list where there are no points",
+    answer: but([], () => ({ point_list: undefined })),
+    gives: [],
+    asks: [0],
+  },
+  {
+    title: "a point_list of null ends it, whatever the total says",
+    answer: but(idsUpTo(250), (_page, request) => (request === 1 ? { point_list: null } : {})),
+    gives: idsUpTo(100),
+    asks: [0, 100],
+  },
+  {
+    title: "an empty page ends it, whatever the total says",
+    answer: but(idsUpTo(250), (_page, request) => (request === 2 ? { point_list: [], count: 0 } : {})),
+    gives: idsUpTo(200),
+    asks: [0, 100, 200],
+  },
+  {
+    title: "a count that lies",
+    answer: but(idsUpTo(250), () => ({ count: 3 })),
+    gives: idsUpTo(250),
+    asks: [0, 100, 200],
+  },
+  {
+    title: "pages shorter than asked",
+    answer: but(idsUpTo(100), (page) => ({ point_list: page.point_list.slice(0, 40), count: 40 })),
+    gives: idsUpTo(100),
+    asks: [0, 40, 80],
+  },
+  {
+    title: "a server that knows no offset ends by its total",
+    answer: (body, request) => changingCollection(idsUpTo(250))({ ...body, offset: 0 }, request),
+    gives: [...idsUpTo(100), ...idsUpTo(100), ...idsUpTo(100)],
+    asks: [0, 100, 200],
+  },
+  {
+    title: "no total ends by an empty page",
+    answer: but(idsUpTo(150), () => ({ total_num: undefined })),
+    gives: idsUpTo(150),
+    asks: [0, 100, 150],
+  },
+  {
+    title: "neither total nor offset ends by a page that comes again",
+    answer: (body, request) => ({
+      ...(changingCollection(idsUpTo(250))({ ...body, offset: 0 }, request) as object),
+      total_num: null,
+    }),
+    gives: [...idsUpTo(100), ...idsUpTo(100)],
+    asks: [0, 100],
+  },
+  {
+    title: "totals that go up and down come to an end",
+    answer: but(idsUpTo(300), (_page, request) => ({ total_num: request % 2 === 0 ? 300 : 120 })),
+    gives: idsUpTo(200),
+    asks: [0, 100, 0, 100],
+  },
+];
+
+describe("going through all points", () => {
+  test.each(rows)("$title", (row) => expectPoints(row));
+  test.each(rows)("page by page: $title", (row) => expectPages(row));
+});

@@ -1,0 +1,54 @@
+import { readdir, readFile } from "node:fs/promises";
+import type { RequestListener } from "node:http";
+import { join } from "node:path";
+import { inspect } from "node:util";
+import { expect } from "vitest";
+import type { DownloadOptions, DownloadTarget, KnowledgeBaseError } from "../src/index.js";
+import { type DownloadFixture, expectNoSleep, startDownloadFixture } from "./download-fixture.js";
+import { canary } from "./storage-link.js";
+
+/** A download that fails: how it differs from one that comes whole, and what is thrown. */
+export interface FailedDownload {
+  readonly title: string;
+  readonly answer?: RequestListener;
+  readonly target?: (fixture: DownloadFixture) => DownloadTarget;
+  readonly options?: (fixture: DownloadFixture) => DownloadOptions;
+  readonly task?: (fixture: DownloadFixture) => { status: string; attachment_link?: string };
+  readonly fetch?: typeof globalThis.fetch;
+  readonly before?: (fixture: DownloadFixture) => Promise<unknown>;
+  /** What stands in the folder afterwards; nothing by default. */
+  readonly left?: readonly string[];
+  readonly error: object;
+  /** What the message says. */
+  readonly says?: RegExp;
+  /** How many arrived at the storage, 1 by default. */
+  readonly requests?: number;
+}
+
+/** Fails unless the download fails as the row says, shows no secret and leaves nothing behind. */
+export async function expectFailedDownload(row: FailedDownload): Promise<void> {
+  const { answer, before, task, target, options, fetch, left = [], error, says, requests = 1 } = row;
+  const fixture = await startDownloadFixture(answer);
+  const { server, folder, path } = fixture;
+  await before?.(fixture);
+  const thrown = await fixture
+    .client({ fetch })
+    .tasks.download(task?.(fixture) ?? fixture.task, target?.(fixture) ?? path, options?.(fixture))
+    .then(
+      () => expect.fail("the download must fail"),
+      (caught: KnowledgeBaseError) => caught,
+    );
+  expect(thrown).toMatchObject(error);
+  if (says) expect(thrown.message).toMatch(says);
+  expect(server.arrived).toHaveLength(requests);
+  for (const text of [
+    inspect(thrown, { depth: Number.POSITIVE_INFINITY, showHidden: true }),
+    JSON.stringify(thrown),
+    thrown.hint,
+  ]) {
+    expect(text ?? "").not.toContain(canary);
+  }
+  expectNoSleep();
+  expect(await readdir(folder)).toEqual(left);
+  for (const name of left.filter(() => requests > 0)) expect(await readFile(join(folder, name), "utf8")).toBe("theirs");
+}
