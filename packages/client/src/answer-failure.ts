@@ -3,12 +3,21 @@ import type { Attempt } from "./attempt.js";
 import type { BodyText } from "./body-text.js";
 import { clockAdvice } from "./clock-advice.js";
 import { correctionMs } from "./clock-correction.js";
-import { parseEnvelope } from "./envelope.js";
+import type { Envelope } from "./envelope.js";
 import { describeCode } from "./error-kinds.js";
 import { invalidResponse } from "./invalid-response.js";
 import { KnowledgeBaseError } from "./knowledge-base-error.js";
 import { redact } from "./redact.js";
 import { secretsOf } from "./secrets-of.js";
+
+/** An answer that is not a success, as far as it could be read. */
+export interface FailedAnswer {
+  readonly response: Response;
+  readonly body: BodyText;
+  /** Undefined where the body is too long or no UTF-8. */
+  readonly text: string | undefined;
+  readonly envelope: Envelope | undefined;
+}
 
 /**
  * The error of an answer that is not a success: `code` decides, never the HTTP status alone, and an unknown code keeps
@@ -16,15 +25,12 @@ import { secretsOf } from "./secrets-of.js";
  * attempt goes into this one.
  */
 export function answerFailure(
-  response: Response,
-  body: BodyText,
+  { response, body, text, envelope }: FailedAnswer,
   attempt: Attempt,
   now: () => Date,
 ): KnowledgeBaseError {
-  const text = body.read();
   if (body.isTooLong) return answerTooLong(response, attempt, body.maximumBytes);
   if (text === undefined) return invalidResponse(response, attempt, "no UTF-8");
-  const envelope = parseEnvelope(text);
   if (envelope === undefined) return invalidResponse(response, attempt, "no envelope with a code", { text });
   const { headers, status } = response;
   const { code } = envelope;

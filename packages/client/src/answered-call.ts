@@ -23,19 +23,19 @@ export function createAnsweredCall(caller: Caller, clock: CorrectedClock) {
   };
 }
 
-/** What a call has come to. */
-interface Outcome {
+/** Where a call leaves its answer for `withResponse`: its promise is of the data alone, and a second would cost more. */
+interface AnswerPlace {
   success: Success | undefined;
   attempts: number;
 }
 
 function createCall<Data>(caller: Caller, clock: CorrectedClock, send: Send, options: CallOptions = {}): Call<Data> {
-  const outcome: Outcome = { success: undefined, attempts: 0 };
-  const call = answer(caller, clock, send, options, outcome) as Call<Data>;
+  const place: AnswerPlace = { success: undefined, attempts: 0 };
+  const call = answer(caller, clock, send, options, place) as Call<Data>;
   call.withResponse = async () => {
     const data = await call;
-    const { requestId, response } = outcome.success as Success;
-    return { data, status: response.status, headers: response.headers, requestId, attempts: outcome.attempts };
+    const { requestId, response } = place.success as Success;
+    return { data, status: response.status, headers: response.headers, requestId, attempts: place.attempts };
   };
   return call;
 }
@@ -45,7 +45,7 @@ async function answer(
   clock: CorrectedClock,
   send: Send,
   options: CallOptions,
-  outcome: Outcome,
+  place: AnswerPlace,
 ): Promise<unknown> {
   const { environment } = caller;
   const { now } = environment;
@@ -80,8 +80,8 @@ async function answer(
     observe?.("afterAttempt", attempt, { status: response?.status, requestId, error });
     if (error === undefined) {
       if (call.isCorrected) clock.offsetMs = call.offsetMs;
-      outcome.success = success;
-      outcome.attempts = attempts;
+      place.success = success;
+      place.attempts = attempts;
       return success?.data;
     }
     const { beforeRetry } = await withinTime({

@@ -5,6 +5,7 @@ import type { RequestToSign, SignatureHeaders, Signer } from "./signer.js";
 
 /** The headers that a signature adds to a request, and the key that it was made with, where that is known here. */
 export interface Authentication {
+  /** Whoever is given it awaits it at once: here it is not, since that would cost each call a promise. */
   readonly added: SignatureHeaders | Promise<SignatureHeaders>;
   readonly key?: Credentials;
 }

@@ -49,7 +49,7 @@ export async function beforeRetry({ attempt, error, call, clock, environment, si
     signal,
     controller,
     limitMs: call.remainingMs,
-    work: async () => sleep(delayMs, controller.signal),
+    work: () => sleep(delayMs, controller.signal),
     stopped: () => (signal?.aborted ? aborted(signal, call.attempts) : timedOut("timeoutMs", timeoutMs, call.attempts)),
   });
   call.pausedMs += delayMs;

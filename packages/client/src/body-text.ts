@@ -4,18 +4,22 @@ const utf8 = /* @__PURE__ */ new TextDecoder("utf-8", { fatal: true });
 /** The text of an answer's body, of no more than so many bytes, as they come. */
 export class BodyText {
   readonly maximumBytes: number;
-  readonly #announced: number;
   readonly #chunks: Uint8Array[] = [];
   #length = 0;
+  #announced = 0;
 
-  constructor({ headers }: Response, maximumBytes: number) {
-    this.#announced = Number(headers.get("content-length"));
+  constructor(maximumBytes: number) {
     this.maximumBytes = maximumBytes;
   }
 
   /** Whether it has, or is announced to have, more bytes than it may. */
   get isTooLong(): boolean {
-    return Math.max(this.#announced, this.#length) > this.maximumBytes;
+    return Math.max(this.#length, this.#announced) > this.maximumBytes;
+  }
+
+  /** Takes a Content-Length, where there is one; what is no number announces nothing. */
+  announce(contentLength: string | null): void {
+    this.#announced = Number(contentLength) || 0;
   }
 
   add(bytes: Uint8Array): void {
@@ -24,7 +28,7 @@ export class BodyText {
   }
 
   /** Undefined where the bytes are no UTF-8, or too many. */
-  read(): string | undefined {
+  decode(): string | undefined {
     if (this.isTooLong) return undefined;
     try {
       return utf8.decode(this.#chunks.length === 1 ? this.#chunks[0] : joined(this.#chunks, this.#length));

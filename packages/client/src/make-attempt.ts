@@ -2,6 +2,7 @@ import { aborted } from "./aborted.js";
 import type { Attempt } from "./attempt.js";
 import { BodyText } from "./body-text.js";
 import type { SetLimits } from "./call-limits.js";
+import { parseEnvelope } from "./envelope.js";
 import type { Environment } from "./environment.js";
 import { fromResponse, type Success } from "./from-response.js";
 import type { TypedResponse } from "./generated/runtime.js";
@@ -55,17 +56,18 @@ export function makeAttempt({ caller, attempt, limits, remainingMs, send, signal
   });
 }
 
-/** In one function: what it awaits is there at once as a rule, and a promise more for each would cost as much. */
+/** Kept in one function: each further async function would cost every call a promise. */
 async function answerTo(send: Send, attempt: Attempt, { environment, loadObserver, maximumAnswerBytes }: Caller) {
   if (loadObserver) attempt.observe = await loadObserver();
   const response = await send({ attempt });
   attempt.response = response;
-  const body = new BodyText(response, maximumAnswerBytes);
+  const body = new BodyText(maximumAnswerBytes);
   try {
     const reader = response.body?.getReader();
     attempt.reader = reader;
     // Without one it is an empty body; or React Native, which has no streams.
-    if (!reader) body.add(new Uint8Array(await response.arrayBuffer()));
+    if (reader) body.announce(response.headers.get("content-length"));
+    else body.add(new Uint8Array(await response.arrayBuffer()));
     while (reader && !body.isTooLong) {
       const { done, value } = await reader.read();
       if (done) break;
@@ -74,10 +76,12 @@ async function answerTo(send: Send, attempt: Attempt, { environment, loadObserve
   } catch (error) {
     throw await unanswered(error, attempt);
   }
-  const success = fromResponse(response, body.read());
+  const text = body.decode();
+  const envelope = text === undefined ? undefined : parseEnvelope(text);
+  const success = fromResponse(response, envelope);
   if (success) return success;
   if (body.isTooLong) letGo(attempt);
-  throw (await loadFailures(attempt)).answerFailure(response, body, attempt, environment.now);
+  throw (await loadFailures(attempt)).answerFailure({ response, body, text, envelope }, attempt, environment.now);
 }
 
 /** Lets go of the body that an attempt reads. */

@@ -1,8 +1,9 @@
 /**
  * How a request tells fetch not to follow redirects. By `error` and without a window, Node's fetch spares itself a copy
  * of the request with its body, a sixth of what a call costs (Fetch Standard, HTTP-network-or-cache fetch). It then
- * refuses a redirect itself, and tells no status. Elsewhere it is `manual`: workerd knows no `error`, browsers do not
- * tell it from a broken connection, and of a `fetch` that is not the runtime's own nothing is known.
+ * refuses a redirect itself, without its status, and loses the answer to a 421, which it would send again. Elsewhere it
+ * is `manual`: workerd knows no `error`, browsers do not tell it from a broken connection, and of a `fetch` that is not
+ * the global one nothing is known.
  */
 export function redirectRefusal(fetch: typeof globalThis.fetch): Pick<RequestInit, "redirect" | "window"> {
   const { process } = globalThis as { process?: { versions?: { undici?: string } } };

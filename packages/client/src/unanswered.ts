@@ -4,13 +4,20 @@ import { redirected } from "./redirected.js";
 import { safeCause } from "./safe-cause.js";
 import { secretsOf } from "./secrets-of.js";
 
+/**
+ * Node's fetch sends a request again that was answered so, and fails where it kept no copy of the body
+ * (redirect-refusal.ts). The length of a text it tells itself, so that nothing else makes it fail so.
+ */
+const misdirected = "the request reached a server that does not answer for this host (HTTP 421)";
+
 /** The error of an attempt whose answer did not come, or did not come whole. */
 export function unanswered(error: unknown, attempt: Attempt): KnowledgeBaseError {
   const cause = safeCause(error, secretsOf(attempt));
-  // What Node's fetch says where it may not follow; redirect-refusal.ts.
-  if (reasonOf(cause) === "unexpected redirect") return redirected(attempt);
+  const { reason, code } = reasonOf(cause);
+  // What a fetch says that may not follow; redirect-refusal.ts. The failures of connections have codes.
+  if (code === undefined && /redirect/i.test(reason)) return redirected(attempt);
   const host = attempt.sent && new URL(attempt.sent.url).host;
-  return new KnowledgeBaseError(`No answer from ${host}: ${reasonOf(cause)}`, {
+  return new KnowledgeBaseError(`No answer from ${host}: ${reason}`, {
     kind: "connection",
     hint: "Check `endpoint`, the network and the proxy; for the local mock, that it is running.",
     attempts: attempt.attempts,
@@ -19,7 +26,9 @@ export function unanswered(error: unknown, attempt: Attempt): KnowledgeBaseError
 }
 
 /** fetch itself says no more than "fetch failed"; why stands in its cause. */
-function reasonOf(error: Error): string {
+function reasonOf(error: Error): { readonly reason: string; readonly code: unknown } {
   const cause: Error & { readonly code?: unknown } = error.cause instanceof Error ? error.cause : error;
-  return cause.message || String(cause.code ?? error.message);
+  const { code } = cause;
+  if (code === "UND_ERR_REQ_CONTENT_LENGTH_MISMATCH") return { reason: misdirected, code };
+  return { reason: cause.message || String(code ?? (error.message || error.name)), code };
 }

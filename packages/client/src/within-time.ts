@@ -9,7 +9,6 @@ export interface LimitedWork<Value> {
   readonly limitMs: number;
   /** Aborts when the work is stopped, so that it lets go of what it holds. */
   readonly controller: AbortController;
-  /** Throws nothing at once. */
   readonly work: () => Promise<Value>;
   /** What the promise rejects with when the work is stopped. */
   readonly stopped: () => Error;
@@ -34,15 +33,17 @@ export function withinTime<Value>({ signal, limitMs, controller, work, stopped }
     };
     if (signal?.aborted) return stop();
     signal?.addEventListener("abort", stop);
-    work().then(
-      (value) => {
+    const fail = (error: unknown) => {
+      settle();
+      reject(error);
+    };
+    try {
+      work().then((value) => {
         settle();
         resolve(value);
-      },
-      (error: unknown) => {
-        settle();
-        reject(error);
-      },
-    );
+      }, fail);
+    } catch (error) {
+      fail(error);
+    }
   });
 }

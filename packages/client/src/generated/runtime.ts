@@ -51,15 +51,14 @@ export class BaseAPI {
         this.configuration = configuration;
     }
 
-    /** Sends a request, in which `init` goes before, and gives the response, whatever its status. */
+    /** Sends a request and gives the response, whatever its status. What `init` names is taken from it, `headers` as a whole. */
     protected send<Answer>(method: string, path: string, request: object, init?: RequestInit): Promise<TypedResponse<Answer>> {
         const { basePath, fetchApi = fetch, headers } = this.configuration;
         return fetchApi(basePath + path, { method, headers, body: JSON.stringify(request), ...init });
     }
 
     /** The JSON of a response. Rejects with a {@link ResponseError} where the status is not 2xx. */
-    protected async answer<Answer>(sent: Promise<TypedResponse<Answer>>): Promise<Answer> {
-        const response = await sent;
+    protected async answer<Answer>(response: TypedResponse<Answer>): Promise<Answer> {
         if (!response.ok) throw new ResponseError(response);
         return response.json();
     }

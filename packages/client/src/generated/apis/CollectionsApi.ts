@@ -27,15 +27,15 @@ export class CollectionsApi extends BaseAPI {
     /**
      * Describe a collection. The collection\'s description, counters, pipelines and indexes. Located by `name` and `project`, or by `resource_id` alone, which decides when both are given. Times are Unix **seconds**. 
      */
-    getCollectionInfo(requestParameters: GetCollectionInfoRequest, init?: RequestInit): Promise<CollectionInfoResponse> {
-        return this.answer(this.getCollectionInfoRaw(requestParameters, init));
+    async getCollectionInfo(requestParameters: GetCollectionInfoRequest, init?: RequestInit): Promise<CollectionInfoResponse> {
+        return await this.answer(await this.getCollectionInfoRaw(requestParameters, init));
     }
 
     /**
      * Describe a collection: the response, whatever its status.
      */
-    getCollectionInfoRaw(requestParameters: GetCollectionInfoRequest, init?: RequestInit): Promise<TypedResponse<CollectionInfoResponse>> {
-        return this.send('POST', '/api/knowledge/collection/info', requestParameters.collectionInfoRequest, init);
+    async getCollectionInfoRaw(requestParameters: GetCollectionInfoRequest, init?: RequestInit): Promise<TypedResponse<CollectionInfoResponse>> {
+        return await this.send('POST', '/api/knowledge/collection/info', requestParameters.collectionInfoRequest, init);
     }
 
 }

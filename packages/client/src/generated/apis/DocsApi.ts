@@ -27,15 +27,15 @@ export class DocsApi extends BaseAPI {
     /**
      * Describe a document. A document\'s origin, counters and processing state. The collection is located by `collection_name` and `project`, or by `resource_id` alone, which decides when both are given. Times are Unix **milliseconds**, here only. 
      */
-    getDocInfo(requestParameters: GetDocInfoRequest, init?: RequestInit): Promise<DocInfoResponse> {
-        return this.answer(this.getDocInfoRaw(requestParameters, init));
+    async getDocInfo(requestParameters: GetDocInfoRequest, init?: RequestInit): Promise<DocInfoResponse> {
+        return await this.answer(await this.getDocInfoRaw(requestParameters, init));
     }
 
     /**
      * Describe a document: the response, whatever its status.
      */
-    getDocInfoRaw(requestParameters: GetDocInfoRequest, init?: RequestInit): Promise<TypedResponse<DocInfoResponse>> {
-        return this.send('POST', '/api/knowledge/doc/info', requestParameters.docInfoRequest, init);
+    async getDocInfoRaw(requestParameters: GetDocInfoRequest, init?: RequestInit): Promise<TypedResponse<DocInfoResponse>> {
+        return await this.send('POST', '/api/knowledge/doc/info', requestParameters.docInfoRequest, init);
     }
 
 }

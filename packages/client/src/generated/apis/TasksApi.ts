@@ -27,15 +27,15 @@ export class TasksApi extends BaseAPI {
     /**
      * Describe a download task. State, progress and, once it has succeeded, the result of a download task. The link is presigned and short-lived: ask again for a fresh one rather than keeping it. 
      */
-    getTaskInfo(requestParameters: GetTaskInfoRequest, init?: RequestInit): Promise<TaskInfoResponse> {
-        return this.answer(this.getTaskInfoRaw(requestParameters, init));
+    async getTaskInfo(requestParameters: GetTaskInfoRequest, init?: RequestInit): Promise<TaskInfoResponse> {
+        return await this.answer(await this.getTaskInfoRaw(requestParameters, init));
     }
 
     /**
      * Describe a download task: the response, whatever its status.
      */
-    getTaskInfoRaw(requestParameters: GetTaskInfoRequest, init?: RequestInit): Promise<TypedResponse<TaskInfoResponse>> {
-        return this.send('POST', '/api/knowledge/task/info', requestParameters.taskInfoRequest, init);
+    async getTaskInfoRaw(requestParameters: GetTaskInfoRequest, init?: RequestInit): Promise<TypedResponse<TaskInfoResponse>> {
+        return await this.send('POST', '/api/knowledge/task/info', requestParameters.taskInfoRequest, init);
     }
 
 }
