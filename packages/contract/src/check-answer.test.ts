@@ -2,8 +2,10 @@ import { expect, it } from "vitest";
 import { body, contentType, data, drop, type Edit, findingsOf, point, set, text } from "../testing/answer-edits.js";
 import { cases } from "../testing/documented-cases.js";
 import { caseTitle } from "./documented-case.js";
+import { rules } from "./rules/rules.js";
 
 const task = "getTaskInfo 200 running";
+const finished = "getTaskInfo 200 documented";
 const points = "listPoints 200 text-chunks";
 const cells = [null, 1, true, [], {}, ""].map((field_value) => ({ field_name: "a", field_value }));
 
@@ -50,4 +52,27 @@ it("shows no value that may be a signed link", () => {
   const findings = findingsOf("getDocInfo 200 documented", edit);
   expect(findings).toHaveLength(4);
   expect(JSON.stringify(findings)).not.toContain("abc");
+});
+
+it("has a name and a source for each rule, and rows here or beside it for each", () => {
+  expect(new Set(rules.map(({ name }) => name)).size).toBe(rules.length);
+  for (const { source } of rules)
+    expect(source).toMatch(/documentation page|RFC|openapi.yaml|this project|option of the run/);
+});
+
+it("leaves what this project decided to others, where it is told to", () => {
+  const decided = rules.filter(({ decision }) => decision).map(({ name }) => name);
+  expect(decided).toEqual([
+    "point-order",
+    "task-progress",
+    "task-link",
+    "document-count",
+    "attachment-links",
+    "hidden-inside",
+  ]);
+  for (const title of [task, finished]) {
+    const edit = body(data(set({ percentage: title === task ? 100 : 99 })));
+    expect(findingsOf(title, edit, { decisions: false })).toEqual([]);
+  }
+  expect(cases.map(caseTitle)).toContain(task);
 });

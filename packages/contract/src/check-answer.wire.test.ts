@@ -97,3 +97,45 @@ const bad: [what: string, title: string, edit: Edit, at: string, message: string
 it.each(bad)("finds %s", (_what, title, edit, at, message) => {
   expect(findingsOf(title, edit)).toContainEqual({ at, message });
 });
+
+it("tells an answer that takes longer than it may", () => {
+  const late: Edit = (answer) => ({ ...answer, milliseconds: 5001.4 });
+  const options = { answerBudgetMilliseconds: 5000 };
+  expect(findingsOf("getTaskInfo 200 running", late, options)).toEqual([
+    { at: "time", message: "is 5001 ms; expected at most 5000 ms" },
+  ]);
+  expect(findingsOf("getTaskInfo 200 running", (answer) => ({ ...answer, milliseconds: 5000 }), options)).toEqual([]);
+});
+
+const headers: [what: string, lines: string[], at: string, message: string][] = [
+  ["Content-Encoding", ["Content-Encoding", "gzip"], "content-encoding", 'is "gzip", which was not asked for'],
+  [
+    "Transfer-Encoding",
+    ["Transfer-Encoding", "gzip, chunked"],
+    "transfer-encoding",
+    'is "gzip, chunked"; expected none, or chunked',
+  ],
+  [
+    "Content-Type twice",
+    ["Content-Type", "application/json", "content-type", "text/html"],
+    "content-type",
+    "is there twice",
+  ],
+];
+it.each(headers)("tells of %s", (_what, rawHeaders, at, message) => {
+  const own = Object.fromEntries([[rawHeaders[0]?.toLowerCase() ?? "", rawHeaders[1] ?? ""]]);
+  const edit: Edit = (answer) => ({ ...answer, rawHeaders, headers: { ...answer.headers, ...own } });
+  expect(findingsOf("getTaskInfo 200 running", edit)).toContainEqual({ at, message });
+});
+it.each([
+  ["Transfer-Encoding", "chunked"],
+  ["Content-Encoding", "identity"],
+  ["Set-Cookie", "a"],
+])("takes %s: %s", (name, value) => {
+  const edit: Edit = (answer) => ({
+    ...answer,
+    rawHeaders: [name, value],
+    headers: { ...answer.headers, [name.toLowerCase()]: value },
+  });
+  expect(findingsOf("getTaskInfo 200 running", edit)).toEqual([]);
+});

@@ -4,20 +4,17 @@ export { compareAnswers, type Difference } from "./compare-answers.js";
 export type { Covered, ExplainedBranch } from "./coverage/covered.js";
 export { readExplained } from "./coverage/explained-file.js";
 export type { Coverage } from "./coverage/measure-coverage.js";
-export {
-  type CaseName,
-  type ComparedCase,
-  type Explanation,
-  findUnexplained,
-  readExplanations,
-  type Telling,
-} from "./differential/explanations.js";
+export type { DifferentialCase, DifferentialReport, ReportedDifference } from "./differential/differential-report.js";
+export { type Explanation, readExplanations } from "./differential/explanations.js";
+export { findUnexplained, type Telling } from "./differential/find-unexplained.js";
 export {
   type DifferentialVerdict,
   type JudgeOptions,
   judgeDifferential,
 } from "./differential/judge-differential.js";
+export type { CaseName, ComparedCase } from "./differential/match-explanations.js";
 export {
+  type ComparedTarget,
   type ComparedTrial,
   type Differential,
   type DifferentialOptions,

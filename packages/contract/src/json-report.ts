@@ -1,19 +1,18 @@
-import { writeFile } from "node:fs/promises";
+import type { DifferentialReport } from "./differential/differential-report.js";
 import { hideQueries } from "./hide-queries.js";
 import type { Report } from "./report.js";
+import { writeReportFile } from "./write-report-file.js";
 
 /**
  * Writes a report as JSON, for programs to read.
  * Rejects with an Error that names the file where it cannot be written.
  */
-export async function writeJson(file: string, report: Report): Promise<void> {
-  await writeFile(file, formatJson(report)).catch((error: NodeJS.ErrnoException) => {
-    throw new Error(`Cannot write ${file} (${error.code}): give a file in a folder that exists.`, { cause: error });
-  });
+export async function writeJson(file: string, report: Report | DifferentialReport): Promise<void> {
+  await writeReportFile(file, formatJson(report));
 }
 
 /** A report as JSON, without the query of any link. */
-export function formatJson(report: Report): string {
+export function formatJson(report: Report | DifferentialReport): string {
   const replace = (_key: string, value: unknown) => {
     if (typeof value === "string") return hideQueries(value);
     return value instanceof Map ? Object.fromEntries(value) : value;

@@ -1,8 +1,9 @@
-import { writeFile } from "node:fs/promises";
 import { formatCoverage, whyNotReached } from "./coverage/format-coverage.js";
 import { whatFailed } from "./format-report.js";
+import { element, failedCase, failure, seconds, skippedCase, testSuites } from "./junit-xml.js";
 import type { CaseReport, LayerReport, Report } from "./report.js";
 import { summarize } from "./summary.js";
+import { writeReportFile } from "./write-report-file.js";
 
 /**
  * Writes a report as JUnit XML, which CI systems show: one suite for each operation, one test
@@ -10,9 +11,7 @@ import { summarize } from "./summary.js";
  * Rejects with an Error that names the file where it cannot be written.
  */
 export async function writeJUnit(file: string, report: Report): Promise<void> {
-  await writeFile(file, formatJUnit(report)).catch((error: NodeJS.ErrnoException) => {
-    throw new Error(`Cannot write ${file} (${error.code}): give a file in a folder that exists.`, { cause: error });
-  });
+  await writeReportFile(file, formatJUnit(report));
 }
 
 /** A report as JUnit XML. Cases that could not be tried, or that Dredd did not run, are told apart from passed ones. */
@@ -26,10 +25,10 @@ export function formatJUnit(report: Report): string {
   const sum = (name: "tests" | "failures" | "skipped") =>
     further.reduce((total, { counts }) => total + counts[name], Number(cases[name]));
   const counts = { tests: sum("tests"), failures: sum("failures"), errors: 0, skipped: sum("skipped") };
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${element("testsuites", { ...cases, ...counts }, [
+  return testSuites({ ...cases, ...counts }, [
     ...suites,
     ...further.map(({ name, counts, tests }) => element("testsuite", { name, ...counts, errors: 0 }, tests)),
-  ])}`;
+  ]);
 }
 
 interface Suite {
@@ -51,14 +50,12 @@ function layerSuite({ name, result }: LayerReport): Suite {
     tests: [
       ...(passed ? [element("testcase", { classname, name: `${checks} checks` }, [])] : []),
       ...found.map(({ operationId, title, findings }) =>
-        failed(
+        failedCase(
           { classname, name: `${operationId} ${title}` },
           findings.map(({ at, message }) => `${at} ${message}`),
         ),
       ),
-      ...skipped.map((why) =>
-        element("testcase", { classname, name: why }, [element("skipped", { message: why }, [])]),
-      ),
+      ...skipped.map((why) => skippedCase({ classname, name: why }, why)),
     ],
   };
 }
@@ -73,16 +70,10 @@ function coverageSuite({ coverage }: Report): Suite {
     counts: { tests: 1, failures: Number(missed), skipped: 0 },
     tests: [
       missed
-        ? failed(attributes, [...whyNotReached(coverage), ...formatCoverage(coverage)])
+        ? failedCase(attributes, [...whyNotReached(coverage), ...formatCoverage(coverage)])
         : element("testcase", attributes, []),
     ],
   };
-}
-
-function failed(attributes: Record<string, string | number>, reasons: readonly string[]): string {
-  return element("testcase", attributes, [
-    element("failure", { message: reasons[0] ?? "failed" }, [escapeText(reasons.join("\n"))]),
-  ]);
 }
 
 function suiteAttributes(name: string, cases: readonly CaseReport[]): Record<string, string | number> {
@@ -99,40 +90,8 @@ function testCase(one: CaseReport): string {
     time: seconds(one.milliseconds),
   };
   if (one.outcome === "passed") return element("testcase", attributes, []);
-  if (one.outcome === "not tried") {
-    return element("testcase", attributes, [element("skipped", { message: one.notTried }, [])]);
-  }
+  if (one.outcome === "not tried") return skippedCase(attributes, one.notTried);
   const reasons = whatFailed(one);
-  const text = [...reasons, ...(one.dredd && one.findings.length > 0 ? [`Dredd: ${one.dredd}`] : [])].join("\n");
-  return element("testcase", attributes, [
-    element("failure", { message: reasons[0] ?? one.outcome }, [escapeText(text)]),
-  ]);
-}
-
-function element(name: string, attributes: Record<string, string | number>, content: readonly string[]): string {
-  const opening = `<${name}${Object.entries(attributes)
-    .map(([key, value]) => ` ${key}="${escapeAttribute(String(value))}"`)
-    .join("")}`;
-  if (content.length === 0) return `${opening}/>\n`;
-  return `${opening}>\n${content.map((part) => (part.endsWith("\n") ? part : `${part}\n`)).join("")}</${name}>\n`;
-}
-
-/** Answers may hold characters that XML 1.0 cannot (section 2.2): they are replaced. */
-function escapeText(text: string): string {
-  return text
-    .replace(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, "\uFFFD")
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;");
-}
-
-/** A reader turns white space in attributes into spaces unless it is spelled out (XML 1.0, section 3.3.3). */
-function escapeAttribute(text: string): string {
-  return escapeText(text)
-    .replaceAll('"', "&quot;")
-    .replace(/[\t\n\r]/g, (space) => `&#${space.charCodeAt(0)};`);
-}
-
-function seconds(milliseconds: number): string {
-  return (milliseconds / 1000).toFixed(3);
+  const lines = [...reasons, ...(one.dredd && one.findings.length > 0 ? [`Dredd: ${one.dredd}`] : [])];
+  return element("testcase", attributes, [failure(reasons[0] ?? one.outcome, lines)]);
 }

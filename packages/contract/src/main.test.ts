@@ -211,18 +211,6 @@ const refusals: [what: string, args: () => string[], environment: Record<string,
     () => "The share to kill is 200: give per cent, 0 to 100.",
   ],
   [
-    "an option that --differential would drop",
-    () => [mock.url, "--differential", mock.url, "--json", join(folder, "dropped.json")],
-    {},
-    () => "--differential takes no --json: leave one of the two out.",
-  ],
-  [
-    "an option that --mutants would drop",
-    () => [mock.url, "--mutants", "--coverage", "90"],
-    {},
-    () => "--mutants takes no --coverage: leave one of the two out.",
-  ],
-  [
     "a base URL in the place of a filter",
     () => ["--mutants", mock.url],
     {},

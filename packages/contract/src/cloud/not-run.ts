@@ -1,4 +1,4 @@
-import { writeFile } from "node:fs/promises";
+import { writeReportFile } from "../write-report-file.js";
 
 /** Where a run that did not take place is told of. */
 export interface NotRunFiles {
@@ -21,12 +21,7 @@ export async function writeNotRun({ junit, json }: NotRunFiles, reason: string):
     "</testsuite></testsuites>",
     "",
   ];
-  if (junit !== undefined) await write(junit, lines.join("\n"));
-  if (json !== undefined) await write(json, `${JSON.stringify({ target: "cloud", notRun: reason }, null, 2)}\n`);
-}
-
-async function write(file: string, text: string): Promise<void> {
-  await writeFile(file, text).catch((error: NodeJS.ErrnoException) => {
-    throw new Error(`Cannot write ${file} (${error.code}): give a file in a folder that exists.`, { cause: error });
-  });
+  if (junit !== undefined) await writeReportFile(junit, lines.join("\n"));
+  if (json !== undefined)
+    await writeReportFile(json, `${JSON.stringify({ target: "cloud", notRun: reason }, null, 2)}\n`);
 }

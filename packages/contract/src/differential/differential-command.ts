@@ -1,8 +1,11 @@
 import type { Environment } from "@viking-kb/auth";
 import { serverFromEnvironment } from "../environment.js";
+import { writeJson } from "../json-report.js";
 import { readNames } from "../names-file.js";
 import { scrubReport } from "../redact.js";
 import type { Target } from "../target.js";
+import { writeDifferentialJUnit } from "./differential-junit.js";
+import type { DifferentialReport } from "./differential-report.js";
 import { readExplanations } from "./explanations.js";
 import { type DifferentialVerdict, judgeDifferential } from "./judge-differential.js";
 import { runDifferential, type Side } from "./run-differential.js";
@@ -49,6 +52,18 @@ export async function compareTargets(
   const verdict = judgeDifferential(outcome, { rows, file: explained, wording });
   // A message may repeat what it was sent.
   return scrubReport(scrubReport(verdict, first.target), second.target);
+}
+
+/** Where a comparison is written to, for programs to read. */
+export interface ComparisonFiles {
+  readonly junit?: string | undefined;
+  readonly json?: string | undefined;
+}
+
+/** Writes a comparison. Rejects with an Error that names the file where one cannot be written. */
+export async function writeComparison({ junit, json }: ComparisonFiles, report: DifferentialReport): Promise<void> {
+  if (junit !== undefined) await writeDifferentialJUnit(junit, report);
+  if (json !== undefined) await writeJson(json, report);
 }
 
 function secondTarget({ otherMock, region }: DifferentialCommand, environment: Environment): Target {

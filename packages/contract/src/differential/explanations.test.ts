@@ -5,7 +5,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { CannotRunError } from "../cannot-run-error.js";
 import type { Difference } from "../compare-answers.js";
 import { formatDifference } from "../format-difference.js";
-import { type CaseName, type Explanation, findUnexplained, readExplanations } from "./explanations.js";
+import { type Explanation, readExplanations } from "./explanations.js";
+import { findUnexplained } from "./find-unexplained.js";
+import type { CaseName } from "./match-explanations.js";
 
 const difference: Difference = {
   path: ["data", "point_list", 0, "content"],

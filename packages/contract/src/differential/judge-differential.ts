@@ -1,10 +1,14 @@
-import { describeShapeDifference } from "./compare-shapes.js";
-import { type Explanation, findUnexplained } from "./explanations.js";
-import type { Differential } from "./run-differential.js";
+import { describeShapeDifference, type ShapeDifference } from "./compare-shapes.js";
+import { type DifferentialReport, describeTarget, reportDifferential } from "./differential-report.js";
+import type { Explanation } from "./explanations.js";
+import { tellUnexplained } from "./find-unexplained.js";
+import { matchExplanations } from "./match-explanations.js";
+import type { ComparedTrial, Differential } from "./run-differential.js";
 
-/** A comparison in words, and whether every difference in it is explained. */
+/** A comparison in words and for programs, and whether every difference in it is explained. */
 export interface DifferentialVerdict {
   readonly text: string;
+  readonly report: DifferentialReport;
   readonly kept: boolean;
 }
 
@@ -19,16 +23,19 @@ export interface JudgeOptions {
 /** Says which differences between two targets nobody has explained; all of them where there are no explanations. */
 export function judgeDifferential(differential: Differential, options: JudgeOptions): DifferentialVerdict {
   const { first, second, seed, compared, notTried } = differential;
-  const { rows, file = "a file given by --explained", wording = false } = options;
+  const { rows, file, wording = false } = options;
   // The same file serves where values are compared too.
   const compares = ({ kind, path }: Explanation) =>
     kind !== "value" || ["status", "/code", ...(wording ? ["/message"] : [])].includes(path);
-  const sentences = findUnexplained(compared, rows.filter(compares), {
+  const matching = matchExplanations<ShapeDifference, ComparedTrial>(compared, rows.filter(compares), {
     pathOf: ({ path }) => path,
-    show: describeShapeDifference,
-    file,
-    mend: "Mend one of the two",
     notCompared: notTried.filter(({ lacking }) => lacking),
+  });
+  const report = reportDifferential(differential, matching, file);
+  const sentences = tellUnexplained(matching, {
+    show: describeShapeDifference,
+    file: file ?? "a file given by --explained",
+    mend: "Mend one of the two",
   });
   const count = compared.reduce((sum, { differences }) => sum + differences.length, 0);
   const lines = [...new Set(sentences)].map((sentence) => {
@@ -37,9 +44,10 @@ export function judgeDifferential(differential: Differential, options: JudgeOpti
   });
   const reasons = [...new Set(notTried.map(({ reason }) => reason))];
   return {
-    kept: lines.length === 0 && compared.length > 0,
+    kept: report.kept,
+    report,
     text: [
-      `Differential of the first, ${first}, and the second, ${second}; seed ${seed}`,
+      `Differential of the first, ${describeTarget(first)}, and the second, ${describeTarget(second)}; seed ${seed}`,
       `${compared.length} requests sent to both, ${notTried.length} not tried`,
       ...reasons.map((reason) => `  ${notTried.filter((one) => one.reason === reason).length}: ${reason}`),
       ...lines,

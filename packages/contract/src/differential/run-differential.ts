@@ -41,22 +41,34 @@ export interface ComparedTrial {
   /** As JSON, in the fixtures' names. */
   readonly request: string;
   readonly differences: readonly ShapeDifference[];
+  /** Both answers together. */
+  readonly milliseconds: number;
+}
+
+/** One of the two targets, as it was compared. */
+export interface ComparedTarget {
+  /** Without a slash at its end. */
+  readonly baseUrl: string;
+  readonly target: Target["kind"];
 }
 
 /** What came of a comparison. */
 export interface Differential {
-  readonly first: string;
-  readonly second: string;
+  readonly first: ComparedTarget;
+  readonly second: ComparedTarget;
   readonly seed: number;
   readonly compared: readonly ComparedTrial[];
   /** Requests that one of the two could not be asked. */
   readonly notTried: readonly NotTried[];
+  readonly milliseconds: number;
 }
 
 /** A request that was not sent. */
 export interface NotTried {
   readonly operationId: string;
   readonly name: string;
+  /** See `ComparedTrial`. */
+  readonly request: string;
   readonly reason: string;
   /** Whether it is a case that two servers with all resources would have been compared by. */
   readonly lacking: boolean;
@@ -67,6 +79,7 @@ export interface NotTried {
  * Rejects with a CannotRunError where one of them cannot be tried at all, or ends to answer.
  */
 export async function runDifferential(first: Side, second: Side, options: DifferentialOptions): Promise<Differential> {
+  const started = performance.now();
   const contract = readStrictContract();
   const cases = readDocumentedCases(pairsOf(contract));
   const operations = operationsOf(contract);
@@ -81,19 +94,25 @@ export async function runDifferential(first: Side, second: Side, options: Differ
     for (const side of [one, other]) await side.reach(paths);
     for (const [index, { documented, kind }] of trials.entries()) {
       const { operationId, name } = documented;
+      const request = JSON.stringify(documented.request);
       const reason = one.whyNot(index) || other.whyNot(index);
       if (reason !== "") {
-        notTried.push({ operationId, name, reason, lacking: kind === "documented" && !documented.later });
+        notTried.push({ operationId, name, request, reason, lacking: kind === "documented" && !documented.later });
         continue;
       }
-      const differences = compareShapes(await one.ask(index), await other.ask(index), wording);
-      compared.push({ operationId, name, request: JSON.stringify(documented.request), differences });
+      const answers = [await one.ask(index), await other.ask(index)] as const;
+      compared.push({
+        ...{ operationId, name, request },
+        differences: compareShapes(...answers, wording),
+        milliseconds: answers.reduce((sum, { milliseconds = 0 }) => sum + milliseconds, 0),
+      });
     }
   } finally {
     one.close();
     other.close();
   }
-  return { first: one.name, second: other.name, seed, compared, notTried };
+  const milliseconds = performance.now() - started;
+  return { first: one.compared, second: other.compared, seed, compared, notTried, milliseconds };
 }
 
 function openSide({ baseUrl, target, names = {} }: Side, trials: readonly Trial[], options: DifferentialOptions) {
@@ -124,7 +143,7 @@ function openSide({ baseUrl, target, names = {} }: Side, trials: readonly Trial[
     return sender.send(documented.path, "POST", { ...headers, ...signed }, body);
   };
   return {
-    name: `${base} (${target.kind})`,
+    compared: { baseUrl: base, target: target.kind },
     async reach(paths: readonly string[]) {
       await assertCanSign(url, target);
       await reachTarget(url, { paths, timeoutMilliseconds, waitForTurn: () => waitForTurn(target) });

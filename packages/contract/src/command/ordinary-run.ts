@@ -1,0 +1,47 @@
+import { startFaultyProxy } from "../faulty-proxy.js";
+import { formatReport } from "../format-report.js";
+import { writeJson } from "../json-report.js";
+import { writeJUnit } from "../junit.js";
+import { chooseLayers } from "../layers/layers.js";
+import type { Report } from "../report.js";
+import { verifyContract } from "../verify-contract.js";
+import { exitCodes } from "./exit-codes.js";
+import type { KnownTarget } from "./known-target.js";
+import type { Options } from "./options.js";
+
+/** Holds a target to the contract, with a fault before it where one is asked for, and tells of it. */
+export async function runOrdinary({ baseUrl, target, names }: KnownTarget, options: Options): Promise<number> {
+  const proxy = options.break === undefined ? undefined : await startFaultyProxy(baseUrl, options.break, target);
+  try {
+    const report = await verifyContract(proxy?.url ?? baseUrl, {
+      target,
+      names,
+      layers: chooseLayers(options.layers, options.without),
+      coverage: options.coverage,
+      explained: options.explained === undefined ? undefined : await readExplainedFile(options.explained),
+      seed: options.seed,
+      requestsPerOperation: options.requests,
+      timeoutMilliseconds: options.timeout * 1000,
+      answerBudgetMilliseconds: options.timeout * 500,
+      verbose: options.verbose,
+    });
+    if (proxy) process.stdout.write(`With the fault ${options.break} put before ${baseUrl}:\n`);
+    return await tell(report, options);
+  } finally {
+    await proxy?.close();
+  }
+}
+
+async function readExplainedFile(file: string) {
+  const { readExplained } = await import("../coverage/explained-file.js");
+  return readExplained(file);
+}
+
+async function tell(report: Report, { junit, json, differences }: Options): Promise<number> {
+  const { stdout } = process;
+  const color = stdout.isTTY && !process.env.NO_COLOR;
+  stdout.write(formatReport(report, { color, width: stdout.isTTY ? stdout.columns : undefined, differences }));
+  if (junit !== undefined) await writeJUnit(junit, report);
+  if (json !== undefined) await writeJson(json, report);
+  return report.kept ? exitCodes.kept : exitCodes.broken;
+}
