@@ -12,6 +12,7 @@ import type { KnowledgeBaseOptions } from "./knowledge-base-options.js";
 import { isLogAskedFor } from "./log-variable.js";
 import type { Caller } from "./make-attempt.js";
 import { createOperations } from "./operations.js";
+import { ownFetch } from "./own-fetch.js";
 import { createPoints, type Points } from "./points.js";
 import { createSignedFetch } from "./signed-fetch.js";
 import { createTasks, type Tasks } from "./tasks.js";
@@ -51,7 +52,7 @@ export type KnowledgeBaseCalls = Omit<KnowledgeBase, "explain" | "toCurl">;
  * `signer` are given, and in a browser that is handed `credentials`.
  */
 export function createKnowledgeBase(options: KnowledgeBaseOptions): KnowledgeBase {
-  const { credentials, fetch = globalThis.fetch, hooks, logger, project, region, signer } = options;
+  const { credentials, fetch = ownFetch, hooks, logger, project, region, signer } = options;
   const endpoint = options.endpoint === undefined ? {} : { basePath: parseEndpoint(options.endpoint) };
   const environment = environmentOf(options);
   const { now } = environment;

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { startAnsweringServer } from "../testing/answering-server.js";
 import { createKnowledgeBase, isKnowledgeBaseError } from "./index.js";
 
@@ -15,8 +15,7 @@ async function call(fetch: unknown, endpoint?: string): Promise<{ readonly came:
   const kb = createKnowledgeBase({
     credentials,
     endpoint,
-    // The global one must stay itself to be known as such.
-    fetch: fetch === globalThis.fetch ? globalThis.fetch : counted,
+    fetch: fetch === undefined ? undefined : counted,
     maximumAnswerBytes: 1_000,
     sleep: async () => {},
   });
@@ -84,7 +83,7 @@ describe("a fetch of the caller's", () => {
 });
 
 test.each([
-  ["Node's own fetch, which keeps no copy of the request", globalThis.fetch, /^connection: No answer .*HTTP 421/],
+  ["Node's own fetch, which keeps no copy of the request", undefined, /^connection: No answer .*HTTP 421/],
   ["a fetch of the caller's", (...request: Parameters<typeof fetch>) => fetch(...request), /^server: .*HTTP 421/],
 ])("a server that does not answer for the host is told by %s", async (_title, given, came) => {
   const server = await startAnsweringServer((_request, response) => {
@@ -94,4 +93,13 @@ test.each([
   const result = await call(given, server.url);
   await server.close();
   expect(result.came).toMatch(came);
+});
+
+test("a global fetch that is replaced after the client was made is used, and the one of before when it is back", async () => {
+  const kb = createKnowledgeBase({ credentials, endpoint: "http://knowledge-base.invalid", retries: 0 });
+  onTestFinished(() => void vi.unstubAllGlobals());
+  vi.stubGlobal("fetch", async () => new Response(text));
+  await expect(kb.tasks.info({ task_id: "x" })).resolves.toEqual({ status: "running" });
+  vi.unstubAllGlobals();
+  await expect(kb.tasks.info({ task_id: "x" })).rejects.toMatchObject({ kind: "connection" });
 });

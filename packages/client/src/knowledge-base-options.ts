@@ -12,7 +12,7 @@ export interface ConnectionOptions extends CallLimits {
   readonly region?: string | undefined;
   /** Project for calls that name none; the API's own default is `default`. */
   readonly project?: string | undefined;
-  /** What sends the requests; the global fetch by default. */
+  /** What sends the requests; by default the global fetch, as it is at each request. */
   readonly fetch?: typeof fetch | undefined;
   /**
    * The clock that requests are dated with; the real one by default. Where a signature is refused and the answer's

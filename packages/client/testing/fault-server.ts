@@ -3,6 +3,9 @@ import { type AddressInfo, createServer, type Server, type Socket } from "node:n
 import { type Verification, verifyRequest } from "@viking-kb/auth";
 import { type ArrivedRequest, takeRequest } from "./arrived-request.js";
 
+/** As it was before a test replaced it. */
+const { fetch: ownFetch } = globalThis;
+
 /** The key that a fault server knows. */
 export interface ServerKey {
   readonly accessKeyId: string;
@@ -110,7 +113,7 @@ export async function startFaultServer(options: FaultServerOptions): Promise<Fau
       return connections;
     },
     fetch: async (...request) => {
-      const response = await fetch(...request);
+      const response = await ownFetch(...request);
       tellHeadRead();
       return response;
     },

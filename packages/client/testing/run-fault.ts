@@ -1,3 +1,4 @@
+import { vi } from "vitest";
 import { createKnowledgeBase, type KnowledgeBase, type KnowledgeBaseOptions } from "../src/index.js";
 import { success } from "./fault-answers.js";
 import { type FaultRow, secondsPerRequest, serverTime } from "./fault-rows.js";
@@ -56,23 +57,12 @@ export async function runFault([, answers, , , details = {}]: FaultRow, run: Fau
     ...details.options,
     ...run.options,
   } as KnowledgeBaseOptions;
-  const kb = run.byOwnFetch
-    ? withOwnFetch(server.fetch, () => createKnowledgeBase(options))
-    : createKnowledgeBase({ fetch: server.fetch, ...options });
+  if (run.byOwnFetch) vi.stubGlobal("fetch", server.fetch);
+  const kb = createKnowledgeBase(run.byOwnFetch ? options : { fetch: server.fetch, ...options });
   const call = run.call ?? ((kb) => kb.tasks.info({ task_id: "x" }));
   const [settled] = await Promise.allSettled([call(kb, server)]);
+  vi.unstubAllGlobals();
   const reached = elsewhere.connections;
   await Promise.all([server.close(), elsewhere.close()]);
   return { settled, server, elsewhere: reached, delays };
-}
-
-/** Makes something while the global fetch is this one. */
-function withOwnFetch<Made>(fetch: typeof globalThis.fetch, make: () => Made): Made {
-  const own = globalThis.fetch;
-  globalThis.fetch = fetch;
-  try {
-    return make();
-  } finally {
-    globalThis.fetch = own;
-  }
 }
