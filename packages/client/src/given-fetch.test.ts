@@ -72,6 +72,13 @@ const rows: [title: string, fetch: (...request: unknown[]) => unknown, came: Reg
     /^connection: .*ENOTFOUND/,
     3,
   ],
+  [
+    "names such a host without a code, as Deno's does",
+    () =>
+      Promise.reject(new TypeError("error sending request for url (http://redirect.invalid/): client error (Connect)")),
+    /^connection: .*client error/,
+    3,
+  ],
 ];
 
 describe("a fetch of the caller's", () => {

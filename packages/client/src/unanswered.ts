@@ -14,8 +14,8 @@ const misdirected = "the request reached a server that does not answer for this 
 export function unanswered(error: unknown, attempt: Attempt): KnowledgeBaseError {
   const cause = safeCause(error, secretsOf(attempt));
   const { reason, code } = reasonOf(cause);
-  // What a fetch says that may not follow; redirect-refusal.ts. The failures of connections have codes.
-  if (code === undefined && /redirect/i.test(reason)) return redirected(attempt);
+  // What undici (redirect-refusal.ts) and node-fetch say that may not follow: no less, since others name the address.
+  if (code === undefined && /unexpected redirect|responds with a redirect/.test(reason)) return redirected(attempt);
   const host = attempt.sent && new URL(attempt.sent.url).host;
   return new KnowledgeBaseError(`No answer from ${host}: ${reason}`, {
     kind: "connection",
