@@ -1,4 +1,5 @@
 import { CommanderError } from "commander";
+import { interrupted } from "./outcome.js";
 import { createProgram } from "./program.js";
 import { UsageError } from "./usage-error.js";
 
@@ -26,8 +27,8 @@ try {
   if (error instanceof CommanderError) {
     // Commander has written the help or what is wrong already.
     process.exitCode = error.exitCode === 0 ? 0 : wrongUsage;
-  } else if (!interruption.signal.aborted) {
+  } else {
     process.stderr.write(`error: ${error instanceof Error ? error.message : error}\n`);
-    process.exitCode = error instanceof UsageError ? wrongUsage : failed;
+    process.exitCode = interruption.signal.aborted ? interrupted : error instanceof UsageError ? wrongUsage : failed;
   }
 }

@@ -20,7 +20,8 @@ The database is the file that --database or VIKING_KB_DATABASE names, else
 holds the secrets of the keys, so no other user may read it. A server that is
 running answers at once from what the other commands change.
 
-Exit codes: 0 all went well, 1 something failed, 2 the command line is wrong.`;
+Exit codes: 0 all went well, 1 something failed, 2 the command line is wrong,
+130 an import was interrupted before its end.`;
 
 /** The commands. `run` resolves to the exit code; it rejects with a CommanderError for what Commander has told already. */
 export function createProgram(terminal: Terminal): { run(argv: readonly string[]): Promise<number> } {

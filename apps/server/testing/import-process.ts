@@ -1,3 +1,4 @@
+import { importFolder } from "../src/import/import-folder.js";
 import type { FolderImport, ImportReport } from "../src/import/import-options.js";
 import { runImport } from "../src/import/run-import.js";
 import { openStorage } from "../src/storage/open-storage.js";
@@ -8,6 +9,8 @@ export interface ImportOrder {
   readonly folderImport: FolderImport;
   /** Gives up the rights of root first, who may read whatever the permissions say. */
   readonly asNobody?: boolean;
+  /** Imports in a thread, as `importFolder` does. */
+  readonly inThread?: boolean;
   /** In which change of the storage, counted from 1, it answers and then stays for ever. */
   readonly hangInChange?: number;
 }
@@ -17,12 +20,14 @@ export interface ImportOutcome {
   readonly report?: ImportReport;
 }
 
-async function obey({ databasePath, folderImport, asNobody, hangInChange }: ImportOrder): Promise<ImportOutcome> {
+async function obey(order: ImportOrder): Promise<ImportOutcome> {
+  const { databasePath, folderImport, asNobody, inThread, hangInChange } = order;
   if (asNobody) {
     process.setgroups?.([]);
     process.setgid?.(65_534);
     process.setuid?.(65_534);
   }
+  if (inThread) return { report: await importFolder({ databasePath, ...folderImport }) };
   const storage = await openStorage(databasePath);
   let count = 0;
   const change: typeof storage.change = (work) =>

@@ -3,11 +3,6 @@ import { on, once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { onTestFinished } from "vitest";
 
-// Node runs the source as it is, save that imports name the built files.
-const toSource = `import { registerHooks } from "node:module";
-registerHooks({ resolve: (specifier, context, next) => next(context.parentURL?.includes("/node_modules/")
-  ? specifier : specifier.replace(/^(\\..*)\\.js$/, "$1.ts"), context) });`;
-
 /** A process that says it is ready, then answers one message after the other. */
 export interface SourceProcess<Message, Answer> {
   readonly child: ChildProcess;
@@ -19,9 +14,7 @@ export interface SourceProcess<Message, Answer> {
 export async function startSourceProcess<Message extends object, Answer>(
   file: string,
 ): Promise<SourceProcess<Message, Answer>> {
-  const child = fork(fileURLToPath(new URL(file, import.meta.url)), {
-    execArgv: ["--import", `data:text/javascript,${encodeURIComponent(toSource)}`],
-  });
+  const child = fork(fileURLToPath(new URL(file, import.meta.url)), { execArgv: [] });
   const exited = once(child, "exit");
   onTestFinished(async () => {
     child.kill("SIGKILL");

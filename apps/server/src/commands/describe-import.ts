@@ -22,6 +22,7 @@ export function describeImportReport(report: ImportReport): string {
     [report.unchanged, "unchanged"],
     [report.deleted, "deleted"],
     [report.failed.length, "failed"],
+    [report.waiting.length, "waiting"],
     [report.skipped.length, "skipped"],
   ];
   const told = counts.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
@@ -31,6 +32,10 @@ export function describeImportReport(report: ImportReport): string {
 
 function describeDocument(event: DocumentEvent): string {
   if (event.outcome === "failed") return `${event.failedCode}  ${event.docId}: ${event.failedMessage}`;
+  if (event.outcome === "waiting") {
+    const served = event.pointCount > 0 ? `; its ${points(event.pointCount)} of before stay` : "";
+    return `${event.docId}: ${event.reason.replace(/\.$/, "")}${served}. The next import takes it up.`;
+  }
   return event.outcome === "done" ? `${points(event.pointCount)}  ${event.docId}` : event.docId;
 }
 

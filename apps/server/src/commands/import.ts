@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import type { ImportOptions, ImportReport } from "../import/import-options.js";
-import type { Outcome } from "../outcome.js";
+import { interrupted, type Outcome } from "../outcome.js";
 import { printable } from "../printable.js";
 import type { Terminal } from "../terminal.js";
 import { type DatabaseOptions, databaseOption } from "./database-option.js";
@@ -18,6 +18,9 @@ interface Options extends DatabaseOptions {
   readonly chunkLength?: number;
   readonly maximumBytes?: number;
   readonly maximumPoints?: number;
+  readonly maximumStoredBytes?: number;
+  readonly maximumCpuSeconds?: number;
+  readonly maximumMemory?: number;
 }
 
 const atLeastOne = (text: string) => parseWholeNumber(text, { smallest: 1 });
@@ -41,15 +44,35 @@ export function addImport(program: Command, terminal: Terminal, outcome: Outcome
       "most points of a document; more fail with 35001 (default: 100000)",
       atLeastOne,
     )
+    .option(
+      "--maximum-stored-bytes <number>",
+      "most that the points of a document take in the database; more fail with 90001 (default: 256 MiB)",
+      atLeastOne,
+    )
+    .option(
+      "--maximum-cpu-seconds <number>",
+      "most CPU time to read a document; one that needs more fails with 90001 (default: 60)",
+      atLeastOne,
+    )
+    .option(
+      "--maximum-memory <MiB>",
+      "most memory to read a document; one that needs more fails with 90001 (default: 1024)",
+      atLeastOne,
+    )
     .addOption(databaseOption())
     .action(async (folder: string, options: Options) => {
       const toImport = importOptions(folder, options, terminal);
-      if (options.watch) return watch(toImport, terminal);
+      const tell = (report: ImportReport) => {
+        terminal.write(describeImportReport(report));
+        if (!report.interrupted) return;
+        outcome.exitCode = interrupted;
+        terminal.writeError("Interrupted: the same command goes on where this one ended.\n");
+      };
+      if (options.watch) return watch(toImport, tell, terminal);
       const { importFolder } = await import("../import/import-folder.js");
       const report = await importFolder(toImport);
-      terminal.write(describeImportReport(report));
-      if (report.failed.length > 0) outcome.exitCode = 1;
-      if (terminal.signal.aborted) terminal.writeError("Interrupted: the same command goes on where this one ended.\n");
+      if (report.failed.length + report.waiting.length > 0) outcome.exitCode = 1;
+      tell(report);
     });
 }
 
@@ -67,21 +90,27 @@ function importOptions(folder: string, options: Options, terminal: Terminal): Im
       maximumChunkLength: options.chunkLength,
       maximumFileBytes: options.maximumBytes,
       maximumPoints: options.maximumPoints,
+      maximumStoredBytes: options.maximumStoredBytes,
+      maximumCpuSeconds: options.maximumCpuSeconds,
+      maximumHeapMebibytes: options.maximumMemory,
     },
     signal: terminal.signal,
     onProgress: (event) => terminal.write(describeImportEvent(event)),
   };
 }
 
-async function watch(options: ImportOptions, terminal: Terminal): Promise<void> {
+async function watch(
+  options: ImportOptions,
+  onReport: (report: ImportReport) => void,
+  terminal: Terminal,
+): Promise<void> {
   const { watchFolder } = await import("../import/watch-folder.js");
-  const show = (report: ImportReport) => terminal.write(describeImportReport(report));
   const watcher = await watchFolder({
     ...options,
-    onReport: show,
+    onReport,
     onError: ({ message }) => terminal.writeError(`${printable(message)}\n`),
   });
-  terminal.writeError("Watching for changes until Ctrl-C.\n");
+  if (!terminal.signal.aborted) terminal.writeError("Watching for changes until Ctrl-C.\n");
   await untilAborted(terminal.signal);
   await watcher.close();
 }

@@ -1,111 +1,112 @@
 import { PointIdTakenError } from "../storage/point-id-taken-error.js";
 import { type Collection, type DocumentFields, processStatus } from "../storage/records.js";
 import type { Storage } from "../storage/storage.js";
-import { toStoredPoint } from "../wire/point-wire.js";
 import { contentHash } from "./content-hash.js";
-import { DocumentFailure } from "./document-failure.js";
+import { DocumentFailure, SystemFault } from "./document-failure.js";
 import type { ImportLimits } from "./import-limits.js";
 import type { DocumentEvent } from "./import-options.js";
 import type { QueuedDocument } from "./queue-documents.js";
-import { readDocument } from "./read-document.js";
+import { type DocumentReading, withContent } from "./read-document.js";
 import { readFile } from "./read-file.js";
-import type { DocumentReader } from "./readers/document-reader.js";
 
 /** With what documents are imported. */
 export interface DocumentImport {
   readonly storage: Storage;
   readonly collection: Collection;
-  readonly readers: ReadonlyMap<string, DocumentReader>;
+  readonly reading: DocumentReading;
   readonly limits: ImportLimits;
   readonly now: () => Date;
+  readonly signal: AbortSignal | undefined;
 }
 
 /**
- * Imports one document: it is being processed (6) while its file is read, and then, at one blow, done (0) with its new
- * points or failed (1) with none. Those of an earlier import can be read until then. Where it may be put off, one that
- * has a point of another document waits again, as before.
+ * Imports one document: it is being processed (6) while its file is read, and then, in one transaction, done (0) with
+ * its new points or failed (1) with none. Those of an earlier import can be read until then. Only what the file holds
+ * makes it fail: when the system is at fault, the document waits as before with the points that it had.
  *
- * @returns undefined when it is put off
+ * Where it may be put off it also waits as before when the system is at fault, or a point of it is another document's.
+ *
+ * @returns undefined when it waits because it was put off or the import was aborted
  */
 export async function importDocument(
   tools: DocumentImport,
-  queued: QueuedDocument,
+  { file, document }: QueuedDocument,
   { mayPutOff = false }: { readonly mayPutOff?: boolean } = {},
 ): Promise<DocumentEvent | undefined> {
-  const { storage, collection, now } = tools;
-  const { docId } = queued.document;
+  const { storage, collection, now, signal } = tools;
+  const { docId, pointCount } = document;
+  const put = (fields: DocumentFields) => storage.change((changes) => changes.putDocument(collection.id, fields));
   const processing: DocumentFields = {
-    ...queued.document,
+    ...document,
     processStatus: processStatus.processing,
     updateTime: now().getTime(),
+    members: { full_directory_path: `/${docId}` },
   };
-  await storage.change((changes) => changes.putDocument(collection.id, processing));
+  await put({ ...processing, members: document.members });
   try {
-    const pointCount = await importFile(tools, queued, processing);
-    return { type: "document", docId, outcome: "done", pointCount };
+    return { type: "document", docId, outcome: "done", pointCount: await importFile(tools, file, processing) };
   } catch (error) {
-    if (mayPutOff && error instanceof PointIdTakenError) {
-      await storage.change((changes) => changes.putDocument(collection.id, queued.document));
-      return undefined;
+    const isContent = error instanceof DocumentFailure || error instanceof PointIdTakenError;
+    const isSystem = error instanceof SystemFault;
+    if (!(isContent || isSystem || signal?.aborted)) throw error;
+    const isPutOff = mayPutOff && !(error instanceof DocumentFailure);
+    if (signal?.aborted || isPutOff || isSystem) {
+      await put(document);
+      if (signal?.aborted || isPutOff) return undefined;
+      return { type: "document", docId, outcome: "waiting", pointCount, reason: (error as Error).message };
     }
-    const failure = asFailure(error);
-    const failed: DocumentFields = {
-      ...processing,
-      processStatus: processStatus.failed,
-      failedCode: failure.failedCode,
-      failedMessage: failure.message,
-      updateTime: now().getTime(),
-      contentHash: null,
-      members: pathMember(docId),
-    };
-    await storage.change(async (changes) => {
-      const { id } = await changes.putDocument(collection.id, failed);
-      await changes.replacePoints(id, []);
-    });
-    const { failedCode, message: failedMessage } = failure;
-    return { type: "document", docId, outcome: "failed", pointCount: 0, failedCode, failedMessage };
+    return await fail(tools, processing, error as Error);
   }
 }
 
 async function importFile(
-  { storage, collection, readers, limits, now }: DocumentImport,
-  { file }: QueuedDocument,
+  { storage, collection, reading, limits, now, signal }: DocumentImport,
+  { path, extension }: QueuedDocument["file"],
   processing: DocumentFields,
 ): Promise<number> {
-  const reader = readers.get(file.extension);
-  if (reader === undefined) throw new Error(`There is no reader for files of type ${file.extension}.`);
-  const content = await readFile(file.path, limits);
-  const { title, meta, points } = await readDocument(content.bytes, reader, limits);
-  const processTime = now().getTime();
-  const done: DocumentFields = {
-    ...processing,
-    processStatus: processStatus.done,
-    updateTime: processTime,
-    contentHash: contentHash(content.hash, limits),
-    members: {
-      ...(title === undefined ? {} : { title }),
-      ...(meta === undefined ? {} : { meta }),
-      ...pathMember(file.docId),
-      doc_size: content.bytes.length,
-      doc_hash: content.hash,
-    },
+  const { bytes, hash } = await readFile(path, limits);
+  const order = {
+    extension,
+    bytes,
+    limits,
+    collectionName: collection.name,
+    document: processing,
+    processTime: now().getTime(),
   };
-  const stored = points.map((point, chunkId) =>
-    toStoredPoint(collection.name, done, { ...point, chunkId, processTime }),
-  );
+  const { batches, pointCount, ...content } = await reading.read(order, signal);
+  const { members, ...described } = withContent(processing, content);
+  const done: DocumentFields = {
+    ...described,
+    processStatus: processStatus.done,
+    updateTime: now().getTime(),
+    contentHash: contentHash(hash, limits),
+    members: { ...members, doc_size: bytes.length, doc_hash: hash },
+  };
   await storage.change(async (changes) => {
     const { id } = await changes.putDocument(collection.id, done);
-    await changes.replacePoints(id, stored);
+    await changes.replacePoints(id, batches);
   });
-  return stored.length;
+  return pointCount;
 }
 
-function pathMember(docId: string) {
-  return { full_directory_path: `/${docId}` };
-}
-
-function asFailure(error: unknown): DocumentFailure {
-  if (error instanceof DocumentFailure) return error;
-  if (error instanceof PointIdTakenError) return new DocumentFailure(error.message);
-  throw error;
+async function fail(
+  { storage, collection, now }: DocumentImport,
+  processing: DocumentFields,
+  error: Error,
+): Promise<DocumentEvent> {
+  const { failedCode, message: failedMessage } =
+    error instanceof DocumentFailure ? error : new DocumentFailure(error.message);
+  const failed: DocumentFields = {
+    ...processing,
+    processStatus: processStatus.failed,
+    failedCode,
+    failedMessage,
+    updateTime: now().getTime(),
+    contentHash: null,
+  };
+  await storage.change(async (changes) => {
+    const { id } = await changes.putDocument(collection.id, failed);
+    await changes.replacePoints(id, []);
+  });
+  return { type: "document", docId: processing.docId, outcome: "failed", pointCount: 0, failedCode, failedMessage };
 }

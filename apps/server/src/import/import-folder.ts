@@ -2,20 +2,24 @@ import { Worker } from "node:worker_threads";
 import type { ImportMessage, ImportTask } from "./import-message.js";
 import type { ImportEvent, ImportOptions, ImportReport } from "./import-options.js";
 
-// By way of the package's root, so that sources run by a test find the built worker as well.
-const workerFile = new URL("../../dist/import/import-worker.js", import.meta.url);
+/** Of the import's thread, in MiB: it holds the list of all documents, one file, and a batch of points at a time. */
+const maximumHeap = 512;
 
 /**
  * Imports a folder into a database as `runImport` does, in a thread and with a connection of its own: whoever serves
- * the database meanwhile is not held up. An abort lets the document that is being imported end, and the report says
- * `interrupted`; one beforehand lets none begin. A document that takes too much memory to be read fails alone.
+ * the database meanwhile is not held up. An abort ends the import at once, the document that is being read waits as it
+ * was, and the report says `interrupted`; one beforehand lets none begin. A document that takes too much memory or CPU
+ * time to be read fails alone.
  *
  * @throws Error as `runImport` and `openStorage` do.
  */
 export async function importFolder(options: ImportOptions): Promise<ImportReport> {
   const { databasePath, signal, onProgress = () => {}, ...folderImport } = options;
   const task: ImportTask = { databasePath, folderImport, aborted: signal?.aborted === true };
-  const worker = new Worker(workerFile, { workerData: task });
+  const worker = new Worker(new URL("./import-worker.js", import.meta.url), {
+    workerData: task,
+    resourceLimits: { maxOldGenerationSizeMb: maximumHeap },
+  });
   const abort = () => worker.postMessage("abort");
   signal?.addEventListener("abort", abort);
   try {

@@ -1,4 +1,4 @@
-/** How much a document may hold, and how it is cut. */
+/** How much a document may hold and take, and how it is cut. */
 export interface ImportLimits {
   /** Largest file, in bytes; a larger one fails with 30001. */
   readonly maximumFileBytes: number;
@@ -6,6 +6,13 @@ export interface ImportLimits {
   readonly maximumPoints: number;
   /** Longest point that running text is cut to, in Unicode code points. */
   readonly maximumChunkLength: number;
+  /**
+   * Most bytes of UTF-8 that the points of a document take in the database, with all that stands in each of them, such
+   * as the document's metadata and the names of columns; one that gives more fails with 90001.
+   */
+  readonly maximumStoredBytes: number;
+  /** Most CPU time that `importFolder` takes to read a document, in seconds; one that needs more fails with 90001. */
+  readonly maximumCpuSeconds: number;
   /** Most memory that `importFolder` takes to read a document, in MiB; one that needs more fails with 90001. */
   readonly maximumHeapMebibytes: number;
 }
@@ -13,11 +20,13 @@ export interface ImportLimits {
 /** Limits as they are given: what is absent or undefined is as by default. */
 export type GivenLimits = { readonly [Name in keyof ImportLimits]?: number | undefined };
 
-/** 20 MiB, 100,000 points, 1,000 characters, 1 GiB. */
+/** 20 MiB, 100,000 points, 1,000 characters, 256 MiB, a minute, 1 GiB. */
 export const defaultLimits: ImportLimits = {
   maximumFileBytes: 20 * 1024 * 1024,
   maximumPoints: 100_000,
   maximumChunkLength: 1_000,
+  maximumStoredBytes: 256 * 1024 * 1024,
+  maximumCpuSeconds: 60,
   maximumHeapMebibytes: 1024,
 };
 

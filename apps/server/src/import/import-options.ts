@@ -19,7 +19,7 @@ export interface FolderImport {
 
 /** Who follows an import. */
 export interface ImportControl {
-  /** Ends the import when it is aborted, after the document that is being imported. */
+  /** Ends the import when it is aborted. The document that is being read waits, as it was, for the next import. */
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((event: ImportEvent) => void) | undefined;
 }
@@ -43,7 +43,12 @@ export type DocumentEvent = {
   readonly docId: string;
   /** Its points now. */
   readonly pointCount: number;
-} & ({ readonly outcome: "done" | "unchanged" | "deleted" } | ({ readonly outcome: "failed" } & DocumentFault));
+} & (
+  | { readonly outcome: "done" | "unchanged" | "deleted" }
+  | ({ readonly outcome: "failed" } & DocumentFault)
+  /** The system did not let it be read: it has its earlier points, and the next import takes it up. */
+  | ({ readonly outcome: "waiting" } & Pick<WaitingDocument, "reason">)
+);
 
 /** Why a document could not be imported. */
 export interface DocumentFault {
@@ -66,6 +71,13 @@ export interface FailedDocument extends DocumentFault {
   readonly docId: string;
 }
 
+/** A document that could not be read for no fault of its own. */
+export interface WaitingDocument {
+  readonly docId: string;
+  /** A sentence. */
+  readonly reason: string;
+}
+
 /** What an import has done. */
 export interface ImportReport {
   readonly collectionName: string;
@@ -76,6 +88,8 @@ export interface ImportReport {
   /** Documents that were imported before and are as they were. */
   readonly unchanged: number;
   readonly failed: readonly FailedDocument[];
+  /** Documents that the next import takes up, since the system did not let them be read; their points are as before. */
+  readonly waiting: readonly WaitingDocument[];
   /** Documents deleted because their files are gone. */
   readonly deleted: number;
   readonly skipped: readonly SkippedFile[];

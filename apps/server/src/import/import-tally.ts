@@ -1,7 +1,7 @@
-import type { FailedDocument, ImportEvent, ImportReport, SkippedFile } from "./import-options.js";
+import type { FailedDocument, ImportEvent, ImportReport, SkippedFile, WaitingDocument } from "./import-options.js";
 
 /** What a report counts. */
-export type Tally = Pick<ImportReport, "done" | "unchanged" | "failed" | "deleted" | "skipped">;
+export type Tally = Pick<ImportReport, "done" | "unchanged" | "failed" | "waiting" | "deleted" | "skipped">;
 
 /** Tells of events, and counts them. */
 export interface ImportTally {
@@ -14,17 +14,19 @@ export interface ImportTally {
 export function createTally(onProgress: (event: ImportEvent) => void): ImportTally {
   const counts = { done: 0, unchanged: 0, deleted: 0 };
   const failed: FailedDocument[] = [];
+  const waiting: WaitingDocument[] = [];
   const skipped: SkippedFile[] = [];
   return {
     tell(event) {
       if (event.type === "skipped") skipped.push({ path: event.path, reason: event.reason });
       if (event.type === "document") {
         if (event.outcome === "failed") failed.push(faultOf(event));
+        else if (event.outcome === "waiting") waiting.push({ docId: event.docId, reason: event.reason });
         else counts[event.outcome]++;
       }
       onProgress(event);
     },
-    current: () => ({ ...counts, failed, skipped }),
+    current: () => ({ ...counts, failed, waiting, skipped }),
   };
 }
 

@@ -20,15 +20,15 @@ try {
 
 async function importWithOwnStorage(): Promise<ImportReport> {
   const storage = await openStorage(databasePath);
-  const { readers, close: endReading } = readingProcess();
+  const reading = readingProcess();
   try {
     return await runImport(storage, folderImport, {
-      readers,
+      reading,
       signal: abortion.signal,
       onProgress: (event) => send({ kind: "event", event }),
     });
   } finally {
-    endReading();
+    reading.close();
     await storage.close();
   }
 }

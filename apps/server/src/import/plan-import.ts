@@ -1,7 +1,10 @@
+import { lstat } from "node:fs/promises";
+import { join } from "node:path";
 import { type Document, processStatus } from "../storage/records.js";
 import { contentHash } from "./content-hash.js";
-import { DocumentFailure } from "./document-failure.js";
+import { DocumentFailure, SystemFault } from "./document-failure.js";
 import type { ImportLimits } from "./import-limits.js";
+import type { SkippedFile } from "./import-options.js";
 import { readFile } from "./read-file.js";
 import type { FolderFile, WalkedFolder } from "./walk-folder.js";
 
@@ -18,6 +21,8 @@ export interface ImportPlan {
   readonly queued: readonly PlannedDocument[];
   readonly unchanged: readonly Document[];
   readonly removed: readonly Document[];
+  /** Empty folders whose documents are not removed, though they were to be. */
+  readonly kept: readonly SkippedFile[];
   /** Whether an abort left files unread: they are in no list, and nothing is removed. */
   readonly isCutShort: boolean;
 }
@@ -29,9 +34,12 @@ export interface PlanOptions {
   readonly signal: AbortSignal | undefined;
 }
 
-/** Compares a folder with the documents of its collection. */
+/**
+ * Compares a folder with the documents of its collection. What would be removed is kept where it may only seem to be
+ * gone: below a folder that is empty or could not be read, and where its file is there again.
+ */
 export async function planImport(
-  { files, unreadPrefixes }: WalkedFolder,
+  { folder, files, unreadPrefixes, emptyPrefixes }: WalkedFolder,
   documents: readonly Document[],
   { prune, limits, signal }: PlanOptions,
 ): Promise<ImportPlan> {
@@ -44,11 +52,33 @@ export async function planImport(
     if (before && (await isUnchanged(file, before, limits))) unchanged.push(before);
     else queued.push({ file, before });
   }
-  const present = new Set(files.map(({ docId }) => docId));
-  const isGone = ({ docId }: Document) =>
-    !present.has(docId) && !unreadPrefixes.some((prefix) => docId.startsWith(prefix));
   const isCutShort = signal?.aborted === true;
-  return { queued, unchanged, removed: prune && !isCutShort ? documents.filter(isGone) : [], isCutShort };
+  const present = new Set(files.map(({ docId }) => docId));
+  const missing = prune && !isCutShort ? documents.filter(({ docId }) => !present.has(docId)) : [];
+  const removed: Document[] = [];
+  const keptBelow = new Map<string, number>();
+  for (const document of missing) {
+    const isBelow = (prefix: string) => document.docId.startsWith(prefix);
+    const emptyPrefix = emptyPrefixes.find(isBelow);
+    if (emptyPrefix !== undefined) keptBelow.set(emptyPrefix, (keptBelow.get(emptyPrefix) ?? 0) + 1);
+    else if (!unreadPrefixes.some(isBelow) && (await isGone(join(folder, document.docId)))) removed.push(document);
+  }
+  return { queued, unchanged, removed, kept: [...keptBelow].map(keptFolder), isCutShort };
+}
+
+async function isGone(path: string): Promise<boolean> {
+  try {
+    await lstat(path);
+    return false;
+  } catch (error) {
+    return ["ENOENT", "ENOTDIR"].includes((error as NodeJS.ErrnoException).code ?? "");
+  }
+}
+
+function keptFolder([prefix, count]: [prefix: string, count: number]): SkippedFile {
+  const documents = count === 1 ? "1 document of it is" : `${count} documents of it are`;
+  const reason = `The folder is empty, as is the place of a disk that is not mounted, so ${documents} kept. Delete the folder to delete them.`;
+  return { path: prefix.replace(/\/$/, ""), reason };
 }
 
 async function isUnchanged(file: FolderFile, document: Document, limits: ImportLimits): Promise<boolean> {
@@ -57,8 +87,8 @@ async function isUnchanged(file: FolderFile, document: Document, limits: ImportL
     const { hash } = await readFile(file.path, limits);
     return contentHash(hash, limits) === document.contentHash;
   } catch (error) {
-    // It will fail again when its turn comes, and then be told of.
-    if (error instanceof DocumentFailure) return false;
+    // The same will happen when its turn comes, and then be told of.
+    if (error instanceof DocumentFailure || error instanceof SystemFault) return false;
     throw error;
   }
 }

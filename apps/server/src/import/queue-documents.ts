@@ -8,6 +8,8 @@ import type { FolderFile } from "./walk-folder.js";
 export interface QueuedDocument {
   readonly file: FolderFile;
   readonly document: Document;
+  /** Whether an earlier import was ended, by a crash or the power, while it processed this document. */
+  readonly hasEndedImport: boolean;
 }
 
 /** Makes the documents of a plan wait, each in the state that doc/info answers meanwhile. */
@@ -27,7 +29,8 @@ export async function queueDocuments(
   const waiting: QueuedDocument[] = [];
   for (const planned of queued) {
     const document = await changes.putDocument(collectionId, waitingFields(planned, creator, time));
-    waiting.push({ file: planned.file, document });
+    const hasEndedImport = planned.before?.processStatus === processStatus.processing;
+    waiting.push({ file: planned.file, document, hasEndedImport });
   }
   return waiting;
 }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { constants } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
-import { DocumentFailure, failedCode } from "./document-failure.js";
+import { DocumentFailure, failedCode, SystemFault } from "./document-failure.js";
 import type { ImportLimits } from "./import-limits.js";
 import { systemReason } from "./system-reason.js";
 
@@ -22,11 +22,11 @@ const growth = 64 * 1024;
  * Reads a file, of one that is too large no more than shows it. A link in its place is not followed, where the platform
  * can do so (not on Windows).
  *
- * @throws DocumentFailure when it cannot be read, is no file, or is too large (30001).
+ * @throws DocumentFailure when it is too large (30001), SystemFault when it cannot be read or is no file (any more).
  */
 export async function readFile(path: string, { maximumFileBytes }: ImportLimits): Promise<FileContent> {
   const bytes = await read(path, maximumFileBytes).catch((error: unknown) => {
-    throw error instanceof DocumentFailure ? error : unreadable(error);
+    throw error instanceof DocumentFailure || error instanceof SystemFault ? error : unreadable(error);
   });
   return { bytes, hash: createHash("sha256").update(bytes).digest("hex") };
 }
@@ -35,7 +35,7 @@ async function read(path: string, maximumBytes: number): Promise<Uint8Array> {
   const file = await open(path, openFlags);
   try {
     const status = await file.stat();
-    if (!status.isFile()) throw new DocumentFailure("It is not a file.");
+    if (!status.isFile()) throw new SystemFault("It is not a file any more.");
     if (status.size > maximumBytes) throw tooLarge(`${status.size}`, maximumBytes);
     const bytes = await readUpTo(file, status.size, maximumBytes + 1);
     if (bytes.length > maximumBytes) throw tooLarge(`more than ${maximumBytes}`, maximumBytes);
@@ -66,10 +66,10 @@ function tooLarge(size: string, maximumBytes: number): DocumentFailure {
   return new DocumentFailure(message, failedCode.fileTooLarge);
 }
 
-function unreadable(error: unknown): DocumentFailure {
+function unreadable(error: unknown): SystemFault {
   // What O_NOFOLLOW makes of a link.
   if ((error as NodeJS.ErrnoException).code === "ELOOP") {
-    return new DocumentFailure("It is a link; links are not followed.");
+    return new SystemFault("It has become a link; links are not followed.");
   }
-  return new DocumentFailure(`The file cannot be read: ${systemReason(error)}.`);
+  return new SystemFault(`The file cannot be read: ${systemReason(error)}.`);
 }

@@ -1,19 +1,45 @@
+import { once } from "node:events";
+import { Worker } from "node:worker_threads";
+import type { StoredPoint } from "../storage/records.js";
 import { DocumentFailure } from "./document-failure.js";
-import { readDocument } from "./read-document.js";
+import { type ReadingOrder, readDocument } from "./read-document.js";
 import { documentReaders } from "./readers/document-readers.js";
-import type { ReadingAnswer, ReadingOrder } from "./reading-message.js";
+import type { GuardNotice } from "./reading-guard.js";
+import type { ReadingAnswer, ReadingRequest } from "./reading-message.js";
 
-// What a reading process runs: it answers each file with its document, and ends with the import that started it.
+// What a reading process runs: it reads one document after the other and hands its points over batch by batch.
 
-process.on("message", async (order: ReadingOrder) => process.send?.(await answer(order)));
+// A signal to the whole process group, such as Ctrl-C, is for the import, which ends this process when it wants to.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => {});
 
-async function answer({ extension, bytes, limits }: ReadingOrder): Promise<ReadingAnswer> {
+const guard = new Worker(new URL("./reading-guard.js", import.meta.url));
+const guarded = once(guard, "message");
+let batches: Iterator<readonly StoredPoint[]> | undefined;
+
+process.on("message", async (request: ReadingRequest) => {
+  const answer = request.kind === "read" ? await read(request.order) : nextBatch();
+  process.send?.(answer);
+});
+
+async function read(order: ReadingOrder): Promise<ReadingAnswer> {
+  await guarded;
+  tellGuard({ limits: order.limits });
   try {
-    const reader = documentReaders.get(extension);
-    if (reader === undefined) throw new DocumentFailure(`There is no reader for files of type ${extension}.`);
-    return { kind: "document", document: await readDocument(bytes, reader, limits) };
+    const { batches: all, ...content } = await readDocument(order, documentReaders);
+    batches = all.values();
+    return { kind: "document", content };
   } catch (error) {
     if (!(error instanceof DocumentFailure)) throw error;
     return { kind: "failure", message: error.message, failedCode: error.failedCode };
+  } finally {
+    tellGuard({});
   }
+}
+
+function nextBatch(): ReadingAnswer {
+  return { kind: "batch", points: batches?.next().value };
+}
+
+function tellGuard(notice: GuardNotice): void {
+  guard.postMessage(notice);
 }

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, chownSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, chownSync, mkdirSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { documentFolder, writeFiles } from "../../testing/document-folder.js";
@@ -11,18 +11,17 @@ import type { ImportEvent } from "./import-options.js";
 import { runImport } from "./run-import.js";
 
 const collectionName = "intake";
-const limits = { maximumFileBytes: 60, maximumPoints: 2 };
+const limits = { maximumFileBytes: 60, maximumPoints: 2, maximumStoredBytes: 700 };
+const tooManyPoints = "The document gives more than the 2 points that are allowed.";
+const tooManyBytes =
+  "The points of the document take more than the 700 bytes that are allowed; its metadata and the names of its columns stand in each of them.";
 
 test.each<[string, string, string | Uint8Array, number, string]>([
   ["a file too large", "a.txt", "x".repeat(61), 30001, "The file has 61 bytes; at most 60 are allowed."],
-  [
-    "too many chunks",
-    "a.md",
-    "# A\n1\n# B\n2\n# C\n3",
-    35001,
-    "The document gives more than the 2 points that are allowed.",
-  ],
-  ["too many rows", "a.csv", "a\n1\n2\n3\n", 35001, "The document gives more than the 2 points that are allowed."],
+  ["too many chunks", "a.md", "# A\n1\n# B\n2\n# C\n3", 35001, tooManyPoints],
+  ["too many rows", "a.csv", "a\n1\n2\n3\n", 35001, tooManyPoints],
+  ["too many lines", "a.jsonl", '{"content":""}\n'.repeat(3), 35001, tooManyPoints],
+  ["metadata repeated in its points", "a.md", "---\na: 0123456789012345\n---\n# 1\n1\n# 2\n2", 90001, tooManyBytes],
   ["a CSV without rows", "a.csv", "a,b\n", 36007, "The file has no row below a header."],
   ["JSON lines without a line", "a.ndjson", "\n", 36007, "The file holds no line with a point."],
   [
@@ -77,6 +76,17 @@ test("A document whose update fails has no points, and is tried again each time 
   expect(await states()).toEqual([1, 0, [0, 2]]);
   const [document] = (await storedCollection(storage, collectionName)).documents;
   expect(document).toMatchObject({ failedCode: null, failedMessage: null });
+});
+
+test("What is said of a failure is of a length that can be shown", async () => {
+  const storage = await openTemporaryStorage();
+  const name = "👍".repeat(10_000);
+  const report = await runImport(storage, {
+    folder: await documentFolder({ "a.csv": `${name},${name}\n` }),
+    collectionName,
+  });
+  const [{ failedMessage = "" } = {}] = report.failed;
+  expect(failedMessage).toMatch(/^The header names two columns "(👍){400,500}…$/u);
 });
 
 test("What a reader stumbles over is its document's failure", async () => {
@@ -135,32 +145,71 @@ test("What is no document is skipped, hidden things without a word", async () =>
 });
 
 describe.skipIf(process.platform === "win32")("While the import begins", () => {
-  test.each<[string, (path: string) => void, number, string]>([
-    ["a link", (path) => symlinkSync("good.txt", path), 90001, "It is a link; links are not followed."],
-    ["a pipe", (path) => execFileSync("mkfifo", [path]), 90001, "It is not a file."],
-    ["a folder", (path) => mkdirSync(path), 90001, "It is not a file."],
-    [
-      "a larger one",
-      (path) => writeFileSync(path, "x".repeat(61)),
-      30001,
-      "The file has 61 bytes; at most 60 are allowed.",
-    ],
-    ["nothing", () => {}, 90001, "The file cannot be read: no such file or directory (ENOENT)."],
-  ])("a file replaced by %s fails, and the others go on", async (_what, replace, failedCode, failedMessage) => {
+  const rows: readonly {
+    readonly what: string;
+    readonly replace: (path: string) => void;
+    readonly reason: string;
+  }[] = [
+    {
+      what: "a link",
+      replace: (path) => symlinkSync("good.txt", path),
+      reason: "It has become a link; links are not followed.",
+    },
+    { what: "a pipe", replace: (path) => execFileSync("mkfifo", [path]), reason: "It is not a file any more." },
+    { what: "a folder", replace: (path) => mkdirSync(path), reason: "It is not a file any more." },
+    { what: "nothing", replace: () => {}, reason: "The file cannot be read: no such file or directory (ENOENT)." },
+  ];
+  test.each(rows)("a file replaced by $what waits with the points that it had", async ({ replace, reason }) => {
     const storage = await openTemporaryStorage();
     const folder = await documentFolder({ "a.txt": "a", "good.txt": "good" });
-    const onProgress = ({ type }: ImportEvent) => {
-      if (type !== "queued") return;
+    const options = { folder, collectionName, limits };
+    await runImport(storage, options);
+    writeFiles(folder, { "a.txt": "newer", "good.txt": "better" });
+    const events: ImportEvent[] = [];
+    const onProgress = (event: ImportEvent) => {
+      events.push(event);
+      if (event.type !== "queued") return;
       rmSync(join(folder, "a.txt"));
       replace(join(folder, "a.txt"));
     };
+    const report = await runImport(storage, options, { onProgress });
+    const waiting = [{ docId: "a.txt", reason }];
+    expect(report).toMatchObject({ done: 1, failed: [], waiting, interrupted: false, pointCount: 2 });
+    expect(events.at(-1)).toEqual({ type: "document", docId: "a.txt", outcome: "waiting", pointCount: 1, reason });
+    const stored = await storedCollection(storage, collectionName);
+    expect(statesOf(stored)).toEqual({ "a.txt": [3, 1], "good.txt": [0, 1] });
+    expect(stored.points.map(({ content }) => content)).toEqual(["a", "better"]);
+    expect(stored.documents[0]).toMatchObject({ failedCode: null, failedMessage: null });
+
+    rmSync(join(folder, "a.txt"), { recursive: true, force: true });
+    writeFiles(folder, { "a.txt": "newest" });
+    expect(await runImport(storage, options)).toMatchObject({ done: 1, unchanged: 1, waiting: [] });
+  });
+
+  test("a file replaced by a larger one fails", async () => {
+    const storage = await openTemporaryStorage();
+    const folder = await documentFolder({ "a.txt": "a" });
+    const onProgress = ({ type }: ImportEvent) => type === "queued" && writeFiles(folder, { "a.txt": "x".repeat(61) });
     const report = await runImport(storage, { folder, collectionName, limits }, { onProgress });
-    expect(report).toMatchObject({ done: 1, failed: [{ docId: "a.txt", failedCode, failedMessage }] });
+    expect(report.failed).toEqual([
+      { docId: "a.txt", failedCode: 30001, failedMessage: "The file has 61 bytes; at most 60 are allowed." },
+    ]);
   });
 });
 
+test("A file that comes back while the others are imported is imported as well", async () => {
+  const storage = await openTemporaryStorage();
+  const folder = await documentFolder({ "a.txt": "a", "b.txt": "b" });
+  const onProgress = (event: ImportEvent) => {
+    if (event.type === "queued") rmSync(join(folder, "a.txt"));
+    if (event.type === "document" && event.docId === "b.txt") writeFiles(folder, { "a.txt": "back" });
+  };
+  const report = await runImport(storage, { folder, collectionName }, { onProgress });
+  expect(report).toMatchObject({ done: 2, failed: [], waiting: [] });
+});
+
 describe.skipIf(process.platform === "win32")("Without the permission to read", () => {
-  test("a file fails, and documents of a folder are not taken for deleted ones", async () => {
+  test("a file waits with its points, and documents of a folder are not taken for deleted ones", async () => {
     const folder = await documentFolder({ "a.txt": "a", "closed/b.txt": "b", "secret.txt": "s", "gone.txt": "g" });
     const databaseFolder = await documentFolder();
     if (process.getuid?.() === 0) chownSync(databaseFolder, 65_534, 65_534);
@@ -185,15 +234,10 @@ describe.skipIf(process.platform === "win32")("Without the permission to read", 
       done: 0,
       unchanged: 1,
       deleted: 1,
-      failed: [
-        {
-          docId: "secret.txt",
-          failedCode: 90001,
-          failedMessage: "The file cannot be read: permission denied (EACCES).",
-        },
-      ],
+      failed: [],
+      waiting: [{ docId: "secret.txt", reason: "The file cannot be read: permission denied (EACCES)." }],
       skipped: [{ path: "closed", reason: "The folder cannot be read: permission denied (EACCES)." }],
-      pointCount: 2,
+      pointCount: 3,
     });
   });
 });

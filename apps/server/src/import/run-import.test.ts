@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { renameSync, rmSync } from "node:fs";
+import { mkdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { dumpDatabase } from "../../testing/database-dump.js";
@@ -35,6 +35,7 @@ test("A folder becomes a collection, and each file a document with its points", 
     done: 4,
     unchanged: 0,
     failed: [],
+    waiting: [],
     deleted: 0,
     skipped: [],
     pointCount: 5,
@@ -221,6 +222,40 @@ test("An emptied folder deletes nothing: a wrong path or a disk that is not moun
     "There is nothing to import",
   );
   expect((await storedCollection(storage, collectionName)).collection.pointCount).toBe(1);
+});
+
+test.each([
+  {
+    what: "empty",
+    deleted: 0,
+    skipped: [{ path: "deep", reason: expect.stringMatching("so 2 documents of it are kept") }],
+  },
+  { what: "deleted", deleted: 2, skipped: [] },
+])("Pruned, the documents of a folder that is $what are $deleted deleted ones", async ({ what, deleted, skipped }) => {
+  const storage = await openTemporaryStorage();
+  const folder = await documentFolder({ "a.txt": "a", "deep/b.txt": "b", "deep/er/c.txt": "c" });
+  await runImport(storage, { folder, collectionName });
+  rmSync(join(folder, "deep"), { recursive: true });
+  if (what === "empty") mkdirSync(join(folder, "deep"));
+  const report = await runImport(storage, { folder, collectionName, prune: true });
+  expect(report).toMatchObject({ deleted, skipped, pointCount: 3 - deleted });
+});
+
+test("What is only gone for a moment is not pruned", async () => {
+  const storage = await openTemporaryStorage();
+  const folder = await documentFolder({ "a.txt": "a", "b.txt": "b" });
+  await runImport(storage, { folder, collectionName });
+  // As an editor does that moves a file away and writes it anew.
+  rmSync(join(folder, "b.txt"));
+  const read: typeof storage.read = async (work) => {
+    writeFiles(folder, { "b.txt": "b" });
+    return await storage.read(work);
+  };
+  const pruned = runImport(
+    { ...storage, read, change: storage.change.bind(storage) },
+    { folder, collectionName, prune: true },
+  );
+  expect(await pruned).toMatchObject({ deleted: 0, pointCount: 2 });
 });
 
 test.each([

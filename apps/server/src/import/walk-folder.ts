@@ -17,11 +17,15 @@ export interface FolderFile {
 
 /** What stands below a folder. */
 export interface WalkedFolder {
+  /** Where it is on this machine. */
+  readonly folder: string;
   /** By `docId`, in the order of their UTF-16 code units. */
   readonly files: readonly FolderFile[];
   readonly skipped: readonly SkippedFile[];
   /** Ids that every document below a folder which could not be read would begin with. */
   readonly unreadPrefixes: readonly string[];
+  /** The same for folders that hold nothing at all, as does the place of a disk that is not mounted. */
+  readonly emptyPrefixes: readonly string[];
 }
 
 /**
@@ -34,9 +38,12 @@ export async function walkFolder(folder: string, extensions: readonly string[]):
   const files = new Map<string, FolderFile>();
   const skipped: SkippedFile[] = [];
   const unreadPrefixes: string[] = [];
+  const emptyPrefixes: string[] = [];
 
   const visitFolder = async (path: string, prefix: string): Promise<void> => {
-    for (const entry of await entriesOf(path)) {
+    const entries = await entriesOf(path);
+    if (entries.length === 0) emptyPrefixes.push(prefix);
+    for (const entry of entries) {
       if (isPassedOver(entry.name)) continue;
       const id = `${prefix}${entry.name}`.normalize("NFC");
       const entryPath = join(path, entry.name);
@@ -57,7 +64,7 @@ export async function walkFolder(folder: string, extensions: readonly string[]):
   await visitFolder(folder, "").catch((error: unknown) => {
     throw new Error(`The folder ${folder} cannot be imported: ${systemReason(error)}.`, { cause: error });
   });
-  return { files: [...files.values()].sort(byDocId), skipped, unreadPrefixes };
+  return { folder, files: [...files.values()].sort(byDocId), skipped, unreadPrefixes, emptyPrefixes };
 }
 
 async function entriesOf(path: string): Promise<Dirent[]> {

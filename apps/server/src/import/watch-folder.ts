@@ -17,7 +17,14 @@ export interface WatchOptions extends ImportOptions {
    * Default: 100.
    */
   readonly settleMilliseconds?: number | undefined;
+  /**
+   * When an import failed or left documents waiting, it is tried again after so many milliseconds, then after twice as
+   * many, up to five minutes, until one does neither. Default: 1,000.
+   */
+  readonly retryMilliseconds?: number | undefined;
 }
+
+const longestRetryMilliseconds = 300_000;
 
 /** A folder that is being watched. */
 export interface FolderWatcher {
@@ -28,14 +35,14 @@ export interface FolderWatcher {
 /**
  * Imports a folder, and again after each change in it until it is closed or the signal is aborted; one import runs at
  * a time. What changes during an import is in the next one. An abort ends the watch as `close` does, and the import
- * that is under way as well, after the document that it is at: then nothing keeps the process. With a signal that is
- * aborted beforehand nothing is imported, nor watched, and no report given.
+ * that is under way as well: then nothing keeps the process. With a signal that is aborted beforehand nothing is
+ * imported, nor watched, and no report given.
  *
  * @throws Error when the first import fails, or `onReport` throws at its report. What is thrown by `onReport` later
  * goes to `onError`, what that throws becomes a process warning, and watching goes on.
  */
 export async function watchFolder(options: WatchOptions): Promise<FolderWatcher> {
-  const { onReport, onError = warn, settleMilliseconds = 100, ...importOptions } = options;
+  const { onReport, onError = warn, settleMilliseconds = 100, retryMilliseconds = 1_000, ...importOptions } = options;
   const { signal } = importOptions;
   // Links in a folder are not followed, but the folder itself may be one. One that is missing the import tells of.
   const folder = await realpath(options.folder).catch(() => resolve(options.folder));
@@ -43,6 +50,8 @@ export async function watchFolder(options: WatchOptions): Promise<FolderWatcher>
 
   let closing: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
+  let retryTimer: NodeJS.Timeout | undefined;
+  let failuresInTurn = 0;
   let isQueued = false;
   let imports = Promise.resolve();
 
@@ -53,17 +62,32 @@ export async function watchFolder(options: WatchOptions): Promise<FolderWatcher>
       warn(asError(thrown));
     }
   };
-  const importOnce = async () => onReport(await importFolder(importOptions));
+  const importOnce = async () => {
+    clearTimeout(retryTimer);
+    let isWhole = false;
+    try {
+      const report = await importFolder(importOptions);
+      isWhole = report.waiting.length === 0;
+      onReport(report);
+    } finally {
+      failuresInTurn = isWhole ? 0 : failuresInTurn + 1;
+      const delay = Math.min(retryMilliseconds * 2 ** (failuresInTurn - 1), longestRetryMilliseconds);
+      if (!isWhole && closing === undefined) retryTimer = setTimeout(queueImport, delay);
+    }
+  };
   const importAgain = async () => {
     isQueued = false;
     if (closing === undefined) await importOnce().catch(tellError);
   };
+  const queueImport = () => {
+    if (isQueued) return;
+    isQueued = true;
+    imports = imports.then(importAgain);
+  };
   const noticeChange = () => {
     timer ??= setTimeout(() => {
       timer = undefined;
-      if (isQueued) return;
-      isQueued = true;
-      imports = imports.then(importAgain);
+      queueImport();
     }, settleMilliseconds);
   };
 
@@ -81,6 +105,7 @@ export async function watchFolder(options: WatchOptions): Promise<FolderWatcher>
     await ready;
     await watcher.close();
     clearTimeout(timer);
+    clearTimeout(retryTimer);
     await imports;
   };
   const close = () => {

@@ -65,11 +65,14 @@ export interface Changes extends Reads {
   putDocument(collectionId: number, fields: DocumentFields): Promise<Document>;
   setDocumentState(documentId: number, state: DocumentState, updateTime: number): Promise<void>;
   /**
-   * Replaces all points of a document.
+   * Replaces all points of a document. They may be given in batches, so that not all of them are in memory at once.
    *
-   * @throws PointIdTakenError when two points of the collection would have one id.
+   * @throws PointIdTakenError when two points of the collection would have one id; and what the batches throw.
    */
-  replacePoints(documentId: number, points: readonly StoredPoint[]): Promise<void>;
+  replacePoints(
+    documentId: number,
+    points: readonly StoredPoint[] | AsyncIterable<readonly StoredPoint[]>,
+  ): Promise<void>;
   /** Deletes a document with its points. */
   deleteDocument(documentId: number): Promise<void>;
   /** Makes a task, or replaces the one with this id. */

@@ -1,4 +1,4 @@
-import type { TextBlock } from "../readers/document-reader.js";
+import { lineContent, type TextBlock } from "../readers/document-reader.js";
 import { endOfCharacter, lastBoundary } from "./boundaries.js";
 import { offsetAfter } from "./count-characters.js";
 
@@ -59,9 +59,9 @@ function endOfLastParagraph(text: string): number {
   return end;
 }
 
-function endOfWholeLine(source: string, start: number, wholeLines: readonly string[]): number | undefined {
+function endOfWholeLine(source: string, start: number, wholeLines: ReadonlySet<string>): number | undefined {
   const end = source.indexOf("\n", start);
   const line = source.slice(start, end === -1 ? source.length : end).trimEnd();
-  if (!wholeLines.some((whole) => line.endsWith(whole.trim()))) return undefined;
+  if (!wholeLines.has(lineContent(line))) return undefined;
   return end === -1 ? source.length : end + 1;
 }

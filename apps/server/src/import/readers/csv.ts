@@ -1,7 +1,6 @@
 import { CsvError, parse } from "csv-parse/sync";
 import { DocumentFailure, failedCode } from "../document-failure.js";
 import type { ImportLimits } from "../import-limits.js";
-import { tooManyPoints } from "../too-many-points.js";
 import { decodeText } from "./decode-text.js";
 import type { ReadDocument, ReadyPoint } from "./document-reader.js";
 
@@ -14,12 +13,12 @@ const faults: Readonly<Record<string, string>> = {
 
 /**
  * Reads a CSV (RFC 4180, commas). The first row names the columns; each further one that is not empty becomes a point
- * of type `structured`.
+ * of type `structured`. Of more rows than the document may have points, only the first too many is given.
  *
- * @throws DocumentFailure also when there is no such row (36007) or there are too many (35001).
+ * @throws DocumentFailure also when there is no such row (36007).
  */
-export function readCsv(bytes: Uint8Array, limits: ImportLimits): ReadDocument {
-  const points: ReadyPoint[] = [];
+export function readCsv(bytes: Uint8Array, { maximumPoints }: Pick<ImportLimits, "maximumPoints">): ReadDocument {
+  const rows: (readonly string[])[] = [];
   let columns: readonly string[] | undefined;
   parseRows(decodeText(bytes), (cells, line) => {
     if (columns === undefined) {
@@ -31,13 +30,17 @@ export function readCsv(bytes: Uint8Array, limits: ImportLimits): ReadDocument {
       const [found, wanted] = [counted(cells.length, "value"), counted(columns.length, "column")];
       throw new DocumentFailure(`Line ${line} has ${found}; the header has ${wanted}.`);
     }
-    if (points.length === limits.maximumPoints) throw tooManyPoints(limits);
-    points.push(toPoint(columns, cells));
+    if (rows.length <= maximumPoints) rows.push(cells);
   });
-  if (points.length === 0) {
+  if (columns === undefined || rows.length === 0) {
     throw new DocumentFailure("The file has no row below a header.", failedCode.structuredDocumentEmpty);
   }
-  return { points };
+  return { points: pointsOf(columns, rows) };
+}
+
+/** One by one: with the names of its columns a row may be thousands of times as long as in the file. */
+function* pointsOf(columns: readonly string[], rows: readonly (readonly string[])[]): Generator<ReadyPoint> {
+  for (const cells of rows) yield toPoint(columns, cells);
 }
 
 /** Gives each row with the number of the line that it ends in. */
@@ -63,7 +66,8 @@ function checkedColumns(names: readonly string[]): readonly string[] {
   const trimmed = names.map((name) => name.trim());
   const nameless = trimmed.indexOf("");
   if (nameless !== -1) throw new DocumentFailure(`Column ${nameless + 1} has no name in the header.`);
-  const twice = trimmed.find((name, index) => trimmed.indexOf(name) !== index);
+  const seen = new Set<string>();
+  const twice = trimmed.find((name) => seen.size === seen.add(name).size);
   if (twice !== undefined) throw new DocumentFailure(`The header names two columns "${twice}".`);
   return names;
 }

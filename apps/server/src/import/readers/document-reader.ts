@@ -17,8 +17,13 @@ export interface TextBlock {
   /** Whether its line ends are part of the running text (`prose`) or stand where it may well be cut (`lines`). */
   readonly kind: "prose" | "lines";
   readonly source: string;
-  /** Lines that must stay whole, without what indents or quotes them: rows of tables that stand within the block. */
-  readonly wholeLines?: readonly string[] | undefined;
+  /** The `lineContent` of lines that must stay whole: rows of tables that stand within the block. */
+  readonly wholeLines?: ReadonlySet<string> | undefined;
+}
+
+/** What a line says behind all that may indent, quote or number it in lists and quotes; more may be missing. */
+export function lineContent(line: string): string {
+  return line.trim().replace(/^[\s>*+\-.)\d]+/, "");
 }
 
 /** A table, which is cut between rows. */

@@ -23,8 +23,8 @@ const enclosed = /^---[ \t]*\n(?<yaml>.*?)(?<=\n)---[ \t]*(?:\n|$)/s;
 
 /**
  * Takes the YAML off that a document begins with between two lines of `---`. What is no mapping in good YAML, or takes
- * more than 64 KiB in UTF-8, is text like the rest: nothing is lost. An entry `title` is the document's title and not
- * part of its metadata.
+ * more than 64 KiB in UTF-8, as it stands or, by its aliases, as metadata, is text like the rest: nothing is lost. An
+ * entry `title` is the document's title and not part of its metadata.
  */
 export function takeFrontMatter(text: string): FrontMatter {
   const match = enclosed.exec(text);
@@ -33,9 +33,12 @@ export function takeFrontMatter(text: string): FrontMatter {
   const { title, ...others } = entries;
   const hasTitle = isScalarValue(title);
   const fields = Object.entries(hasTitle ? others : entries).flatMap(([name, value]) => toField(name, value));
+  const meta = fields.length === 0 ? undefined : JSON.stringify(fields);
+  // It will stand in every point of the document.
+  if (meta !== undefined && Buffer.byteLength(meta) > maximumBytes) return { text };
   return {
     title: hasTitle ? String(title).trim() || undefined : undefined,
-    meta: fields.length === 0 ? undefined : JSON.stringify(fields),
+    meta,
     text: text.slice(match[0].length),
   };
 }

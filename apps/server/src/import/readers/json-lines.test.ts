@@ -1,10 +1,9 @@
 import { expect, test } from "vitest";
-import { defaultLimits } from "../import-limits.js";
 import type { ReadyPoint } from "./document-reader.js";
 import { readJsonLines } from "./json-lines.js";
 
 const read = (text: string): ReadyPoint[] => {
-  const document = readJsonLines(Buffer.from(text), { ...defaultLimits, maximumPoints: 3 });
+  const document = readJsonLines(Buffer.from(text));
   return "points" in document ? [...document.points] : [];
 };
 
@@ -28,12 +27,6 @@ test("Each line becomes a point as it stands", () => {
 test.each<[string, string, number, string]>([
   ["nothing", "", 36007, "The file holds no line with a point."],
   ["empty lines", "\n \n", 36007, "The file holds no line with a point."],
-  [
-    "too many lines",
-    '{"content":""}\n'.repeat(4),
-    35001,
-    "The document gives more than the 3 points that are allowed.",
-  ],
   ["no JSON", '{"content":""}\n\n{"content":', 90001, "Line 3: it is not JSON."],
   ["a list", "[1]", 90001, "Line 1: it must be object."],
   ["null", "null", 90001, "Line 1: it must be object."],

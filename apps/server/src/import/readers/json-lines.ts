@@ -1,8 +1,6 @@
 import type { WireMembers } from "../../storage/records.js";
 import { isWellFormed } from "../../storage/well-formed.js";
 import { DocumentFailure, failedCode } from "../document-failure.js";
-import type { ImportLimits } from "../import-limits.js";
-import { tooManyPoints } from "../too-many-points.js";
 import { decodeText } from "./decode-text.js";
 import type { ReadDocument, ReadyPoint } from "./document-reader.js";
 import { pointLineFault } from "./point-line.js";
@@ -11,28 +9,29 @@ import { pointLineFault } from "./point-line.js";
  * Reads JSON lines: each line that is not empty holds one point as the contract has it (schema `Point`), without what
  * the server sets itself. A `point_id` may be given.
  *
- * @throws DocumentFailure also when there is no such line (36007) or there are too many (35001).
+ * @throws DocumentFailure, as its points are gone through, also when there is no such line (36007).
  */
-export function readJsonLines(bytes: Uint8Array, limits: ImportLimits): ReadDocument {
-  const points: ReadyPoint[] = [];
+export function readJsonLines(bytes: Uint8Array): ReadDocument {
+  return { points: pointsOf(decodeText(bytes)) };
+}
+
+function* pointsOf(text: string): Generator<ReadyPoint> {
   const lineOfPointId = new Map<string, number>();
   let number = 0;
-  for (const line of linesOf(decodeText(bytes))) {
+  let isEmpty = true;
+  for (const line of linesOf(text)) {
     number++;
     if (line.trim() === "") continue;
-    if (points.length === limits.maximumPoints) throw tooManyPoints(limits);
+    isEmpty = false;
     const point = toPoint(line, number);
     if (point.pointId !== undefined) {
       const earlier = lineOfPointId.get(point.pointId);
       if (earlier !== undefined) throw atLine(number, `point_id "${point.pointId}" is that of line ${earlier}`);
       lineOfPointId.set(point.pointId, number);
     }
-    points.push(point);
+    yield point;
   }
-  if (points.length === 0) {
-    throw new DocumentFailure("The file holds no line with a point.", failedCode.structuredDocumentEmpty);
-  }
-  return { points };
+  if (isEmpty) throw new DocumentFailure("The file holds no line with a point.", failedCode.structuredDocumentEmpty);
 }
 
 /** One after the other: split at once, a file of line ends alone would become millions of texts. */

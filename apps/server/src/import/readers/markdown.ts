@@ -1,7 +1,7 @@
 import { Lexer, type Token, type Tokens } from "marked";
 import { DocumentFailure } from "../document-failure.js";
 import { decodeText } from "./decode-text.js";
-import type { Block, ReadDocument } from "./document-reader.js";
+import { type Block, lineContent, type ReadDocument } from "./document-reader.js";
 import { takeFrontMatter } from "./front-matter.js";
 import { headingTitle } from "./heading-title.js";
 
@@ -63,13 +63,15 @@ function toTable(source: string): Block {
 }
 
 /** The rows of all tables within a list or a quote. */
-function nestedRows(token: Token): string[] | undefined {
-  const rows = rowsWithin(token);
-  return rows.length === 0 ? undefined : rows;
+function nestedRows(token: Token): ReadonlySet<string> | undefined {
+  const rows = new Set<string>();
+  collectRows(token, rows);
+  return rows.size === 0 ? undefined : rows;
 }
 
-function rowsWithin(token: Token): string[] {
-  return token.type === "table" ? token.raw.trimEnd().split("\n") : childrenOf(token).flatMap(rowsWithin);
+function collectRows(token: Token, rows: Set<string>): void {
+  if (token.type !== "table") for (const child of childrenOf(token)) collectRows(child, rows);
+  else for (const row of token.raw.trimEnd().split("\n")) rows.add(lineContent(row));
 }
 
 function childrenOf(token: Token): readonly Token[] {

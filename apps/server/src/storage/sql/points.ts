@@ -10,16 +10,26 @@ const batchSize = 100;
 export async function replacePoints(
   database: Database,
   documentId: number,
-  points: readonly StoredPoint[],
+  points: readonly StoredPoint[] | AsyncIterable<readonly StoredPoint[]>,
 ): Promise<void> {
   const { doc_id: docId, collection_id: collectionId } = await requireDocument(database, documentId);
-  const repeated = firstRepeated(points.map(({ pointId }) => pointId));
-  if (repeated !== undefined) throw new PointIdTakenError(repeated, docId);
-
+  const pointIds = new Set<string>();
   await database.deleteFrom("point").where("document_id", "=", documentId).execute();
+  for await (const given of Symbol.asyncIterator in points ? points : [points]) {
+    const repeated = given.find(({ pointId }) => pointIds.size === pointIds.add(pointId).size);
+    if (repeated !== undefined) throw new PointIdTakenError(repeated.pointId, docId);
+    await insertPoints(database, { documentId, collectionId }, given);
+  }
+  await database.updateTable("document").set({ point_count: pointIds.size }).where("id", "=", documentId).execute();
+}
+
+async function insertPoints(
+  database: Database,
+  { documentId, collectionId }: { readonly documentId: number; readonly collectionId: number },
+  points: readonly StoredPoint[],
+): Promise<void> {
   for (let start = 0; start < points.length; start += batchSize) {
-    const batch = points.slice(start, start + batchSize);
-    const rows = batch.map(({ pointId, wire, wireWithLinks }) => ({
+    const rows = points.slice(start, start + batchSize).map(({ pointId, wire, wireWithLinks }) => ({
       collection_id: collectionId,
       document_id: documentId,
       point_id: pointId,
@@ -33,12 +43,6 @@ export async function replacePoints(
       .executeTakeFirstOrThrow();
     if (Number(inserted) < rows.length) throw await firstTaken(database, documentId, rows);
   }
-  await database.updateTable("document").set({ point_count: points.length }).where("id", "=", documentId).execute();
-}
-
-function firstRepeated(texts: readonly string[]): string | undefined {
-  const seen = new Set<string>();
-  return texts.find((text) => seen.size === seen.add(text).size);
 }
 
 /** Which of some rows that could not all be inserted is another document's. */
