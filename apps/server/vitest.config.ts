@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
 /** What tests start runs the sources too: threads take this from the arguments, processes from the environment. */
@@ -9,6 +10,10 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     execArgv: [resolveSource],
-    env: { NODE_OPTIONS: resolveSource },
+    env: {
+      NODE_OPTIONS: resolveSource,
+      // What was stripped of its types once needs not be again.
+      NODE_COMPILE_CACHE: fileURLToPath(new URL("node_modules/.cache/node", import.meta.url)),
+    },
   },
 });

@@ -19,14 +19,20 @@ export interface CommandStart {
   readonly folder: string;
   readonly environment?: Readonly<Record<string, string>>;
   readonly nodeArguments?: readonly string[];
+  /** Whether it has a process group of its own, as a shell gives a command; a terminal sends its signals to all of one. */
+  readonly inOwnGroup?: boolean;
 }
 
 /** Starts `viking-kb-server` in a process of its own, with no variable but those that are given. */
-export function startCommand(argv: readonly string[], { folder, environment = {}, nodeArguments = [] }: CommandStart) {
+export function startCommand(
+  argv: readonly string[],
+  { folder, environment = {}, nodeArguments = [], inOwnGroup = false }: CommandStart,
+) {
   const child = spawn(process.execPath, [...nodeArguments, command, ...argv], {
     cwd: folder,
     env: { HOME: folder, ...environment },
     stdio: ["ignore", "pipe", "pipe"],
+    detached: inOwnGroup,
   });
   const result: Promise<CommandResult> = Promise.all([
     text(child.stdout),

@@ -33,8 +33,8 @@ export function describeImportReport(report: ImportReport): string {
 function describeDocument(event: DocumentEvent): string {
   if (event.outcome === "failed") return `${event.failedCode}  ${event.docId}: ${event.failedMessage}`;
   if (event.outcome === "waiting") {
-    const served = event.pointCount > 0 ? `; its ${points(event.pointCount)} of before stay` : "";
-    return `${event.docId}: ${event.reason.replace(/\.$/, "")}${served}. The next import takes it up.`;
+    const served = event.pointCount > 0 ? `; until then it has its ${points(event.pointCount)} of before` : "";
+    return `${event.docId}: ${event.reason} The next import takes it up${served}.`;
   }
   return event.outcome === "done" ? `${points(event.pointCount)}  ${event.docId}` : event.docId;
 }

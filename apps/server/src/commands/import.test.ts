@@ -1,8 +1,15 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
+import { canListProcesses, childrenOf, isRunning } from "../../testing/child-processes.js";
 import { commandFolder } from "../../testing/command-folder.js";
-import { startCommand } from "../../testing/run-command.js";
+import { documentFolder } from "../../testing/document-folder.js";
+import { runCommand, startCommand } from "../../testing/run-command.js";
+
+const eventually = { timeout: 30_000, interval: 10 };
+
+/** The parser takes minutes for it. */
+const slow = `- a\n${"b\n".repeat(150_000)}`;
 
 describe("import", () => {
   test("tells of each document and of the collection", async () => {
@@ -34,6 +41,75 @@ describe("import", () => {
     const { output } = await run("import", "docs", "--collection", "office");
     expect(output).toContain("red.md");
     for (const control of ["\u001b", "\u202e"]) expect(output).not.toContain(control);
+  });
+
+  test.each([
+    {
+      option: "--maximum-bytes",
+      value: "9",
+      name: "big.txt",
+      content: "x".repeat(10),
+      told: /^failed {2,}30001 .*at most 9 /,
+    },
+    {
+      option: "--maximum-points",
+      value: "1",
+      name: "big.csv",
+      content: "a\n1\n2\n",
+      told: /^failed {2,}35001 .* 1 points/,
+    },
+    {
+      option: "--maximum-stored-bytes",
+      value: "99",
+      name: "big.txt",
+      content: "x",
+      told: /^failed {2,}90001 .* 99 bytes/,
+    },
+    {
+      option: "--maximum-cpu-seconds",
+      value: "1",
+      name: "slow.md",
+      content: slow,
+      told: /^failed {2,}90001 .* 1 seconds/,
+    },
+    {
+      option: "--maximum-memory",
+      value: "40",
+      name: "big.md",
+      content: "a\n\n".repeat(500_000),
+      told: /^failed {2,}90001 .* 40 MiB/,
+    },
+  ])("takes $option", async ({ option, value, name, content, told }) => {
+    const folder = await documentFolder({ [join("docs", name)]: content });
+    const { exitCode, output } = await runCommand(["import", "docs", "--collection", "office", option, value], {
+      folder,
+    });
+    expect(output.split("\n")).toContainEqual(expect.stringMatching(told));
+    expect(exitCode).toBe(1);
+  });
+
+  test.skipIf(!canListProcesses)("tells of what waits for the next one, and why", async () => {
+    const { folder, run } = await commandFolder();
+    await run("import", "docs", "--collection", "office");
+    await writeFile(join(folder, "docs/leave.md"), slow);
+    const { child, result } = startCommand(["import", "docs", "--collection", "office"], { folder });
+    const killed = new Set<number>();
+    const killReader = () =>
+      vi.waitFor(() => {
+        const [reader] = childrenOf(child.pid ?? 0).filter((pid) => isRunning(pid) && !killed.has(pid));
+        if (reader === undefined) throw new Error("No process reads.");
+        killed.add(reader);
+        process.kill(reader, "SIGKILL");
+      }, eventually);
+    // In its turn, and once more at the end.
+    await killReader();
+    await killReader();
+    const { exitCode, output } = await result;
+    expect(output).toMatch(
+      /^waiting {2}leave\.md: The process .* was ended by SIGKILL\. The next import takes it up; until then it has its 2 points of before\.$/m,
+    );
+    expect(output).toMatch(/: 1 unchanged, 1 waiting; it holds 4 points\.$/m);
+    expect(exitCode).toBe(1);
   });
 
   test("watches until it is interrupted", async () => {
