@@ -21,7 +21,7 @@ export function assertCredentials({ accessKeyId, secretAccessKey, sessionToken =
   requireThat(secretAccessKey, "The secret access key is empty: set it.");
   requireThat(
     secretAccessKey.trim() === secretAccessKey,
-    "The secret access key begins or ends with white space: remove it, it is never part of one.",
+    "The secret access key begins or ends with white space: remove it.",
   );
   requireThat(
     /^[!-~]+$/.test(sessionToken),

@@ -10,11 +10,12 @@ export interface QueryParameter {
  */
 export function parseQuery(query: string): QueryParameter[] | undefined {
   try {
-    // URLSearchParams lets a broken escape pass.
-    decodeURIComponent(query);
+    // URLSearchParams lets a broken escape pass. What decoding gives is used, if only for its emptiness: a bundler leaves
+    // out a call whose result nobody reads, and with it what it throws.
+    const decodable = decodeURIComponent(query) && query;
+    // A first `?` is dropped, and a query may begin with one of its own.
+    return Array.from(new URLSearchParams(`?${decodable}`), ([name, value]) => ({ name, value }));
   } catch {
     return undefined;
   }
-  // A first `?` is dropped, and a query may begin with one of its own.
-  return Array.from(new URLSearchParams(`?${query}`), ([name, value]) => ({ name, value }));
 }

@@ -9,8 +9,9 @@ let last = { second: Number.NaN, text: "" };
 export function formatSigningDate(date: Date): string {
   const second = Math.floor(date.getTime() / 1000);
   if (second !== last.second) {
-    const iso = Number.isNaN(second) ? "" : date.toISOString();
-    if (iso.length !== 24) throw new RangeError("The clock gives no date: set `now`.");
+    // Null of a date that is none, whatever the types say; longer beyond the year 9999 and before the year 0.
+    const iso: string | null = date.toJSON();
+    if (iso?.length !== 24) throw new RangeError("The clock gives no date: set `now`.");
     last = { second, text: iso.replace(/[-:]|\.\d+/g, "") };
   }
   return last.text;

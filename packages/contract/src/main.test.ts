@@ -220,8 +220,7 @@ const refusals: [what: string, args: () => string[], environment: Record<string,
     "a key that cannot sign",
     () => [mock.url],
     { ...credentials, VIKING_KB_SECRET_ACCESS_KEY: "a-secret " },
-    () =>
-      "Cannot sign with the key. The secret access key begins or ends with white space: remove it, it is never part of one.",
+    () => "Cannot sign with the key. The secret access key begins or ends with white space: remove it.",
   ],
   [
     "half a restricted key",
