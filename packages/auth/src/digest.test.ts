@@ -38,6 +38,33 @@ describe("SHA-256", () => {
   });
 });
 
+describe("a feature that throws or lacks something counts as absent:", () => {
+  const throws = () => {
+    throw new Error("This is not supported in the Edge Runtime.");
+  };
+  const found = (crypto: unknown) => ({ getBuiltinModule: () => crypto });
+  const runtimes: Record<string, object | undefined> = {
+    "no process, as in browsers": undefined,
+    "no getBuiltinModule, as in Node below 20.16": {},
+    "a getBuiltinModule that throws, as in Next.js's edge runtime": { getBuiltinModule: throws },
+    "a getBuiltinModule that cannot be read": Object.defineProperty({}, "getBuiltinModule", { get: throws }),
+    "no node:crypto": found(undefined),
+    "a node:crypto without a one-shot hash": found({}),
+    "a one-shot hash that throws, as of stand-ins for node:crypto": found({ hash: throws }),
+    "a one-shot hash that knows no latin1": found({ hash: () => "e3b0c442" }),
+  };
+  test.each(Object.entries(runtimes))("%s", async (_, stub) => {
+    // What was found is kept: each runtime has a copy of its own.
+    vi.resetModules();
+    const { sha256Hex } = await import("./digest.js");
+    vi.stubGlobal("process", stub);
+    const hash = sha256Hex("abc");
+    vi.unstubAllGlobals();
+    expect(hash).toBeInstanceOf(Promise);
+    expect(await hash).toBe("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+  });
+});
+
 describe.runIf(isPortableRun)("without Web Crypto", () => {
   test.each([
     ["no crypto", undefined],

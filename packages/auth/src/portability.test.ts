@@ -14,6 +14,11 @@ test.each(sources)("%s imports nothing but its neighbours, so that it runs on ev
   expect(imports.filter((specifier) => !/^\.{1,2}\/.+\.js$/.test(specifier ?? ""))).toEqual([]);
 });
 
+test.each(sources)("%s asks of nothing whether it is an instance of a class that a runtime may have twice", (name) => {
+  const text = readFileSync(new URL(name, folder), "utf8");
+  expect(text).not.toMatch(/\binstanceof [A-Z]/);
+});
+
 test("the package depends on nothing at run time", () => {
   const manifest = JSON.parse(readFileSync(new URL("../package.json", folder), "utf8"));
   expect(manifest).not.toHaveProperty("dependencies");

@@ -127,6 +127,8 @@ function isResting({ at, count }: Failure, moment: number): boolean {
 }
 
 function unloaded(cause: unknown): Error {
-  const reason = cause instanceof Error ? cause.message : "what it threw is no Error; see the cause.";
+  // By its message and not instanceof: an Error of another realm (a test runner's, a frame's) is one too.
+  const { message } = Object(cause) as { message?: unknown };
+  const reason = typeof message === "string" ? message : "what it threw is no Error; see the cause.";
   return new Error(`The credentials could not be loaded: ${reason}`, { cause });
 }

@@ -1,3 +1,4 @@
+import { isPromise } from "./after.js";
 import { assertCredentials, type Credentials } from "./credentials.js";
 import { sha256Hex } from "./digest.js";
 import { algorithm, defaultRegion, headerNames, service as schemeService, terminator } from "./generated/scheme.js";
@@ -54,7 +55,7 @@ export async function signRequest(request: SignableRequest, options: SignOptions
   const date = formatSigningDate(now());
   const hash = sha256Hex(body);
   // Awaiting what is there already would cost as much as hashing it.
-  const contentHash = typeof hash === "string" ? hash : await hash;
+  const contentHash = isPromise(hash) ? await hash : hash;
   const scope = `${signingDay(date)}/${region}/${service}/${terminator}`;
   const signingKey =
     recallSigningKey(secretAccessKey, scope) ??
@@ -76,7 +77,7 @@ export async function signRequest(request: SignableRequest, options: SignOptions
   }
   const text = `${method}\n${target}\n${lines}\n${names}\n${contentHash}`;
   const signed = signature(signingKey, date, scope, text);
-  const digits = typeof signed === "string" ? signed : await signed;
+  const digits = isPromise(signed) ? await signed : signed;
   added[headerNames.authorization] =
     `${algorithm} Credential=${accessKeyId}/${scope}, SignedHeaders=${names}, Signature=${digits}`;
   return added;

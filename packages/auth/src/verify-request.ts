@@ -1,4 +1,5 @@
 import { type LookedUpKey, tokenRefusal, usableKey } from "./access-key.js";
+import { isPromise } from "./after.js";
 import { type CanonicalRequestParts, canonicalRequest } from "./canonical-request.js";
 import { readClaim } from "./claim.js";
 import { equalInConstantTime } from "./constant-time.js";
@@ -65,7 +66,7 @@ export async function verifyRequest(request: ReceivedRequest, options: VerifyOpt
   if (!isWithinWindow(claim.date, options)) return refused("date-outside-window");
 
   const hash = sha256Hex(request.body);
-  const contentHash = typeof hash === "string" ? hash : await hash;
+  const contentHash = isPromise(hash) ? await hash : hash;
   if (claim.contentHash !== undefined && claim.contentHash !== contentHash) {
     // Also the words by which other schemes leave the body out of the signature, UNSIGNED-PAYLOAD and STREAMING-….
     const isHash = /^[0-9a-f]{64}$/.test(claim.contentHash);
@@ -73,12 +74,12 @@ export async function verifyRequest(request: ReceivedRequest, options: VerifyOpt
   }
 
   const found = options.lookUpKey(claim.accessKeyId);
-  const key = usableKey(found && "then" in found ? await found : found);
+  const key = usableKey(isPromise(found) ? await found : found);
   const { uri, query } = target;
   const signed = { method: request.method, uri, query, headers: claim.headers, contentHash };
   // From here all is computed before anything is decided, so that the time does not tell known keys from unknown.
   const matches = isSignedWith(key, claim, canonicalRequestsOf(signed));
-  const signatureMatches = typeof matches === "boolean" ? matches : await matches;
+  const signatureMatches = isPromise(matches) ? await matches : matches;
   const tokenMatches = equalInConstantTime(claim.securityToken ?? "", key?.sessionToken ?? "");
 
   if (key === undefined) return refused("unknown-access-key");
