@@ -91,7 +91,10 @@ export const refusedHeads: readonly [what: string, edit: Edit][] = [
   ["an access key of 10 kB", inHead(/Credential=[^/]+/, `Credential=${"A".repeat(10_240)}`)],
   ["no access key", inHead(/Credential=[^/]+/, "Credential=")],
   ["SignedHeaders empty", inHead(/SignedHeaders=[^,]+/, "SignedHeaders=")],
-  ["SignedHeaders unsorted", inHead(/SignedHeaders=([^;]+);([^;]+)/, "SignedHeaders=$2;$1")],
+  [
+    "SignedHeaders put into another order after signing",
+    inHead(/SignedHeaders=([^;]+);([^;]+)/, "SignedHeaders=$2;$1"),
+  ],
   ["SignedHeaders naming one twice", inHead("SignedHeaders=", "SignedHeaders=content-type;")],
   ["SignedHeaders in upper case", inHead("SignedHeaders=content-type", "SignedHeaders=Content-Type")],
   ["SignedHeaders naming an absent header", inHead(/(SignedHeaders=[^,]+)/, "$1;x-note")],

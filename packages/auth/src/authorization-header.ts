@@ -6,7 +6,7 @@ import { parseSignedHeaderNames } from "./signed-header-names.js";
 
 /** What an Authorization header of this scheme says. */
 export interface AuthorizationHeader extends Credential {
-  /** Lower-case names in byte order. */
+  /** Lower-case names, in the order of the header. */
   readonly signedHeaders: readonly string[];
   /** 64 lower-case hexadecimal digits. */
   readonly signature: string;

@@ -2,8 +2,8 @@
 export type SignedHeader = readonly [name: string, value: string];
 
 /**
- * The signed headers, already sorted by name, as they are signed: `name:value` and a line feed for each. Where none is
- * signed, as in presigned links, the vendor's signers put a line feed all the same.
+ * The signed headers, in the order of SignedHeaders, as they are signed: `name:value` and a line feed for each. Where
+ * none is signed, as in presigned links, the vendor's signers put a line feed all the same.
  */
 export function canonicalHeaders(headers: readonly SignedHeader[]): string {
   let lines = "";

@@ -6,7 +6,7 @@ export interface CanonicalRequestParts {
   readonly method: string;
   readonly uri: string;
   readonly query: string;
-  /** Sorted by name. */
+  /** In the order of SignedHeaders. */
   readonly headers: readonly SignedHeader[];
   /** SHA-256 of the body's bytes, in lower-case hexadecimal. */
   readonly contentHash: string;

@@ -11,7 +11,7 @@ export const refusalReasons = {
   "malformed-credential": "Credential is not an access key id, day, region, service and terminator",
   "wrong-terminator": "the credential scope ends in another word than the scheme's",
   "wrong-service": "the credential scope names another service",
-  "malformed-signed-headers": "SignedHeaders is empty, not lower-case, not sorted, or names a header twice",
+  "malformed-signed-headers": "SignedHeaders is empty, not lower-case, or names a header twice",
   "too-many-signed-headers": "SignedHeaders names more headers than any signer does",
   "malformed-signature": "Signature is not 64 lower-case hexadecimal digits",
   "missing-date": "no X-Date header was sent",

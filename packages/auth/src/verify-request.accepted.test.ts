@@ -1,5 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { baseHeaders, type Difference, headersWith, keys, now, received } from "../testing/received.js";
+import {
+  baseHeaders,
+  type Difference,
+  headersInSampleOrder,
+  headersWith,
+  keys,
+  now,
+  received,
+} from "../testing/received.js";
 import { type VerifyOptions, verifyRequest } from "./index.js";
 
 const options: VerifyOptions = { lookUpKey: (id) => keys[id], now: () => now };
@@ -20,6 +28,21 @@ const rows: Record<string, Difference> = {
   "only x-date signed, the hash sent unsigned": {
     signedHeaders: [["x-date", "20260115T083000Z"]],
     sentHeaders: headersWith({}),
+  },
+  "SignedHeaders as the vendor's samples in Go and Java have them": { signedHeaders: headersInSampleOrder() },
+  "the same, the headers sent in another order": {
+    signedHeaders: headersInSampleOrder(),
+    sentHeaders: headersWith({}),
+  },
+  "SignedHeaders in descending order": { signedHeaders: headersWith({}).reverse() },
+  "SignedHeaders in the order of a language": {
+    signedHeaders: [...headersWith({}), ["x-a_1", "a"], ["x-a-1", "b"], ["x-a1", "c"]],
+  },
+  "SignedHeaders in an order of their own, with a token and a Host with a default port": {
+    accessKeyId: "AKTPEXAMPLE",
+    secretAccessKey: "temporary-secret",
+    signedHeaders: headersInSampleOrder({ host: "kb.example", "x-security-token": "STSexample==" }),
+    sentHeaders: headersWith({ host: "kb.example:443", "x-security-token": "STSexample==" }),
   },
   "content-type unsigned, no hash header, empty body": {
     body: "",
@@ -118,13 +141,16 @@ test.each(Object.entries(rows))("accepts %s", async (_, difference) => {
   expect(await verifyRequest(received(difference), options)).toMatchObject({ ok: true });
 });
 
-test("says whose request it is and what of it was signed", async () => {
-  expect(await verifyRequest(received(), options)).toEqual({
+test.each([
+  ["sorted", headersWith({}), ["content-type", "host", "x-content-sha256", "x-date"]],
+  ["as the vendor's samples", headersInSampleOrder(), ["host", "x-date", "x-content-sha256", "content-type"]],
+])("says whose request it is and what of it was signed: %s", async (_, signed, signedHeaders) => {
+  expect(await verifyRequest(received({ signedHeaders: signed }), options)).toEqual({
     ok: true,
     accessKeyId: "AKLTEXAMPLE",
     region: "cn-beijing",
     date: now,
-    signedHeaders: ["content-type", "host", "x-content-sha256", "x-date"],
+    signedHeaders,
   });
 });
 

@@ -47,7 +47,7 @@ export type Verification =
       readonly region: string;
       /** The moment of signing, from X-Date, to the second. */
       readonly date: Date;
-      /** Lower-case names in byte order. What is not among them anyone on the way may have changed. */
+      /** Lower-case names, in the order of SignedHeaders. What is not among them anyone on the way may have changed. */
       readonly signedHeaders: readonly string[];
     }
   | { readonly ok: false; readonly reason: RefusalReason };

@@ -16,7 +16,7 @@ const rules = {
   path: "each path segment is decoded once and encoded once",
   inside: "white space inside a header value is signed as sent",
   around: "spaces and tabs around a header value are not signed",
-  header: "headers are sorted by the bytes of their names",
+  header: "canonical headers stand in the order of SignedHeaders",
 };
 
 /** The rule that an official signer breaks, for each request of one that a verifier refuses. */

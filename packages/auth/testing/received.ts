@@ -41,6 +41,12 @@ export function headersWith(changes: Record<string, string | undefined>): [strin
     .sort(([left], [right]) => (left < right ? -1 : 1));
 }
 
+/** The base's headers as the vendor's published samples in Go and Java order and sign them, changed in the same way. */
+export function headersInSampleOrder(changes: Record<string, string | undefined> = {}): [string, string][] {
+  const sampled = ["host", "x-date", "x-content-sha256", "content-type"];
+  return headersWith(changes).sort(([left], [right]) => sampled.indexOf(left) - sampled.indexOf(right));
+}
+
 /** The base request as a verifier receives it, with a row's difference. */
 export function received(difference: Difference = {}): ReceivedRequest {
   const signedHeaders = difference.signedHeaders ?? headersWith({});

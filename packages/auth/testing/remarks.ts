@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import { type Finding, options, temporary } from "./finding.js";
-import { headersWith, now } from "./received.js";
+import { headersInSampleOrder, headersWith, now } from "./received.js";
 
 const path = "/api/knowledge/doc/info";
 
@@ -21,6 +21,11 @@ export const remarks: Record<string, Finding> = {
     "unsigned-header",
     { signedHeaders: headersWith({ "content-type": undefined }), sentHeaders: headersWith({}) },
     { what: expect.stringContaining("content-type") },
+  ],
+  "SignedHeaders in an order of their own": [
+    "header-order",
+    { signedHeaders: headersInSampleOrder() },
+    { expected: "content-type;host;x-content-sha256;x-date", actual: "host;x-date;x-content-sha256;content-type" },
   ],
   "Host with a default port": [
     "default-port-in-host",

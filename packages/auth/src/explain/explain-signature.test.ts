@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { faults } from "../../testing/faults.js";
 import { credentials, type Finding, json, options } from "../../testing/finding.js";
-import { headersWith, now, received } from "../../testing/received.js";
+import { headersInSampleOrder, headersWith, now, received } from "../../testing/received.js";
 import { sha256 } from "../../testing/reference-signer.js";
 import { remarks } from "../../testing/remarks.js";
 import { signRequest } from "../index.js";
@@ -52,6 +52,7 @@ test("each cause and each remark has a row", () => {
   const remarked: Record<SignatureRemark, true> = {
     "clock-drift": true,
     "default-port-in-host": true,
+    "header-order": true,
     "other-region": true,
     "path-encoded-twice": true,
     "path-normalised": true,
@@ -81,6 +82,21 @@ describe("a request with several faults", () => {
       "date-outside-window",
       "content-hash-mismatch",
       "content-type-changed",
+    ]);
+  });
+
+  test("hears which header an unsorted list gained, and of its order", async () => {
+    const { findings } = await explainSignature(
+      received({
+        signedHeaders: headersInSampleOrder(),
+        sentHeaders: headersWith({ "x-note": "a" }),
+        authorization: (signed) => signed.replace("content-type,", "content-type;x-note,"),
+      }),
+      options,
+    );
+    expect(findings).toMatchObject([
+      { kind: "signed-headers-changed", what: "the signature is made without the header x-note" },
+      { kind: "header-order", severity: "remark" },
     ]);
   });
 

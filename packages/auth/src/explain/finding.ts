@@ -24,6 +24,7 @@ export type MismatchCause =
 export type SignatureRemark =
   | "clock-drift"
   | "default-port-in-host"
+  | "header-order"
   | "other-region"
   | "path-encoded-twice"
   | "path-normalised"

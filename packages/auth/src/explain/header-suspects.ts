@@ -52,13 +52,34 @@ export function* headerSuspects(evidence: Evidence, { headers }: CanonicalReques
     if (collapsed !== value) yield whiteSpace(name, "its inner white space made one space", replace(name, collapsed));
     if (raw !== value) yield whiteSpace(name, "the white space around its value", replace(name, raw));
   }
+  yield* otherOrders(headers);
+  yield* otherLists(evidence, headers);
+}
+
+/** The canonical headers, and with them SignedHeaders or not, in another order. */
+function* otherOrders(headers: readonly SignedHeader[]): Generator<Suspect> {
+  const reordered = (order: typeof byBytes) => (text: string) =>
+    text.replace(canonicalHeaders(headers), () => canonicalHeaders(headers.toSorted(order)));
+  const kind = "header-order";
+  const sameOrder = "Name the headers in SignedHeaders in the order of the canonical headers, and sign that list.";
   yield {
-    kind: "header-order",
+    kind,
+    what: "the canonical headers were sorted, and SignedHeaders was not",
+    advice: sameOrder,
+    rewrite: reordered(byBytes),
+  };
+  yield {
+    kind,
     what: "the canonical headers were sorted by the rules of a language",
     advice: "Sort the names by their bytes, in which - stands before digits, digits before _ and _ before letters.",
-    rewrite: (text) => text.replace(canonicalHeaders(headers), () => canonicalHeaders(headers.toSorted(byLanguage))),
+    rewrite: reordered(byLanguage),
   };
-  yield* otherLists(evidence, headers);
+  yield {
+    kind,
+    what: "the signature is made for SignedHeaders in its sorted order",
+    advice: sameOrder,
+    parts: { headers: headers.toSorted(byBytes) },
+  };
 }
 
 function whiteSpace(name: string, how: string, parts: Pick<CanonicalRequestParts, "headers">): Suspect {
@@ -73,6 +94,10 @@ function whiteSpace(name: string, how: string, parts: Pick<CanonicalRequestParts
 /** The value as it stands in the request, not trimmed. */
 function rawValue({ request }: Evidence, name: string): string {
   return [...request.headers].find(([sent]) => sent.toLowerCase() === name)?.[1] ?? "";
+}
+
+function byBytes([left]: SignedHeader, [right]: SignedHeader): number {
+  return left < right ? -1 : 1;
 }
 
 function byLanguage([left]: SignedHeader, [right]: SignedHeader): number {
@@ -92,12 +117,12 @@ function* otherLists({ lines }: Evidence, headers: readonly SignedHeader[]): Gen
   for (const [name, [value = ""]] of [...lines].slice(0, 64)) {
     if (name === headerNames.date || name === headerNames.authorization) continue;
     const others = headers.filter(([other]) => other !== name);
-    const changed = listed.has(name) ? others : [...others, [name, value] as const];
+    const changed = listed.has(name) ? others : [...others, [name, value] as const].toSorted(byBytes);
     yield {
       kind: "signed-headers-changed",
       what: `the signature is made ${listed.has(name) ? "without" : "with"} the header ${name}`,
       advice: "Name in SignedHeaders exactly the headers of the canonical request.",
-      parts: { headers: changed.toSorted(([left], [right]) => (left < right ? -1 : 1)) },
+      parts: { headers: changed },
     };
   }
 }

@@ -10,7 +10,7 @@ export const refusalAdvice: Readonly<Record<RefusalReason, string>> = {
   "malformed-credential": "Write Credential as id/yyyyMMdd/region/service/request, and none of these with a slash.",
   "wrong-terminator": "End the scope in `request`; `aws4_request` is AWS's.",
   "wrong-service": "Sign for the service that the request goes to.",
-  "malformed-signed-headers": "List the names in lower case, sorted, joined by `;`, each once.",
+  "malformed-signed-headers": "List the names in lower case, joined by `;`, each once.",
   "too-many-signed-headers": "Sign fewer headers: host, x-date, x-content-sha256 and content-type are enough.",
   "malformed-signature": "Write the HMAC's 32 bytes as 64 lower-case hexadecimal digits, not as Base64.",
   "missing-date": "Send X-Date; the header Date does not stand in for it.",

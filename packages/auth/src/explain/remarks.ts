@@ -66,6 +66,16 @@ function* headerRemarks({ authorization, lines }: Evidence): Generator<Signature
       advice: `Sign it too: name ${name} in SignedHeaders.`,
     });
   }
+  const names = authorization.signedHeaders.join(";");
+  const sorted = authorization.signedHeaders.toSorted().join(";");
+  if (names !== sorted) {
+    yield remark("header-order", {
+      what: "SignedHeaders is not sorted; accepted, since the order is signed itself",
+      expected: sorted,
+      actual: names,
+      advice: "Sort the names by their bytes, as the scheme describes it: other verifiers may insist.",
+    });
+  }
   const host = lines.get("host")?.[0] ?? "";
   if (!/:(?:80|443)$/.test(host)) return;
   yield remark("default-port-in-host", {

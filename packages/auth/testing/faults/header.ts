@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import type { Finding } from "../finding.js";
-import { headersWith } from "../received.js";
+import { headersInSampleOrder, headersWith } from "../received.js";
 
 /** Requests whose headers are not those that were signed, or were signed otherwise than the rules say. */
 export const headerFaults: Record<string, Finding> = {
@@ -64,6 +64,19 @@ export const headerFaults: Record<string, Finding> = {
       signedHeaders: headersWith({ "x-a_1": "a", "x-a1": "b" }),
       rewrite: (text) => text.replace("x-a1:b\nx-a_1:a\n", "x-a_1:a\nx-a1:b\n"),
     },
+  ],
+  "headers sorted, their list not": [
+    "header-order",
+    {
+      signedHeaders: headersInSampleOrder(),
+      rewrite: (text) => text.replace(/(host:.*\n)(x-date:.*\n)(x-content.*\n)(content-type:.*\n)/, "$4$1$3$2"),
+    },
+    { what: "the canonical headers were sorted, and SignedHeaders was not" },
+  ],
+  "a list of headers that lost its order": [
+    "header-order",
+    { authorization: (signed) => signed.replace("content-type;host", "host;content-type") },
+    { what: "the signature is made for SignedHeaders in its sorted order" },
   ],
   "white space around a value signed": [
     "header-white-space",
