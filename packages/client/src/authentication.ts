@@ -1,6 +1,6 @@
 import { type Credentials, signRequest } from "@viking-kb/auth/sign";
 import { refuseInBrowser } from "./browser.js";
-import { type CredentialSource, readCredentials } from "./credential-source.js";
+import { type CredentialSource, useCredentials } from "./credential-source.js";
 import type { RequestToSign, SignatureHeaders, Signer } from "./signer.js";
 
 /** The headers that a signature adds to a request, and the key that it was made with, where that is known here. */
@@ -31,21 +31,19 @@ export function authenticateBy(
 
 /** Signs here, with a key that is asked for before each request. */
 export function signWith(credentials: CredentialSource | undefined, region: string | undefined): Authenticate {
-  return (request) => {
-    const sign = (key: Credentials) => ({
+  return (request) =>
+    useCredentials(credentials, (key) => ({
       added: signRequest(request, { credentials: key, region, now: request.now }),
       key,
-    });
-    const key = readCredentials(credentials);
-    return key instanceof Promise ? key.then(sign) : sign(key);
-  };
+    }));
 }
 
 /** Signs elsewhere. */
 function signBy(signer: Signer): Authenticate {
   return async (request) => {
     const added: unknown = await signer(request);
-    if (typeof added !== "object" || added === null || added instanceof Headers) {
+    // Of Headers, a Map and an array, of whichever realm or polyfill, a record would hold nothing, or numbers for names.
+    if (typeof added !== "object" || added === null || Symbol.iterator in added) {
       throw new TypeError("The signer must return the headers to add, as an object of texts.");
     }
     return { added: added as Record<string, string> };

@@ -7,13 +7,18 @@ import type { Credentials } from "@viking-kb/auth/sign";
 export type CredentialSource = Credentials | (() => Credentials | Promise<Credentials>);
 
 /**
- * The key to sign the next request with.
+ * Uses the key to sign the next request with, at once where it is here. Whether it must be waited for is told by the
+ * source: a promise does not tell by its class, since `Promise` may be another than the native one (zone.js, bluebird).
  *
  * @throws TypeError when there is none; and whatever the function throws.
  */
-export function readCredentials(source: CredentialSource | undefined): Credentials | Promise<Credentials> {
-  if (typeof source !== "function") return checked(source, "the option `credentials`");
-  return Promise.resolve(source()).then((given) => checked(given, "what the function given as `credentials` returned"));
+export function useCredentials<Result>(
+  source: CredentialSource | undefined,
+  use: (credentials: Credentials) => Result,
+): Result | Promise<Result> {
+  if (typeof source !== "function") return use(checked(source, "the option `credentials`"));
+  const given = Promise.resolve(source());
+  return given.then((credentials) => use(checked(credentials, "what the function given as `credentials` returned")));
 }
 
 function checked(credentials: Credentials | undefined, place: string): Credentials {

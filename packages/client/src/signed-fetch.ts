@@ -33,7 +33,7 @@ export function createSignedFetch({ authenticate, fetch }: Transport): typeof gl
     try {
       const authentication = authenticate({ method, url, headers: unsigned, body, now });
       // Awaiting what is there already would take the call another turn.
-      const { added, key } = authentication instanceof Promise ? await authentication : authentication;
+      const { added, key } = "added" in authentication ? authentication : await authentication;
       headers = key ? { ...unsigned, ...(await added) } : merged(unsigned, await added);
       if (signal.aborted) throw signal.reason;
       attempt.sent = { method, url, headers, key };

@@ -52,9 +52,24 @@ describe("a signer", () => {
     expect(fetch.mock.calls[0]?.[1]?.headers).toEqual({ "content-type": "application/json", authorization: "x" });
   });
 
-  test("must give headers", async () => {
-    const kb = createKnowledgeBase({ signer: (() => "Signature") as never, fetch: answer });
+  // Sent as a record of texts, what these hold would be lost, and the request go out unsigned.
+  const entries: [string, string][] = [["authorization", "x"]];
+  test.each<[string, unknown]>([
+    ["a text", "Signature"],
+    ["nothing", undefined],
+    ["null", null],
+    ["Headers", new Headers(entries)],
+    [
+      "Headers of another realm or a polyfill",
+      { entries: () => entries.values(), [Symbol.iterator]: () => entries.values() },
+    ],
+    ["a Map", new Map(entries)],
+    ["pairs", entries],
+  ])("must give headers as a record: %s is refused", async (_what, given) => {
+    const fetch = vi.fn(answer);
+    const kb = createKnowledgeBase({ signer: (() => given) as never, fetch });
     await expect(kb.tasks.info(input)).rejects.toThrow(/^The signer must return the headers/);
+    expect(fetch).not.toHaveBeenCalled();
   });
 
   test("cannot be explained", async () => {

@@ -25,9 +25,9 @@ export function unanswered(error: unknown, attempt: Attempt): KnowledgeBaseError
   });
 }
 
-/** fetch itself says no more than "fetch failed"; why stands in its cause. */
+/** fetch itself says no more than "fetch failed"; why stands in its cause, which safe-cause.ts made an Error. */
 function reasonOf(error: Error): { readonly reason: string; readonly code: unknown } {
-  const cause: Error & { readonly code?: unknown } = error.cause instanceof Error ? error.cause : error;
+  const cause = (error.cause ?? error) as Error & { readonly code?: unknown };
   const { code } = cause;
   if (code === "UND_ERR_REQ_CONTENT_LENGTH_MISMATCH") return { reason: misdirected, code };
   return { reason: cause.message || String(code ?? (error.message || error.name)), code };

@@ -41,8 +41,13 @@ test("a Request is sent with its own headers, by the given fetch", async () => {
     sent.push(new Request(input, init).headers);
     return new Response();
   });
-  await fetch(new Request("https://any.example", { headers: { "x-own": "1" } }));
-  expect(Object.fromEntries(sent[0] ?? [])).toEqual({ "x-own": "1", prefer: "example=running" });
+  const request = new Request("https://any.example", { headers: { "x-own": "1" } });
+  // Of another realm or a polyfill: no instance of Request, and used as one.
+  const foreign = Object.create(request, { url: { value: request.url }, headers: { value: request.headers } });
+  Object.setPrototypeOf(foreign, { toString: () => request.url });
+  for (const given of [request, foreign]) await fetch(given);
+  for (const headers of sent) expect(Object.fromEntries(headers)).toEqual({ "x-own": "1", prefer: "example=running" });
+  expect(sent).toHaveLength(2);
 });
 
 test("neither an example nor a status is refused", () => {

@@ -28,7 +28,9 @@ export function preferExample<Operation extends keyof ExampleNames = keyof Examp
     ...(example === undefined ? [] : [`example=${example}`]),
   ];
   return (input, init) => {
-    const headers = new Headers(init?.headers ?? (input instanceof Request ? input.headers : undefined));
+    const headers = new Headers(
+      init?.headers ?? (typeof input === "object" && "headers" in input ? input.headers : undefined),
+    );
     headers.set("prefer", preferences.join(", "));
     // Called apart from its object: browsers refuse a fetch that is called as another object's method.
     const send = fetch;
