@@ -64,7 +64,11 @@ function environmentLogger(): Logger | undefined {
   if (!isLogAskedFor()) return undefined;
   const { process } = globalThis as { process?: { stderr?: { write(text: string): unknown } } };
   const write = (fields: object, message: string) => {
-    process?.stderr?.write(`viking-kb: ${message} ${JSON.stringify(fields)}\n`);
+    try {
+      process?.stderr?.write(`viking-kb: ${message} ${JSON.stringify(fields)}\n`);
+    } catch {
+      // What is there and cannot be written to is as good as none: it must not end the call.
+    }
   };
   return { debug: write, info: write, warn: write, error: write };
 }

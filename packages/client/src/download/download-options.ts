@@ -29,7 +29,8 @@ export interface DownloadOptions {
    * Whether a link may lead into a private network or to this machine. Where the runtime has a resolver (Node, Deno,
    * Bun), names are looked up for this before the request, which then looks them up once more: whoever can change the
    * name of an allowed host in between gets a connection, but no request, since https asks for that host's certificate.
-   * A browser knows no addresses: there this holds for those that stand in links.
+   * A browser's page knows no addresses: there this holds for those that stand in links, and the browser guards the
+   * rest. Any other runtime without a resolver, as a worker or Next.js's edge runtime, follows no name without it.
    */
   readonly allowPrivateAddresses?: boolean | undefined;
   /** Told how far the download has come: at its beginning, and after each piece is written. */

@@ -1,9 +1,10 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { pathToFileURL } from "node:url";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { startDownloadFixture } from "../../testing/download-fixture.js";
 import { expectFailedDownload, type FailedDownload } from "../../testing/failed-download.js";
-import { sends } from "../../testing/storage-answers.js";
+import { sends, zip } from "../../testing/storage-answers.js";
 import type { DownloadTarget } from "../index.js";
 
 const failed = { kind: "download-failed" };
@@ -75,6 +76,13 @@ const rows: FailedDownload[] = [
     requests: 0,
   },
   {
+    title: "a number",
+    target: () => 5 as unknown as DownloadTarget,
+    error: { name: "TypeError" },
+    says: /is a path, a file: URL/,
+    requests: 0,
+  },
+  {
     title: "no target",
     target: () => ({}) as DownloadTarget,
     error: { name: "TypeError" },
@@ -96,16 +104,41 @@ describe("not whole", () => {
     expect(await reading).toBe(thrown);
   });
 
-  test("where there are no files", async () => {
-    const { client, task, path } = await startDownloadFixture();
-    const { process } = globalThis;
+  const throws = (): never => {
+    throw new Error("This is not supported in the Edge Runtime.");
+  };
+  const runtimes: { title: string; runtime: object | undefined }[] = [
+    { title: "there is no process", runtime: undefined },
+    { title: "the process is a bundler's", runtime: { env: {}, versions: {} } },
+    { title: "there is no such module", runtime: { getBuiltinModule: () => undefined, versions: { node: "24" } } },
+    { title: "asking for modules throws, as in Next.js's edge runtime", runtime: { getBuiltinModule: throws } },
+  ];
+  test.each(runtimes)("to a path where $title", async ({ runtime }) => {
+    const { client, server, task, path } = await startDownloadFixture();
     const { download } = client().tasks;
     await import("./download.js");
-    try {
-      Object.assign(globalThis, { process: undefined });
-      await expect(download(task, path)).rejects.toThrow("There are no files here");
-    } finally {
-      Object.assign(globalThis, { process });
-    }
+    vi.stubGlobal("process", runtime);
+    onTestFinished(() => void vi.unstubAllGlobals());
+    const thrown = await download(task, path).catch((error: unknown) => error);
+    vi.unstubAllGlobals();
+    expect(thrown).toEqual(
+      new TypeError("There are no files here: give a WritableStream or a function as the target."),
+    );
+    expect(server.arrived).toEqual([]);
   });
 });
+
+test.each(["a path", "a file: URL"])(
+  "whole, to %s, in Node below 20.16, whose modules can only be imported",
+  async (what) => {
+    const { client, task, path } = await startDownloadFixture();
+    const { download } = client().tasks;
+    const target = what === "a path" ? path : pathToFileURL(path);
+    await import("./download.js");
+    vi.stubGlobal("process", { versions: { node: "20.0.0" } });
+    onTestFinished(() => void vi.unstubAllGlobals());
+    await download(task, target);
+    vi.unstubAllGlobals();
+    expect(zip.equals(await readFile(path))).toBe(true);
+  },
+);

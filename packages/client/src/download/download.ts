@@ -50,7 +50,7 @@ export function createDownload({
     const { signal } = transfer;
     let sink: Sink | undefined;
     try {
-      sink = openTarget(target, overwrite, signal);
+      sink = await openTarget(target, overwrite, signal);
       signal.throwIfAborted();
       const link = taskLink(task, now);
       await sink.prepare?.();

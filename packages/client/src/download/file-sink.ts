@@ -8,9 +8,10 @@ import type { Sink } from "./sink.js";
  *
  * @throws TypeError when the path is empty or no `file:` URL, and where the runtime has no files.
  */
-export function fileSink(target: string | URL, overwrite: boolean): Sink {
-  const files = builtInModule("node:fs/promises");
-  const path = target instanceof URL ? builtInModule("node:url")?.fileURLToPath(target) : target;
+export async function fileSink(target: string | URL, overwrite: boolean): Promise<Sink> {
+  const files = await builtInModule("node:fs/promises");
+  const urls = await builtInModule("node:url");
+  const path = typeof target === "string" ? target : urls?.fileURLToPath(target.href);
   if (!files || path === undefined) {
     throw new TypeError("There are no files here: give a WritableStream or a function as the target.");
   }

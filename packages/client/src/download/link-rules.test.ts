@@ -1,9 +1,13 @@
-import { describe, expect, expectTypeOf, test } from "vitest";
+import { afterEach, describe, expect, expectTypeOf, test, vi } from "vitest";
 import { sleep } from "../sleep.js";
 import type { BuiltInModules } from "./built-in-modules.js";
 import { createDownload } from "./download.js";
 import type { DownloadOptions } from "./download-options.js";
 import type { LookUp } from "./link-rules.js";
+import { lookUpAddresses } from "./look-up.js";
+
+const resolver = { lookup: async () => [{ address: "10.0.0.1" }] };
+vi.mock("node:dns/promises", () => ({ ...resolver, default: resolver }));
 
 /** Downloads by a link, and gives the kind of what is thrown; undefined when the link was followed. */
 async function follow(link: string, options: DownloadOptions, lookUp: LookUp = async () => ["93.184.215.14"]) {
@@ -21,7 +25,11 @@ async function follow(link: string, options: DownloadOptions, lookUp: LookUp = a
   const task = { status: "success", attachment_link: link };
   const kind = await download(task, () => {}, options).then(
     () => undefined,
-    (error: { kind?: string; message: string }) => error.kind ?? error.message,
+    ({ kind, message, hint }: { kind?: string; message: string; hint?: string }) => {
+      if (!/ cannot be known here: /.test(message)) return kind ?? message;
+      expect(hint).toMatch(/allowPrivateAddresses/);
+      return `${kind}: unknown`;
+    },
   );
   expect(sent).toBe(kind === undefined ? 1 : 0);
   return kind;
@@ -86,7 +94,7 @@ describe("addresses", () => {
     ["of both", ["93.184.215.14", "::ffff:10.0.0.1"], "link-refused"],
     ["link-local, with its zone", ["fe80::1%eth0"], "link-refused"],
     ["no address at all", ["nonsense"], "link-refused"],
-    ["not to be had, as in a browser", [], undefined],
+    ["none", [], "link-refused: unknown"],
   ];
   test.each(names)("a name whose addresses are %s", async (_, addresses, kind) => {
     expect(await follow("https://files.example/", everyHost, async () => addresses)).toBe(kind);
@@ -100,6 +108,45 @@ describe("addresses", () => {
   test("a name without an address", async () => {
     const unknown = Object.assign(new Error("getaddrinfo ENOTFOUND"), { code: "ENOTFOUND" });
     expect(await follow("https://files.example/", everyHost, () => Promise.reject(unknown))).toBe("connection");
+  });
+});
+
+describe("a name, where the runtime", () => {
+  afterEach(() => {
+    vi.unstubAllGlobals();
+  });
+  const throws = (): never => {
+    throw new Error("This is not supported in the Edge Runtime.");
+  };
+  const versions = { node: "20.0.0" };
+  const rows: { title: string; globals: object; kind: string | undefined }[] = [
+    {
+      title: "gives its modules by name (Node from 20.16 on, Deno, Bun)",
+      globals: { process: { versions, getBuiltinModule: () => resolver } },
+      kind: "link-refused",
+    },
+    { title: "has them to import alone (Node below 20.16)", globals: { process: { versions } }, kind: "link-refused" },
+    { title: "is a page", globals: { process: undefined, window: {}, document: {} }, kind: undefined },
+    { title: "is a browser's worker", globals: { process: undefined, WorkerNavigator: class {} }, kind: undefined },
+    { title: "is a server's worker", globals: { process: undefined }, kind: "link-refused: unknown" },
+    {
+      title: "throws when it is asked (Next.js's edge runtime)",
+      globals: { process: { getBuiltinModule: throws } },
+      kind: "link-refused: unknown",
+    },
+    {
+      title: "has no resolver",
+      globals: { process: { versions, getBuiltinModule: () => undefined } },
+      kind: "link-refused: unknown",
+    },
+  ];
+  test.each(rows)("$title, is refused where nobody guards: $kind", async ({ globals, kind }) => {
+    for (const [name, value] of Object.entries(globals)) vi.stubGlobal(name, value);
+    expect(await follow("https://files.example/", everyHost, lookUpAddresses)).toBe(kind);
+    const allowed = { ...everyHost, allowPrivateAddresses: true };
+    expect(await follow("https://files.example/", allowed, lookUpAddresses)).toBe(undefined);
+    // An address is one everywhere.
+    expect(await follow("https://10.0.0.1/", everyHost, lookUpAddresses)).toBe("link-refused");
   });
 });
 

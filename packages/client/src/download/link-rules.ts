@@ -1,9 +1,10 @@
+import { isBrowser } from "../browser.js";
 import type { HostTest } from "./allowed-hosts.js";
 import { connectionFailed, linkRefused, reasonOf } from "./download-error.js";
 import { isLoopbackAddress, isPrivateAddress } from "./private-address.js";
 
-/** Gives the IP addresses of a host's name; none where it cannot look them up. */
-export type LookUp = (hostname: string) => Promise<readonly string[]>;
+/** Gives the IP addresses of a host's name; undefined where it cannot look them up. */
+export type LookUp = (hostname: string) => Promise<readonly string[] | undefined>;
 
 /** What a link must keep to, and each redirect of it. */
 export interface LinkRules {
@@ -45,6 +46,14 @@ export async function requireAllowedLink(link: URL, rules: LinkRules, attempts: 
       throw connectionFailed(`The address of ${hostname} was not found: ${reasonOf(error)}`, lookUpHint, { attempts });
     });
   const addresses = isAddress(hostname) ? [hostname] : isLoopback(hostname) ? ["::1"] : await lookUp();
+  // What a page reaches is its browser's to decide, which knows the addresses. Elsewhere nobody else would look.
+  if (addresses === undefined && isBrowser()) return;
+  if (!addresses?.length) {
+    throw refuse(
+      `Whether ${hostname} has a private address cannot be known here: this runtime looks up no names.`,
+      "If you trust where the links of the API lead, set `allowPrivateAddresses`.",
+    );
+  }
   if (addresses.some(isPrivateAddress)) {
     throw refuse(
       `The link leads to ${hostname}, which has a private address.`,
