@@ -89,6 +89,26 @@ describe("a fetch of the caller's", () => {
   });
 });
 
+/** A success of exactly so many bytes. */
+const ofLength = (bytes: number) => text.padEnd(bytes);
+const bodyOf = (content: string) => ({
+  "with streams": new Response(content),
+  "with its length announced": new Response(content, { headers: { "content-length": String(content.length) } }),
+  "without streams": {
+    ok: true,
+    status: 200,
+    headers: new Headers(),
+    arrayBuffer: async () => new TextEncoder().encode(content).buffer,
+  },
+});
+describe("of an answer as many bytes are taken as are allowed, and not one more:", () => {
+  test.each(["with streams", "with its length announced", "without streams"] as const)("%s", async (how) => {
+    const came = async (bytes: number) => (await call(async () => bodyOf(ofLength(bytes))[how])).came;
+    expect(await came(1_000)).toBe("success");
+    expect(await came(1_001)).toMatch(/^invalid-response: .*more than 1000 bytes/);
+  });
+});
+
 test.each([
   ["Node's own fetch, which keeps no copy of the request", undefined, /^connection: No answer .*HTTP 421/],
   ["a fetch of the caller's", (...request: Parameters<typeof fetch>) => fetch(...request), /^server: .*HTTP 421/],

@@ -1,4 +1,5 @@
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { settle } from "../testing/settle.js";
 import { type AttemptEvent, createKnowledgeBase, type Hooks, type Logger } from "./index.js";
 
 const credentials = { accessKeyId: "AKLTEXAMPLE", secretAccessKey: "canary-secret", sessionToken: "canary-token" };
@@ -82,6 +83,35 @@ describe("hooks", () => {
       "a hook failed",
     );
   });
+
+  const log = () => {};
+  const loggers: { title: string; logger: Logger | undefined }[] = [
+    { title: "no logger", logger: undefined },
+    { title: "a logger", logger: { debug: log, info: log, warn: log, error: log } },
+    {
+      title: "a logger that throws",
+      logger: {
+        debug: log,
+        info: log,
+        warn: log,
+        error: () => {
+          throw new Error("the log is full");
+        },
+      },
+    },
+  ];
+  test.each(loggers)("no rejection of one ends the process, with $title", async ({ logger }) => {
+    const rejections: unknown[] = [];
+    const note = (reason: unknown) => rejections.push(reason);
+    process.on("unhandledRejection", note);
+    onTestFinished(() => void process.off("unhandledRejection", note));
+    const rejects = async () => Promise.reject(new Error("own fault"));
+    const hooks = { beforeAttempt: rejects, afterAttempt: rejects, beforeRetry: rejects };
+    await createClient({ hooks, ...(logger && { logger }) }).kb.tasks.info(input);
+    // Node tells of a rejection when the queue of promises is empty.
+    await settle();
+    expect(rejections).toEqual([]);
+  });
 });
 
 test("a logger gets fields and a message for each moment", async () => {
@@ -102,6 +132,17 @@ test("a logger gets fields and a message for each moment", async () => {
 });
 
 describe("VIKING_KB_LOG", () => {
+  test("a standard error that cannot be written to ends no call", async () => {
+    vi.stubEnv("VIKING_KB_LOG", "debug");
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const write = vi.spyOn(process.stderr, "write").mockImplementation(() => {
+      throw new Error("EBADF");
+    });
+    onTestFinished(() => write.mockRestore());
+    await expect(createClient({}).kb.tasks.info(input)).resolves.toEqual({});
+    expect(write).toHaveBeenCalledTimes(5);
+  });
+
   test.each([
     ["debug", 5],
     ["info", 0],

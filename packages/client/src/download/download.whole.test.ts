@@ -1,11 +1,15 @@
+import { getEventListeners } from "node:events";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import type { RequestListener } from "node:http";
 import { pathToFileURL } from "node:url";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { type DownloadFixture, expectNoSleep, startDownloadFixture } from "../../testing/download-fixture.js";
 import { redirects, sends, zip } from "../../testing/storage-answers.js";
 import { canary, finished } from "../../testing/storage-link.js";
 import type { DownloadOptions, DownloadTarget } from "../index.js";
+
+/** A body that ends in an error. */
+const brokenOff = () => new ReadableStream<Uint8Array>({ pull: (controller) => controller.error(new Error("reset")) });
 
 describe("whole", () => {
   const chunks: Uint8Array[] = [];
@@ -24,6 +28,13 @@ describe("whole", () => {
   const rows: Row[] = [
     { title: "to a path" },
     { title: "to a file: URL", target: ({ path }) => pathToFileURL(path) },
+    {
+      title: "to a file: URL of another realm",
+      target: ({ path }) => {
+        const { href, protocol, pathname } = pathToFileURL(path);
+        return { href, protocol, pathname } as URL;
+      },
+    },
     {
       title: "to a function",
       target: () => (chunk) => {
@@ -95,6 +106,27 @@ describe("whole", () => {
     const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
     const [blob] = await Promise.all([new Response(readable).blob(), client().tasks.download(task, writable)]);
     expect(zip.equals(Buffer.from(await blob.arrayBuffer()))).toBe(true);
+  });
+
+  test.each([
+    { title: "of one that comes whole", body: "PK zip", ends: { bytes: 6 } },
+    { title: "of one that is too large", body: "x".repeat(1_000), ends: { kind: "download-failed" } },
+    { title: "of one that breaks off", body: brokenOff, ends: { kind: "download-failed" } },
+  ])("no listener is left $title", async ({ body, ends }) => {
+    const added = vi.spyOn(EventTarget.prototype, "addEventListener");
+    onTestFinished(() => added.mockRestore());
+    const { client, task } = await startDownloadFixture();
+    const { signal } = new AbortController();
+    // A fetch of its own: Node's leaves a listener on its signal for as long as that lives.
+    const done = await client({ fetch: async () => new Response(typeof body === "string" ? body : body()) })
+      .tasks.download(task, () => {}, { signal, maximumBytes: 100 })
+      .catch((error: unknown) => error);
+    expect(done).toMatchObject(ends);
+    const listenedTo = new Set(added.mock.contexts.filter((target) => target instanceof AbortSignal));
+    expect(listenedTo).toContain(signal);
+    // The caller's, and those of the download as a whole, of its silences and sleeps.
+    expect(listenedTo.size).toBeGreaterThan(3);
+    for (const each of listenedTo) expect(getEventListeners(each, "abort")).toEqual([]);
   });
 
   test("told of on the way", async () => {
