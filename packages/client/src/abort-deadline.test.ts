@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { type CallOptions, createKnowledgeBase, type KnowledgeBaseOptions } from "./index.js";
 
 const key = { accessKeyId: "AKLTEXAMPLE", secretAccessKey: "example" };
@@ -6,8 +6,10 @@ const never = new Promise<never>(() => {});
 const running = { code: 0, message: "success", request_id: "02", data: { status: "running", percentage: 1 } };
 const busy = async () => new Response("busy", { status: 503 });
 
+// What tells of failures is loaded at the first of them, which takes time that no faked clock knows of.
+beforeAll(() => import("./failures.js"));
 beforeEach(() => {
-  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date"] });
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date", "performance"] });
 });
 afterEach(() => {
   vi.useRealTimers();

@@ -1,9 +1,8 @@
-import { execFile } from "node:child_process";
 import { getEventListeners } from "node:events";
-import { promisify } from "node:util";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { envelope, haltInBody, html, silence, success } from "../testing/fault-answers.js";
+import { envelope, halt, html, silence, success } from "../testing/fault-answers.js";
 import { type Answer, type FaultServer, startFaultServer } from "../testing/fault-server.js";
+import { bundleProgram, startProgram } from "../testing/run-program.js";
 import { createKnowledgeBase, type KnowledgeBase, type KnowledgeBaseOptions } from "./index.js";
 import { sleep } from "./sleep.js";
 
@@ -78,7 +77,7 @@ const moments: readonly Moment[] = [
       },
     }),
   },
-  { title: "within the body", server: [haltInBody], reached: headRead, closes: true },
+  { title: "within the body", server: [halt(1_000)], reached: headRead, closes: true },
   { title: "within the pause before the second attempt", server: [html(503)], options: longSleep },
   {
     title: "within the second attempt",
@@ -159,8 +158,11 @@ afterEach(async () => {
   process.off("unhandledRejection", noteRejection);
   vi.restoreAllMocks();
   // The client's end of a socket is closed a little after the server's.
-  await vi.waitFor(() => expect(process.getActiveResourcesInfo()).not.toContain("TCPSocketWrap"));
+  await vi.waitFor(() => expect(process.getActiveResourcesInfo()).not.toContain("TCPSocketWrap"), waiting);
 });
+
+/** A busy machine takes its time. */
+const waiting = { timeout: 30_000, interval: 5 };
 
 /** Turns of the queue of promises, within one turn of the event loop: no timer fires and no socket is read. */
 async function promiseTurns(count: number): Promise<void> {
@@ -257,8 +259,8 @@ describe("an abort rejects the call within the same turn, and nothing is left:",
 });
 
 test("a process whose calls were aborted has nothing left to wait for, and ends by itself", async () => {
-  const source = `
-    import { createKnowledgeBase } from ${JSON.stringify(new URL("../dist/index.js", import.meta.url).href)};
+  const program = await bundleProgram(`
+    import { createKnowledgeBase } from "./src/index.ts";
     const controller = new AbortController();
     const { signal } = controller;
     const kb = createKnowledgeBase({
@@ -278,9 +280,9 @@ test("a process whose calls were aborted has nothing left to wait for, and ends 
       ]));
       process.stdin.destroy();
     });
-  `;
-  const server = await startFaultServer({ answers: [html(503), haltInBody, silence], key, now: () => new Date() });
-  const running = promisify(execFile)(process.execPath, ["--input-type=module", "--eval", source, server.url]);
+  `);
+  const server = await startFaultServer({ answers: [html(503), halt(1_000), silence], key, now: () => new Date() });
+  const running = startProgram(program, [server.url]);
   await server.arrived(4);
   running.child.stdin?.write("abort\n");
   const { stdout, stderr } = await running;

@@ -1,12 +1,11 @@
-import { execFile } from "node:child_process";
-import { promisify } from "node:util";
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { type ArrivedRequest, headerOf } from "../testing/arrived-request.js";
 import { answered, cutShort, envelope, garbage, html, reset, success } from "../testing/fault-answers.js";
-import { faultRows } from "../testing/fault-rows.js";
+import { faultRows, heldLimits } from "../testing/fault-rows.js";
 import { type Attempt, startFaultServer } from "../testing/fault-server.js";
 import { everythingIn, leaksIn } from "../testing/leaks.js";
 import { key, runFault } from "../testing/run-fault.js";
+import { bundleProgram, startProgram } from "../testing/run-program.js";
 import { createKnowledgeBase, type KnowledgeBaseOptions } from "./index.js";
 
 /** What is secret in a link that a task's answer carries: its query alone. */
@@ -148,7 +147,8 @@ describe("no query of a task's link shows, whatever the storage does to its down
       echo: requestText,
       call: (kb, { url }) => {
         const attachment_link = `${row[4]?.endpoint ?? url}/a.zip?X-Tos-Signature=${linkSecret}`;
-        return kb.tasks.download({ status: "success", attachment_link }, () => {}, { timeoutMs: 60 });
+        const limits = { timeoutMs: heldLimits.timeoutMs, maximumBytes: 1_000_000 };
+        return kb.tasks.download({ status: "success", attachment_link }, () => {}, limits);
       },
     });
     expect(leaksIn(everythingIn(settled), [linkSecret, key.sessionToken, key.secretAccessKey])).toEqual([]);
@@ -245,8 +245,9 @@ describe("no secret shows of what a fetch throws that keeps its request:", () =>
 
 describe("no secret shows in what VIKING_KB_LOG=debug writes", () => {
   // A process of its own, since the variable is read from the environment, as a user sets it.
+  let program: string;
   const source = `
-    import { createKnowledgeBase, fromEnv } from ${JSON.stringify(new URL("../dist/index.js", import.meta.url).href)};
+    import { createKnowledgeBase, fromEnv } from "./src/index.ts";
     const kb = createKnowledgeBase({ credentials: fromEnv(), endpoint: process.argv[1], sleep: async () => {} });
     const calls = [kb.tasks.info({ task_id: "x" }), kb.tasks.info({ task_id: "x" }).withResponse()];
     const settled = await Promise.allSettled(calls);
@@ -254,24 +255,21 @@ describe("no secret shows in what VIKING_KB_LOG=debug writes", () => {
     for (const { reason } of settled) console.error(reason.stack, JSON.stringify(reason));
     await kb.tasks.info({ task_id: "x" }).catch(() => {});
   `;
+  beforeAll(async () => {
+    program = await bundleProgram(source);
+  });
   const failures = [html(502), envelope(77, "new"), garbage, reset, cutShort];
   test.each(failures.map((failure, index) => [index, failure] as const))(
     "about failure %d",
     async (_index, failure) => {
       const answers = Array.from({ length: 6 }, () => failure).concat(success);
       const server = await startFaultServer({ answers, key, now: () => new Date(), echo: requestText });
-      const { stderr, stdout } = await promisify(execFile)(
-        process.execPath,
-        ["--input-type=module", "--eval", source, server.url],
-        {
-          env: {
-            VIKING_KB_LOG: "debug",
-            VIKING_KB_ACCESS_KEY_ID: key.accessKeyId,
-            VIKING_KB_SECRET_ACCESS_KEY: key.secretAccessKey,
-            VIKING_KB_SESSION_TOKEN: key.sessionToken,
-          },
-        },
-      );
+      const { stderr, stdout } = await startProgram(program, [server.url], {
+        VIKING_KB_LOG: "debug",
+        VIKING_KB_ACCESS_KEY_ID: key.accessKeyId,
+        VIKING_KB_SECRET_ACCESS_KEY: key.secretAccessKey,
+        VIKING_KB_SESSION_TOKEN: key.sessionToken,
+      });
       await server.close();
       expect(stdout).toBe("");
       expect(stderr).toContain(`${server.url}/api/knowledge`);

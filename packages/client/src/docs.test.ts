@@ -1,6 +1,7 @@
 import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
 import { createAnsweringFetch, type FetchAnswer, refusal } from "../testing/answering-fetch.js";
+import { holdTimers } from "../testing/held-timers.js";
 import { createPassingEnvironment } from "../testing/passing-environment.js";
 import { createKnowledgeBase, isKnowledgeBaseError } from "./index.js";
 
@@ -121,10 +122,15 @@ describe("waiting until a document is processed", () => {
   });
 
   test("one call's own end is not the deadline's", async () => {
-    const { docs } = answeredBy(() => new Promise(() => {}));
-    await expect(docs.waitUntilProcessed(input, { attemptTimeoutMs: 20 })).rejects.toMatchObject({
+    const attemptTimeoutMs = 29_000;
+    const timers = holdTimers(attemptTimeoutMs);
+    const { docs } = answeredBy(() => {
+      timers.fire();
+      return new Promise(() => {});
+    });
+    await expect(docs.waitUntilProcessed(input, { attemptTimeoutMs })).rejects.toMatchObject({
       kind: "timeout",
-      message: expect.stringContaining("No whole answer within 20 ms (attemptTimeoutMs)"),
+      message: expect.stringContaining("No whole answer within 29000 ms (attemptTimeoutMs)"),
     });
   });
 

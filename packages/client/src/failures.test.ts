@@ -165,22 +165,31 @@ describe("answers that are no success", () => {
 });
 
 describe("a signal", () => {
-  const moments: { title: string; answer: (response: ServerResponse, abort: () => void) => void; early?: boolean }[] = [
+  type Answer = (response: ServerResponse, abort: () => void) => void;
+  const moments: { title: string; answer: Answer; early?: true; inBody?: true }[] = [
     { title: "before the call", answer: () => {}, early: true },
     { title: "while waiting for the answer", answer: (_response, abort) => abort() },
     {
       title: "within the answer",
-      answer: (response, abort) => {
-        response.writeHead(200, { "content-type": "application/json" });
-        response.write('{"code":', () => setTimeout(abort, 50));
+      answer: (response) => {
+        response.writeHead(200, { "content-type": "application/json" }).write('{"code":');
       },
+      inBody: true,
     },
   ];
-  test.each(moments)("$title ends the call", async ({ answer, early }) => {
+  test.each(moments)("$title ends the call", async ({ answer, early, inBody }) => {
     const controller = new AbortController();
     const server = await startAnsweringServer((_request, response) => answer(response, () => controller.abort()));
     if (early) controller.abort();
-    const kb = createKnowledgeBase({ credentials, endpoint: server.url });
+    const kb = createKnowledgeBase({
+      credentials,
+      endpoint: server.url,
+      fetch: async (...request) => {
+        const response = await fetch(...request);
+        if (inBody) setImmediate(() => controller.abort());
+        return response;
+      },
+    });
     await expect(kb.tasks.info({ task_id: "x" }, { signal: controller.signal })).rejects.toMatchObject({
       kind: "aborted",
     });
@@ -208,7 +217,7 @@ test("a signal that is aborted already sends nothing, not even for a key", async
 
 test("a signal ends the call while the key is awaited", async () => {
   const controller = new AbortController();
-  const kb = createKnowledgeBase({ credentials: () => new Promise(() => setTimeout(() => controller.abort(), 20)) });
+  const kb = createKnowledgeBase({ credentials: () => new Promise(() => setImmediate(() => controller.abort())) });
   await expect(kb.tasks.info({ task_id: "x" }, { signal: controller.signal })).rejects.toMatchObject({
     kind: "aborted",
   });

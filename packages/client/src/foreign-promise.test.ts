@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { runProgram } from "../testing/run-program.js";
+import { bundleProgram, startProgram } from "../testing/run-program.js";
 import { tryEverything } from "../testing/try-everything.js";
 
 /** How the global `Promise` comes to be another than that of async functions and of Web Crypto. */
@@ -29,13 +29,14 @@ test("no source asks whether something is an instance of a class that a runtime 
 });
 
 test.each(rows)("where Promise is that of $promise, all is as anywhere, by $hashing", async ({ install, prepare }) => {
-  const found = await runProgram(`
+  const program = await bundleProgram(`
     ${prepare}
     ${install}
     const isNative = (async () => {})() instanceof Promise;
     const { tryEverything } = await import("./testing/try-everything.ts");
     console.log(JSON.stringify([isNative, await tryEverything()]));
   `);
+  const found = JSON.parse((await startProgram(program)).stdout);
   const here = await tryEverything();
   expect(found).toEqual([false, JSON.parse(JSON.stringify(here))]);
   // What it is compared with is what it should be.

@@ -1,18 +1,34 @@
 import { expect, test, vi } from "vitest";
+import { holdTimers } from "../testing/held-timers.js";
+import { settle } from "../testing/settle.js";
 import { createKnowledgeBase } from "./index.js";
 
-// As over a network that takes its time.
-vi.mock("./failures.js", () => new Promise(() => {}));
+const loading = vi.hoisted(() => ({ isAskedFor: false }));
+// As over a network that takes its time. It is asked for once, by whichever test comes first.
+vi.mock("./failures.js", () => {
+  loading.isAskedFor = true;
+  return new Promise(() => {});
+});
 
-test.each([
-  ["no answer came", () => Promise.reject(new TypeError("fetch failed")), undefined],
-  ["an attempt took too long", () => new Promise<Response>(() => {}), 1],
-])("a signal ends at once what loads because %s", async (_title, fetch, attemptTimeoutMs) => {
+const attemptTimeoutMs = 29_000;
+const rows: { title: string; comes: (giveUp: () => void) => Promise<Response> }[] = [
+  { title: "no answer came", comes: () => Promise.reject(new TypeError("fetch failed")) },
+  {
+    title: "an attempt took too long",
+    comes: (giveUp) => {
+      giveUp();
+      return new Promise(() => {});
+    },
+  },
+];
+
+test.each(rows)("a signal ends at once what loads because $title", async ({ comes }) => {
+  const timers = holdTimers(attemptTimeoutMs);
   const controller = new AbortController();
-  const sent = vi.fn(fetch);
+  const fetch = vi.fn(() => comes(timers.fire));
   const kb = createKnowledgeBase({
     credentials: { accessKeyId: "AKLTEXAMPLE", secretAccessKey: "example" },
-    fetch: sent,
+    fetch,
     attemptTimeoutMs,
   });
   const settled = vi.fn();
@@ -20,8 +36,8 @@ test.each([
     settled();
     return error;
   });
-  await vi.waitFor(() => expect(sent).toHaveBeenCalled());
-  await new Promise((resolve) => setTimeout(resolve, 20));
+  while (fetch.mock.calls.length === 0 || !loading.isAskedFor) await settle();
+  await settle();
   expect(settled).not.toHaveBeenCalled();
   controller.abort();
   expect(await call).toMatchObject({ kind: "aborted", attempts: 1 });

@@ -1,5 +1,5 @@
 import { inspect } from "node:util";
-import { describe, expect, expectTypeOf, test } from "vitest";
+import { describe, expect, expectTypeOf, onTestFinished, test, vi } from "vitest";
 import { createAnsweringFetch, type FetchAnswer, refusal } from "../testing/answering-fetch.js";
 import { createPassingEnvironment } from "../testing/passing-environment.js";
 import { type CallLimits, type CallOptions, createKnowledgeBase, isKnowledgeBaseError } from "./index.js";
@@ -152,7 +152,13 @@ describe("the deadline", () => {
   });
 
   test("ends asking that takes too long, with the last state", async () => {
-    const { tasks } = answeredBy((_body, request) => (request === 0 ? running(7) : new Promise(() => {})));
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
+    onTestFinished(() => void vi.useRealTimers());
+    const { tasks } = answeredBy((_body, request) => {
+      if (request === 0) return running(7);
+      vi.advanceTimersByTime(50);
+      return new Promise(() => {});
+    });
     const error = await caught(tasks.wait("t1", { timeoutMs: 800 }));
     expect(error).toMatchObject({ kind: "timeout", message: expect.stringMatching(/running, 7 %/), attempts: 1 });
     // What is left of the 800 ms after the first answer and a pause of 750.
@@ -160,17 +166,18 @@ describe("the deadline", () => {
   });
 
   test.each([
-    { title: "a longer wait", wait: { timeoutMs: 3_600_000 }, limits: { timeoutMs: 20 }, says: "20 ms (timeoutMs)" },
-    { title: "a wait of an hour", wait: {}, limits: { timeoutMs: 20 }, says: "20 ms (timeoutMs)" },
-    {
-      title: "a wait of a second or so",
-      wait: { timeoutMs: 1_500 },
-      limits: { timeoutMs: 20 },
-      says: "20 ms (timeoutMs)",
-    },
-    { title: "an attempt's", wait: { attemptTimeoutMs: 20 }, limits: {}, says: "20 ms (attemptTimeoutMs)" },
+    { title: "a longer wait", wait: { timeoutMs: 3_600_000 }, limits: { timeoutMs: 900 }, says: "900 ms (timeoutMs)" },
+    { title: "a wait of an hour", wait: {}, limits: { timeoutMs: 900 }, says: "900 ms (timeoutMs)" },
+    { title: "a wait of a second", wait: { timeoutMs: 1_000 }, limits: { timeoutMs: 900 }, says: "900 ms (timeoutMs)" },
+    { title: "an attempt's", wait: { attemptTimeoutMs: 900 }, limits: {}, says: "900 ms (attemptTimeoutMs)" },
   ])("is not one call's, which ends as the client says: $title", async ({ wait, limits, says }) => {
-    const { tasks, bodies } = answeredBy(() => new Promise(() => {}), createPassingEnvironment(), limits);
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
+    onTestFinished(() => void vi.useRealTimers());
+    const silent = () => {
+      vi.advanceTimersByTime(900);
+      return new Promise(() => {});
+    };
+    const { tasks, bodies } = answeredBy(silent, createPassingEnvironment(), limits);
     const error = await caught(tasks.wait("t1", wait));
     expect(error).toMatchObject({
       kind: "timeout",

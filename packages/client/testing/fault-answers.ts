@@ -84,18 +84,25 @@ export const cutChunks: Answer = (attempt) => {
 };
 
 /** Never answers. */
-export const silence: Answer = () => {};
+export const silence: Answer = ({ giveUp }) => giveUp();
 
 /** Sends the head byte by byte, and never its end. */
 export const endlessHead: Answer = (attempt) => trickle(attempt, "HTTP/1.1 200 OK\r\nx-slow: ");
 
 /** Sends a head, and then a body byte by byte, without an end. */
-export const endlessBody: Answer = (attempt) =>
-  trickle(attempt, `${headOf({ status: 200, length: 1_000_000 }, attempt, 0)}{"code":0,"message":"${attempt.echo}`);
+export const endlessBody: Answer = (attempt) => {
+  const begin = `${headOf({ status: 200, length: 1_000_000 }, attempt, 0)}{"code":0,"message":"${attempt.echo}`;
+  return trickle(attempt, begin, attempt.headRead);
+};
 
-/** Sends a head and the beginning of a body, and then nothing. */
-export const haltInBody: Answer = (attempt) =>
-  reply({ status: 200, length: 1_000, body: '{"code":0,"message":"' })(attempt);
+/** Sends a head that promises so many bytes, the beginning of a body, and then nothing. */
+export function halt(length: number): Answer {
+  return async (attempt) => {
+    reply({ status: 200, length, body: '{"code":0,"message":"' })(attempt);
+    await attempt.headRead;
+    attempt.giveUp();
+  };
+}
 
 /** Sends a body of chunks for as long as anybody takes them. */
 export const flood: Answer = async (attempt) => {
@@ -128,12 +135,16 @@ export const slowSuccess: Answer = async (attempt) => {
   }
 };
 
-async function trickle({ socket }: Attempt, start: string): Promise<void> {
+/** Sends a byte with each turn of the event loop; after some, and what is awaited, the client may give up. */
+async function trickle({ socket, closed, giveUp }: Attempt, start: string, awaited?: Promise<void>): Promise<void> {
   socket.write(start, "latin1");
-  while (!socket.destroyed) {
-    socket.write(".");
-    await new Promise((resolve) => setTimeout(resolve, 10));
+  for (let sent = 0; sent < 10; sent++) {
+    await new Promise((resolve) => socket.write(".", resolve));
+    await new Promise((resolve) => setImmediate(resolve));
   }
+  await Promise.race([awaited, closed]);
+  giveUp();
+  for (; !socket.destroyed; await new Promise((resolve) => setImmediate(resolve))) socket.write(".");
 }
 
 function bodyOf({ body = "" }: Reply, { echo }: Attempt): Buffer {

@@ -9,6 +9,7 @@ import {
   envelope,
   flood,
   garbage,
+  halt,
   hangUp,
   html,
   packed,
@@ -70,7 +71,10 @@ const limited = (headers = {}) => envelope(300004, "slow down", { status: 429, h
 const quota = (status: number, headers = {}) => envelope(1000029, "quota exceeded", { status, headers });
 const internal = (status: number) => envelope(1000028, "internal error", { status });
 const backoff = [250, 500];
-const soon = { attemptTimeoutMs: 30 };
+/** Limits whose timers fire when the server has come as far as it will (run-fault.ts), and never by themselves. */
+export const heldLimits = { attemptTimeoutMs: 29_000, timeoutMs: 28_000 };
+const { timeoutMs, attemptTimeoutMs } = heldLimits;
+const soon = { attemptTimeoutMs };
 const once = { retries: 0 };
 const redirected = { says: /redirect/, hint: /Redirects are not followed/, byOwnFetch: "invalid-response" } as const;
 const capped = { options: { maximumAnswerBytes: 1_000 }, hint: /maximumAnswerBytes/ };
@@ -99,7 +103,7 @@ export const faultRows: readonly FaultRow[] = [
   ["never answered", [silence], "timeout", backoff, { options: soon, hint: /attemptTimeoutMs/ }],
   ["a head without an end", [endlessHead], "timeout", backoff, { options: soon }],
   ["a body without an end", [endlessBody], "timeout", backoff, { options: soon }],
-  ["never answered in all its time", [silence], "timeout", [], { options: { timeoutMs: 30 }, hint: /timeoutMs/ }],
+  ["never answered in all its time", [silence], "timeout", [], { options: { timeoutMs }, hint: /timeoutMs/ }],
   ["an answer byte by byte, in time", [slowSuccess], "success", []],
 
   // Statuses that are tried again.
@@ -164,7 +168,7 @@ export const faultRows: readonly FaultRow[] = [
   ["JSON nested 200,000 deep", [answered("[".repeat(200_000))], "invalid-response 200", []],
   ["invalid UTF-8", [answered(Buffer.from('{"code":0,"data":{"a":"\xff"}}', "latin1"))], "invalid-response 200", []],
   ["a byte order mark", [answered(`\ufeff${JSON.stringify({ code: 0, data })}`)], "success", []],
-  ["beyond the cap, by Content-Length", [reply({ status: 200, length: 1_001 })], "invalid-response 200", [], capped],
+  ["beyond the cap, by Content-Length", [halt(1_001)], "invalid-response 200", [], capped],
   ["beyond the cap, in endless chunks", [flood], "invalid-response 200", [], capped],
   ["beyond the cap when unpacked", [packed(5_000)], "invalid-response 200", [], capped],
 

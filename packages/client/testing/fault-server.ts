@@ -23,6 +23,8 @@ export interface Attempt {
   readonly headRead: Promise<void>;
   /** Resolves when the socket is closed, by whomever. */
   readonly closed: Promise<void>;
+  /** Called when nothing more is to come: what waits for it may give up now. */
+  readonly giveUp: () => void;
   /** The server's clock. */
   readonly now: () => Date;
   /** What the server repeats of the request wherever it can; nothing by default. */
@@ -42,6 +44,8 @@ export interface FaultServerOptions {
   readonly now: () => Date;
   /** Told of each attempt as it arrives, before it is verified. */
   readonly onArrival?: (() => void) | undefined;
+  /** Told when an answer has come as far as it ever will. */
+  readonly onHalt?: (() => void) | undefined;
   /** Address of another server, to redirect to. */
   readonly elsewhere?: string | undefined;
   /** What its answers repeat of a request, on one line. */
@@ -68,7 +72,7 @@ export interface FaultServer {
 
 /** Starts a server that does as it is told with each attempt. */
 export async function startFaultServer(options: FaultServerOptions): Promise<FaultServer> {
-  const { answers, key, now, onArrival, echo = () => "", elsewhere = "" } = options;
+  const { answers, key, now, onArrival, onHalt: giveUp = () => {}, echo = () => "", elsewhere = "" } = options;
   const attempts: Attempt[] = [];
   const sockets = new Set<Socket>();
   const arrivals = new EventTarget();
@@ -81,7 +85,7 @@ export async function startFaultServer(options: FaultServerOptions): Promise<Fau
     const headRead = new Promise<void>((resolve) => {
       tellHeadRead = resolve;
     });
-    const attempt = { request, verification, socket, headRead, closed, now, echo: echo(request), elsewhere };
+    const attempt = { request, verification, socket, headRead, closed, giveUp, now, echo: echo(request), elsewhere };
     attempts.push(attempt);
     arrivals.dispatchEvent(new Event("arrival"));
     await (answers[attempts.length - 1] ?? answers.at(-1))?.(attempt);

@@ -1,5 +1,4 @@
-import { spawn } from "node:child_process";
-import { fileURLToPath } from "node:url";
+import { bundleProgram, startProgram } from "./run-program.js";
 
 /** What a process that goes through all points tells. Memory is in bytes, what is left after a full collection. */
 export interface IteratingReport {
@@ -8,7 +7,7 @@ export interface IteratingReport {
 }
 
 const source = `
-  import { createKnowledgeBase } from ${JSON.stringify(new URL("../dist/index.js", import.meta.url).href)};
+  import { createKnowledgeBase } from "./src/index.ts";
   const kb = createKnowledgeBase({
     credentials: { accessKeyId: "AKLTEXAMPLE", secretAccessKey: "example" },
     endpoint: process.argv[1],
@@ -23,13 +22,7 @@ const source = `
   process.stdout.write(JSON.stringify(report));
 `;
 
-/** Goes through all points of the collection `faq` at an address, in a process of its own, with the built client. */
+/** Goes through all points of the collection `faq` at an address, in a process of its own. */
 export async function iterateInProcess(url: string): Promise<IteratingReport> {
-  const child = spawn(process.execPath, ["--expose-gc", "--input-type=module", "--eval", source, url], {
-    cwd: fileURLToPath(new URL("..", import.meta.url)),
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  const chunks: Buffer[] = [];
-  for await (const chunk of child.stdout) chunks.push(chunk);
-  return JSON.parse(Buffer.concat(chunks).toString("utf8"));
+  return JSON.parse((await startProgram(await bundleProgram(source), [url])).stdout);
 }

@@ -1,8 +1,9 @@
 import { vi } from "vitest";
 import { createKnowledgeBase, type KnowledgeBase, type KnowledgeBaseOptions } from "../src/index.js";
 import { success } from "./fault-answers.js";
-import { type FaultRow, secondsPerRequest, serverTime } from "./fault-rows.js";
+import { type FaultRow, heldLimits, secondsPerRequest, serverTime } from "./fault-rows.js";
 import { type FaultServer, type FaultServerOptions, startFaultServer } from "./fault-server.js";
+import { holdTimers } from "./held-timers.js";
 
 /** The key that is used and known, a temporary one. */
 export const key = {
@@ -39,8 +40,17 @@ export async function runFault([, answers, , , details = {}]: FaultRow, run: Fau
   const onArrival = () => {
     time += secondsPerRequest * 1_000;
   };
+  const timers = holdTimers(...Object.values(heldLimits));
   const elsewhere = await startFaultServer({ answers: [success], key, now });
-  const server = await startFaultServer({ answers, key, now, onArrival, echo: run.echo, elsewhere: elsewhere.url });
+  const server = await startFaultServer({
+    answers,
+    key,
+    now,
+    onArrival,
+    onHalt: () => timers.fire(),
+    echo: run.echo,
+    elsewhere: elsewhere.url,
+  });
   if (listensAfter > 0) server.refuse();
 
   const delays: number[] = [];
@@ -62,6 +72,7 @@ export async function runFault([, answers, , , details = {}]: FaultRow, run: Fau
   const call = run.call ?? ((kb) => kb.tasks.info({ task_id: "x" }));
   const [settled] = await Promise.allSettled([call(kb, server)]);
   vi.unstubAllGlobals();
+  timers.release();
   const reached = elsewhere.connections;
   await Promise.all([server.close(), elsewhere.close()]);
   return { settled, server, elsewhere: reached, delays };

@@ -6,15 +6,15 @@ import { build } from "esbuild";
 const folder = fileURLToPath(new URL("../", import.meta.url));
 
 /**
- * Runs a program in a process of its own, for what cannot be changed in this one, such as the global `Promise`. Its
- * relative imports, of the source as it stands, begin at this package's folder; of what is built it has auth alone.
- *
- * @returns what it prints, which must be JSON
+ * Makes a program for a process of its own into one text for `node --input-type=module --eval`. Its relative imports, of
+ * the source as it stands, begin at this package's folder, in which it must be run; of what is built it has auth alone.
  */
-export async function runProgram(program: string): Promise<unknown> {
+export async function bundleProgram(program: string): Promise<string> {
   const { outputFiles } = await build({
     stdin: { contents: program, resolveDir: folder, loader: "ts" },
     bundle: true,
+    // A command line does not take all of it otherwise.
+    minify: true,
     packages: "external",
     format: "esm",
     platform: "node",
@@ -22,7 +22,11 @@ export async function runProgram(program: string): Promise<unknown> {
     target: "esnext",
     write: false,
   });
-  const running = promisify(execFile)(process.execPath, ["--input-type=module", "-"], { cwd: folder });
-  running.child.stdin?.end(outputFiles[0]?.text);
-  return JSON.parse((await running).stdout);
+  return outputFiles[0]?.text ?? "";
+}
+
+/** Starts a program, which must be bundled. */
+export function startProgram(program: string, args: readonly string[] = [], env: NodeJS.ProcessEnv = process.env) {
+  const given = ["--expose-gc", "--input-type=module", "--eval", program, ...args];
+  return promisify(execFile)(process.execPath, given, { cwd: folder, env });
 }

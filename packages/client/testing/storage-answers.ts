@@ -31,6 +31,3 @@ export const redirects =
   (_request, response) => {
     response.writeHead(status, to === undefined ? {} : { location: to }).end(canary);
   };
-
-/** Never answers. */
-export const silent: RequestListener = () => {};

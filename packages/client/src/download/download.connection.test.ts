@@ -1,7 +1,18 @@
-import { describe, test } from "vitest";
+import { beforeEach, describe, test } from "vitest";
 import { expectFailedDownload, type FailedDownload } from "../../testing/failed-download.js";
-import { half, silent } from "../../testing/storage-answers.js";
+import { type HeldTimers, holdTimers } from "../../testing/held-timers.js";
+import { half } from "../../testing/storage-answers.js";
 import { query } from "../../testing/storage-link.js";
+import type { DownloadProgress } from "../index.js";
+
+/** The length of timers that fire when a row says so. */
+const heldMs = 29_000;
+let timers: HeldTimers;
+beforeEach(() => {
+  timers = holdTimers(heldMs);
+});
+/** Once something came, and more is waited for. */
+const giveUpInBody = ({ received }: DownloadProgress) => void (received > 0 && setImmediate(() => timers.fire()));
 
 const rows: FailedDownload[] = [
   {
@@ -26,24 +37,24 @@ const rows: FailedDownload[] = [
   },
   {
     title: "no answer",
-    answer: silent,
-    options: () => ({ stallTimeoutMs: 50 }),
+    answer: () => timers.fire(),
+    options: () => ({ stallTimeoutMs: heldMs }),
     error: { kind: "timeout", attempts: 1 },
-    says: /^Nothing more came within 50 ms \(0 bytes/,
+    says: /^Nothing more came within 29000 ms \(0 bytes/,
   },
   {
     title: "no end",
     answer: half(() => {}),
-    options: () => ({ stallTimeoutMs: 100 }),
+    options: () => ({ stallTimeoutMs: heldMs, onProgress: giveUpInBody }),
     error: { kind: "timeout" },
-    says: /^Nothing more came within 100 ms/,
+    says: /^Nothing more came within 29000 ms \([1-9]/,
   },
   {
     title: "no end in time",
     answer: half(() => {}),
-    options: () => ({ timeoutMs: 100 }),
+    options: () => ({ timeoutMs: heldMs, onProgress: giveUpInBody }),
     error: { kind: "timeout" },
-    says: /^The download was not done within 100 ms/,
+    says: /^The download was not done within 29000 ms \([1-9]/,
   },
 ];
 

@@ -4,6 +4,7 @@ import type { RequestListener } from "node:http";
 import { pathToFileURL } from "node:url";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { type DownloadFixture, expectNoSleep, startDownloadFixture } from "../../testing/download-fixture.js";
+import { settle } from "../../testing/settle.js";
 import { redirects, sends, zip } from "../../testing/storage-answers.js";
 import { canary, finished } from "../../testing/storage-link.js";
 import type { DownloadOptions, DownloadTarget } from "../index.js";
@@ -45,7 +46,7 @@ describe("whole", () => {
     {
       title: "to a function that is waited for",
       target: () => async (chunk) => {
-        await new Promise((resolve) => setTimeout(resolve, 2));
+        await settle();
         chunks.push(chunk);
       },
       result: collected,

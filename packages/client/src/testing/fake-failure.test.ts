@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { holdTimers } from "../../testing/held-timers.js";
+import { settle } from "../../testing/settle.js";
 import { isKnowledgeBaseError } from "../index.js";
 import { createFakeKnowledgeBase, type FakeData, type FakeFailure } from "./index.js";
 
@@ -53,9 +55,14 @@ describe("failNext", () => {
   });
 
   test("an answer that is late is aborted, and one that never comes ends with the attempt's time", async () => {
-    const fake = createFakeKnowledgeBase(data, { retries: 0, attemptTimeoutMs: 20 });
+    const attemptTimeoutMs = 29_000;
+    const timers = holdTimers(attemptTimeoutMs);
+    const fake = createFakeKnowledgeBase(data, { retries: 0, attemptTimeoutMs });
     fake.failNext({ delayMs: Infinity });
-    await expect(fake.tasks.info({ task_id: "done" })).rejects.toMatchObject({ kind: "timeout" });
+    const late = expect(fake.tasks.info({ task_id: "done" })).rejects.toMatchObject({ kind: "timeout" });
+    while (fake.requests.length === 0) await settle();
+    timers.fire();
+    await late;
     fake.failNext({ delayMs: 1 });
     expect(await fake.tasks.info({ task_id: "done" })).toMatchObject({ status: "success" });
   });

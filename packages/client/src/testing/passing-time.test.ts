@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { settle } from "../../testing/settle.js";
 import { createFakeKnowledgeBase, type FakeData } from "./index.js";
 
 const running = (percentage: number) => ({ status: "running", percentage }) as const;
@@ -56,7 +57,9 @@ test("a download takes the time that it takes: to a file, and to one who is slow
   } finally {
     await rm(folder, { recursive: true });
   }
-  const slow = () => new Promise<void>((resolve) => setTimeout(resolve, 20));
+  const slow = async () => {
+    for (let turn = 0; turn < 20; turn++) await settle();
+  };
   expect(await fake.tasks.download(task, slow)).toEqual({ bytes: 7 });
 });
 
@@ -74,7 +77,10 @@ const endings = [
       const controller = new AbortController();
       const onProgress = () => {
         // After some turns, in a pause.
-        setTimeout(() => controller.abort(), 5);
+        void settle()
+          .then(settle)
+          .then(settle)
+          .then(() => controller.abort());
       };
       return fake.tasks.wait("endless", { signal: controller.signal, timeoutMs: Number.MAX_SAFE_INTEGER, onProgress });
     },
