@@ -49,6 +49,30 @@ const cases: { rule: string; breach: string; apply: Break; says: RegExp }[] = [
     says: /has x-unit hours/,
   },
   {
+    rule: "signed-links",
+    breach: "a link that is not said to be signed",
+    apply: (c) => {
+      delete c.components.schemas.Point.properties.video_url["x-signed-link"];
+    },
+    says: /Point\/properties\/video_url needs x-signed-link/,
+  },
+  {
+    rule: "signed-links",
+    breach: "an unknown word for how a link is signed",
+    apply: (c) => {
+      c.components.schemas.Point.properties.video_url["x-signed-link"] = "sometimes";
+    },
+    says: /has x-signed-link sometimes/,
+  },
+  {
+    rule: "signed-links",
+    breach: "a number that is said to be a signed link",
+    apply: (c) => {
+      c.components.schemas.Point.properties.process_time["x-signed-link"] = "always";
+    },
+    says: /has x-signed-link always/,
+  },
+  {
     rule: "flat",
     breach: "an inline oneOf",
     apply: (c) => {

@@ -43,6 +43,16 @@ export const houseRules: Record<string, Rule> = {
     });
   },
 
+  "signed-links": (contract, _examples, report) => {
+    eachSchema(contract, (schema, pointer, name) => {
+      const signed = schema["x-signed-link"];
+      if (signed !== undefined && (schema.type !== "string" || !["always", "possible"].includes(String(signed))))
+        report(pointer, `has x-signed-link ${signed}: a text has it, \`always\` or \`possible\``);
+      if (/(^|_)(url|link)$/.test(name) && schema.type === "string" && signed === undefined)
+        report(pointer, "needs x-signed-link");
+    });
+  },
+
   flat: (contract, _examples, report) => {
     walkObjects(schemasOf(contract), (schema, path) => {
       const pointer = toPointer(["components", "schemas", ...path]);
