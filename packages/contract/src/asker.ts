@@ -10,11 +10,12 @@ import { createFreshIdCheck } from "./rules/fresh-request-id.js";
 import { readBody } from "./rules/readable-body.js";
 import { LateAnswerError } from "./send-request.js";
 import { createSender, type Sender } from "./send-signed.js";
-import { readBusinessCodes } from "./strict-contract.js";
+import { withoutSignatures } from "./signed-links.js";
+import { readBusinessCodes, schemaOf } from "./strict-contract.js";
 
 /** What came of a request. */
 export interface Asked {
-  /** Empty where nothing that can be read came. */
+  /** Links are without what signs them. Empty where nothing that can be read came. */
   readonly body: JsonObject;
   /** Absent where none came. */
   readonly answer?: Answer | undefined;
@@ -91,7 +92,8 @@ export function createAsker(context: LayerContext): Asker {
       const { operationId } = expected;
       const kept = findings.length === 0;
       context.onExchange({ operationId, request: { method, path, body }, answer, documented, kept });
-      return { body: value, answer, findings, milliseconds: performance.now() - started };
+      const unsigned = withoutSignatures(value, schemaOf(pairs, { operationId, status: answer.status }));
+      return { body: unsigned, answer, findings, milliseconds: performance.now() - started };
     } catch (error) {
       if (error instanceof LateAnswerError) late.set(path, (late.get(path) ?? 0) + 1);
       const message = `did not come: ${error instanceof Error ? error.message : String(error)}`;

@@ -124,6 +124,11 @@ const good: [what: string, title: string, edit: Edit][] = [
   ["a size as text", described, body(data(set({ doc_size: "18432" })))],
   ["metadata that nobody gave", described, body(data(set({ meta: "[]" })))],
   ["links that were asked for", attachment, body(point(0, set({ chunk_attachment: [{ link, info_link: link }] })))],
+  [
+    "a source that is signed anew for each point",
+    points,
+    body(docInfo(0, { source: `${link}1` }), docInfo(1, { source: `${link}2` })),
+  ],
   ["places of their own", points, body(docInfo(0, { original_coordinate: { page_no: [1] } }))],
 ];
 

@@ -56,3 +56,11 @@ export function pairsOf(contract: JsonObject): ContractPair[] {
     });
   });
 }
+
+/** The schema of an answer; empty where the contract has none for this operation and status. */
+export function schemaOf(
+  pairs: readonly ContractPair[],
+  { operationId, status }: { readonly operationId: string; readonly status: number },
+): JsonObject {
+  return pairs.find((pair) => pair.operationId === operationId && pair.status === status)?.schema ?? {};
+}

@@ -11,10 +11,10 @@ import { allLayers, layers as knownLayers } from "./layers/layers.js";
 import { assertNames, type Names } from "./names.js";
 import { reachTarget } from "./reach-target.js";
 import { scrubReport } from "./redact.js";
-import { isKept, type LayerReport, type Report, reportCase } from "./report.js";
-import { type SelectedCase, selectCases } from "./select-cases.js";
+import { type CaseReport, isKept, type LayerReport, type Report, reportCase } from "./report.js";
+import { selectCases } from "./select-cases.js";
 import { assertCanSign } from "./sign-for-target.js";
-import { pairsOf, readBusinessCodes, readStrictContract } from "./strict-contract.js";
+import { pairsOf, readBusinessCodes, readStrictContract, schemaOf } from "./strict-contract.js";
 import { type Target, waitForTurn } from "./target.js";
 
 /** How a target is verified. */
@@ -102,7 +102,7 @@ export async function verifyContract(baseUrl: string, options: VerifyOptions): P
   const report: Report = {
     baseUrl: withoutSlash(url),
     target: target.kind,
-    cases: reportCases(cases, reports, exchanges),
+    cases: reportCases(context, reports, exchanges),
     layers: reports,
     hooksRan: reports.reduce((sum, { result }) => sum + (result.hooksRan ?? 0), 0),
     coverage,
@@ -124,7 +124,11 @@ async function runLayers(names: readonly LayerName[], context: LayerContext): Pr
   return reports;
 }
 
-function reportCases(cases: readonly SelectedCase[], layers: readonly LayerReport[], exchanges: readonly Exchange[]) {
+function reportCases(
+  { cases, pairs }: LayerContext,
+  layers: readonly LayerReport[],
+  exchanges: readonly Exchange[],
+): CaseReport[] {
   const answers = new Map(
     exchanges.flatMap(({ documented, answer }) => (documented ? [[caseTitle(documented), answer] as const] : [])),
   );
@@ -134,6 +138,7 @@ function reportCases(cases: readonly SelectedCase[], layers: readonly LayerRepor
       result.cases ? [{ layer: name, verdict: result.cases.get(title) }] : [],
     );
     const reason = verdicts.length === 0 ? "no layer that was run tries the documented cases" : notTried;
-    return reportCase(documented, notTried || reason, { verdicts, answer: answers.get(title) });
+    const record = { verdicts, answer: answers.get(title), schema: schemaOf(pairs, documented) };
+    return reportCase(documented, notTried || reason, record);
   });
 }

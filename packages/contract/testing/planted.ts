@@ -29,6 +29,18 @@ export function slipping(slip: Slip): Planted {
   };
 }
 
+/** A server that signs each link anew. */
+export function signingAnew(): Planted {
+  let count = 0;
+  return slipping((_request, { body }) =>
+    JSON.parse(JSON.stringify(body), (_key, value: unknown) => {
+      if (typeof value !== "string" || !/^https:\S*$/.test(value)) return value;
+      count += 1;
+      return value.replace(/\?.*|$/, `?X-Tos-Expires=900&X-Tos-Signature=${count}`);
+    }),
+  );
+}
+
 /** A server that reads a request otherwise than it was sent. */
 export function misreading(change: (request: JsonObject) => JsonObject): Planted {
   return {

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { Planted } from "../../testing/documented-server.js";
 import { modelledAnswer } from "../../testing/modelled-answer.js";
-import { dataOf, misreading, runPlanted, slipping } from "../../testing/planted.js";
+import { dataOf, misreading, runPlanted, signingAnew, slipping } from "../../testing/planted.js";
 import type { JsonObject } from "../json.js";
 
 it("keeps to a server that keeps the contract, with any seed", async () => {
@@ -9,6 +9,11 @@ it("keeps to a server that keeps the contract, with any seed", async () => {
   expect(result.failures).toEqual([]);
   expect(result.outcome).toBe("kept");
   expect(result.checks).toBeGreaterThan(4 * 200);
+});
+
+it("keeps to a server that signs its links anew in each answer", async () => {
+  const { result } = await runPlanted("properties", signingAnew());
+  expect(result.failures).toEqual([]);
 });
 
 const success = { code: 0, message: "success" };

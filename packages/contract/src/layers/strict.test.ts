@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
 import { expect, it } from "vitest";
 import type { Planted } from "../../testing/documented-server.js";
-import { dataOf, misreading, runPlanted, slipping } from "../../testing/planted.js";
+import { dataOf, misreading, runPlanted, signingAnew, slipping } from "../../testing/planted.js";
 import { isObject, type JsonObject, member } from "../json.js";
 import { pointsOf } from "../rules/points.js";
 import { verifyContract } from "../verify-contract.js";
@@ -12,6 +12,11 @@ it("keeps to a server that keeps the contract", async () => {
   const { result } = await runPlanted("strict", {});
   expect(result.failures).toEqual([]);
   expect(result.outcome).toBe("kept");
+});
+
+it("keeps to a server that signs its links anew in each answer", async () => {
+  const { result } = await runPlanted("strict", signingAnew());
+  expect(result.failures).toEqual([]);
 });
 
 /** Changes answers to one operation, where the request is not one that a documented case sends. */
@@ -38,6 +43,15 @@ const planted: [what: string, planted: Planted, said: RegExp][] = [
     answering("/point/list", (data, { limit }) =>
       pointsOf({ data }).map((point) => limit === 2 && Object.assign(point, { content: "cut" })),
     ),
+    /is another than at place \d+ of all points/,
+  ],
+  [
+    "lets a link lead elsewhere on small pages",
+    answering("/point/list", (data, { limit }) => {
+      for (const point of pointsOf({ data })) {
+        if (limit === 2 && "video_url" in point) point.video_url = "https://example.com/other.mp4?X-Tos-Signature=0";
+      }
+    }),
     /is another than at place \d+ of all points/,
   ],
   [

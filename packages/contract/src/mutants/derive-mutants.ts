@@ -56,5 +56,5 @@ export function deriveMutants({ contract, pairs, codes, cases, answerBudgetMilli
 
 /** Every harmless variant, in a stable order. */
 export function deriveHarmlessVariants({ pairs, answerBudgetMilliseconds }: MutantSources): Mutant[] {
-  return harmlessVariants([...new Set(pairs.map(({ operationId }) => operationId))], answerBudgetMilliseconds / 8);
+  return harmlessVariants(pairs, answerBudgetMilliseconds / 8);
 }

@@ -1,18 +1,22 @@
 import { isObject, type Json } from "../json.js";
 import type { SentAnswer } from "../send-answer.js";
-import { changeAnswer, changeText, withHeader } from "./change-answer.js";
+import { isLink } from "../signed-links.js";
+import type { ContractPair } from "../strict-contract.js";
+import { changeAnswer, changeBody, changeText, withHeader } from "./change-answer.js";
 import type { Behaviour, Call, Mutant } from "./mutant.js";
+import { eachAt, placesOf } from "./place.js";
 
 /** Ways in which a server may answer otherwise and keep the contract: none of them may be taken for a fault. */
-export function harmlessVariants(operationIds: readonly string[], slowMilliseconds: number): Mutant[] {
-  return [...rows, slow(slowMilliseconds)].map(([detail, description, start]) => ({
+export function harmlessVariants(pairs: readonly ContractPair[], slowMilliseconds: number): Mutant[] {
+  const operationIds = new Set(pairs.map(({ operationId }) => operationId));
+  return [...rows, linksSignedAnew(pairs), slow(slowMilliseconds)].map(([detail, description, start]) => ({
     id: `harmless/${detail}`,
     group: "harmless",
     description,
     operationId: "*",
     start: () => {
       const behave = start();
-      return (call: Call) => (operationIds.includes(call.operationId ?? "") ? behave(call) : call.answer);
+      return (call: Call) => (operationIds.has(call.operationId ?? "") ? behave(call) : call.answer);
     },
   }));
 }
@@ -96,6 +100,27 @@ const rows: readonly Row[] = [
   requestId("request-id-short", "request_id is short", (id) => id.slice(-12)),
   requestId("request-id-with-signs", "request_id holds signs", (id) => `req:${id}/中=+`),
 ];
+
+/** Each link is signed by itself, as it is where one expires some minutes after its answer. */
+function linksSignedAnew(pairs: readonly ContractPair[]): Row {
+  const places = pairs.flatMap(placesOf).filter(({ schema }) => "x-signed-link" in schema);
+  const start = (): Behaviour => {
+    let count = 0;
+    const signAnew = (link: string) => {
+      count += 1;
+      return link.replace(/\?[^#]*|(?=#)|$/, `?X-Tos-Expires=900&X-Tos-Signature=${String(count).padStart(64, "0")}`);
+    };
+    return changeBody((body, { operationId }) => {
+      for (const { steps } of places.filter((place) => place.operationId === operationId)) {
+        eachAt(body, steps, (parent, key) => {
+          const { [key]: link } = parent;
+          if (typeof link === "string" && isLink(link)) parent[key] = signAnew(link);
+        });
+      }
+    });
+  };
+  return ["links-signed-anew", "links signed anew in each answer", start];
+}
 
 /** Now and then, so that a run does not take minutes. */
 function slow(milliseconds: number): Row {

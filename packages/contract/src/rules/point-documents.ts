@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { quote } from "../finding.js";
 import { type JsonObject, member } from "../json.js";
+import { withoutSignatures } from "../signed-links.js";
 import { pointsOf } from "./points.js";
 import type { Rule } from "./rule.js";
 
@@ -8,9 +9,9 @@ import type { Rule } from "./rule.js";
 export const pointDocumentsRule: Rule = {
   name: "point-documents",
   source: "documentation page point/list: meaning of doc_info",
-  check({ body }) {
+  check({ body, schema }) {
     const first = new Map<unknown, JsonObject>();
-    return pointsOf(body).flatMap((point, index) => {
+    return pointsOf(withoutSignatures(body, schema)).flatMap((point, index) => {
       const { original_coordinate: _place, ...document } = member(point, "doc_info");
       const known = first.get(document.doc_id);
       if (known === undefined) {

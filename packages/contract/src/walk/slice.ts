@@ -4,7 +4,7 @@ import type { JsonObject } from "../json.js";
 import { pointsOf } from "../rules/points.js";
 import type { WalkRule } from "./walk-rule.js";
 
-/** A page beside all that it is a page of. */
+/** A page beside all that it is a page of, links without what signs them. */
 export interface Slice {
   readonly whole: readonly JsonObject[];
   readonly total: number;
