@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { JsonObject } from "./document.ts";
+import { type JsonObject, walkObjects } from "./document.ts";
 import { readErrorCodes } from "./error-codes.ts";
 import { toOpenContract } from "./open-contract.ts";
 import { inlineExamples, readExamples, readSource } from "./read-contract.ts";
@@ -99,9 +99,37 @@ const answers: {
   },
   {
     operation: "getTaskInfo",
+    example: "unauthorized",
+    spoil: "something before the documented text",
+    put: [["message"], "error: unauthorized"],
+    open: true,
+  },
+  {
+    operation: "getTaskInfo",
+    example: "unauthorized",
+    spoil: "the text of another status",
+    put: [["message"], "no permission"],
+    open: true,
+  },
+  {
+    operation: "getCollectionInfo",
+    example: "collection-not-exist",
+    spoil: "the text of another operation",
+    put: [["message"], "doc not exist"],
+    open: true,
+  },
+  {
+    operation: "getTaskInfo",
     example: "running",
     spoil: "an empty request_id",
     put: [["request_id"], ""],
+    open: true,
+  },
+  {
+    operation: "getTaskInfo",
+    example: "running",
+    spoil: "no data under 200",
+    put: [["data"], undefined],
     open: true,
   },
   {
@@ -148,15 +176,80 @@ const answers: {
   },
 ];
 
-test.each(answers)("$operation $example with $spoil", ({ operation, example, put: [path, value], open: passes }) => {
+/** A documented answer with another value at a place, or with none where that is undefined. */
+function edited(operation: string, example: string, [path, value]: [string[], unknown]) {
   const found = examples.find(({ operationId, name }) => operationId === operation && name === example);
   const body = structuredClone(found?.response.value) as JsonObject;
   const parent = path.slice(0, -1).reduce((object, key) => object[key] as JsonObject, body);
   const last = path.at(-1) as string;
   if (value === undefined) delete parent[last];
   else parent[last] = value as never;
-  expect(strict.response(operation, found?.status ?? 0, body)).not.toEqual([]);
-  expect(open.response(operation, found?.status ?? 0, body).length === 0).toBe(passes);
+  return { status: found?.status ?? 0, body };
+}
+
+test.each(answers)("$operation $example with $spoil", ({ operation, example, put, open: passes }) => {
+  const { status, body } = edited(operation, example, put);
+  expect(strict.response(operation, status, body)).not.toEqual([]);
+  expect(open.response(operation, status, body).length === 0).toBe(passes);
+});
+
+const cell = ["data", "point_list", "0", "table_chunk_fields", "0", "field_value"];
+/** Each row changes a documented answer into another that keeps the strict contract. */
+const taken: { operation: string; example: string; change: string; put: [string[], unknown] }[] = [
+  ...[null, "text", 4.2, true, ["a", 1], { a: null }].map((value) => ({
+    operation: "listPoints",
+    example: "documented",
+    change: `a cell that is ${JSON.stringify(value)}`,
+    put: [cell, value] satisfies [string[], unknown],
+  })),
+  {
+    operation: "getTaskInfo",
+    example: "invalid-request",
+    change: "a reason of two lines",
+    put: [["message"], "invalid request:task_id: must be text\nand is none"],
+  },
+  {
+    operation: "getTaskInfo",
+    example: "rate-limited",
+    change: "another text where the pages have none",
+    put: [["message"], "slow down"],
+  },
+];
+
+test.each(taken)("$operation $example with $change", ({ operation, example, put }) => {
+  const { status, body } = edited(operation, example, put);
+  expect(strict.response(operation, status, body)).toEqual([]);
+});
+
+test("texts are taken as they are written, those of newer pages too", () => {
+  const pages = errorCodes.business.map((row) => ({ ...row, message: row.message.replace("doc", "doc.") }));
+  const [row] = pages.filter(({ code }) => code === 1001001);
+  const business = row ? [...pages, { ...row, message: "doc is gone", source: "later" as const }] : [];
+  const { response } = createValidator(toStrictContract(source, { ...errorCodes, business }));
+  const says = (message: string) => edited("getDocInfo", "doc-not-exist", [["message"], message]).body;
+  expect(response("getDocInfo", 400, says("doc. not exist"))).toEqual([]);
+  expect(response("getDocInfo", 400, says("doc is gone"))).toEqual([]);
+  expect(response("getDocInfo", 400, says("docs not exist"))).not.toEqual([]);
+});
+
+test("types are written in the dialect of OpenAPI 3.0, and examples keep their schemas", () => {
+  const { schemas } = toStrictContract(source, errorCodes).components as { schemas: JsonObject };
+  const types = new Set<unknown>();
+  walkObjects(schemas, (schema) => {
+    if (typeof schema.type === "string") types.add(schema.type);
+    if (schema.type === "array") expect(schema).toHaveProperty("items");
+    if (typeof schema.pattern === "string" && schema.example)
+      expect(schema.example).toMatch(new RegExp(schema.pattern));
+    if (Array.isArray(schema.enum) && schema.example) expect(schema.enum).toContain(schema.example);
+  });
+  expect([...types].sort()).toEqual(["array", "boolean", "integer", "number", "object", "string"]);
+});
+
+test("an answer without an envelope is refused", () => {
+  const contract = structuredClone(source);
+  const { schemas } = contract.components as { schemas: Record<string, { properties: JsonObject }> };
+  delete schemas.TaskInfoResponse?.properties.code;
+  expect(() => toStrictContract(contract, errorCodes)).toThrow("getTaskInfo 200 has no envelope with a code");
 });
 
 describe("requests", () => {
