@@ -1,17 +1,16 @@
-import { execFile } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { startMock } from "@viking-kb/mock";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { caseCount, serverCaseCount } from "../testing/documented-cases.js";
 import { owner, restricted, startDocumentedServer } from "../testing/documented-server.js";
+import { runCommand, startCommand, startProcess } from "../testing/run-command.js";
 import { faultNames } from "./index.js";
-
-const bin = join(import.meta.dirname, "../bin/viking-kb-contract.js");
 
 let mock: Awaited<ReturnType<typeof startMock>>;
 let folder: string;
@@ -32,25 +31,9 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-interface Outcome {
-  code: number | null;
-  stdout: string;
-  stderr: string;
-}
-
-/** Runs the command with nothing of this machine's credentials in its environment. */
-function run(args: readonly string[], environment: Record<string, string> = {}): Promise<Outcome> {
-  return new Promise((resolve) => {
-    const env = { PATH: process.env.PATH ?? "", ...environment };
-    const child = execFile(process.execPath, [bin, ...args], { env }, (_error, stdout, stderr) =>
-      resolve({ code: child.exitCode, stdout, stderr }),
-    );
-  });
-}
-
 it("ends with 0 and a table of 80 columns when the contract is kept", async () => {
   const junit = join(folder, "kept.xml");
-  const { code, stdout, stderr } = await run([mock.url, "--mock", "--junit", junit], { NO_COLOR: "1" });
+  const { code, stdout, stderr } = await startCommand([mock.url, "--mock", "--junit", junit], { NO_COLOR: "1" });
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   const [table = ""] = stdout.split("\n\ndredd ");
   expect(Math.max(...table.split("\n").map((line) => line.length))).toBeLessThanOrEqual(80);
@@ -62,7 +45,7 @@ it("ends with 0 and a table of 80 columns when the contract is kept", async () =
 });
 
 it("tries a mock of its own when no base URL is given", async () => {
-  const { code, stdout, stderr } = await run([]);
+  const { code, stdout, stderr } = await runCommand(["--requests", "1"]);
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   expect(stdout).toMatch(
     /^Contract at http:\/\/127\.0\.0\.1:\d+ \(mock\)\n.*\n16\/16 documented pairs, (\d+)\/\1 cases, /s,
@@ -70,7 +53,7 @@ it("tries a mock of its own when no base URL is given", async () => {
 });
 
 it("ends with 1 and what failed when the contract is broken", async () => {
-  const { code, stdout, stderr } = await run([mock.url, "--mock", "--break", "short-page"]);
+  const { code, stdout, stderr } = await runCommand([mock.url, "--mock", "--break", "short-page", "--requests", "1"]);
   expect({ code, stderr }).toEqual({ code: 1, stderr: "" });
   expect(stdout).toContain(
     "listPoints         200     0        text-chunks                failed\n" +
@@ -79,7 +62,15 @@ it("ends with 1 and what failed when the contract is broken", async () => {
 });
 
 it("lets Dredd speak on stderr alone, and only of what is no secret", async () => {
-  const { stdout, stderr } = await run([mock.url, "--mock", "--break", "extra-field", "--verbose"]);
+  const { stdout, stderr } = await startCommand([
+    mock.url,
+    "--mock",
+    "--break",
+    "extra-field",
+    "--layers",
+    "dredd",
+    "--verbose",
+  ]);
   expect(stdout.split("\n")[0]).toBe(`With the fault extra-field put before ${mock.url}:`);
   expect(stderr).toContain("fail: getDocInfo 200 documented");
   expect(stderr).toContain("authorization: (redacted)");
@@ -95,7 +86,7 @@ const keys = {
 };
 
 it("writes a file of names that says of each what uses it, and takes it back", async () => {
-  const template = await run(["--print-names"]);
+  const template = await runCommand(["--print-names"]);
   expect({ code: template.code, stderr: template.stderr }).toEqual({ code: 0, stderr: "" });
   expect(template.stdout).toMatch(/^# What the contract's cases name/);
   expect(template.stdout).toContain(
@@ -107,7 +98,7 @@ it("writes a file of names that says of each what uses it, and takes it back", a
   const file = join(folder, "names.yaml");
   await writeFile(file, template.stdout.replace("xxx: xxx", "xxx: null"));
   const server = await startDocumentedServer();
-  const { code, stdout, stderr } = await run([server.url, "--names", file], keys);
+  const { code, stdout, stderr } = await runCommand([server.url, "--names", file, "--requests", "1"], keys);
   await server.close();
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   expect(stdout).toContain(
@@ -125,7 +116,7 @@ it("tells what differs but for what signs links, without breaking the run, and s
         .replaceAll("EXAMPLEACCESSKEY", "ANOTHERKEY")
         .replace('"attachment_link":"https://', '"attachment_link":"https://elsewhere.'),
   });
-  const { code, stdout } = await run([server.url, "--differences"], keys);
+  const { code, stdout } = await runCommand([server.url, "--differences", "--requests", "1"], keys);
   await server.close();
   expect(code).toBe(0);
   expect(stdout).toContain("running                    passed\n    /data/percentage is 41; documented 42\n");
@@ -256,17 +247,38 @@ const refusals: [what: string, args: () => string[], environment: Record<string,
   ["an unknown option", () => [mock.url, "--mok"], {}, () => "error: unknown option '--mok'\n(Did you mean --mock?)"],
 ];
 it.each(refusals)("ends with 2 and a sentence: %s", async (_what, args, environment, sentence) => {
-  expect(await run(args(), environment)).toEqual({ code: 2, stdout: "", stderr: `${sentence()}\n` });
+  expect(await runCommand(args(), environment)).toEqual({ code: 2, stdout: "", stderr: `${sentence()}\n` });
+});
+
+it("ends as a process with what it came to", async () => {
+  expect(await startCommand(["--mok"])).toEqual(await runCommand(["--mok"]));
+  const { code, stdout, stderr } = await startCommand([
+    mock.url,
+    "--mock",
+    "--layers",
+    "strict",
+    "--break",
+    "null-field",
+  ]);
+  expect({ code, stderr }).toEqual({ code: 1, stderr: "" });
+  expect(stdout).toMatch(/\nstrict +broken /);
+});
+
+it("is not ended by a reader that has seen enough", async () => {
+  const child = startProcess(["--print-names"]);
+  child.stdout.destroy();
+  const [[code], stderr] = await Promise.all([once(child, "exit"), text(child.stderr)]);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
 });
 
 it("ends with 2 and names the variables: no credentials", async () => {
-  const { code, stderr } = await run([mock.url]);
+  const { code, stderr } = await runCommand([mock.url]);
   expect(code).toBe(2);
   expect(stderr).toMatch(/^No credentials in the environment: set VIKING_KB_ACCESS_KEY_ID and .* say --mock\.\n$/);
 });
 
 it("ends with 2 and names the place: a file of names that is no YAML", async () => {
-  const { code, stderr } = await run([mock.url, "--names", join(folder, "no-yaml.yaml")], credentials);
+  const { code, stderr } = await runCommand([mock.url, "--names", join(folder, "no-yaml.yaml")], credentials);
   expect(code).toBe(2);
   expect(stderr).toContain(`Cannot read the names in ${join(folder, "no-yaml.yaml")}: Flow map`);
   expect(stderr).toMatch(/ at line 2, column 1/);
@@ -274,7 +286,7 @@ it("ends with 2 and names the place: a file of names that is no YAML", async () 
 
 it("ends with 2 and names the file: a JUnit file that cannot be written", async () => {
   const file = join(folder, "missing/report.xml");
-  const { code, stderr } = await run([mock.url, "--mock", "--junit", file]);
+  const { code, stderr } = await runCommand([mock.url, "--mock", "--layers", "strict", "--junit", file]);
   expect({ code, stderr }).toEqual({
     code: 2,
     stderr: `Cannot write ${file} (ENOENT): give a file in a folder that exists.\n`,

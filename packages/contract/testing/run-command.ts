@@ -1,5 +1,8 @@
-import { execFile } from "node:child_process";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { runCommand as run } from "../src/command/run-command.js";
 
 const bin = join(import.meta.dirname, "../bin/viking-kb-contract.js");
 
@@ -10,12 +13,33 @@ export interface Outcome {
   readonly stderr: string;
 }
 
-/** Runs the command with nothing of this machine's credentials in its environment. */
-export function runCommand(args: readonly string[], environment: Record<string, string> = {}): Promise<Outcome> {
-  return new Promise((resolve) => {
-    const env = { PATH: process.env.PATH ?? "", ...environment };
-    const child = execFile(process.execPath, [bin, ...args], { env }, (_error, stdout, stderr) =>
-      resolve({ code: child.exitCode, stdout, stderr }),
-    );
+/** Runs the command here, with nothing of this machine's credentials in its environment. */
+export async function runCommand(args: readonly string[], environment: Record<string, string> = {}): Promise<Outcome> {
+  const written = { stdout: "", stderr: "" };
+  const code = await run(args, {
+    env: environment,
+    stdout: { write: (text) => (written.stdout += text) },
+    stderr: { write: (text) => (written.stderr += text) },
+  });
+  return { code, ...written };
+}
+
+/** The same as a process of its own, from what was built: for what only a process does. */
+export async function startCommand(
+  args: readonly string[],
+  environment: Record<string, string> = {},
+): Promise<Outcome> {
+  const child = startProcess(args, environment);
+  const ended = once(child, "close");
+  const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
+  await ended;
+  return { code: child.exitCode, stdout, stderr };
+}
+
+/** Starts it. */
+export function startProcess(args: readonly string[], environment: Record<string, string> = {}) {
+  return spawn(process.execPath, [bin, ...args], {
+    env: { PATH: process.env.PATH ?? "", ...environment },
+    stdio: ["ignore", "pipe", "pipe"],
   });
 }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { serverCaseCount } from "../../testing/documented-cases.js";
 import { owner, restricted, startDocumentedServer, temporary } from "../../testing/documented-server.js";
-import { runCommand } from "../../testing/run-command.js";
+import { runCommand, startCommand } from "../../testing/run-command.js";
 import { verifyContract } from "../verify-contract.js";
 
 let folder: string;
@@ -171,7 +171,8 @@ describe("a report", () => {
       json,
       "--verbose",
     ];
-    const { code, stdout, stderr } = await run(environment, args);
+    // Dredd writes its log past the command, to the process.
+    const { code, stdout, stderr } = await startCommand([...options, ...args], environment);
     await leaking.close();
     expect(code).toBe(1);
     const written = { stdout, stderr, junit: await readFile(junit, "utf8"), json: await readFile(json, "utf8") };

@@ -2,9 +2,10 @@ import { Command, Option } from "commander";
 import { allLayers } from "../layers/layers.js";
 import { helpText } from "./help-text.js";
 import { parseRate, parseTimeout, percent, wholeNumber } from "./option-values.js";
+import type { Terminal } from "./terminal.js";
 
 /** The command line: its argument and its options, without what they do. Parsing it throws a CommanderError. */
-export function createCommand(): Command {
+export function createCommand({ stdout, stderr }: Terminal): Command {
   return new Command("viking-kb-contract")
     .description("Verifies that the server at a base URL keeps the VikingDB knowledge base contract.")
     .argument("[base-url]", "where the server is, for instance http://127.0.0.1:4010; a mock of our own when absent")
@@ -42,5 +43,6 @@ export function createCommand(): Command {
     .option("--kill <percent>", "with --mutants: fail below this share of mutants found", percent("share to kill"), 95)
     .option("--verbose", "let Dredd write its log to stderr")
     .addHelpText("after", helpText)
+    .configureOutput({ writeOut: (text) => stdout.write(text), writeErr: (text) => stderr.write(text) })
     .exitOverride();
 }

@@ -8,9 +8,14 @@ import { verifyContract } from "../verify-contract.js";
 import { exitCodes } from "./exit-codes.js";
 import type { KnownTarget } from "./known-target.js";
 import type { Options } from "./options.js";
+import type { Terminal } from "./terminal.js";
 
 /** Holds a target to the contract, with a fault before it where one is asked for, and tells of it. */
-export async function runOrdinary({ baseUrl, target, names }: KnownTarget, options: Options): Promise<number> {
+export async function runOrdinary(
+  { baseUrl, target, names }: KnownTarget,
+  options: Options,
+  terminal: Terminal,
+): Promise<number> {
   const proxy = options.break === undefined ? undefined : await startFaultyProxy(baseUrl, options.break, target);
   try {
     const report = await verifyContract(proxy?.url ?? baseUrl, {
@@ -25,8 +30,8 @@ export async function runOrdinary({ baseUrl, target, names }: KnownTarget, optio
       answerBudgetMilliseconds: options.timeout * 500,
       verbose: options.verbose,
     });
-    if (proxy) process.stdout.write(`With the fault ${options.break} put before ${baseUrl}:\n`);
-    return await tell(report, options);
+    if (proxy) terminal.stdout.write(`With the fault ${options.break} put before ${baseUrl}:\n`);
+    return await tell(report, options, terminal);
   } finally {
     await proxy?.close();
   }
@@ -37,9 +42,8 @@ async function readExplainedFile(file: string) {
   return readExplained(file);
 }
 
-async function tell(report: Report, { junit, json, differences }: Options): Promise<number> {
-  const { stdout } = process;
-  const color = stdout.isTTY && !process.env.NO_COLOR;
+async function tell(report: Report, { junit, json, differences }: Options, { env, stdout }: Terminal): Promise<number> {
+  const color = stdout.isTTY && !env.NO_COLOR;
   stdout.write(formatReport(report, { color, width: stdout.isTTY ? stdout.columns : undefined, differences }));
   if (junit !== undefined) await writeJUnit(junit, report);
   if (json !== undefined) await writeJson(json, report);
