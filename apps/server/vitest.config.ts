@@ -1,8 +1,11 @@
 import { fileURLToPath } from "node:url";
-import { defineConfig } from "vitest/config";
+import { defaultExclude, defineConfig } from "vitest/config";
 
 /** What tests start runs the sources too: threads take this from the arguments, processes from the environment. */
 const resolveSource = `--import=${new URL("testing/resolve-source.js", import.meta.url)}`;
+
+/** Files that replace a module, which the others would then find replaced too. */
+const alone = ["src/import/watch-folder.turns.test.ts"];
 
 // The tests drive real servers and processes: on a busy machine these take their time, and only one that hangs is a fault.
 export default defineConfig({
@@ -15,5 +18,10 @@ export default defineConfig({
       // What was stripped of its types once needs not be again.
       NODE_COMPILE_CACHE: fileURLToPath(new URL("node_modules/.cache/node", import.meta.url)),
     },
+    projects: [
+      // To load the modules for each file anew takes longer than most of the tests.
+      { extends: true, test: { name: "together", isolate: false, exclude: [...defaultExclude, ...alone] } },
+      { extends: true, test: { name: "alone", include: alone } },
+    ],
   },
 });
