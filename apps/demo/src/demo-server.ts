@@ -25,6 +25,8 @@ export interface DemoServerOptions {
   readonly dataFolder: string;
   readonly documentsFolder: string;
   readonly now: () => Date;
+  /** Ends an import that is under way, after the document that it is at, and the watch on the folder. */
+  readonly signal: AbortSignal;
 }
 
 /** What the first import came to. */
@@ -51,14 +53,15 @@ export interface DemoServer {
 
 /** Opens the database, loads the fixtures and serves. Rejects when it cannot listen there. */
 export async function startDemoServer(options: DemoServerOptions): Promise<DemoServer> {
-  const { port, dataFolder, documentsFolder, now } = options;
+  const { port, dataFolder, documentsFolder, now, signal } = options;
   const databasePath = join(dataFolder, "demo.db");
   const settingsFile = join(dataFolder, "demo.env");
   const logFile = join(dataFolder, "demo.log");
   const storage = await openStorage(databasePath);
   let server: LocalServer | undefined;
-  let watcher: FolderWatcher | undefined;
+  let watching: Promise<FolderWatcher> | undefined;
   const close = async () => {
+    const watcher = await watching?.catch(() => undefined);
     await watcher?.close();
     await server?.close();
     await storage.close();
@@ -78,16 +81,18 @@ export async function startDemoServer(options: DemoServerOptions): Promise<DemoS
       documentsFolder,
       async importDocuments(onChange) {
         const reports: ImportReport[] = [];
-        watcher = await watchFolder({
+        watching = watchFolder({
           databasePath,
           folder: documentsFolder,
           collectionName,
           description: "How this API is used: signing, paging, units, questions (zh, en)",
           prune: true,
+          signal,
           onReport: (report) => {
             if (reports.push(report) > 1) onChange(report);
           },
         });
+        await watching;
         const [report] = reports;
         if (report === undefined) throw new Error(`Nothing was imported from ${documentsFolder}.`);
         return { report, docId: await findDocumentToShow(storage, report) };

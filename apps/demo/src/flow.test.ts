@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { globSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
@@ -30,8 +30,8 @@ const specifier = /(?:\bfrom|\bimport|\brequire|\bload|\bresolve)\s*\(?\s*(["'`]
 const isTest = (file: string) => /\.test\.ts$|(^|[/\\])testing[/\\]/.test(file);
 
 function sourceFiles(workspace: string): string[] {
-  return readdirSync(join(root, workspace), { recursive: true, encoding: "utf8" })
-    .filter((file) => /\.(ts|js|cjs|mjs)$/.test(file) && !/(^|[/\\])(node_modules|dist)[/\\]/.test(file))
+  const exclude = (path: string) => /(^|[/\\])(node_modules|dist)$/.test(path);
+  return globSync("**/*.{ts,js,cjs,mjs}", { cwd: join(root, workspace), exclude })
     .map((file) => join(root, workspace, file))
     .filter((file) => file !== fileURLToPath(import.meta.url)); // Its table of ways would count as imports.
 }

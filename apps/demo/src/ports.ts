@@ -1,3 +1,6 @@
+import { once } from "node:events";
+import { createServer } from "node:net";
+
 /** How far above the mock's port the server's is. */
 const distance = 10;
 
@@ -22,19 +25,29 @@ export function readPorts(text: string | undefined): Ports {
   return { mock: port, server: port === 0 ? 0 : port + distance };
 }
 
-/** Waits for what listens on one of the ports; says what to do where it is taken. */
-export async function orPortTaken<Started>(
-  ports: Ports,
-  name: keyof Ports,
-  starting: Promise<Started>,
-): Promise<Started> {
-  try {
-    return await starting;
-  } catch (error) {
-    const taken = error instanceof Error && (error.cause as NodeJS.ErrnoException | undefined)?.code === "EADDRINUSE";
-    if (!taken) throw error;
-    throw new Error(
-      `Port ${ports[name]} is taken, perhaps by another npm start: stop that one, or run PORT=${ports.mock + 1} npm start.`,
-    );
+/**
+ * Listens on both ports and lets them go, so that one that is taken is told of before anything is shown.
+ *
+ * @throws Error that says what to do where one is taken.
+ */
+export async function requireFreePorts(ports: Ports): Promise<void> {
+  for (const port of [ports.mock, ports.server]) {
+    const code = await tryToListen(port);
+    if (code !== "EADDRINUSE") continue; // Whoever is to listen there says of anything else what to do.
+    const advice = `stop that one, or run PORT=${ports.mock + 1} npm start`;
+    throw new Error(`Port ${port} is taken, perhaps by another npm start: ${advice}.`);
   }
+}
+
+/** @returns why the port cannot be listened on; undefined when it can. */
+async function tryToListen(port: number): Promise<string | undefined> {
+  const server = createServer().listen(port, "127.0.0.1");
+  try {
+    await once(server, "listening");
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code;
+  }
+  server.close();
+  await once(server, "close");
+  return undefined;
 }

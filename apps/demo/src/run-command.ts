@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 
 /** What a command wrote and how it ended. */
 export interface CommandResult {
@@ -8,20 +8,25 @@ export interface CommandResult {
 }
 
 /**
- * Runs a program to its end.
+ * Runs a program to its end. An abort ends it with all that it has started, also where no Ctrl-C of a terminal reaches
+ * them: on a POSIX system they are a process group of their own.
  *
- * @throws Error when it cannot be started.
+ * @throws Error when it cannot be started, and the signal's reason once it has been ended by it.
  */
 export function runCommand(
   program: string,
   args: readonly string[],
   { signal, variables = {} }: { readonly signal: AbortSignal; readonly variables?: Readonly<Record<string, string>> },
 ): Promise<CommandResult> {
+  signal.throwIfAborted();
+  const isWindows = process.platform === "win32";
   // Windows finds pnpm only through its shell; no argument here needs quoting.
-  const shell = process.platform === "win32" && program === "pnpm";
+  const shell = isWindows && program === "pnpm";
   const env = { ...environment(), ...variables };
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"], signal, env, shell });
+    const child = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"], env, shell, detached: !isWindows });
+    const end = () => endGroup(child);
+    signal.addEventListener("abort", end);
     let [output, errors] = ["", ""];
     child.stdout.setEncoding("utf8").on("data", (text: string) => {
       output += text;
@@ -30,8 +35,25 @@ export function runCommand(
       errors += text;
     });
     child.once("error", reject);
-    child.once("close", (status) => resolve({ status: status ?? 1, output, errors }));
+    child.once("close", (status) => {
+      signal.removeEventListener("abort", end);
+      if (signal.aborted) reject(signal.reason);
+      else resolve({ status: status ?? 1, output, errors });
+    });
   });
+}
+
+function endGroup(child: ChildProcess): void {
+  if (process.platform === "win32" || child.pid === undefined) {
+    child.kill();
+    return;
+  }
+  try {
+    process.kill(-child.pid, "SIGTERM");
+  } catch (error) {
+    // It has ended by itself, and what it wrote is still being read.
+    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+  }
 }
 
 /** Lines fit below the section's title, and pnpm does not look a second time whether everything is installed. */

@@ -10,12 +10,14 @@ export interface Section {
   readonly run: () => Promise<readonly string[]>;
 }
 
-/** Runs sections one after the other and shows what each found and how long it took. */
-export async function showSections(sections: readonly Section[], write: Write): Promise<void> {
+/** Runs sections one after the other, until the signal is aborted, and shows what each found and how long it took. */
+export async function showSections(sections: readonly Section[], write: Write, signal: AbortSignal): Promise<void> {
   for (const [index, { title, run }] of sections.entries()) {
     write(`\n${styleText("bold", `${index + 1}. ${title}`)}\n`);
     const start = performance.now();
-    for (const line of await run()) write(line === "" ? "\n" : `   ${line}\n`);
+    const lines = await run();
+    signal.throwIfAborted();
+    for (const line of lines) write(line === "" ? "\n" : `   ${line}\n`);
     write(styleText("dim", `   ${((performance.now() - start) / 1000).toFixed(1)} s\n`));
   }
 }

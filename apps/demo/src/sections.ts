@@ -1,9 +1,10 @@
 import { summaryLine, type Target, verifyContract } from "@viking-kb/contract";
 import type { ImportReport } from "@viking-kb/server";
-import { collectionName, type DemoServer } from "./demo-server.js";
+import type { DemoServer } from "./demo-server.js";
 import { runCommand } from "./run-command.js";
 import type { Section } from "./section.js";
 import { showCalls } from "./show-calls.js";
+import { showDocuments } from "./show-documents.js";
 
 /** The sample app's four calls to the mock, each a documented case. */
 const mockCalls: readonly (readonly string[])[] = [
@@ -11,14 +12,6 @@ const mockCalls: readonly (readonly string[])[] = [
   ["doc", "info", "archive", "--collection", "intake"],
   ["points", "list", "--collection", "handbook"],
   ["task", "info", "xxx"],
-];
-
-/** The same to the server: three about the imported documents, and one about a task that the fixtures declare. */
-const serverCalls = (docId: string | undefined): readonly (readonly string[])[] => [
-  ["collection", "info", collectionName],
-  ...(docId === undefined ? [] : [["doc", "info", docId, "--collection", collectionName]]),
-  ["points", "list", "--collection", collectionName, "--limit", "11"],
-  ["task", "info", "3f1b6c0d9a5e4d7f8c2b1a0e9d8c7b6a"],
 ];
 
 /** What the sections start; whoever shows them ends it. */
@@ -55,40 +48,20 @@ export function createSections({ startMock, startServer, onChange, signal }: Ser
     },
     {
       title: "Dredd and the strict checker hold the mock to the contract",
-      run: () => verified(mockUrl, { kind: "mock" }, "mock"),
+      run: () => verified(mockUrl, { kind: "mock" }, "mock", signal),
     },
     {
       title: "A real server, with a database and verified signatures, is held to it as well",
       run: async () => {
         server = await startServer();
         const { url, settings } = server;
-        return [url, ...(await verified(url, serverTarget(settings), "server"))];
+        return [url, ...(await verified(url, serverTarget(settings), "server", signal))];
       },
     },
     {
       title: "The same four calls, answered from real documents",
-      run: async () => {
-        const { documentsFolder, settings, importDocuments } = started();
-        const { report, docId } = await importDocuments(onChange);
-        const calls = await showCalls(serverCalls(docId), [], [], settings, signal);
-        return [documentsFolder, ...describeImport(report), "", ...calls];
-      },
+      run: () => showDocuments(started(), onChange, signal),
     },
-  ];
-}
-
-/** What an import came to, in a line or two. */
-export function describeImport(report: ImportReport): string[] {
-  const { collectionName, done, unchanged, deleted, failed, pointCount } = report;
-  const counts = [
-    `${done} imported`,
-    `${unchanged} unchanged`,
-    ...(deleted > 0 ? [`${deleted} deleted`] : []),
-    ...(failed.length > 0 ? [`${failed.length} failed`] : []),
-  ];
-  return [
-    `${collectionName}: ${counts.join(", ")}; it holds ${pointCount} points`,
-    ...failed.map(({ docId, failedCode, failedMessage }) => `${docId} failed (${failedCode}): ${failedMessage}`),
   ];
 }
 
@@ -100,9 +73,14 @@ function serverTarget(settings: DemoServer["settings"]): Target {
   return { kind: "server", credentials: key("VIKING_KB_"), restrictedCredentials: key("VIKING_KB_RESTRICTED_") };
 }
 
-async function verified(url: string, target: Target, name: string): Promise<readonly string[]> {
+/** Holds a server to the contract. Once it is aborted nobody waits for the run, which cannot be interrupted. */
+async function verified(url: string, target: Target, name: string, signal: AbortSignal): Promise<readonly string[]> {
+  const aborted = new Promise<never>((_resolve, reject) => {
+    signal.addEventListener("abort", () => reject(signal.reason));
+  });
   // The random requests and Prism's opinion take as long as all the rest: they are for `pnpm contract`.
-  const report = await verifyContract(url, { target, layers: ["dredd", "strict"] });
+  const verifying = verifyContract(url, { target, layers: ["dredd", "strict"] });
+  const report = await Promise.race([verifying, aborted]);
   if (!report.kept) throw new Error(`The ${name} breaks the contract: ${summaryLine(report)}`);
   return [summaryLine(report)];
 }
