@@ -163,6 +163,20 @@ test("--links shows a link whole, without a note", async () => {
   expect(errors).toBe("");
 });
 
+test("a terminal that is too narrow for its values still shows twenty columns of them", async () => {
+  const { output } = await runAgainstMock(["doc", "info", "archive", ...intake], 10);
+  expect(output).toContain(
+    lines(
+      "  failed_code     30001 (The file is",
+      "                  larger than the",
+      "                  knowledge base",
+      "                  allows. Split the",
+      "                  file or make it",
+      "                  smaller.)",
+    ),
+  );
+});
+
 test("a pipe limits no line", async () => {
   const { output } = await runAgainstMock(["points", "list", ...handbook, "--limit", "2", "--doc-id", "handbook"]);
   expect(output).toContain("Working hours are yours to choose; be there from ten to four.\n");

@@ -1,6 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { syncBuiltinESMExports } from "node:module";
 import { dirname, join } from "node:path";
-import { beforeEach, describe, expect, test } from "vitest";
+import timers from "node:timers/promises";
+import { beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { key, openProfileHome, type ProfileHome } from "../testing/profile-home.js";
 import { recordTerminal } from "../testing/recorded-terminal.js";
 import { temporaryFolder } from "../testing/temporary-folder.js";
@@ -10,6 +12,21 @@ let home: ProfileHome;
 beforeEach(() => {
   home = openProfileHome();
 });
+
+/** Lets the pauses of one test pass at once, and keeps how many milliseconds each would have taken. */
+function withoutPauses(): number[] {
+  const pauses: number[] = [];
+  const spy = vi.spyOn(timers, "setTimeout").mockImplementation(async (milliseconds = 0) => {
+    pauses.push(milliseconds);
+    return undefined as never;
+  });
+  syncBuiltinESMExports();
+  onTestFinished(() => {
+    spy.mockRestore();
+    syncBuiltinESMExports();
+  });
+  return pauses;
+}
 
 const mode = (file: string) => (statSync(file).mode & 0o777).toString(8);
 
@@ -104,10 +121,12 @@ describe("the file", () => {
     expect(results.filter(({ output }) => output.includes("it is the default"))).toHaveLength(1);
   });
 
-  test("that stays locked is told, and what to delete", async () => {
+  test("that stays locked for two seconds is told, and what to delete", async () => {
     await home.add("work");
     writeFileSync(`${home.path}.new`, "");
+    const pauses = withoutPauses();
     const { exitCode, errors } = await home.add("home");
+    expect(pauses.reduce((total, milliseconds) => total + milliseconds, 0)).toBe(2000);
     expect(exitCode).toBe(2);
     expect(errors).toBe(
       `error: Another viking-kb is changing the profiles: ${home.path}.new exists.\nhint: Try again; if none is running, delete that file.\n`,

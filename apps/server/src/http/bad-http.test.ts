@@ -15,6 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
+const eventually = { timeout: 30_000 };
 const info = paths.getDocInfo;
 const known = Object.values(paths).join(", ");
 const unknownPath = (path: string) => `path: ${path} is unknown; there are ${known}`;
@@ -153,7 +154,7 @@ test("A client that hangs up in the middle of its body is no failure, and the ne
   // The interim answer shows that the request has arrived.
   await once(socket, "data");
   socket.resetAndDestroy();
-  await vi.waitFor(() => expect(server.log).toMatchObject([{ level: 20, msg: "the client hung up" }]));
+  await vi.waitFor(() => expect(server.log).toMatchObject([{ level: 20, msg: "the client hung up" }]), eventually);
   const next = { body: '{"collection_name":"handbook"}' };
   expect(await sendRaw(server.port, await rawRequest(server.port, "listPoints", next))).toMatchObject({ status: 200 });
 });

@@ -8,6 +8,7 @@ import { call } from "../../testing/signed-request.js";
 import type { Storage } from "../storage/storage.js";
 import { startServer } from "./start-server.js";
 
+const eventually = { timeout: 30_000 };
 const base = await runServer();
 afterAll(() => base.stop());
 const running: { close(): Promise<void> }[] = [];
@@ -49,7 +50,7 @@ test("200 requests at once over connections that are kept are all answered, each
 test("close() answers what is under way, and takes nothing new", async () => {
   const { server, arrived, release } = await startHeld();
   const underWay = call(server, "getTaskInfo", { task_id: "running" });
-  await vi.waitFor(() => expect(arrived).toHaveBeenCalled());
+  await vi.waitFor(() => expect(arrived).toHaveBeenCalled(), eventually);
   const closed = server.close();
   await expect(fetch(server.url)).rejects.toThrow();
   release();
@@ -63,10 +64,10 @@ test("A request that comes while the server is closing is answered in the envelo
   const socket = connect(server.port, "127.0.0.1");
   const first = await rawRequest(server.port, "getTaskInfo", { headers: { Connection: "keep-alive" } });
   socket.write(first);
-  await vi.waitFor(() => expect(arrived).toHaveBeenCalled());
+  await vi.waitFor(() => expect(arrived).toHaveBeenCalled(), eventually);
   const closed = server.close();
   socket.write("GET /late HTTP/1.1\r\nHost: x\r\n\r\n");
-  await vi.waitFor(() => expect(base.log).toContainEqual(expect.objectContaining({ path: "/late" })));
+  await vi.waitFor(() => expect(base.log).toContainEqual(expect.objectContaining({ path: "/late" })), eventually);
   release();
   let received = "";
   for await (const chunk of socket) received += chunk;

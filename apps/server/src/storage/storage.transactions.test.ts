@@ -1,5 +1,6 @@
 import { EventEmitter, once } from "node:events";
-import { setTimeout as pause } from "node:timers/promises";
+import { readdirSync } from "node:fs";
+import { basename, dirname } from "node:path";
 import { expect, test } from "vitest";
 import {
   collectionFields,
@@ -172,32 +173,48 @@ test.each(nestings)("In a %s a %s is refused rather than waited for without end"
   const nested = storage[outer](() => storage[inner](async () => undefined));
   await expect(nested).rejects.toThrow("A read or change cannot begin inside another: use what that one was given.");
   // What it started and did not wait for may begin one of its own once it has ended.
+  const moments = new EventEmitter();
   let later: Promise<unknown> | undefined;
   await storage[outer](async () => {
-    later = pause(20).then(() => storage[inner]((reads) => reads.listProjects()));
+    later = once(moments, "ended").then(() => storage[inner]((reads) => reads.listProjects()));
   });
+  moments.emit("ended");
   expect(await later).toHaveLength(1);
 });
 
 test("Closing waits for what is under way and ends everything after it", async () => {
   const path = await temporaryDatabase();
   const { storage, collectionId } = await openWithDocument(path);
+  const moments = new EventEmitter();
+  const closing = once(moments, "closing");
   const slow = storage.change(async (changes) => {
-    await pause(20);
+    await closing;
     await changes.putDocument(collectionId, documentFields("b"));
   });
   const reading = storage.read(async (reads) => {
-    await pause(20);
+    await closing;
     return reads.listProjects();
   });
   const closed = storage.close();
   await expect(storage.read((reads) => reads.listProjects())).rejects.toThrow("The storage is closed.");
+  moments.emit("closing");
   await closed;
   await slow;
   expect(await reading).toHaveLength(1);
   await storage.close();
   await expect(storage.change((changes) => changes.ensureProject("x"))).rejects.toThrow("The storage is closed.");
   expect(countRows(path)).toMatchObject({ document: 2 });
+});
+
+test("Closing goes on when what it waits for fails, and everything is closed then", async () => {
+  const path = await temporaryDatabase();
+  const { storage } = await openWithDocument(path);
+  const failing = storage.change(async (changes) => {
+    await changes.ensureProject("new");
+    throw new Error("No.");
+  });
+  await Promise.all([expect(failing).rejects.toThrow("No."), storage.close()]);
+  expect(readdirSync(dirname(path))).toEqual([basename(path)]);
 });
 
 test("A change that waits for another process longer than allowed says so", async () => {

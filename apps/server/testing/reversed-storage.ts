@@ -1,0 +1,27 @@
+import { Kysely } from "kysely";
+import { onTestFinished } from "vitest";
+import { createSqlStorage } from "../src/storage/sql/sql-storage.js";
+import type { Tables } from "../src/storage/sql/tables.js";
+import { connect } from "../src/storage/sqlite/connect.js";
+import { listPoints } from "../src/storage/sqlite/list-points.js";
+import { createSqliteDialect } from "../src/storage/sqlite/sqlite-dialect.js";
+import type { Storage } from "../src/storage/storage.js";
+
+/**
+ * A storage over a database that is there, to which SQLite gives rows the other way round than it does otherwise,
+ * wherever no order is asked for (https://sqlite.org/pragma.html#pragma_reverse_unordered_selects).
+ */
+export function openReversedStorage(path: string): Storage {
+  const [writing, reading] = [false, true].map((readOnly) => {
+    const connection = connect(path, { readOnly, busyTimeout: 0 });
+    connection.exec("pragma reverse_unordered_selects = on");
+    onTestFinished(() => connection.close());
+    return connection;
+  }) as [ReturnType<typeof connect>, ReturnType<typeof connect>];
+  return createSqlStorage({
+    reader: new Kysely<Tables>({ dialect: createSqliteDialect(reading, "begin") }),
+    writer: new Kysely<Tables>({ dialect: createSqliteDialect(writing, "begin immediate") }),
+    listPoints,
+    close: async () => {},
+  });
+}
