@@ -19,7 +19,7 @@ export default defineConfig({
       NODE_COMPILE_CACHE: fileURLToPath(new URL("node_modules/.cache/node", import.meta.url)),
     },
     projects: [
-      // To load the modules for each file anew takes longer than most of the tests.
+      // Loaded anew for each file, its modules would take longer than its tests.
       { extends: true, test: { name: "together", isolate: false, exclude: [...defaultExclude, ...alone] } },
       { extends: true, test: { name: "alone", include: alone } },
     ],

@@ -1,13 +1,16 @@
+import { EventEmitter, once } from "node:events";
 import { mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { connect } from "node:net";
+import { createServer } from "node:http";
+import { type AddressInfo, connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import { pathOf, strictContract } from "../testing/cases.js";
 import { envelopeOf, post } from "../testing/send.js";
 import { type Mock, startMock } from "./start-mock.js";
 
+const eventually = { timeout: 30_000 };
 const path = pathOf("getTaskInfo");
 let folder: string;
 let file: string;
@@ -54,7 +57,7 @@ test.each([
   expect(await percentage(mock)).toBe(1);
   for (const next of [2, 3]) {
     change(JSON.stringify(contractAnswering(next)));
-    await vi.waitFor(async () => expect(await percentage(mock)).toBe(next), { timeout: 5000 });
+    await vi.waitFor(async () => expect(await percentage(mock)).toBe(next), eventually);
   }
   expect(lines.at(-1)).toBe(`Reloaded ${file}: 4 operations.`);
 });
@@ -62,11 +65,11 @@ test.each([
 test("A broken contract is named and the one before stays, until a good one comes", async () => {
   const mock = await start(true);
   replace('{"openapi":"3.0.3",');
-  await vi.waitFor(() => expect(lines).toHaveLength(1), { timeout: 5000 });
+  await vi.waitFor(() => expect(lines).toHaveLength(1), eventually);
   expect(lines[0]).toContain(`Kept the contract from before. Cannot mock ${file}: `);
   expect(await percentage(mock)).toBe(1);
   replace(JSON.stringify(contractAnswering(2)));
-  await vi.waitFor(async () => expect(await percentage(mock)).toBe(2), { timeout: 5000 });
+  await vi.waitFor(async () => expect(await percentage(mock)).toBe(2), eventually);
 });
 
 test("Without watch a change counts after reload()", async () => {
@@ -80,6 +83,34 @@ test("Without watch a change counts after reload()", async () => {
   await expect(mock.reload()).rejects.toThrow(`Cannot mock ${file}: Unsupported document format`);
   expect(await percentage(mock)).toBe(2);
   expect(mock.operations).toHaveLength(4);
+});
+
+test("Of two reloads at once the later one stays, though the earlier takes longer", async () => {
+  // The contract's answer stands elsewhere, where it is waited for.
+  const moments = new EventEmitter();
+  const asked = once(moments, "asked");
+  const elsewhere = createServer((_request, response) => {
+    moments.emit("asked");
+    moments.once("released", () => response.end(JSON.stringify({ description: "held" })));
+  }).listen(0, "127.0.0.1");
+  onTestFinished(() => void elsewhere.close());
+  await once(elsewhere, "listening");
+  const { port } = elsewhere.address() as AddressInfo;
+
+  const contract = contractAnswering(1);
+  const { responses } = contract.paths[path].post;
+  mock = await startMock({ port: 0, contract });
+  responses["404"] = { $ref: `http://127.0.0.1:${port}/answer.json` };
+  const earlier = mock.reload();
+  await asked;
+  delete responses["404"];
+  responses["200"].content["application/json"].examples.documented.value.data.percentage = 2;
+  const later = mock.reload();
+  // By now the later one would be done.
+  expect(await percentage(mock)).toBe(1);
+  moments.emit("released");
+  await Promise.all([earlier, later]);
+  expect(await percentage(mock)).toBe(2);
 });
 
 test("A request under way is answered from the contract that it met", async () => {
