@@ -25,7 +25,7 @@ export interface DemoServerOptions {
   readonly dataFolder: string;
   readonly documentsFolder: string;
   readonly now: () => Date;
-  /** Ends an import that is under way, after the document that it is at, and the watch on the folder. */
+  /** Ends an import that is under way and the watch on the folder. */
   readonly signal: AbortSignal;
 }
 

@@ -23,15 +23,17 @@ export async function showDocuments(
 
 /** What an import came to, in a line or two. */
 export function describeImport(report: ImportReport): string[] {
-  const { collectionName, done, unchanged, deleted, failed, pointCount } = report;
+  const { collectionName, done, unchanged, deleted, failed, waiting, pointCount } = report;
   const counts = [
     `${done} imported`,
     `${unchanged} unchanged`,
     ...(deleted > 0 ? [`${deleted} deleted`] : []),
     ...(failed.length > 0 ? [`${failed.length} failed`] : []),
+    ...(waiting.length > 0 ? [`${waiting.length} waiting`] : []),
   ];
   return [
     `${collectionName}: ${counts.join(", ")}; it holds ${pointCount} points`,
     ...failed.map(({ docId, failedCode, failedMessage }) => `${docId} failed (${failedCode}): ${failedMessage}`),
+    ...waiting.map(({ docId, reason }) => `${docId} waits for the next import: ${reason}`),
   ];
 }
