@@ -12,7 +12,7 @@ const flow: Record<string, { ships: string[]; tests: string[] }> = {
   "packages/auth": { ships: [], tests: [] },
   "packages/client": { ships: ["auth"], tests: ["mock", "spec"] },
   "packages/mock": { ships: ["spec"], tests: [] },
-  "packages/bench": { ships: ["auth", "client"], tests: [] },
+  "packages/bench": { ships: ["auth", "client", "spec"], tests: [] },
   "packages/contract": { ships: ["auth", "mock", "spec"], tests: ["client"] },
   "apps/server": { ships: ["auth", "spec"], tests: ["contract", "mock"] },
   "apps/cli": { ships: ["client"], tests: ["mock"] },

@@ -18,6 +18,15 @@ test("each contestant fills a round with its job, and gives one reading a round"
   expect(times("longer than a round")).toBe(1 + 3);
 });
 
+test("a round ends before an input would come twice in it", async () => {
+  const { contestant, cpuClock, done } = createFakeClock();
+  const contestants = [contestant("alone", 1, { inputs: 100 }), contestant("batch", 32, { batch: 32, inputs: 100 })];
+  await runRounds(contestants, { rounds: 2, roundMicroseconds: 1000, cpuClock });
+  const times = (name: string) => done.filter((other) => other === name).length;
+  expect(times("alone")).toBe(2047 + 2 * 100);
+  expect(times("batch")).toBe(63 + 2 * 3);
+});
+
 test("the rounds are interleaved, in the order of each round", async () => {
   const { contestant, cpuClock, done } = createFakeClock();
   const contestants = ["a", "b", "c"].map((name) => contestant(name, 1000));

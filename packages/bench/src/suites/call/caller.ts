@@ -12,6 +12,8 @@ export interface Caller {
 }
 
 const concurrency = 32;
+/** Of the bodies, how many are checked. */
+const checked = 256;
 /** Long enough for the calls of the beginning and the end, when fewer are in flight, not to count. */
 const batch = 1024;
 
@@ -27,9 +29,10 @@ export function callingContestant(
   return {
     name,
     batch,
+    inputs: bodies.length,
     operation: () => inFlight(() => call(nextBody()), batch, concurrency),
     check: async () => {
-      for (const body of bodies) {
+      for (const body of bodies.slice(0, checked)) {
         if (!isDeepStrictEqual(await call(body), await expected(body))) throw new Error("it gives another answer.");
       }
     },

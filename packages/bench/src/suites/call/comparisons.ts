@@ -14,6 +14,8 @@ export const callComparisons: readonly Comparison[] = [
 
 /** Points of an answer: a small one, so that reading it does not hide the cost of the call. */
 const limit = 2;
+/** More than a round asks for, so that no signed request is sent twice in one. */
+const pages = 16_384;
 
 async function prepareCallers(): Promise<Field> {
   const { startServer } = await import("../../server/start-server.js");
@@ -21,7 +23,7 @@ async function prepareCallers(): Promise<Field> {
   const { rawFetch } = await import("./callers/fetch.js");
   const { callingContestant } = await import("./caller.js");
   const bodies = Array.from(
-    { length: 8 },
+    { length: pages },
     (_, index): PointListBody => ({ collection_name: "faq", offset: index * limit, limit }),
   );
   const { endpoint, close } = await startServer(bodies.length * limit, limit);

@@ -1,12 +1,11 @@
 import { createHmac, hash } from "node:crypto";
-import { credentials } from "../../credentials.js";
-import { method, path } from "./request.js";
+import { method, type UnsignedRequest } from "./request.js";
 
 const authorizationPattern =
   /^AWS4-HMAC-SHA256 Credential=([^/]+)\/([^,]+), SignedHeaders=([^,]+), Signature=([0-9a-f]{64})$/;
 
 /** Throws where a request of this suite is not signed by AWS Signature Version 4, its body and content type included. */
-export function checkAwsSignature(sent: Headers, body: string): void {
+export function checkAwsSignature(sent: Headers, { path, body, credentials }: UnsignedRequest): void {
   const [, accessKeyId, scope = "", signedHeaders = "", signature] =
     authorizationPattern.exec(sent.get("authorization") ?? "") ?? [];
   const names = signedHeaders.split(";");

@@ -1,31 +1,39 @@
 import { createHmac, createSecretKey, hash, type KeyObject } from "node:crypto";
 import { signRequest } from "@viking-kb/auth";
 import type { Contestant } from "../../contestant.js";
-import { credentials } from "../../credentials.js";
+import type { AccessKey } from "../../credentials.js";
 import { inTurn } from "../../in-turn.js";
-import { contentType, host, method, path, region, service, url } from "./request.js";
+import { contentType, host, method, region, service, type UnsignedRequest } from "./request.js";
+import { checkedRequests } from "./signer.js";
 
 const now = new Date("2026-01-15T08:30:00Z");
 const date = "20260115T083000Z";
 const scope = `20260115/${region}/${service}/request`;
 
 /**
- * The least that signing by this scheme asks of node:crypto: the one-shot hash of the body and of the canonical
- * request, and one HMAC with the derived key, ready as a KeyObject (measured: 1.5 µs, against 12 with the key's bytes).
- * All texts are there beforehand. A verifier must do the same.
+ * The least that signing these requests by this scheme asks of node:crypto: the one-shot hash of the body and of the
+ * canonical request, and one HMAC with the derived key, ready as a KeyObject (measured: 1.5 µs, against 12 with the
+ * key's bytes). All texts are there beforehand. A verifier must do the same, on a body of bytes.
  */
-export function createFloor(bodies: readonly (string | Uint8Array)[]): Contestant {
-  const signingKey = createSecretKey(deriveKey());
-  const jobs = bodies.map((body) => ({ body, ...textsOf(body) }));
+export function createFloor(requests: readonly UnsignedRequest[], bodies: "text" | "bytes"): Contestant {
+  const keys = new Map<AccessKey, KeyObject>();
+  const jobs = requests.map((request): Job => {
+    const { credentials } = request;
+    const signingKey = keys.get(credentials) ?? createSecretKey(deriveKey(credentials));
+    keys.set(credentials, signingKey);
+    const body = bodies === "text" ? request.body : Buffer.from(request.body);
+    return { body, signingKey, ...textsOf(request) };
+  });
   const nextJob = inTurn(jobs);
   return {
     name: "floor",
-    operation: () => calculate(nextJob(), signingKey),
+    operation: () => calculate(nextJob()),
     check: async () => {
-      for (const job of jobs) {
-        const request = { method, url, headers: { "content-type": contentType }, body: job.body };
+      for (const [index, { url, body, credentials }] of requests.slice(0, checkedRequests).entries()) {
+        const request = { method, url, headers: { "content-type": contentType }, body };
         const { authorization = "" } = await signRequest(request, { credentials, region, service, now: () => now });
-        if (!authorization.endsWith(`Signature=${calculate(job, signingKey)}`)) {
+        const job = jobs[index];
+        if (job === undefined || !authorization.endsWith(`Signature=${calculate(job)}`)) {
           throw new Error("its HMAC is not the signature of the request.");
         }
       }
@@ -35,17 +43,18 @@ export function createFloor(bodies: readonly (string | Uint8Array)[]): Contestan
 
 interface Job {
   readonly body: string | Uint8Array;
+  readonly signingKey: KeyObject;
   readonly canonicalRequest: string;
   readonly stringToSign: string;
 }
 
-function calculate({ body, canonicalRequest, stringToSign }: Job, signingKey: KeyObject): string {
+function calculate({ body, canonicalRequest, stringToSign, signingKey }: Job): string {
   hash("sha256", body);
   hash("sha256", canonicalRequest);
   return createHmac("sha256", signingKey).update(stringToSign).digest("hex");
 }
 
-function textsOf(body: string | Uint8Array) {
+function textsOf({ path, body }: UnsignedRequest) {
   const contentHash = hash("sha256", body);
   const canonicalRequest = [
     method,
@@ -63,8 +72,8 @@ function textsOf(body: string | Uint8Array) {
   return { canonicalRequest, stringToSign };
 }
 
-function deriveKey(): Uint8Array {
-  let key: string | Uint8Array = credentials.secretAccessKey;
+function deriveKey({ secretAccessKey }: AccessKey): Uint8Array {
+  let key: string | Uint8Array = secretAccessKey;
   for (const segment of scope.split("/")) key = createHmac("sha256", key).update(segment).digest();
   return typeof key === "string" ? Buffer.from(key) : key;
 }

@@ -1,17 +1,67 @@
-/** What the client sends when it lists points, as far as it is signed. */
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { type AccessKey, credentials } from "../../credentials.js";
+
 export const method = "POST";
 export const host = "api-knowledgebase.mlp.cn-beijing.volces.com";
-export const path = "/api/knowledge/point/list";
-export const url = `https://${host}${path}`;
 export const contentType = "application/json";
 export const region = "cn-beijing";
 export const service = "air";
 
-/** JSON texts of exactly this many bytes, no two alike: a job that remembers its last body gains nothing. */
-export function createBodies(bytes: number): readonly string[] {
-  return Array.from({ length: 8 }, (_, index) => {
-    const start = `{"collection_name":"faq","limit":100,"offset":${index},"doc_ids":["`;
-    const end = '"]}';
-    return start + "d".repeat(bytes - start.length - end.length) + end;
+/** A request of the client, as far as it is signed, and the key that signs it. */
+export interface UnsignedRequest {
+  readonly path: string;
+  readonly url: string;
+  readonly body: string;
+  readonly credentials: AccessKey;
+}
+
+/** Which requests a comparison makes. */
+export interface RequestOptions {
+  readonly count: number;
+  /** Length of each body. */
+  readonly bytes: number;
+  /** What the URLs are: those of the contract's operations in turn, or each another one. */
+  readonly urls: "operations" | "any";
+  /** How many keys sign them in turn. */
+  readonly keys: number;
+}
+
+/** Requests with JSON bodies of exactly so many bytes, no two alike: a job that remembers its last ones gains nothing. */
+export function createRequests({ count, bytes, urls, keys }: RequestOptions): UnsignedRequest[] {
+  const paths = operationPaths();
+  const signers = Array.from({ length: keys }, (_, key) => ({
+    accessKeyId: `${credentials.accessKeyId.slice(0, -2)}${String(key).padStart(2, "0")}`,
+    secretAccessKey: `${credentials.secretAccessKey.slice(0, -2)}${String(key).padStart(2, "0")}`,
+  }));
+  return Array.from({ length: count }, (_, index) => {
+    const path = `${paths[index % paths.length]}${urls === "any" ? `/${String(index).padStart(6, "0")}` : ""}`;
+    return {
+      path,
+      url: `https://${host}${path}`,
+      body: bodyOf(index, bytes),
+      credentials: signers[index % signers.length] ?? credentials,
+    };
   });
+}
+
+function bodyOf(index: number, bytes: number): string {
+  const start = `{"collection_name":"faq","limit":100,"offset":${100_000 + index},"doc_ids":["`;
+  const end = '"]}';
+  return start + "d".repeat(bytes - start.length - end.length) + end;
+}
+
+/** Where the contract's operations are asked for. */
+function operationPaths(): string[] {
+  const file = fileURLToPath(import.meta.resolve("@viking-kb/spec/openapi.json"));
+  return Object.keys((JSON.parse(readFileSync(file, "utf8")) as { paths: object }).paths);
+}
+
+/** A clock that is a second further each time it is read: no date can be remembered. */
+export function movingClock(start = new Date("2026-01-15T08:30:00Z")): () => Date {
+  let time = start.getTime();
+  return () => {
+    time += 1_000;
+    return new Date(time);
+  };
 }

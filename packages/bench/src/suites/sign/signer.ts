@@ -1,30 +1,45 @@
 import type { Contestant } from "../../contestant.js";
 import { inTurn } from "../../in-turn.js";
-import { contentType, host } from "./request.js";
+import { contentType, host, movingClock, type UnsignedRequest } from "./request.js";
+import { basicDate } from "./signers/basic-date.js";
 
-/** A library that signs the request of this suite. */
+/** A library that signs the requests of this suite. */
 export interface Signer<Signed> {
   readonly name: string;
-  readonly sign: (body: string) => Signed;
+  /** Signs a request as of the second that the clock gives; it is read once. */
+  readonly sign: (request: UnsignedRequest, now: () => Date) => Signed;
   /** The headers that signing added. */
   readonly headersOf: (signed: Awaited<Signed>) => Headers;
-  /** Throws, or rejects, where the headers that are sent do not sign the body. */
-  readonly check: (sent: Headers, body: string) => unknown;
+  /** Throws, or rejects, where the headers that are sent do not sign the request as of that date. */
+  readonly check: (sent: Headers, request: UnsignedRequest, date: Date) => unknown;
 }
 
-/** A signer that signs these bodies, one after the other. */
-export function signingContestant<Signed>(signer: Signer<Signed>, bodies: readonly string[]): Contestant {
+/** Of the requests, how many are checked. */
+export const checkedRequests = 64;
+
+/**
+ * A signer that signs these requests, one after the other, each time as of a later second: so nothing that it remembers
+ * of one can be the signature of another. It is checked on the first of them twice, as of two seconds.
+ */
+export function signingContestant<Signed>(signer: Signer<Signed>, requests: readonly UnsignedRequest[]): Contestant {
   const { name, sign, headersOf, check } = signer;
-  const nextBody = inTurn(bodies);
+  const nextRequest = inTurn(requests);
+  const now = movingClock();
   return {
     name,
-    operation: () => sign(nextBody()),
+    operation: () => sign(nextRequest(), now),
     check: async () => {
-      for (const body of bodies) {
-        const sent = new Headers(headersOf(await sign(body)));
+      const checked = requests.slice(0, checkedRequests);
+      for (const request of [...checked, ...checked]) {
+        const date = now();
+        const sent = new Headers(headersOf(await sign(request, () => date)));
         sent.set("host", host);
         sent.set("content-type", contentType);
-        await check(sent, body);
+        const sentDate = sent.get("x-date") ?? sent.get("x-amz-date");
+        if (sentDate !== basicDate(date)) {
+          throw new Error(`its signature is of another second (${sentDate}).`);
+        }
+        await check(sent, request, date);
       }
     },
   };

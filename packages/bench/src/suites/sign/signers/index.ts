@@ -1,4 +1,5 @@
 import type { Contestant } from "../../../contestant.js";
+import type { UnsignedRequest } from "../request.js";
 import { signingContestant } from "../signer.js";
 import { aws4 } from "./aws4.js";
 import { aws4fetch } from "./aws4fetch.js";
@@ -6,13 +7,13 @@ import { smithy } from "./smithy.js";
 import { vikingKb } from "./viking-kb.js";
 import { volcengine } from "./volcengine.js";
 
-/** Ours first, then the peers, each signing these bodies. */
-export function signers(bodies: readonly string[]): Contestant[] {
+/** Ours first, then the peers, each signing these requests. */
+export function signers(requests: readonly UnsignedRequest[]): Contestant[] {
   return [
-    signingContestant(vikingKb, bodies),
-    signingContestant(aws4, bodies),
-    signingContestant(smithy, bodies),
-    signingContestant(volcengine, bodies),
-    signingContestant(aws4fetch, bodies),
+    signingContestant(vikingKb, requests),
+    signingContestant(aws4, requests),
+    signingContestant(smithy, requests),
+    signingContestant(volcengine, requests),
+    signingContestant(aws4fetch, requests),
   ];
 }

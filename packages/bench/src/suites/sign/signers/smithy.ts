@@ -1,14 +1,11 @@
 import { Hash } from "@smithy/core/serde";
 import { SignatureV4 } from "@smithy/signature-v4";
-import { credentials } from "../../../credentials.js";
+import type { AccessKey } from "../../../credentials.js";
 import { checkAwsSignature } from "../check-aws-signature.js";
-import { contentType, host, method, path, region, service } from "../request.js";
+import { contentType, host, method, region, service, type UnsignedRequest } from "../request.js";
 import type { Signer } from "../signer.js";
 
-// With the hash that the AWS SDK gives it on Node, which is node:crypto's.
-const signer = new SignatureV4({ credentials, region, service, sha256: Hash.bind(null, "sha256") });
-
-/** The AWS SDK's. */
+/** The AWS SDK's. A client of it has one key, so each key has a signer. */
 export const smithy: Signer<ReturnType<typeof sign>> = {
   name: "@smithy/signature-v4",
   sign,
@@ -16,7 +13,16 @@ export const smithy: Signer<ReturnType<typeof sign>> = {
   check: checkAwsSignature,
 };
 
-function sign(body: string) {
+const signers = new Map<AccessKey, SignatureV4>();
+
+function sign({ path, body, credentials }: UnsignedRequest, now: () => Date) {
+  let signer = signers.get(credentials);
+  if (signer === undefined) {
+    // With the hash that the AWS SDK gives it on Node, which is node:crypto's.
+    signer = new SignatureV4({ credentials, region, service, sha256: Hash.bind(null, "sha256") });
+    signers.set(credentials, signer);
+  }
   const headers = { host, "content-type": contentType };
-  return signer.sign({ method, protocol: "https:", hostname: host, path, headers, body });
+  const request = { method, protocol: "https:", hostname: host, path, headers, body };
+  return signer.sign(request, { signingDate: now() });
 }
