@@ -17,6 +17,7 @@ test.each<[string, Uint8Array, string]>([
   ["UTF-16 LE", utf16le(text), text],
   ["UTF-16 BE", utf16be(text), text],
   ["UTF-16 LE, mostly the character U+4E00", utf16le("一一一 a, b"), "一一一 a, b"],
+  ["UTF-16 LE, with as many zero bytes in first places as in second ones", utf16le("a一"), "a一"],
   ["GBK", Buffer.from("c4eabcd9323520cceca1a3", "hex"), "年假25 天。"],
   ["GB 18030 in four bytes", Buffer.from("94 39 b9 38 20 c4 ea".replaceAll(" ", ""), "hex"), "🍤 年"],
   ["line ends of all kinds", Buffer.from("a\r\nb\rc\n\r\nd"), "a\nb\nc\n\nd"],
