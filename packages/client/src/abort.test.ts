@@ -1,5 +1,5 @@
 import { getEventListeners } from "node:events";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { envelope, halt, html, silence, success } from "../testing/fault-answers.js";
 import { type Answer, type FaultServer, startFaultServer } from "../testing/fault-server.js";
 import { bundleProgram, startProgram } from "../testing/run-program.js";
@@ -140,6 +140,13 @@ beforeEach(() => {
   rejections.length = 0;
   timers.clear();
   process.on("unhandledRejection", noteRejection);
+  // Registered first, it comes last, when the servers are closed.
+  onTestFinished(async () => {
+    process.off("unhandledRejection", noteRejection);
+    vi.restoreAllMocks();
+    // The client's end of a socket is closed a little after the server's.
+    await vi.waitFor(() => expect(process.getActiveResourcesInfo()).not.toContain("TCPSocketWrap"), waiting);
+  });
   const { setTimeout, clearTimeout } = globalThis;
   vi.spyOn(globalThis, "setTimeout").mockImplementation(((act: () => void, milliseconds?: number) => {
     const timer = setTimeout(() => {
@@ -154,12 +161,13 @@ beforeEach(() => {
     clearTimeout(timer);
   });
 });
-afterEach(async () => {
-  process.off("unhandledRejection", noteRejection);
-  vi.restoreAllMocks();
-  // The client's end of a socket is closed a little after the server's.
-  await vi.waitFor(() => expect(process.getActiveResourcesInfo()).not.toContain("TCPSocketWrap"), waiting);
-});
+
+/** Starts a server that is closed when the test is over, however it ends. */
+async function startServer(answers: readonly Answer[]): Promise<FaultServer> {
+  const server = await startFaultServer({ answers, key, now: () => new Date() });
+  onTestFinished(() => server.close());
+  return server;
+}
 
 /** A busy machine takes its time. */
 const waiting = { timeout: 30_000, interval: 5 };
@@ -171,7 +179,7 @@ async function promiseTurns(count: number): Promise<void> {
 
 describe("an abort rejects the call within the same turn, and nothing is left:", () => {
   test.each(moments)("$title", async ({ server: answers = [silence], options, call, reached, closes }) => {
-    const server = await startFaultServer({ answers, key, now: () => new Date() });
+    const server = await startServer(answers);
     let reach: () => void = () => {};
     const told = new Promise<void>((resolve) => {
       reach = resolve;
@@ -211,7 +219,6 @@ describe("an abort rejects the call within the same turn, and nothing is left:",
     await nextTurn();
     expect(rejections).toEqual([]);
     expect(server.attempts.length, "requests after the abort").toBe(sent);
-    await server.close();
   });
 
   const early: [string, (kb: KnowledgeBase, signal: AbortSignal) => Promise<unknown>][] = [
@@ -234,7 +241,7 @@ describe("an abort rejects the call within the same turn, and nothing is left:",
   });
 
   test("of one signal that ends many calls", async () => {
-    const server = await startFaultServer({ answers: [silence], key, now: () => new Date() });
+    const server = await startServer([silence]);
     const kb = createKnowledgeBase({ credentials: key, endpoint: server.url });
     const controller = new AbortController();
     const calls = Array.from({ length: 20 }, () => kb.tasks.info({ task_id: "x" }, { signal: controller.signal }));
@@ -244,17 +251,15 @@ describe("an abort rejects the call within the same turn, and nothing is left:",
     for (const call of settled) expect(call).toMatchObject({ reason: { kind: "aborted", attempts: 1 } });
     expect(getEventListeners(controller.signal, "abort")).toEqual([]);
     await Promise.all(server.attempts.map(({ closed }) => closed));
-    await server.close();
   });
 
   test("and a signal that outlives its calls keeps nothing of them", async () => {
-    const server = await startFaultServer({ answers: [success], key, now: () => new Date() });
+    const server = await startServer([success]);
     const kb = createKnowledgeBase({ credentials: key, endpoint: server.url });
     const { signal } = new AbortController();
     for (let call = 0; call < 20; call++) await kb.tasks.info({ task_id: "x" }, { signal });
     expect(getEventListeners(signal, "abort")).toEqual([]);
     expect(timersLeft()).toEqual([]);
-    await server.close();
   });
 });
 
@@ -281,11 +286,10 @@ test("a process whose calls were aborted has nothing left to wait for, and ends 
       process.stdin.destroy();
     });
   `);
-  const server = await startFaultServer({ answers: [html(503), halt(1_000), silence], key, now: () => new Date() });
+  const server = await startServer([html(503), halt(1_000), silence]);
   const running = startProgram(program, [server.url]);
   await server.arrived(4);
   running.child.stdin?.write("abort\n");
   const { stdout, stderr } = await running;
-  await server.close();
   expect({ stderr, left: JSON.parse(stdout) }).toEqual({ stderr: "", left: [Array(4).fill("aborted"), []] });
 });
