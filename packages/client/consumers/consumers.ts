@@ -49,27 +49,29 @@ function typescriptConsumer(name: string, options: object): Consumer {
   };
 }
 
+/** Calls, downloads to files and looks names up, by a Node that is a tool, or by the one that runs this. */
+function nodeConsumer(name: string, tool?: ToolName): Consumer {
+  return {
+    name,
+    tools: tool === undefined ? [] : [tool],
+    programs: ["import.js", "try-auth.js", "try-calls.js", "downloads.js"],
+    async run({ project, url, tools }) {
+      const node = tool === undefined ? process.execPath : tools[tool].command("node");
+      for (const program of ["import.js", "downloads.js"]) await run(node, [program, url], { cwd: project });
+    },
+  };
+}
+
 /** All of them, in the order of the table. */
 export const consumers: readonly Consumer[] = [
-  {
-    name: "Node by import",
-    tools: [],
-    programs: ["import.js", "try-calls.js"],
-    run: async ({ project, url }) => void (await run(process.execPath, ["import.js", url], { cwd: project })),
-  },
+  nodeConsumer("Node by import"),
   {
     name: "Node by require",
     tools: [],
     programs: ["require.cjs", "try-calls.js"],
     run: async ({ project, url }) => void (await run(process.execPath, ["require.cjs", url], { cwd: project })),
   },
-  {
-    name: "Node 20 by import",
-    tools: ["node20"],
-    programs: ["import.js", "try-calls.js"],
-    run: async ({ project, url, tools }) =>
-      void (await run(tools.node20.command("node"), ["import.js", url], { cwd: project })),
-  },
+  nodeConsumer("Node 20 by import", "node20"),
   {
     name: "Node 20 by require",
     tools: ["node20"],
@@ -77,12 +79,13 @@ export const consumers: readonly Consumer[] = [
     run: async ({ project, url, tools }) =>
       void (await run(tools.node20.command("node"), ["require.cjs", url], { cwd: project })),
   },
+  nodeConsumer("the lowest Node of `engines`, by import", "lowestNode"),
   typescriptConsumer("NodeNext", { module: "nodenext", moduleResolution: "nodenext" }),
   typescriptConsumer("Bundler", { module: "esnext", moduleResolution: "bundler" }),
   {
     name: "Deno",
     tools: ["deno"],
-    programs: ["import.js", "try-calls.js"],
+    programs: ["import.js", "try-auth.js", "try-calls.js"],
     async run({ project, url, tools }) {
       const env = { DENO_DIR: join(project, ".deno"), DENO_NO_UPDATE_CHECK: "1" };
       const allowed = [`--allow-net=${new URL(url).host}`, "--no-prompt", "--cached-only"];
@@ -92,14 +95,14 @@ export const consumers: readonly Consumer[] = [
   {
     name: "Bun",
     tools: ["bun"],
-    programs: ["import.js", "try-calls.js"],
+    programs: ["import.js", "try-auth.js", "try-calls.js"],
     run: async ({ project, url, tools }) =>
       void (await run(tools.bun.command("bun"), ["run", "import.js", url], { cwd: project })),
   },
   {
     name: "workerd",
     tools: ["workerd", "esbuild"],
-    programs: ["worker.js", "worker.capnp", "try-calls.js"],
+    programs: ["worker.js", "worker.capnp", "try-auth.js", "try-calls.js"],
     async run({ project, url, tools }) {
       // workerd takes files, no packages.
       const bundled = ["--bundle", "--format=esm", "--outfile=built/worker.js"];

@@ -1,10 +1,21 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import auth from "../../auth/package.json" with { type: "json" };
+import client from "../package.json" with { type: "json" };
 import { run } from "./run-command.ts";
+
+const engines = { auth: auth.engines.node, client: client.engines.node };
+const nodePackage = `node-${process.platform === "win32" ? "win" : process.platform}-${process.arch}`;
+
+/** The lowest Node that both packages name in `engines`, which is the lowest that they are tried on. */
+const lowestNode = engines.auth === engines.client && /^>=(\d+\.\d+\.\d+)$/.exec(engines.client)?.[1];
+if (!lowestNode)
+  throw new Error(`engines.node of auth and client is one and the same ">=x.y.z", not ${Object.values(engines)}.`);
 
 /** What the consumers run on or are built with: exact versions, each had from the package registry alone. */
 const packages = {
-  node20: `node-${process.platform === "win32" ? "win" : process.platform}-${process.arch}@20.20.2`,
+  lowestNode: `${nodePackage}@${lowestNode}`,
+  node20: `${nodePackage}@20.20.2`,
   deno: "deno@2.9.6",
   bun: "bun@1.4.5",
   workerd: "workerd@1.20261117.1",

@@ -2,7 +2,10 @@
 import process from "node:process";
 import { createKnowledgeBase, isKnowledgeBaseError } from "@viking-kb/client";
 import { createFakeKnowledgeBase } from "@viking-kb/client/testing";
+import { tryAuth } from "./try-auth.js";
 import { tryCalls } from "./try-calls.js";
+
+await tryAuth();
 
 const credentials = { accessKeyId: "AKLTEXAMPLE", secretAccessKey: "example" };
 await tryCalls(createKnowledgeBase({ credentials, endpoint: process.argv[2] }), isKnowledgeBaseError);

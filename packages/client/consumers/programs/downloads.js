@@ -1,0 +1,37 @@
+// Node, by `import`: what needs files and a resolver, from a server of its own. Whoever sends is not asked to sign.
+import { strictEqual } from "node:assert/strict";
+import dns from "node:dns/promises";
+import { readFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import { syncBuiltinESMExports } from "node:module";
+import { pathToFileURL } from "node:url";
+import { createKnowledgeBase, isKnowledgeBaseError } from "@viking-kb/client";
+
+const credentials = { accessKeyId: "AKLTEXAMPLE", secretAccessKey: "example" };
+const kb = createKnowledgeBase({ credentials });
+const storage = createServer((_request, response) => response.end("PK zip"));
+await new Promise((resolve) => storage.listen(0, "127.0.0.1", resolve));
+const task = (attachment_link) => ({ status: "success", attachment_link });
+
+try {
+  const link = `http://127.0.0.1:${storage.address().port}/result.zip`;
+  const options = { allowedHosts: ["127.0.0.1"], allowPrivateAddresses: true, overwrite: true };
+  for (const target of ["result.zip", pathToFileURL("result.zip")]) {
+    const { bytes } = await kb.tasks.download(task(link), target, options);
+    strictEqual(bytes, 6);
+    strictEqual(await readFile("result.zip", "utf8"), "PK zip");
+  }
+
+  // A name that is allowed, and leads into a private network.
+  let lookedUp = "nothing";
+  dns.lookup = async (name) => {
+    lookedUp = name;
+    return [{ address: "10.0.0.1", family: 4 }];
+  };
+  syncBuiltinESMExports();
+  const refused = await kb.tasks.download(task("https://files.volces.com/x.zip"), () => {}).catch((error) => error);
+  strictEqual(lookedUp, "files.volces.com");
+  strictEqual(isKnowledgeBaseError(refused, "link-refused") && /private address/.test(refused.message), true, refused);
+} finally {
+  storage.close();
+}
