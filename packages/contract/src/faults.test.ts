@@ -56,9 +56,10 @@ const rows: Record<FaultName, [title: string, said: string]> = {
 
 it.each(faultNames)("%s is found", async (fault) => {
   const proxy = await startFaultyProxy(mock.url, fault, { kind: "mock" });
-  const report = await verifyContract(proxy.url, { target: { kind: "mock" }, layers: ["dredd", "strict"] });
-  await proxy.close();
   const [title, said] = rows[fault];
+  const operations = [title.slice(0, title.indexOf(" "))];
+  const report = await verifyContract(proxy.url, { target: { kind: "mock" }, layers: ["dredd", "strict"], operations });
+  await proxy.close();
   const spoilt = report.cases.find((one) => `${one.operationId} ${one.status} ${one.name}` === title);
   expect(report.kept).toBe(false);
   expect(spoilt && whatFailed(spoilt)).toContain(said);
@@ -73,7 +74,8 @@ it("is told by its name", async () => {
 
 it("may be a mutant, by its id", async () => {
   const proxy = await startFaultyProxy(mock.url, "getTaskInfo/200/drop/data.percentage", { kind: "mock" });
-  const report = await verifyContract(proxy.url, { target: { kind: "mock" }, layers: ["strict"] });
+  const only = { layers: ["strict"], operations: ["getTaskInfo"] } as const;
+  const report = await verifyContract(proxy.url, { target: { kind: "mock" }, ...only });
   await proxy.close();
   const broken = report.cases.filter(({ outcome }) => outcome === "failed");
   expect(broken.map(({ operationId, status }) => `${operationId} ${status}`)).toContain("getTaskInfo 200");

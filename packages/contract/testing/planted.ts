@@ -2,7 +2,7 @@ import { type JsonObject, member } from "../src/json.js";
 import type { LayerName } from "../src/layers/layer.js";
 import type { LayerReport } from "../src/report.js";
 import type { Target } from "../src/target.js";
-import { verifyContract } from "../src/verify-contract.js";
+import { type VerifyOptions, verifyContract } from "../src/verify-contract.js";
 import { owner, type Planted, restricted, startDocumentedServer } from "./documented-server.js";
 import { type ModelledAnswer, modelledAnswer } from "./modelled-answer.js";
 
@@ -56,11 +56,10 @@ export function misreading(change: (request: JsonObject) => JsonObject): Planted
 export async function runPlanted(
   layer: LayerName,
   planted: Planted,
-  requestsPerOperation = 200,
-  failFast = false,
+  options: Omit<VerifyOptions, "target" | "layers"> = {},
 ): Promise<LayerReport> {
   const server = await startDocumentedServer("", undefined, planted);
-  const report = await verifyContract(server.url, { target, layers: [layer], requestsPerOperation, failFast });
+  const report = await verifyContract(server.url, { target, layers: [layer], ...options });
   await server.close();
   const [found] = report.layers;
   if (found === undefined) throw new Error("The layer was not run.");

@@ -20,127 +20,154 @@ const success = { code: 0, message: "success" };
 const empty = (request: JsonObject, name: string) => Array.isArray(request[name]) && request[name].length === 0;
 const without = (name: string) => misreading(({ [name]: _dropped, ...rest }) => rest);
 
-/** What is planted, and a failure that is told of it: the title, and a part of what is amiss. */
-const planted: [what: string, planted: Planted, title: string, said: RegExp][] = [
-  ["takes any signature", { lets: () => true }, "signed with a wrong secret is refused", /status is 200; expected 401/],
-  [
-    "takes a request that bears none",
-    { lets: ({ headers }) => headers.authorization === undefined },
-    "without a signature is refused",
-    /status is 200; expected 401/,
-  ],
-  [
-    "takes a body that was changed",
-    { lets: (_request, body) => body.at(-1) === 0x20 },
-    "changed after it was signed is refused",
-    /status is 200; expected 401/,
-  ],
-  [
-    "takes any content type",
-    { answer: (path, body) => modelledAnswer(path, body, "application/json") },
-    "with the content type text/plain is refused",
-    /status is 200; expected 400/,
-  ],
-  [
-    "takes null where a text is required",
-    slipping(({ task_id: id }) =>
+/** What is planted, and a failure of an operation that is told of it: the title, and a part of what is amiss. */
+const planted: { what: string; planted: Planted; operation: string; title: string; said: RegExp }[] = [
+  {
+    what: "takes any signature",
+    planted: { lets: () => true },
+    operation: "getTaskInfo",
+    title: "signed with a wrong secret is refused",
+    said: /status is 200; expected 401/,
+  },
+  {
+    what: "takes a request that bears none",
+    planted: { lets: ({ headers }) => headers.authorization === undefined },
+    operation: "getTaskInfo",
+    title: "without a signature is refused",
+    said: /status is 200; expected 401/,
+  },
+  {
+    what: "takes a body that was changed",
+    planted: { lets: (_request, body) => body.at(-1) === 0x20 },
+    operation: "getTaskInfo",
+    title: "changed after it was signed is refused",
+    said: /status is 200; expected 401/,
+  },
+  {
+    what: "takes any content type",
+    planted: { answer: (path, body) => modelledAnswer(path, body, "application/json") },
+    operation: "getTaskInfo",
+    title: "with the content type text/plain is refused",
+    said: /status is 200; expected 400/,
+  },
+  {
+    what: "takes null where a text is required",
+    planted: slipping(({ task_id: id }) =>
       id === null ? { status: 200, body: { ...success, data: { status: "running", percentage: 1 } } } : undefined,
     ),
-    "task_id null is refused",
-    /status is 200; expected 400/,
-  ],
-  [
-    "takes a limit above the most",
-    misreading((request) => (Number(request.limit) > 100 ? { ...request, limit: 100 } : request)),
-    "limit above the most is refused",
-    /POST \/api\/knowledge\/point\/list \{.*"limit":101\}/,
-  ],
-  [
-    "takes numbers as text",
-    misreading((request) =>
+    operation: "getTaskInfo",
+    title: "task_id null is refused",
+    said: /status is 200; expected 400/,
+  },
+  {
+    what: "takes a limit above the most",
+    planted: misreading((request) => (Number(request.limit) > 100 ? { ...request, limit: 100 } : request)),
+    operation: "listPoints",
+    title: "limit above the most is refused",
+    said: /POST \/api\/knowledge\/point\/list \{.*"limit":101\}/,
+  },
+  {
+    what: "takes numbers as text",
+    planted: misreading((request) =>
       typeof request.offset === "string" ? { ...request, offset: Number(request.offset) || 0 } : request,
     ),
-    "offset of type string is refused",
-    /status is 200; expected 400/,
-  ],
-  [
-    "takes 101 documents",
-    misreading((request) =>
+    operation: "listPoints",
+    title: "offset of type string is refused",
+    said: /status is 200; expected 400/,
+  },
+  {
+    what: "takes 101 documents",
+    planted: misreading((request) =>
       Array.isArray(request.doc_ids) ? { ...request, doc_ids: request.doc_ids.slice(0, 100) } : request,
     ),
-    "doc_ids too long is refused",
-    /status is 200; expected 400/,
-  ],
-  [
-    "takes names of any letters",
-    misreading((request) =>
+    operation: "listPoints",
+    title: "doc_ids too long is refused",
+    said: /status is 200; expected 400/,
+  },
+  {
+    what: "takes names of any letters",
+    planted: misreading((request) =>
       /^[a-z]\S*$/i.test(String(request.name ?? "a")) ? request : { ...request, name: "handbook" },
     ),
-    "name against the pattern is refused",
-    /expected 400/,
-  ],
-  [
-    "names another field",
-    slipping((_request, { status, body }) =>
+    operation: "getCollectionInfo",
+    title: "name against the pattern is refused",
+    said: /expected 400/,
+  },
+  {
+    what: "names another field",
+    planted: slipping((_request, { status, body }) =>
       String(body.message).startsWith("invalid request:limit")
         ? { status, body: { ...body, message: "invalid request:offset: is wrong" } }
         : undefined,
     ),
-    "limit above the most is refused",
-    /expected "invalid request:limit: " and a reason/,
-  ],
-  [
-    "gives no reason",
-    slipping((_request, { status, body }) =>
+    operation: "listPoints",
+    title: "limit above the most is refused",
+    said: /expected "invalid request:limit: " and a reason/,
+  },
+  {
+    what: "gives no reason",
+    planted: slipping((_request, { status, body }) =>
       String(body.message).startsWith("invalid request:doc_id")
         ? { status, body: { ...body, message: "invalid request:doc_id" } }
         : undefined,
     ),
-    "doc_id missing is refused",
-    /expected "invalid request:doc_id: " and a reason/,
-  ],
-  [
-    "takes an empty list for none",
-    misreading((request) => (empty(request, "point_ids") ? { ...request, point_ids: null } : request)),
-    "valid requests get a documented answer",
-    /expected 0, since an empty list asks for nothing/,
-  ],
-  [
-    "forgets point_ids",
-    without("point_ids"),
-    "valid requests get a documented answer",
-    /point_ids|was not asked for|points match/,
-  ],
-  [
-    "forgets doc_ids",
-    without("doc_ids"),
-    "valid requests get a documented answer",
-    /was not asked for|points match|asks for nothing/,
-  ],
-  ["forgets offset", without("offset"), "valid requests get a documented answer", /expected/],
-  [
-    "skips one point too many",
-    misreading((request) =>
+    operation: "getDocInfo",
+    title: "doc_id missing is refused",
+    said: /expected "invalid request:doc_id: " and a reason/,
+  },
+  {
+    what: "takes an empty list for none",
+    planted: misreading((request) => (empty(request, "point_ids") ? { ...request, point_ids: null } : request)),
+    operation: "listPoints",
+    title: "valid requests get a documented answer",
+    said: /expected 0, since an empty list asks for nothing/,
+  },
+  {
+    what: "forgets point_ids",
+    planted: without("point_ids"),
+    operation: "listPoints",
+    title: "valid requests get a documented answer",
+    said: /point_ids|was not asked for|points match/,
+  },
+  {
+    what: "forgets doc_ids",
+    planted: without("doc_ids"),
+    operation: "listPoints",
+    title: "valid requests get a documented answer",
+    said: /was not asked for|points match|asks for nothing/,
+  },
+  {
+    what: "forgets offset",
+    planted: without("offset"),
+    operation: "listPoints",
+    title: "valid requests get a documented answer",
+    said: /expected/,
+  },
+  {
+    what: "skips one point too many",
+    planted: misreading((request) =>
       Number(request.offset) > 0 && Number(request.offset) < 1000
         ? { ...request, offset: Number(request.offset) + 1 }
         : request,
     ),
-    "valid requests get a documented answer",
-    /expected/,
-  ],
-  [
-    "refuses null where it means nothing",
-    slipping(({ project }) =>
+    operation: "listPoints",
+    title: "valid requests get a documented answer",
+    said: /expected/,
+  },
+  {
+    what: "refuses null where it means nothing",
+    planted: slipping(({ project }) =>
       project === null
         ? { status: 400, body: { code: 1000003, message: "invalid request:project: must be text" } }
         : undefined,
     ),
-    "requests that mean the same get the same answer",
-    /\/code is another with/,
-  ],
-  [
-    "refuses unknown fields",
-    slipping((request) => {
+    operation: "getCollectionInfo",
+    title: "requests that mean the same get the same answer",
+    said: /\/code is another with/,
+  },
+  {
+    what: "refuses unknown fields",
+    planted: slipping((request) => {
       const unknown = Object.keys(request).find(
         (name) =>
           !/^(name|project|resource_id|collection_name|doc_ids?|task_id|limit|offset|point_ids|pipeline_name|return_token_usage|get_attachment_link)$/.test(
@@ -151,20 +178,22 @@ const planted: [what: string, planted: Planted, title: string, said: RegExp][] =
         ? undefined
         : { status: 400, body: { code: 1000003, message: `invalid request:${unknown}: is unknown` } };
     }),
-    "valid requests get a documented answer",
-    /for a valid request/,
-  ],
-  [
-    "fails within, at what is rare",
-    slipping(({ doc_id: id }) =>
+    operation: "getTaskInfo",
+    title: "valid requests get a documented answer",
+    said: /for a valid request/,
+  },
+  {
+    what: "fails within, at what is rare",
+    planted: slipping(({ doc_id: id }) =>
       /[^ -~]/.test(String(id)) ? { status: 500, body: { code: 1000028, message: "internal error" } } : undefined,
     ),
-    "valid requests get a documented answer",
-    /status is 500; expected 200/,
-  ],
-  [
-    "answers otherwise each time",
-    (() => {
+    operation: "getDocInfo",
+    title: "valid requests get a documented answer",
+    said: /status is 500; expected 200/,
+  },
+  {
+    what: "answers otherwise each time",
+    planted: (() => {
       let calls = 0;
       return slipping((_request, answer) => {
         calls += 1;
@@ -174,24 +203,26 @@ const planted: [what: string, planted: Planted, title: string, said: RegExp][] =
         return answer.body;
       });
     })(),
-    "requests that mean the same get the same answer",
-    /\/data\/description is another when asked again|\/data\/description is another with/,
-  ],
-  [
-    "does not take the default for what is absent",
-    slipping(({ project }, answer) => {
+    operation: "getCollectionInfo",
+    title: "requests that mean the same get the same answer",
+    said: /\/data\/description is another when asked again|\/data\/description is another with/,
+  },
+  {
+    what: "does not take the default for what is absent",
+    planted: slipping(({ project }, answer) => {
       const data = dataOf(answer);
       if (project !== "default" || typeof data.description !== "string") return undefined;
       data.description = "as of the default project";
       return answer.body;
     }),
-    "requests that mean the same get the same answer",
-    /\/data\/description is another with/,
-  ],
+    operation: "getCollectionInfo",
+    title: "requests that mean the same get the same answer",
+    said: /\/data\/description is another with/,
+  },
 ];
 
-it.each(planted)("finds a server that %s", async (_what, fault, title, said) => {
-  const { result } = await runPlanted("properties", fault);
+it.each(planted)("finds a server that $what", async ({ planted: fault, operation, title, said }) => {
+  const { result } = await runPlanted("properties", fault, { operations: [operation] });
   const told = result.failures.filter((failure) => failure.title === title);
   expect(result.outcome).toBe("broken");
   expect(
@@ -201,7 +232,7 @@ it.each(planted)("finds a server that %s", async (_what, fault, title, said) => 
 
 it("shows the smallest request that fails, in one line", async () => {
   const fault = misreading((request) => (Number(request.limit) > 100 ? { ...request, limit: 100 } : request));
-  const { result } = await runPlanted("properties", fault);
+  const { result } = await runPlanted("properties", fault, { operations: ["listPoints"] });
   const [request] = result.failures.find(({ title }) => title === "limit above the most is refused")?.findings ?? [];
   expect(request).toEqual({
     at: "request",

@@ -125,8 +125,7 @@ it("ends at the first failure when it is asked to", async () => {
   const first = await runPlanted(
     "strict",
     slipping((_request, answer) => ({ ...answer.body, request_id: "" })),
-    1,
-    true,
+    { failFast: true },
   );
   expect(first.result.failures).toHaveLength(1);
 });
