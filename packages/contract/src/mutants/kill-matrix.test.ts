@@ -3,6 +3,7 @@ import { findUnexplainedMutants } from "./explained-mutants.js";
 import { formatMeasurement } from "./format-measurement.js";
 import { killMatrix, percent, survivorsOf } from "./kill-matrix.js";
 import type { Measurement } from "./measure-mutants.js";
+import { faultsOf } from "./mutants-command.js";
 import type { MutantResult } from "./try-mutant.js";
 
 const result = (id: string, caught: MutantResult["caught"], reached = true): MutantResult => ({
@@ -101,4 +102,25 @@ const explained: [rows: { mutant: string; why: string }[], whole: boolean, sente
 ];
 it.each(explained)("wants exactly one explanation for each survivor: %j, whole %s", (rows, whole, sentences) => {
   expect(findUnexplainedMutants({ ...measurement, whole }, rows)).toEqual(sentences);
+});
+
+const alarm = result("harmless/slow", { strict: "status is 500" });
+const quiet = result("harmless/pretty", {});
+const unchanged = result("harmless/tabs", {}, false);
+const judged: { what: string; kill: number; harmless: MutantResult[]; whole?: boolean; faults: string[] }[] = [
+  { what: "as many are caught as must be", kill: 66, harmless: [quiet], faults: [] },
+  { what: "fewer are caught", kill: 67, harmless: [quiet], faults: ["Less than 67 % of the mutants were caught."] },
+  { what: "a variant is taken for a fault", kill: 0, harmless: [quiet, alarm], faults: ["There are false alarms."] },
+  {
+    what: "a variant changes no answer",
+    kill: 0,
+    harmless: [unchanged],
+    faults: ["harmless/tabs changed no answer, so nothing could be taken for a fault."],
+  },
+  { what: "a variant of a sample changes no answer", kill: 0, harmless: [unchanged], whole: false, faults: [] },
+];
+it.each(judged)("is judged where $what", ({ kill, harmless, whole = true, faults }) => {
+  expect(faultsOf({ ...measurement, harmless, whole }, [{ mutant: "page/*", why }], kill)).toEqual(faults);
+  const unexplained = faultsOf({ ...measurement, harmless, whole }, [], kill);
+  expect(unexplained.slice(0, -2)).toEqual(faults);
 });

@@ -32,3 +32,15 @@ it("names the server where it is not good without a mutant", async () => {
     new RegExp(`^${server.url} does not keep the contract without a mutant \\(.*\\): run it without --mutants\\.$`),
   );
 });
+
+it("finds faults before a good server, and none in what keeps the contract in another way", async () => {
+  const server = await startDocumentedServer();
+  const sampled = { target, layers: ["strict"], sample: 4, atATime: 2 } as const;
+  const { mutants, harmless, whole } = await measureMutants(server.url, sampled);
+  await server.close();
+  expect(whole).toBe(false);
+  expect(mutants).toHaveLength(4);
+  expect(mutants.filter(({ caught }) => caught.strict !== undefined).length).toBeGreaterThan(0);
+  expect(harmless.filter(({ reached }) => reached).length).toBeGreaterThanOrEqual(20);
+  expect(harmless.flatMap(({ id, caught }) => Object.entries(caught).map((said) => [id, ...said]))).toEqual([]);
+});
