@@ -123,6 +123,8 @@ const good: [what: string, title: string, edit: Edit][] = [
   ["a code as text", broken, body(data(set({ status: { process_status: 1, failed_code: "30001" } })))],
   ["a size as text", described, body(data(set({ doc_size: "18432" })))],
   ["metadata that nobody gave", described, body(data(set({ meta: "[]" })))],
+  ["empty metadata", described, body(data(set({ meta: "" })))],
+  ["a size of nothing", described, body(data(set({ doc_size: 0 })))],
   ["links that were asked for", attachment, body(point(0, set({ chunk_attachment: [{ link, info_link: link }] })))],
   [
     "a source that is signed anew for each point",

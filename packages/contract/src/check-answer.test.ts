@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { body, contentType, data, drop, type Edit, findingsOf, point, set, text } from "../testing/answer-edits.js";
-import { cases } from "../testing/documented-cases.js";
+import { answerTo, caseOf, cases } from "../testing/documented-cases.js";
 import { caseTitle } from "./documented-case.js";
 import { rules } from "./rules/rules.js";
 
@@ -44,6 +44,17 @@ it.each(good)("takes %s", (_what, title, edit) => {
 
 it("says each fault once", () => {
   expect(findingsOf("listPoints 403 no-permission", body(set({ data: {} })))).toHaveLength(1);
+});
+
+it("holds a body to nothing where its status is another", () => {
+  const edit: Edit = (answer) => ({ ...answer, status: 200, bytes: answerTo(caseOf(task)).bytes });
+  expect(findingsOf("getTaskInfo 401 unauthorized", edit).map(({ at }) => at)).toEqual(["status", "/code"]);
+});
+
+it("says of a document that does not say how it was added nothing of where it came from", () => {
+  expect(findingsOf("getDocInfo 200 from-tos", body(data(drop("add_type"))))).toEqual([
+    { at: "/data/add_type", message: "is missing" },
+  ]);
 });
 
 it("shows no value that may be a signed link", () => {

@@ -92,6 +92,13 @@ const bad: [what: string, title: string, edit: Edit, at: string, message: string
     "/data/point_list/1/point_id",
     "is there twice",
   ],
+  [
+    "a key twice behind texts in a list",
+    "getTaskInfo 200 running",
+    text((json) => json.replace("{", '{"list":["a","b",{"x":1,"x":1}],')),
+    "/list/2/x",
+    "is there twice",
+  ],
 ];
 
 it.each(bad)("finds %s", (_what, title, edit, at, message) => {

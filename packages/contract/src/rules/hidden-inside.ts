@@ -9,8 +9,8 @@ export const hiddenInsideRule: Rule = {
   name: "hidden-inside",
   source: "decided by this project: nothing of the inside is shown",
   decision: true,
-  check({ body: { code, message } }) {
-    if (code === 0 || typeof message !== "string" || !inside.test(message)) return [];
+  check({ body: { message } }) {
+    if (typeof message !== "string" || !inside.test(message)) return [];
     return [{ at: "/message", message: "shows the inside of the server; expected one line on what to mend" }];
   },
 };
