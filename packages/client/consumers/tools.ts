@@ -1,6 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import auth from "../../auth/package.json" with { type: "json" };
+import auth from "@viking-kb/auth/package.json" with { type: "json" };
 import client from "../package.json" with { type: "json" };
 import { run } from "./run-command.ts";
 
