@@ -56,5 +56,5 @@ export function deriveMutants({ contract, pairs, codes, cases, answerBudgetMilli
 
 /** Every harmless variant, in a stable order. */
 export function deriveHarmlessVariants({ pairs, answerBudgetMilliseconds }: MutantSources): Mutant[] {
-  return harmlessVariants(pairs, answerBudgetMilliseconds / 8);
+  return harmlessVariants(pairs, Math.min(250, answerBudgetMilliseconds / 8));
 }
