@@ -1,14 +1,22 @@
-import { defineConfig } from "vitest/config";
-
-// The property tests take their time on a busy machine: only one that hangs is a fault.
-const testTimeout = 60_000;
+import { defaultExclude, defineConfig } from "vitest/config";
 
 /** All tests run on both ways of hashing: at once, by node:crypto, and later, by Web Crypto, as in a browser. */
+const hashings = [
+  { name: "node:crypto", setupFiles: [] },
+  { name: "Web Crypto", setupFiles: ["testing/without-node-crypto.ts"] },
+];
+
+/** Files that replace a module, which the others would then find replaced too. */
+const alone = ["src/signing-key-cache.test.ts", "src/verify-request.refused.test.ts"];
+
 export default defineConfig({
   test: {
-    projects: [
-      { test: { name: "node:crypto", testTimeout } },
-      { test: { name: "Web Crypto", testTimeout, setupFiles: ["testing/without-node-crypto.ts"] } },
-    ],
+    // The property tests take their time on a busy machine: only one that hangs is a fault.
+    testTimeout: 60_000,
+    projects: hashings.flatMap(({ name, setupFiles }) => [
+      // Loaded anew for each file, its modules would take longer than its tests.
+      { extends: true, test: { name, setupFiles, isolate: false, exclude: [...defaultExclude, ...alone] } },
+      { extends: true, test: { name: `${name}, alone`, setupFiles, include: alone } },
+    ]),
   },
 });
