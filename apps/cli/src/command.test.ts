@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { type Mock, startMock } from "@viking-kb/mock";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type AnsweringServer, startAnsweringServer } from "../testing/answering-server.js";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { type AnsweringServer, startAnsweringServer, success } from "../testing/answering-server.js";
 import { temporaryFolder } from "../testing/temporary-folder.js";
 
 /** The built command, as a shell starts it. */
@@ -14,11 +14,13 @@ const command = fileURLToPath(new URL("../bin/viking-kb.js", import.meta.url));
 
 let mock: Mock;
 let silent: AnsweringServer;
+let answering: AnsweringServer;
 beforeAll(async () => {
   mock = await startMock({ port: 0 });
   silent = await startAnsweringServer();
+  answering = await startAnsweringServer();
 });
-afterAll(() => Promise.all([mock.close(), silent.close()]));
+afterAll(() => Promise.all([mock.close(), silent.close(), answering.close()]));
 
 interface Start {
   readonly input?: string;
@@ -109,6 +111,51 @@ test("Ctrl-C during a call ends it with 130 within two seconds", async () => {
   child.kill("SIGINT");
   expect(await result).toEqual({ exitCode: 130, output: "", errors: "" });
   expect(Date.now() - interrupted).toBeLessThan(2000);
+});
+
+describe("with much to print", () => {
+  const listAll = () => ["--profile", "mock", "--endpoint", answering.url, "points", "list", "--collection", "faq"];
+  const answerWith = (content: string) => {
+    const point_list = [{ point_id: "d-0", content, doc_info: {} }];
+    answering.answer = success({ collection_name: "faq", total_num: 1, point_list });
+  };
+  const megabytes = "word ".repeat(1_000_000);
+
+  test("the command ends, whatever a terminal would take that for", async () => {
+    answerWith("\u001b]".repeat(150_000));
+    const { exitCode, output, errors } = await start(listAll()).result;
+    expect({ exitCode, errors }).toEqual({ exitCode: 0, errors: "" });
+    expect(output === `point_id  content\nd-0       ${"]".repeat(150_000)}\n\n1 of 1 points in faq\n`).toBe(true);
+  });
+
+  test("all of it arrives", async () => {
+    answerWith(megabytes);
+    const { exitCode, output } = await start(listAll()).result;
+    expect(exitCode).toBe(0);
+    expect(output === `point_id  content\nd-0       ${megabytes.trim()}\n\n1 of 1 points in faq\n`).toBe(true);
+  });
+
+  test.each([
+    ["as text", []],
+    ["as JSON", ["--json"]],
+  ])("Ctrl-C ends it %s with 130, though nobody reads on", async (_, flags) => {
+    answerWith(megabytes);
+    const child = spawn(process.execPath, [command, ...listAll(), ...flags], { stdio: ["ignore", "pipe", "ignore"] });
+    onTestFinished(() => void child.kill("SIGKILL"));
+    child.stdout.once("readable", () => {});
+    // As much as is taken unasked: from then on the command waits for its reader.
+    await expect.poll(() => child.stdout.readableLength, { timeout: 20_000 }).toBeGreaterThanOrEqual(64 * 1024);
+    child.kill("SIGINT");
+    expect(await once(child, "exit")).toEqual([130, null]);
+  });
+
+  test("a reader that has seen enough is no error", async () => {
+    answerWith(megabytes);
+    const script = '{ "$0" "$@"; echo "ended with $?" >&2; } | head -c 17';
+    const shell = spawn("/bin/sh", ["-c", script, process.execPath, command, ...listAll()], { stdio: "pipe" });
+    const [output, errors] = await Promise.all([text(shell.stdout), text(shell.stderr)]);
+    expect({ output, errors }).toEqual({ output: "point_id  content", errors: "ended with 0\n" });
+  });
 });
 
 test("a reader that stops reading is no error", async () => {

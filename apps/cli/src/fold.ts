@@ -1,18 +1,47 @@
-import stringWidth from "string-width";
+import { widthOf } from "./width.js";
 
-/** What a line may end behind: a word, or one character of a script that writes without spaces, with what closes it. */
-const pieces = /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}]\p{P}*\s*|[^\s\p{scx=Han}\p{scx=Hira}\p{scx=Kana}]+\s*/gu;
+/**
+ * What a line may end behind: white space, or a character of a script that writes without spaces, with its marks and with
+ * what closes it. Runs have a bound, and what stands between is no match: of a run of millions, a match can overflow.
+ */
+const ends = /\s+|[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}]\p{M}{0,32}\p{P}{0,32}\s*/gu;
 
-/** Folds a printable text into lines of a number of terminal columns; a word that is longer, such as a link, stays whole. */
-export function fold(text: string, columns: number): string[] {
-  const lines: string[] = [];
+/**
+ * Folds a printable text into lines of a number of terminal columns; a word that is longer, such as a link, stays whole.
+ * It is folded as far as lines are taken, and each piece is measured once: what is printed may be long.
+ */
+export function* fold(text: string, columns: number): Generator<string> {
+  if (columns === Number.POSITIVE_INFINITY) {
+    yield text;
+    return;
+  }
   let line = "";
-  for (const piece of text.match(pieces) ?? []) {
-    if (line && stringWidth(`${line}${piece}`.trimEnd()) > columns) {
-      lines.push(line.trimEnd());
+  let used = 0;
+  for (const piece of piecesOf(text)) {
+    const word = piece.trimEnd();
+    const width = widthOf(word, columns);
+    if (line && used + width > columns) {
+      yield line.trimEnd();
       line = "";
+      used = 0;
     }
     line += piece;
+    used += width + piece.length - word.length;
   }
-  return [...lines, line];
+  yield line;
+}
+
+/** Words with the white space behind them, and characters that may stand alone. */
+function* piecesOf(text: string): Generator<string> {
+  let start = 0;
+  for (const { 0: end, index } of text.matchAll(ends)) {
+    const isSpace = end.trimEnd() === "";
+    if (isSpace) yield text.slice(start, index + end.length);
+    else {
+      if (index > start) yield text.slice(start, index);
+      yield end;
+    }
+    start = index + end.length;
+  }
+  if (start < text.length) yield text.slice(start);
 }

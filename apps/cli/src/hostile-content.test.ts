@@ -26,8 +26,32 @@ const texts: Record<string, [text: string, shown: string]> = {
   "a cleared screen": ["\u001b[2J\u001b[Hgone", "gone"],
   "a window title": ["\u001b]0;title\u0007text", "text"],
   "a terminal's hyperlink": ["\u001b]8;;https://evil.example\u0007click\u001b]8;;\u0007", "click"],
+  "a window title that ends in ST": ["\u001b]0;title\u001b\\text", "text"],
+  "a window title that ends in an eight-bit ST": ["\u001b]0;title\u009ctext", "text"],
+  "a window title of eight bits": ["\u009d0;title\u0007text", "text"],
+  "a window title over several lines": ["\u001b]0;one\n知\r\u001b\\text", "text"],
+  "a window title that does not end": ["\u001b]0;title", "]0;title"],
+  "a window title that another breaks off": ["\u001b]0;one\u001b]0;two\u0007text", "]0;onetext"],
+  "a window title that is cancelled": ["\u001b]0;title\u0018text\u0007", "]0;titletext"],
+  "a device control string": ["\u001bP1$r0m\u0007\u001b\\text", "text"],
+  "a device control string of eight bits": ["\u00901$r0m\u009ctext", "text"],
+  "a device control string that does not end": ["\u001bP1$r0m", "P1$r0m"],
+  "a start of string": ["\u001bXhidden\u001b\\\u0098hidden\u009ctext", "text"],
+  "a privacy message": ["\u001b^hidden\u001b\\\u009ehidden\u009ctext", "text"],
+  "an application program command": ["\u001b_hidden\u001b\\\u009fhidden\u009ctext", "text"],
   "an eight-bit control sequence": ["\u009b31mred", "red"],
+  "a control sequence with a private parameter": ["\u001b[?1049htext", "text"],
+  "a control sequence with an intermediate": ["\u001b[2 qtext\u001b[!p", "text"],
+  "a control sequence that does not end": ["text\u001b[31;", "text[31;"],
+  "a control sequence that text breaks off": ["\u001b[31知", "[31知"],
+  "a reset": ["\u001bctext", "text"],
+  "another character set": ["\u001b(0text\u001b)B", "text"],
   "a lone escape": ["a\u001b", "a"],
+  "escapes in a row": ["\u001b\u001b\u001b[31mred", "red"],
+  "an end without a beginning": ["a\u001b\\b\u009cc\u0007d", "abcd"],
+  "a lone introducer": ["\u001b[ \u001b] \u001b] \u009b \u009d", "[ ] ]"],
+  "an escape before what is no part of a sequence": ["\u001b知\u001b text", "知 text"],
+  "single shifts and other eight-bit controls": ["\u0084a\u008eb\u009cc", "abc"],
   "line breaks": ["one\r\ntwo\u2028three\u0085four", "one two threefour"],
   "a carriage return that overwrites": ["shown\rhidden", "shown hidden"],
   backspaces: ["abc\b\b\bxyz", "abcxyz"],
@@ -62,6 +86,67 @@ describe("what a terminal would obey or not show does not reach it:", () => {
     const { output } = await runAgainstServer(["--json", "collection", "info", "faq"]);
     expect(output).not.toMatch(/[^\n\P{C}]/u);
     expect(JSON.parse(output)).toEqual(data);
+  });
+});
+
+describe("a long text takes time in proportion to its length:", () => {
+  const units = {
+    "a window title that does not end": "\u001b]",
+    "one with a beginning": "\u001b]0;",
+    "one of eight bits": "\u009d",
+    "a device control string that does not end": "\u001bP",
+    "one of eight bits that does not end": "\u0090",
+    "a control sequence that does not end": "\u001b[",
+    "a parameter": "0;",
+    letters: "a",
+    words: "a ",
+    "line breaks": "\n",
+    "Chinese characters": "知",
+    "marks of kana": "\u3099",
+    "marked letters": "e\u3099",
+    "combining marks": "\u0301",
+    emoji: "👩",
+    links: "http://",
+    "users of links": "https://u@",
+  };
+  /** CPU time of listing and describing what holds a text, in milliseconds. */
+  async function work(text: string): Promise<number> {
+    const { user, system } = process.cpuUsage();
+    server.answer = page(point({ point_id: text, chunk_title: text, content: text }));
+    for (const columns of [undefined, 80]) expect((await runAgainstServer(listPoints, columns)).exitCode).toBe(0);
+    server.answer = success({ description: text, [text]: "" });
+    for (const columns of [undefined, 80]) {
+      expect((await runAgainstServer(["collection", "info", "faq"], columns)).exitCode).toBe(0);
+    }
+    expect((await runAgainstServer(["--json", "collection", "info", "faq"])).exitCode).toBe(0);
+    server.answer = failure(400, 1000005, text);
+    expect((await runAgainstServer(listPoints)).exitCode).toBe(6);
+    const used = process.cpuUsage({ user, system });
+    return (used.user + used.system) / 1000;
+  }
+  test.each(Object.entries(units))(
+    "%s",
+    async (_, unit) => {
+      const shorter = await work(unit.repeat(20_000 / unit.length));
+      // Sixteen times as long: 256 times the time where it grows with the square.
+      expect((await work(unit.repeat(320_000 / unit.length))) / Math.max(shorter, 40)).toBeLessThan(64);
+    },
+    60_000,
+  );
+
+  test("a wide name or id moves its own line alone", async () => {
+    const wide = "w".repeat(100_000);
+    server.answer = success({
+      [wide]: "first",
+      ...Object.fromEntries(Array.from({ length: 5_000 }, (_, i) => [i, "x"])),
+    });
+    const info = await runAgainstServer(["collection", "info", "faq"]);
+    expect(info.output).toContain(`${wide}  first\n`);
+    expect(info.output.length).toBeLessThan(300_000);
+    server.answer = page(point({ point_id: wide }), ...Array.from({ length: 5_000 }, () => point({})));
+    const list = await runAgainstServer(listPoints);
+    expect(list.output).toContain(`point_id  content\n${wide}  c\nd-0       c\n`);
+    expect(list.output.length).toBeLessThan(300_000);
   });
 });
 

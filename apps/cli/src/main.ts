@@ -12,4 +12,7 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   process.exit(1);
 });
 
-process.exitCode = await run(process.argv.slice(2), processTerminal(process, interruption));
+const exitCode = await run(process.argv.slice(2), processTerminal(process, interruption));
+// Nobody waits any more for what a reader has not taken yet.
+if (interruption.signal.aborted) process.exit(exitCode);
+process.exitCode = exitCode;

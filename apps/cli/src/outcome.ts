@@ -4,7 +4,7 @@ import { formatJson } from "./json.js";
 import type { Terminal } from "./terminal.js";
 
 /** Prints what a command has done: a sentence, or with `--json` the facts in it. */
-export function printOutcome(command: Command, terminal: Terminal, sentence: string, facts: object): void {
+export function printOutcome(command: Command, terminal: Terminal, sentence: string, facts: object): Promise<void> {
   const { json } = command.optsWithGlobals<GlobalOptions>();
-  terminal.write(json ? formatJson(facts) : `${sentence}\n`);
+  return terminal.write(json ? formatJson(facts) : `${sentence}\n`);
 }

@@ -1,7 +1,7 @@
-import stringWidth from "string-width";
 import { fold } from "./fold.js";
 import { printable } from "./printable.js";
 import type { View } from "./view.js";
+import { widthOf } from "./width.js";
 
 /** How fields are shown: a field as a line of text, or the fields inside it, each on a line of its own. */
 export type Formats<Data> = { readonly [Name in keyof Data]?: Format<NonNullable<Data[Name]>> };
@@ -15,6 +15,8 @@ type AnyFormats = { readonly [name: string]: ((value: never) => string) | AnyFor
 const gap = 2;
 /** Values are not folded into fewer columns than these; the line is then longer than the terminal. */
 const narrowest = 20;
+/** Values are not moved behind a field's name that is wider: it moves its own alone. */
+const widestName = 60;
 
 interface Line {
   readonly label: string;
@@ -26,19 +28,27 @@ interface Line {
  * Shows an answer as aligned lines of field and value, in the order answered. Fields without a format, those unknown to
  * the contract included, are shown too: text as it is, anything else as JSON.
  */
-export function outline<Data extends object>(data: Data, formats: Formats<Data>, view: View): string {
-  const lines = linesOf(data, formats as AnyFormats, "", view);
-  const indent = Math.max(...lines.map(({ label, text }) => (text ? stringWidth(label) : 0))) + gap;
-  const room = Math.max(narrowest, (view.columns ?? Number.POSITIVE_INFINITY) - indent);
-  return lines
-    .flatMap(({ label, text }) =>
-      fold(text, room).map((part, index) => {
-        const before = index === 0 ? label : "";
-        return `${before}${" ".repeat(Math.max(0, indent - stringWidth(before)))}${part}`.trimEnd();
-      }),
-    )
-    .map((line) => `${line}\n`)
-    .join("");
+export function outline<Data extends object>(data: Data, formats: Formats<Data>, view: View): Iterable<string> {
+  return align(linesOf(data, formats as AnyFormats, "", view), view.columns);
+}
+
+function* align(lines: readonly Line[], columns = Number.POSITIVE_INFINITY): Generator<string> {
+  const widths = lines.map(({ label }) => widthOf(label, widestName));
+  const indent =
+    gap +
+    widths.reduce(
+      (most, width, index) => (lines[index]?.text && width <= widestName ? Math.max(most, width) : most),
+      0,
+    );
+  const room = Math.max(narrowest, columns - indent);
+  for (const [index, { label, text }] of lines.entries()) {
+    let before = label + " ".repeat(Math.max(gap, indent - (widths[index] ?? 0)));
+    for (const part of fold(text, room)) {
+      const line = before + part;
+      yield `${line.trimEnd()}\n`;
+      before = " ".repeat(indent);
+    }
+  }
 }
 
 function linesOf(data: object, formats: AnyFormats, indentation: string, view: View): Line[] {

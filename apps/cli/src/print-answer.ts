@@ -10,7 +10,8 @@ import type { View } from "./view.js";
 /** One call of the API, and how its answer reads. */
 export interface Call<Data> {
   readonly send: (knowledgeBase: KnowledgeBaseCalls, options: CallOptions) => Promise<Data>;
-  readonly show: (data: Data, view: View) => string;
+  /** Throws where the data has another shape; the texts that it gives are printed as they come. */
+  readonly show: (data: Data, view: View) => Iterable<string>;
 }
 
 /** What becomes of a command's call: it is made and its answer printed, or something else is printed of it. */
@@ -24,14 +25,17 @@ export async function printAnswer<Data>(command: Command, terminal: Terminal, ca
   const data = await callKnowledgeBase(connection, (knowledgeBase) => call.send(knowledgeBase, { signal }));
   if (json) return terminal.write(formatJson(data));
 
-  const text = showAnswer(call, data, { columns, links });
-  terminal.write(text);
-  if (text !== showAnswer(call, data, { columns, links: true })) {
+  let cut = false;
+  const onCut = () => {
+    cut = true;
+  };
+  await terminal.write(showAnswer(call, data, { columns, links, onCut }));
+  if (cut) {
     terminal.writeError("note: links are cut at their query, which may carry credentials; --links shows them whole\n");
   }
 }
 
-function showAnswer<Data>({ show }: Call<Data>, data: Data, view: View): string {
+function showAnswer<Data>({ show }: Call<Data>, data: Data, view: View): Iterable<string> {
   try {
     return show(data, view);
   } catch (cause) {

@@ -4,6 +4,7 @@ import { addAbortSignal, Writable } from "node:stream";
 import { text } from "node:stream/consumers";
 import type { Terminal } from "./terminal.js";
 import { UsageError } from "./usage-error.js";
+import { writeInPieces } from "./write-in-pieces.js";
 
 /** What of a process its terminal consists of. */
 export type ProcessStreams = Pick<NodeJS.Process, "stdin" | "stdout" | "stderr" | "env">;
@@ -16,7 +17,7 @@ export type ProcessStreams = Pick<NodeJS.Process, "stdin" | "stdout" | "stderr" 
 export function processTerminal(streams: ProcessStreams, interruption: AbortController): Terminal {
   const { stdin, stdout, stderr, env } = streams;
   return {
-    write: (text) => void stdout.write(text),
+    write: (text) => writeInPieces(stdout, text, interruption.signal),
     writeError: (text) => void stderr.write(text),
     columns: Number(env.COLUMNS) || (stdout.isTTY && stdout.columns) || undefined,
     interactive: stdin.isTTY === true,

@@ -37,7 +37,8 @@ export function createProgram(terminal: Terminal, json: boolean): Command {
     .exitOverride()
     .configureHelp({ showGlobalOptions: true, optionDescription: ({ description }) => description })
     .configureOutput({
-      writeOut: (text) => terminal.write(text),
+      // Help that is interrupted is not missed.
+      writeOut: (text) => void terminal.write(text).catch(() => {}),
       writeErr: (text) => json || terminal.writeError(text),
       outputError: () => undefined,
       getOutHelpWidth: () => terminal.columns ?? 120,

@@ -1,7 +1,7 @@
 /** What of the outside world a command touches. It comes in as an argument, so that tests run what the shell runs. */
 export interface Terminal {
-  /** Writes to standard output. */
-  write(text: string): void;
+  /** Writes a text, or one after the other, to standard output. Rejects when the user interrupts the command. */
+  write(text: string | Iterable<string>): Promise<void>;
   /** Writes to standard error. */
   writeError(text: string): void;
   /** Columns that a line should keep to; undefined where nothing limits it, as in a pipe. */

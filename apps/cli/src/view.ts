@@ -4,4 +4,6 @@ export interface View {
   readonly columns: number | undefined;
   /** Whether links are shown whole. */
   readonly links: boolean;
+  /** Called where a link is cut. */
+  readonly onCut?: (() => void) | undefined;
 }

@@ -27,8 +27,8 @@ export function recordTerminal(script: Script = {}): RecordedTerminal {
   let output = "";
   let errors = "";
   return {
-    write: (text) => {
-      output += text;
+    write: async (text) => {
+      output += typeof text === "string" ? text : [...text].join("");
     },
     writeError: (text) => {
       errors += text;

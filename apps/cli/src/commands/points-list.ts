@@ -59,7 +59,7 @@ function docIdOption(): Option {
     .argParser((id: string | [], earlier: readonly string[] = []) => earlier.concat(id));
 }
 
-function showPage(page: PointPage, offset: number, view: View): string {
+function showPage(page: PointPage, offset: number, view: View): string[] {
   const points = page.point_list ?? [];
   const cells = (text: (point: Point) => string | undefined) =>
     points.map((point) => printable(text(point) ?? "", view));
@@ -69,9 +69,9 @@ function showPage(page: PointPage, offset: number, view: View): string {
     { name: "title", cells: cells(({ chunk_title }) => chunk_title), widest: view.columns && view.columns / 4 },
     { name: "content", cells: cells(({ content }) => content) },
   ];
-  const listed = points.length > 0 ? `${table(columns, view.columns)}\n` : "";
+  const listed = points.length > 0 ? [...table(columns, view.columns), "\n"] : [];
 
   const end = offset + points.length;
   const next = points.length > 0 && end < page.total_num ? `; next page: --offset ${end}` : "";
-  return `${listed}${points.length} of ${page.total_num} points in ${printable(page.collection_name)}${next}\n`;
+  return [...listed, `${points.length} of ${page.total_num} points in ${printable(page.collection_name)}${next}\n`];
 }

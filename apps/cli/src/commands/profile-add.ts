@@ -46,7 +46,7 @@ export function addProfileAdd(group: Command, terminal: Terminal): void {
         return { ...current, default: defaultName, profiles: { ...profiles, [name]: profile } };
       });
       const sentence = `Profile ${name} is saved in ${path}${isDefault ? "; it is the default" : ""}.`;
-      printOutcome(command, terminal, sentence, summarise(name, profile, isDefault));
+      await printOutcome(command, terminal, sentence, summarise(name, profile, isDefault));
     });
 }
 

@@ -20,11 +20,11 @@ export function addProfileList(group: Command, terminal: Terminal): void {
         summarise(name, profile, name === defaultName),
       );
       const { json } = command.optsWithGlobals<GlobalOptions>();
-      terminal.write(json ? formatJson(summaries) : showProfiles(summaries));
+      await terminal.write(json ? [formatJson(summaries)] : showProfiles(summaries));
     });
 }
 
-function showProfiles(summaries: readonly ProfileSummary[]): string {
+function showProfiles(summaries: readonly ProfileSummary[]): string[] {
   const cells = (text: (summary: ProfileSummary) => string | undefined) =>
     summaries.map((summary) => printable(text(summary) ?? ""));
   const columns = [

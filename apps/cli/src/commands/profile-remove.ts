@@ -26,6 +26,6 @@ export function addProfileRemove(group: Command, terminal: Terminal): void {
         return { ...rest, ...(wasDefault ? {} : { default: defaultName }), profiles };
       });
       const sentence = `Profile ${name} is removed${wasDefault ? "; there is no default now" : ""}.`;
-      printOutcome(command, terminal, sentence, { name });
+      await printOutcome(command, terminal, sentence, { name });
     });
 }

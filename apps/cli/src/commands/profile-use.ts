@@ -17,6 +17,6 @@ export function addProfileUse(group: Command, terminal: Terminal): void {
         findProfile(current, name, path);
         return { ...current, default: name };
       });
-      printOutcome(command, terminal, `Profile ${name} is the default.`, { name, default: true });
+      await printOutcome(command, terminal, `Profile ${name} is the default.`, { name, default: true });
     });
 }

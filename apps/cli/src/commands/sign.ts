@@ -44,7 +44,7 @@ export function addSign(program: Command, terminal: Terminal): void {
         throw new UsageError("No call is named.", "Name one, as in `sign points list`, or give --received <file>.");
       }
       const explanation = await explainReceived(received, at, flags, terminal);
-      terminal.write(
+      await terminal.write(
         json ? formatJson(explanation) : showRequest(explanation) + showExplanation(explanation, terminal),
       );
       assertVerifies(explanation);
@@ -67,8 +67,8 @@ const printSigned: PrintCall = async <Data>(command: Command, terminal: Terminal
     knowledgeBase.explain((calls) => send(calls, { signal })),
   );
   const { method, url, headers, body } = explained;
-  if (json) terminal.write(formatJson(explain ? explained : { method, url, headers, body }));
-  else terminal.write(showRequest(explained) + (explain ? showExplanation(explained, terminal) : ""));
+  if (json) await terminal.write(formatJson(explain ? explained : { method, url, headers, body }));
+  else await terminal.write(showRequest(explained) + (explain ? showExplanation(explained, terminal) : ""));
   assertVerifies(explained);
 };
 
