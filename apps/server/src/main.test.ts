@@ -37,6 +37,12 @@ describe("the command line", () => {
     "has no key yet": [["keys", "list"], 0, /^$/, /^There is no key yet: /],
     "cannot revoke what is not there": [["keys", "revoke", "AKLTx"], 1, /^$/, /^error: There is no such key/],
     "cannot load what is not there": [["load", "nothing.yaml"], 1, /^$/, /^error: .*nothing\.yaml/],
+    "obeys nothing in what it is given": [
+      ["import", "no\u001b[2Jfolder\u009b", "--collection", "c"],
+      1,
+      /^$/,
+      /^error: .*nofolder[^\n\p{C}]*\n$/u,
+    ],
     "cannot open what is no database": [
       ["keys", "list", "--database", "docs/leave.md"],
       1,

@@ -1,5 +1,6 @@
 import { CommanderError } from "commander";
 import { interrupted } from "./outcome.js";
+import { printable } from "./printable.js";
 import { createProgram } from "./program.js";
 import { UsageError } from "./usage-error.js";
 
@@ -28,7 +29,8 @@ try {
     // Commander has written the help or what is wrong already.
     process.exitCode = error.exitCode === 0 ? 0 : wrongUsage;
   } else {
-    process.stderr.write(`error: ${error instanceof Error ? error.message : error}\n`);
+    const message = error instanceof Error ? error.message : String(error);
+    process.stderr.write(`error: ${message.split("\n").map(printable).join("\n")}\n`);
     process.exitCode = interruption.signal.aborted ? interrupted : error instanceof UsageError ? wrongUsage : failed;
   }
 }

@@ -1,9 +1,23 @@
-import { stripVTControlCharacters } from "node:util";
+/** Characters that a terminal obeys or does not show: controls, bidi controls, zero-width characters, broken surrogates. */
+const unprintable = /[\p{Control}\p{Format}\p{Default_Ignorable_Code_Point}\p{Surrogate}\p{Zl}\p{Zp}]/gu;
 
-/** Characters that a terminal obeys or does not show: controls, bidi controls, zero-width characters. */
-const unprintable = /[\p{Control}\p{Format}\p{Surrogate}\p{Zl}\p{Zp}]/gu;
+/**
+ * What a terminal takes for one command, introduced by 7 bits or by 8 (ECMA-48, sections 5 and 8.3; xterm's "Control
+ * Sequences"): a control sequence; an operating system command, up to BEL or ST; another string, up to ST; an escape
+ * sequence. A control inside breaks a string off, as in terminals: so no search goes past the next introducer, and a
+ * text takes time in proportion to its length. What is broken off, or does not end, is text behind a control.
+ */
+const sequence = new RegExp(
+  [
+    "(?:\u001b\\[|\u009b)[0-?]*[ -/]?[@-~]",
+    "(?:\u001b\\]|\u009d)[^\u0007\u0018\u001a\u001b\u0080-\u009f]*(?:\u0007|\u001b\\\\|\u009c)",
+    "(?:\u001b[PX^_]|[\u0090\u0098\u009e\u009f])[^\u0018\u001a\u001b\u0080-\u009f]*(?:\u001b\\\\|\u009c)",
+    "\u001b(?:[!-/]+[0-~]|[0-OQ-WYZ\\\\`-~])",
+  ].join("|"),
+  "g",
+);
 
 /** A text from elsewhere, such as a file's name, as a terminal may show it: nothing in it is obeyed. */
 export function printable(text: string): string {
-  return stripVTControlCharacters(text).replace(unprintable, "");
+  return text.replace(sequence, "").replace(unprintable, "");
 }

@@ -1,4 +1,5 @@
 import { type Logger, pino } from "pino";
+import { printable } from "../printable.js";
 
 /** From most to least, in pino's words. */
 export const logLevels = ["trace", "debug", "info", "warn", "error", "silent"] as const;
@@ -30,5 +31,9 @@ function messageFormat(log: Record<string, unknown>, messageKey: string): string
   const request = [method, path].filter((part) => part !== undefined).join(" ") || "No request";
   const duration = milliseconds === undefined ? "" : `, ${milliseconds} ms`;
   const refusal = [reason, explanation].filter((part) => part !== undefined).join(": ");
-  return [`${request} ${status} ${code}${duration}, ${requestId}`, refusal].filter(Boolean).join("\n    ");
+  // Of a request that is refused a character may be repeated.
+  return [`${request} ${status} ${code}${duration}, ${requestId}`, refusal]
+    .filter(Boolean)
+    .map(printable)
+    .join("\n    ");
 }

@@ -79,6 +79,17 @@ describe("serve", () => {
     expect((await contents()).join()).toContain("Thirty days");
   });
 
+  test("the log for people obeys nothing that a request holds", async () => {
+    const { serveHere, keyFrom } = await commandFolder();
+    const key = await keyFrom("keys", "create");
+    const server = await serveHere("--log-format", "pretty");
+    await call(server, "getCollectionInfo", "\u009b2J", { key });
+    server.child.kill("SIGTERM");
+    const { errors } = await server.result;
+    expect(errors).toContain("body: Unexpected token");
+    expect(errors).not.toContain("\u009b");
+  });
+
   test("the log tells why a request is refused, and no secret", async () => {
     const { serveHere, keyFrom } = await commandFolder();
     const key = await keyFrom("keys", "create");
