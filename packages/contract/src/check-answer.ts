@@ -54,5 +54,6 @@ function key({ operationId, status }: { operationId: string; status: number }): 
 
 /** The rules overlap; the first to find a fault says it best, since the schema comes last. */
 function firstAtEachPlace(findings: readonly Finding[]): Finding[] {
-  return findings.filter(({ at }, index) => findings.findIndex((other) => other.at === at) === index);
+  const places = new Set<string>();
+  return findings.filter(({ at }) => !places.has(at) && places.add(at));
 }

@@ -1,5 +1,6 @@
 import { styleText } from "node:util";
 import { formatCoverage } from "./coverage/format-coverage.js";
+import { escapeUnprintable } from "./escape-unprintable.js";
 import { formatDifference } from "./format-difference.js";
 import type { CaseReport, LayerReport, Report } from "./report.js";
 import { summaryLine } from "./summary.js";
@@ -80,7 +81,8 @@ function hookRemark({ cases, layers, hooksRan }: Report): string[] {
   return hooksRan === tried ? [] : [`The hook must run once for each of the ${tried} cases: this run proves nothing.`];
 }
 
-function wrap(text: string, width = Number.POSITIVE_INFINITY, indent = "    "): string[] {
+function wrap(told: string, width = Number.POSITIVE_INFINITY, indent = "    "): string[] {
+  const text = escapeUnprintable(told);
   const [spaces = ""] = /^ */.exec(text) ?? [];
   const lines = [""];
   for (const word of text.slice(spaces.length).split(" ")) {

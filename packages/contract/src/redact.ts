@@ -1,5 +1,6 @@
 import type { DreddTest } from "./dredd-module.js";
-import { hideQueries } from "./hide-queries.js";
+import { escapeLines } from "./escape-unprintable.js";
+import { hideQueries, replaceQueries } from "./hide-queries.js";
 import type { Target } from "./target.js";
 
 const redacted = "(redacted)";
@@ -7,17 +8,15 @@ const secretHeaders = /^(authorization|x-security-token)$/i;
 /** What makes a presigned link work, and the signature of a request that a server repeats. */
 const secretParameters =
   /((?:[?&](?:X-[A-Za-z0-9]+-)?(?:Signature|Credential|Security-Token)|\bSignature)=)[^&"\\\s,]+/gi;
-/** A signed link may call its parameters otherwise, so none of its values is shown. */
-const queries = /(\bhttps?:\/\/[^\s?"\\]*\?)([^\s"\\]+)/gi;
 
 /**
- * Takes signatures, tokens and what makes presigned links work out of tests before Dredd prints them. What was sent as
- * a secret is remembered: a server may repeat it, and Dredd may tell of a test twice.
+ * Takes signatures, tokens and what makes presigned links work out of tests before Dredd prints them, and what a
+ * terminal would obey. What was sent as a secret is remembered: a server may repeat it, and Dredd may tell of a test
+ * twice. A signed link may call its parameters as it likes, so none of their values is shown.
  */
 export function createRedaction(): (test: DreddTest) => void {
   const secrets = new Set<string>();
-  const clean = (text: string) =>
-    withoutSecrets(text, [...secrets]).replace(queries, (_link, start, query) => start + withoutValues(query));
+  const clean = (text: string) => escapeLines(replaceQueries(withoutSecrets(text, [...secrets]), withoutValues));
   return (test) => {
     const { request, actual } = test;
     for (const [name, value] of Object.entries(request?.headers ?? {})) {

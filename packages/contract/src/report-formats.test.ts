@@ -75,7 +75,7 @@ describe("the table", () => {
         "operation    status  code     case            result",
         "getTaskInfo  200     0        running         passed",
         "getTaskInfo  400     1000003  task-not-exist  failed",
-        '    /message is "<&>\u0000\n"; expected a match of /task not exist\\s*$/',
+        '    /message is "<&>\\u0000\\u000a"; expected a match of /task not exist\\s*$/',
         "",
         "dredd       kept     1 checks, 0 failed, 0.0 s",
         "properties  broken   9 checks, 1 failed, 1.2 s",

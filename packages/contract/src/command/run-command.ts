@@ -1,4 +1,5 @@
 import { CommanderError } from "commander";
+import { escapeLines } from "../escape-unprintable.js";
 import { createCommand } from "./create-command.js";
 import { exitCodes } from "./exit-codes.js";
 import type { Options } from "./options.js";
@@ -19,7 +20,7 @@ export async function runCommand(args: readonly string[], terminal: Terminal): P
     // Commander has already written its sentence, or the help that was asked for.
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.kept : exitCodes.couldNotRun;
     const { message, stack } = error instanceof Error ? error : new Error(String(error));
-    terminal.stderr.write(`${command.opts<Options>().verbose ? stack : message}\n`);
+    terminal.stderr.write(`${escapeLines(command.opts<Options>().verbose ? (stack ?? message) : message)}\n`);
     return exitCodes.couldNotRun;
   }
 }

@@ -1,5 +1,6 @@
 import type { Answer } from "../answer.js";
 import { compareAnswers, type Difference } from "../compare-answers.js";
+import { escapeUnprintable } from "../escape-unprintable.js";
 import { isObject, type Json, pointerStep } from "../json.js";
 import { readBody } from "../rules/readable-body.js";
 
@@ -44,7 +45,7 @@ export function compareShapes(first: Answer, second: Answer, wording: boolean): 
 /** A difference in words: `/data/doc_num: nothing at the first, number at the second`. */
 export function describeShapeDifference({ path, first, second }: ShapeDifference): string {
   const place = path[0] === "status" && path.length === 1 ? "status" : path.map(pointerStep).join("") || "body";
-  return `${place}: ${first} at the first, ${second} at the second`;
+  return escapeUnprintable(`${place}: ${first} at the first, ${second} at the second`);
 }
 
 function typeOf(value: Json | undefined): string {

@@ -1,8 +1,9 @@
+import { escapeUnprintable } from "../escape-unprintable.js";
 import { describeShapeDifference, type ShapeDifference } from "./compare-shapes.js";
 import { type DifferentialReport, describeTarget, reportDifferential } from "./differential-report.js";
 import type { Explanation } from "./explanations.js";
 import { tellUnexplained } from "./find-unexplained.js";
-import { matchExplanations } from "./match-explanations.js";
+import { type Matching, matchExplanations } from "./match-explanations.js";
 import type { ComparedTrial, Differential } from "./run-differential.js";
 
 /** A comparison in words and for programs, and whether every difference in it is explained. */
@@ -32,16 +33,9 @@ export function judgeDifferential(differential: Differential, options: JudgeOpti
     notCompared: notTried.filter(({ lacking }) => lacking),
   });
   const report = reportDifferential(differential, matching, file);
-  const sentences = tellUnexplained(matching, {
-    show: describeShapeDifference,
-    file: file ?? "a file given by --explained",
-    mend: "Mend one of the two",
-  });
+  const told = tellOnce(matching, file ?? "a file given by --explained");
   const count = compared.reduce((sum, { differences }) => sum + differences.length, 0);
-  const lines = [...new Set(sentences)].map((sentence) => {
-    const times = sentences.filter((other) => other === sentence).length;
-    return `  ${sentence}${exampleOf(differential, sentence, times)}`;
-  });
+  const unexplained = told.reduce((sum, { times }) => sum + times, 0);
   const reasons = [...new Set(notTried.map(({ reason }) => reason))];
   return {
     kept: report.kept,
@@ -50,21 +44,42 @@ export function judgeDifferential(differential: Differential, options: JudgeOpti
       `Differential of the first, ${describeTarget(first)}, and the second, ${describeTarget(second)}; seed ${seed}`,
       `${compared.length} requests sent to both, ${notTried.length} not tried`,
       ...reasons.map((reason) => `  ${notTried.filter((one) => one.reason === reason).length}: ${reason}`),
-      ...lines,
-      `${count} ${count === 1 ? "difference" : "differences"}, ${lines.length === 0 ? "none" : sentences.length} unexplained`,
+      ...told.map((one) => `  ${one.sentence}${exampleOf(one)}`),
+      `${count} ${count === 1 ? "difference" : "differences"}, ${unexplained || "none"} unexplained`,
       "",
     ].join("\n"),
   };
 }
 
-/** A made-up request has no name to find it by. */
-function exampleOf({ compared }: Differential, sentence: string, times: number): string {
-  const example = compared.find(
-    ({ operationId, name, differences }) =>
-      name === "generated" &&
-      differences.some((one) => sentence.startsWith(`${operationId} ${name}: ${describeShapeDifference(one)} (`)),
-  );
-  if (example === undefined) return "";
-  const request = example.request.length > 200 ? `${example.request.slice(0, 199)}…` : example.request;
-  return ` ${times === 1 ? "Once" : `${times} times`}, for instance: ${request}`;
+/** A sentence, how often it is to be said, and the first made-up request of which it is: that has no name to find it by. */
+interface Told {
+  readonly sentence: string;
+  readonly times: number;
+  readonly request: string | undefined;
+}
+
+/** Each sentence once: that a field is missing is found in hundreds of answers. */
+function tellOnce({ cases, idle }: Matching<ShapeDifference, ComparedTrial>, file: string): Told[] {
+  const told = new Map<string, Told>();
+  const tell = (part: Matching<ShapeDifference, ComparedTrial>, request?: string) => {
+    for (const sentence of tellUnexplained(part, {
+      show: describeShapeDifference,
+      file,
+      mend: "Mend one of the two",
+    })) {
+      const before = told.get(sentence) ?? { sentence, times: 0, request };
+      told.set(sentence, { ...before, times: before.times + 1 });
+    }
+  };
+  for (const { one, matched } of cases) {
+    tell({ cases: [{ one, matched }], idle: [] }, one.name === "generated" ? one.request : undefined);
+  }
+  tell({ cases: [], idle });
+  return [...told.values()];
+}
+
+function exampleOf({ times, request }: Told): string {
+  if (request === undefined) return "";
+  const shown = request.length > 200 ? `${request.slice(0, 199)}…` : request;
+  return ` ${times === 1 ? "Once" : `${times} times`}, for instance: ${escapeUnprintable(shown)}`;
 }

@@ -1,3 +1,4 @@
+import { escapeUnprintable } from "../escape-unprintable.js";
 import type { LayerName } from "../layers/layer.js";
 import { type ExplainedMutant, whyOf } from "./explained-mutants.js";
 import { type KillRow, killMatrix, percent, survivorsOf } from "./kill-matrix.js";
@@ -56,7 +57,7 @@ function formatCaught({ id, reached, caught }: MutantResult): string[] {
 
 /** Dredd speaks in paragraphs. */
 function oneLine(text: string): string {
-  const line = text.replaceAll(/\s+/g, " ");
+  const line = escapeUnprintable(text.replaceAll(/\s+/g, " "));
   return line.length > 160 ? `${line.slice(0, 159)}…` : line;
 }
 
