@@ -56,3 +56,15 @@ test("an excerpt is one line of 200 characters, without control characters", () 
   expect(excerpt(` <html>\r\n\t<b>\u0000\u001b[31m知</b>`, [])).toBe("<html> <b> [31m知</b>");
   expect(excerpt("a ".repeat(200), [])).toBe(`${"a ".repeat(100)}…`);
 });
+
+test("a text of links takes time in proportion to it", () => {
+  const work = (length: number) => {
+    const before = process.cpuUsage();
+    for (let round = 0; round < 100; round++) redact("http://".repeat(length / 7), []);
+    const { user, system } = process.cpuUsage(before);
+    return (user + system) / 1000;
+  };
+  const shorter = work(1_000);
+  // Sixteen times as long: 256 times the time where it grows with the square.
+  expect(work(16_000) / Math.max(shorter, 15)).toBeLessThan(64);
+});

@@ -14,15 +14,18 @@ export function redact(text: string, secrets: readonly string[]): string {
   // Where a text is cut, its last word may be the beginning of a secret.
   if (text.length > searchedLength) safe = text.slice(0, searchedLength).split(/\s/).slice(0, -1).join(" ");
   for (const secret of secrets) if (secret.length >= shortestSecret) safe = safe.replace(anySpelling(secret), redacted);
-  return safe
-    .replace(/(https?:(?:\\?\/){2}[^\s?#"'<>]+)[?#][^\s"'<>]*/gi, "$1?…")
-    .replace(/[0-9a-f]{60,}|\bAK[LT][TP]\w{8,}/gi, redacted)
-    .replace(/\b(bearer|basic) +[^\s"',;]{8,}/gi, `$1 ${redacted}`)
-    .replace(
-      /((?:credential|signature|token|secret|authorization|key)["']?\s*[:=]\s*["']?)[^\s"',;&<]{16,}/gi,
-      `$1${redacted}`,
-    )
-    .replace(/[\w+/=%-]{24,}/g, (run) => (/\d/.test(run) && /[a-z]/.test(run) && /[A-Z]/.test(run) ? redacted : run));
+  return (
+    safe
+      // A link without a query matches too, so that it is gone through once, though it holds the beginning of others.
+      .replace(/(https?:(?:\\?\/){2}[^\s?#"'<>]+)([?#][^\s"'<>]*)?/gi, (_, place, query) => place + (query ? "?…" : ""))
+      .replace(/[0-9a-f]{60,}|\bAK[LT][TP]\w{8,}/gi, redacted)
+      .replace(/\b(bearer|basic) +[^\s"',;]{8,}/gi, `$1 ${redacted}`)
+      .replace(
+        /((?:credential|signature|token|secret|authorization|key)["']?\s*[:=]\s*["']?)[^\s"',;&<]{16,}/gi,
+        `$1${redacted}`,
+      )
+      .replace(/[\w+/=%-]{24,}/g, (run) => (/\d/.test(run) && /[a-z]/.test(run) && /[A-Z]/.test(run) ? redacted : run))
+  );
 }
 
 /** The first 200 characters of a text in one line, redacted. */

@@ -59,3 +59,18 @@ test("an id that is the secret is not shown either", async () => {
   expect(explanation).toMatchObject({ verifies: true, accessKeyId: "[redacted]" });
   expect(JSON.stringify(explanation)).not.toContain("c4n4ry");
 });
+
+test.each(["a", "/", "=", "%2F", "#", "a&"])(
+  "a target of nothing but %j takes time in proportion to it",
+  async (unit) => {
+    const work = async (length: number) => {
+      const before = process.cpuUsage();
+      await explainSignature(received({ target: `/a?${unit.repeat(length / unit.length)}` }), options);
+      const { user, system } = process.cpuUsage(before);
+      return (user + system) / 1000;
+    };
+    const shorter = await work(6_000);
+    // Sixteen times as long: 256 times the time where it grows with the square.
+    expect((await work(96_000)) / Math.max(shorter, 15)).toBeLessThan(64);
+  },
+);

@@ -8,7 +8,8 @@ const redacted = "[redacted]";
 
 /** Headers and parameters whose value is a secret by their name: those of this scheme, of browsers and of other schemes. */
 const secretName = /authorization|cookie|token|secret|signature|credential|passw|(?:api|access)[-_]?key/i;
-const parameter = /([^?&=]*)=([^&#]*)/g;
+/** What may be a name, and the value behind it: a run without a value is gone through once, as it is one too. */
+const parameter = /([^?&=]+)(=[^&#]*)?/g;
 
 /** A header as it may be shown. Of Authorization all but the signature, where it is well-formed. */
 export function redactHeader(name: string, value: string): string {
@@ -19,7 +20,9 @@ export function redactHeader(name: string, value: string): string {
 
 /** A query, or a request target with one, as it may be shown. */
 export function redactQuery(query: string): string {
-  return query.replace(parameter, (whole, name: string) => (secretName.test(name) ? `${name}=${redacted}` : whole));
+  return query.replace(parameter, (whole, name: string, value: string | undefined) =>
+    value !== undefined && secretName.test(name) ? `${name}=${redacted}` : whole,
+  );
 }
 
 /** What must not be shown wherever it stands. Shorter ones are those of examples, and parts of common words. */
