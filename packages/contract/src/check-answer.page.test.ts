@@ -31,6 +31,13 @@ const bad: [what: string, title: string, edit: Edit, at: string, message: string
     "holds 2; expected 1 (total_num 1, offset 0, limit 2)",
   ],
   [
+    "a page longer than any",
+    "listPoints 200 doc-ids-absent",
+    body(data(set({ total_num: 101, count: 101, point_list: Array.from({ length: 101 }, () => ({})) }))),
+    "/data/point_list",
+    "holds 101; expected 100 (total_num 101, offset 0, limit -1)",
+  ],
+  [
     "points past the end",
     "listPoints 200 second-page",
     body(data(set({ total_num: 2 }))),
