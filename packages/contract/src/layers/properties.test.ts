@@ -208,7 +208,7 @@ const planted: { what: string; planted: Planted; operation: string; title: strin
     said: /\/data\/description is another when asked again|\/data\/description is another with/,
   },
   {
-    what: "does not take the default for what is absent",
+    what: "takes no default for what is absent",
     planted: slipping(({ project }, answer) => {
       const data = dataOf(answer);
       if (project !== "default" || typeof data.description !== "string") return undefined;
