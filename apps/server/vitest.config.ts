@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { defaultExclude, defineConfig } from "vitest/config";
 
@@ -12,6 +13,8 @@ export default defineConfig({
   test: {
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // By default one core is left free, which of two leaves one: the files would run one after the other.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     execArgv: [resolveSource],
     env: {
       NODE_OPTIONS: resolveSource,
