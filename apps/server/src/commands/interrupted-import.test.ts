@@ -12,7 +12,7 @@ import { processStatus } from "../storage/records.js";
 
 // What is served while an import is ended at any moment, as a terminal, the system and a crash end it. `npm test` tries
 // a few moments, and `.ci/run` as many as these say.
-const { VIKING_KB_INTERRUPTIONS = "8", VIKING_KB_KILLS = "8" } = process.env;
+const { VIKING_KB_INTERRUPTIONS = "5", VIKING_KB_KILLS = "5" } = process.env;
 
 const collectionName = "office";
 const pointsOfDocument = 1_000;

@@ -8,7 +8,7 @@ import { openTemporaryStorage, temporaryDatabase } from "../../testing/temporary
 import type { ImportOptions } from "./import-options.js";
 
 // `npm test` tries a few documents, and `.ci/run` as many as this says.
-const { VIKING_KB_HOSTILE_DOCUMENTS = "10" } = process.env;
+const { VIKING_KB_HOSTILE_DOCUMENTS = "6" } = process.env;
 
 const collectionName = "intake";
 const limits = { maximumCpuSeconds: 2, maximumHeapMebibytes: 128, maximumStoredBytes: 16 * 1024 * 1024 };

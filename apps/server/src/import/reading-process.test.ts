@@ -10,6 +10,7 @@ import { openTemporaryStorage, temporaryDatabase } from "../../testing/temporary
 import { importFolder } from "./import-folder.js";
 import type { GivenLimits } from "./import-limits.js";
 import type { ImportEvent, ImportOptions } from "./import-options.js";
+import { runImport } from "./run-import.js";
 
 const collectionName = "intake";
 const eventually = { timeout: 30_000, interval: 10 };
@@ -22,7 +23,7 @@ async function served(changed: string, limits: GivenLimits = {}) {
   const databasePath = await temporaryDatabase();
   const folder = await documentFolder({ "a.md": "old", "z.txt": "old" });
   const options: ImportOptions = { databasePath, folder, collectionName, limits };
-  await importFolder(options);
+  await runImport(await openTemporaryStorage(databasePath), options);
   writeFiles(folder, { "a.md": changed, "z.txt": "new" });
   const stored = async () => {
     const storage = await openTemporaryStorage(databasePath);

@@ -1,16 +1,18 @@
-import { readCsv } from "./csv.js";
 import type { DocumentReader } from "./document-reader.js";
-import { readJsonLines } from "./json-lines.js";
-import { readMarkdown } from "./markdown.js";
-import { readPlainText } from "./plain-text.js";
+
+// Each is loaded with the first file that asks for it: the parsers take longer to load than most files to be read.
+const csv: DocumentReader = async (bytes, limits) => (await import("./csv.js")).readCsv(bytes, limits);
+const jsonLines: DocumentReader = async (bytes) => (await import("./json-lines.js")).readJsonLines(bytes);
+const markdown: DocumentReader = async (bytes) => (await import("./markdown.js")).readMarkdown(bytes);
+const plainText: DocumentReader = async (bytes) => (await import("./plain-text.js")).readPlainText(bytes);
 
 /** The readers by file extension, lower-case and without a dot. */
 export const documentReaders: ReadonlyMap<string, DocumentReader> = new Map([
-  ["csv", readCsv],
-  ["jsonl", readJsonLines],
-  ["markdown", readMarkdown],
-  ["md", readMarkdown],
-  ["ndjson", readJsonLines],
-  ["text", readPlainText],
-  ["txt", readPlainText],
+  ["csv", csv],
+  ["jsonl", jsonLines],
+  ["markdown", markdown],
+  ["md", markdown],
+  ["ndjson", jsonLines],
+  ["text", plainText],
+  ["txt", plainText],
 ]);
