@@ -63,6 +63,7 @@ describe("a signer that cheats is found:", () => {
       contestant: signingContestant(
         remembering(vikingKb, () => ""),
         requests,
+        1_000,
       ),
     },
     {
@@ -70,6 +71,7 @@ describe("a signer that cheats is found:", () => {
       contestant: signingContestant(
         remembering(aws4, () => ""),
         requests,
+        1_000,
       ),
     },
     {
@@ -77,6 +79,7 @@ describe("a signer that cheats is found:", () => {
       contestant: signingContestant(
         remembering(vikingKb, (request) => JSON.stringify(request)),
         requests,
+        1_000,
       ),
     },
     {
@@ -84,15 +87,16 @@ describe("a signer that cheats is found:", () => {
       contestant: signingContestant(
         remembering(aws4, (request) => JSON.stringify(request)),
         requests,
+        1_000,
       ),
     },
     {
       how: "ours, adding nothing",
-      contestant: signingContestant({ ...vikingKb, headersOf: () => new Headers() }, requests),
+      contestant: signingContestant({ ...vikingKb, headersOf: () => new Headers() }, requests, 1_000),
     },
     {
       how: "a peer, adding nothing",
-      contestant: signingContestant({ ...aws4, headersOf: () => new Headers() }, requests),
+      contestant: signingContestant({ ...aws4, headersOf: () => new Headers() }, requests, 1_000),
     },
   ];
   test.each(cheats)("$how", async ({ contestant }) => {
@@ -141,7 +145,7 @@ describe("a verifier that answers from memory is found:", () => {
 test("the two schemes are told apart", async () => {
   const [request] = createRequests({ count: 1, bytes: 100, urls: "operations", keys: 1 });
   if (request === undefined) throw new Error("There is no request.");
-  const date = movingClock()();
+  const date = movingClock(1)();
   const headers = { "content-type": contentType };
   const { url, body, credentials } = request;
   const signed = await signRequest({ method, url, headers, body }, { credentials, now: () => date });

@@ -57,11 +57,11 @@ function operationPaths(): string[] {
   return Object.keys((JSON.parse(readFileSync(file, "utf8")) as { paths: object }).paths);
 }
 
-/** A clock that is a second further each time it is read: no date can be remembered. */
-export function movingClock(start = new Date("2026-01-15T08:30:00Z")): () => Date {
-  let time = start.getTime();
+/** A clock that is so much further each time it is read: by a second, and no date can be remembered. */
+export function movingClock(milliseconds: number): () => Date {
+  let time = Date.parse("2026-01-15T08:30:00Z");
   return () => {
-    time += 1_000;
+    time += milliseconds;
     return new Date(time);
   };
 }

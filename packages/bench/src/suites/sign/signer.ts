@@ -18,20 +18,26 @@ export interface Signer<Signed> {
 export const checkedRequests = 64;
 
 /**
- * A signer that signs these requests, one after the other, each time as of a later second: so nothing that it remembers
- * of one can be the signature of another. It is checked on the first of them twice, as of two seconds.
+ * A signer that signs these requests, one after the other, each so many milliseconds later than the one before. When all
+ * of them were signed a second has passed, so nothing that it remembers of one can be the signature of another. It is
+ * checked on the first of them twice, as of other seconds.
  */
-export function signingContestant<Signed>(signer: Signer<Signed>, requests: readonly UnsignedRequest[]): Contestant {
+export function signingContestant<Signed>(
+  signer: Signer<Signed>,
+  requests: readonly UnsignedRequest[],
+  milliseconds: number,
+): Contestant {
   const { name, sign, headersOf, check } = signer;
   const nextRequest = inTurn(requests);
-  const now = movingClock();
+  const now = movingClock(milliseconds);
+  const nextSecond = movingClock(1_000);
   return {
     name,
     operation: () => sign(nextRequest(), now),
     check: async () => {
       const checked = requests.slice(0, checkedRequests);
       for (const request of [...checked, ...checked]) {
-        const date = now();
+        const date = nextSecond();
         const sent = new Headers(headersOf(await sign(request, () => date)));
         sent.set("host", host);
         sent.set("content-type", contentType);

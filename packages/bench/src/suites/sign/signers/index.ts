@@ -7,13 +7,13 @@ import { smithy } from "./smithy.js";
 import { vikingKb } from "./viking-kb.js";
 import { volcengine } from "./volcengine.js";
 
-/** Ours first, then the peers, each signing these requests. */
-export function signers(requests: readonly UnsignedRequest[]): Contestant[] {
+/** Ours first, then the peers, each signing these requests, so many milliseconds apart. */
+export function signers(requests: readonly UnsignedRequest[], milliseconds: number): Contestant[] {
   return [
-    signingContestant(vikingKb, requests),
-    signingContestant(aws4, requests),
-    signingContestant(smithy, requests),
-    signingContestant(volcengine, requests),
-    signingContestant(aws4fetch, requests),
+    signingContestant(vikingKb, requests, milliseconds),
+    signingContestant(aws4, requests, milliseconds),
+    signingContestant(smithy, requests, milliseconds),
+    signingContestant(volcengine, requests, milliseconds),
+    signingContestant(aws4fetch, requests, milliseconds),
   ];
 }
