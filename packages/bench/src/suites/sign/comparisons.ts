@@ -14,7 +14,7 @@ const received = { count: 32_768, urls: "operations", keys: 4 } as const;
 export const signComparisons: readonly Comparison[] = [
   {
     name: "sign 100 B",
-    gates: [{ contestant, atLeast: 0.3, aim: 0.6 }],
+    gates: [{ contestant, atLeast: 0.28, aim: 0.6 }],
     prepare: () => prepareSigners({ ...client, bytes: 100 }),
   },
   {
