@@ -13,7 +13,7 @@ export interface Caller {
 
 const concurrency = 32;
 /** Of the bodies, how many are checked. */
-const checked = 256;
+const checked = 64;
 /** Long enough for the calls of the beginning and the end, when fewer are in flight, not to count. */
 const batch = 1024;
 
