@@ -6,6 +6,7 @@ import { startSourceProcess } from "../../testing/source-process.js";
 import { countersOf, statesOf, storedCollection } from "../../testing/stored-collection.js";
 import { openTemporaryStorage, temporaryDatabase } from "../../testing/temporary-database.js";
 import type { ImportEvent } from "./import-options.js";
+import { type DocumentReading, readingHere } from "./read-document.js";
 import type { DocumentReader } from "./readers/document-reader.js";
 import { documentReaders } from "./readers/document-readers.js";
 import { runImport } from "./run-import.js";
@@ -149,4 +150,26 @@ test.each<[number, string, Record<string, readonly [number, number]>]>([
   const whole = await storedCollection(storage, collectionName);
   expect(statesOf(whole)).toEqual({ "a.txt": [0, 2], "b.csv": [0, 2], "c.txt": [0, 1] });
   expect(countersOf(whole).said).toEqual(countersOf(whole).counted);
+});
+
+test("A document in whose midst an import was ended is read last, as if it were the first", async () => {
+  const storage = await openTemporaryStorage();
+  const folder = await documentFolder(files);
+  await runImport(storage, { folder, collectionName });
+  writeFiles(folder, { "a.txt": "new", "c.txt": "new" });
+  const [ended] = (await storedCollection(storage, collectionName)).documents;
+  if (ended === undefined) throw new Error("There is no document.");
+  const processing = { ...ended, processStatus: 6 };
+  await storage.change((changes) => changes.putDocument(ended.collectionId, processing));
+  const here = readingHere(documentReaders);
+  const seen: string[] = [];
+  const reading: DocumentReading = {
+    read: (order, signal) => {
+      seen.push(order.document.docId);
+      return here.read(order, signal);
+    },
+    renew: () => void seen.push("renewed"),
+  };
+  expect(await runImport(storage, { folder, collectionName }, { reading })).toMatchObject({ done: 2, unchanged: 1 });
+  expect(seen).toEqual(["c.txt", "renewed", "a.txt"]);
 });
