@@ -30,7 +30,15 @@ const cases: { rule: string; breach: string; apply: Break; says: RegExp }[] = [
     apply: (c) => {
       delete c.components.schemas.TaskInfo.properties.status["x-known-values"][0].meaning;
     },
-    says: /without `value` or `meaning`/,
+    says: /without `value`, or without a `meaning`/,
+  },
+  {
+    rule: "enumerations-open",
+    breach: "a value that is explained in English alone",
+    apply: (c) => {
+      delete c.components.schemas.TaskInfo.properties.status["x-known-values"][0].meaning.zh;
+    },
+    says: /without a `meaning` in Chinese/,
   },
   {
     rule: "units",
@@ -71,6 +79,70 @@ const cases: { rule: string; breach: string; apply: Break; says: RegExp }[] = [
       c.components.schemas.Point.properties.process_time["x-signed-link"] = "always";
     },
     says: /has x-signed-link always/,
+  },
+  {
+    rule: "json-texts",
+    breach: "a JSON text that is not marked",
+    apply: (c) => {
+      delete c.components.schemas.DocInfo.properties.meta["x-json-text"];
+    },
+    says: /DocInfo\/properties\/meta needs x-json-text/,
+  },
+  {
+    rule: "json-texts",
+    breach: "a number that is said to be JSON text",
+    apply: (c) => {
+      c.components.schemas.DocInfo.properties.point_num["x-json-text"] = true;
+    },
+    says: /point_num has x-json-text/,
+  },
+  {
+    rule: "numeric-texts",
+    breach: "a number or the same as text, not marked",
+    apply: (c) => {
+      delete c.components.schemas.DocInfo.properties.doc_size["x-numeric-text"];
+    },
+    says: /doc_size needs x-numeric-text/,
+  },
+  {
+    rule: "numeric-texts",
+    breach: "a text that is said to be numeric",
+    apply: (c) => {
+      c.components.schemas.DocInfo.properties.doc_name["x-numeric-text"] = true;
+    },
+    says: /doc_name has x-numeric-text/,
+  },
+  {
+    rule: "pattern-words",
+    breach: "a pattern without words",
+    apply: (c) => {
+      delete c.components.schemas.DocInfoRequest.properties.collection_name["x-pattern-words"];
+    },
+    says: /collection_name needs x-pattern-words/,
+  },
+  {
+    rule: "pattern-words",
+    breach: "words without a pattern",
+    apply: (c) => {
+      c.components.schemas.DocInfoRequest.properties.doc_id["x-pattern-words"] = "must be an id";
+    },
+    says: /doc_id has x-pattern-words and no pattern/,
+  },
+  {
+    rule: "echoes",
+    breach: "a field that repeats one of the request, not marked",
+    apply: (c) => {
+      delete c.components.schemas.DocInfo.properties.doc_id["x-echo"];
+    },
+    says: /DocInfo\/properties\/doc_id needs x-echo: getDocInfo takes doc_id/,
+  },
+  {
+    rule: "echoes",
+    breach: "an echo of a field that the request has not",
+    apply: (c) => {
+      c.components.schemas.CollectionInfo.properties.collection_name["x-echo"] = "collection_name";
+    },
+    says: /collection_name has x-echo collection_name: getCollectionInfo takes no such field/,
   },
   {
     rule: "flat",

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject, toPointer, walkObjects } from "./document.ts";
+import { isObject, type Json, type JsonObject, resolvePointer, toPointer, walkObjects } from "./document.ts";
 import { type ExampleCase, operationsOf } from "./read-contract.ts";
 
 /** Where the contract breaks a rule of this house, and how. */
@@ -30,7 +30,11 @@ export const houseRules: Record<string, Rule> = {
     eachSchema(contract, (schema, pointer) => {
       if ("enum" in schema) report(pointer, "has `enum`, which closes it: use x-known-values");
       for (const known of (schema["x-known-values"] ?? []) as JsonObject[])
-        if (!("value" in known) || !known.meaning) report(pointer, "has a known value without `value` or `meaning`");
+        if (!("value" in known) || !isText(known.meaning))
+          report(
+            pointer,
+            "has a known value without `value`, or without a `meaning` in Chinese (`zh`) and English (`en`)",
+          );
     });
   },
 
@@ -51,6 +55,47 @@ export const houseRules: Record<string, Rule> = {
       if (/(^|_)(url|link)$/.test(name) && schema.type === "string" && signed === undefined)
         report(pointer, "needs x-signed-link");
     });
+  },
+
+  "json-texts": (contract, _examples, report) => {
+    eachSchema(contract, (schema, pointer) => {
+      const marked = schema["x-json-text"] === true;
+      if ("x-json-text" in schema && !(marked && schema.type === "string"))
+        report(pointer, "has x-json-text: a text has it, and it is true");
+      if (schema.type === "string" && String(schema.description).includes("JSON text") && !marked)
+        report(pointer, "needs x-json-text: true");
+    });
+  },
+
+  "numeric-texts": (contract, _examples, report) => {
+    eachSchema(contract, (schema, pointer) => {
+      const marked = schema["x-numeric-text"] === true;
+      const isNumberOrText = String(schema["x-types"]) === "integer,string";
+      if ("x-numeric-text" in schema && !(marked && isNumberOrText))
+        report(pointer, "has x-numeric-text: what has x-types: [integer, string] has it, and it is true");
+      if (isNumberOrText && !marked) report(pointer, "needs x-numeric-text: true");
+    });
+  },
+
+  "pattern-words": (contract, _examples, report) => {
+    eachSchema(contract, (schema, pointer) => {
+      const words = schema["x-pattern-words"];
+      if ("pattern" in schema && (typeof words !== "string" || !words.startsWith("must ")))
+        report(pointer, "needs x-pattern-words: what its pattern asks for, as `must …`");
+      if ("x-pattern-words" in schema && !("pattern" in schema)) report(pointer, "has x-pattern-words and no pattern");
+    });
+  },
+
+  echoes: (contract, _examples, report) => {
+    for (const { operationId, definition } of operationsOf(contract)) {
+      const asked = fieldsReached(contract, definition.requestBody as JsonObject).map(({ name }) => name);
+      for (const { name, pointer, schema } of fieldsReached(contract, definition.responses as JsonObject)) {
+        const echoed = schema["x-echo"];
+        if (echoed !== undefined && !asked.includes(String(echoed)))
+          report(pointer, `has x-echo ${echoed}: ${operationId} takes no such field`);
+        if (echoed === undefined && asked.includes(name)) report(pointer, `needs x-echo: ${operationId} takes ${name}`);
+      }
+    }
   },
 
   flat: (contract, _examples, report) => {
@@ -143,6 +188,11 @@ export function checkHouseRules(contract: JsonObject, examples: readonly Example
   return findings;
 }
 
+/** Whether a value is a text in both languages; the English one may stand in double quotes in generated code. */
+function isText(value: unknown): boolean {
+  return isObject(value) && /\p{Script=Han}/u.test(String(value.zh)) && /^[^"\\]+\.$/.test(String(value.en));
+}
+
 function schemasOf(contract: JsonObject): Record<string, JsonObject> {
   return (contract.components as JsonObject).schemas as Record<string, JsonObject>;
 }
@@ -157,6 +207,30 @@ function eachSchema(contract: JsonObject, visit: (schema: JsonObject, pointer: s
   };
   for (const [name, schema] of Object.entries(schemasOf(contract)))
     descend(schema, ["components", "schemas", name], name);
+}
+
+/** The fields of the component schemas that a part of the contract refers to, directly or through others. */
+function fieldsReached(
+  contract: JsonObject,
+  part: JsonObject,
+): { name: string; pointer: string; schema: JsonObject }[] {
+  const reached = new Map<string, JsonObject>();
+  const follow = (value: Json) =>
+    walkObjects(value, ({ $ref }) => {
+      if (typeof $ref !== "string" || !$ref.startsWith("#/") || reached.has($ref)) return;
+      const target = resolvePointer(contract, $ref);
+      if (!isObject(target)) return;
+      reached.set($ref, target);
+      follow(target);
+    });
+  follow(part);
+  return [...reached].flatMap(([pointer, { properties }]) =>
+    Object.entries((properties ?? {}) as Record<string, JsonObject>).map(([name, schema]) => ({
+      name,
+      pointer: `${pointer}/properties/${name}`,
+      schema,
+    })),
+  );
 }
 
 /** Visits each reference into `examples/` with the key it stands under and `request` or the status around it. */

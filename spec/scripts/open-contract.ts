@@ -1,10 +1,10 @@
 import { isObject, type JsonObject, walkObjects } from "./document.ts";
-import type { ErrorCodes } from "./error-codes.ts";
+import type { ErrorCodes, Text } from "./error-codes.ts";
 
 /** One value of an open enumeration. */
 export interface KnownValue {
   value: string | number;
-  meaning: string;
+  meaning: Text;
   "x-source"?: "later";
 }
 
@@ -35,7 +35,7 @@ export function toOpenContract(bundled: JsonObject, errorCodes: ErrorCodes): Jso
     const values = knownValuesOf(schema);
     if (values) {
       const lines = values.map(
-        ({ value, meaning, "x-source": source }) => `- \`${value}\`: ${meaning}${source ? " (later)" : ""}`,
+        ({ value, meaning, "x-source": source }) => `- \`${value}\`: ${meaning.en}${source ? " (later)" : ""}`,
       );
       schema.description = `${schema.description}\n\nKnown values:\n${lines.join("\n")}`;
     }

@@ -14,7 +14,8 @@ export const requestRules = {
         "type": "string",
         "nullable": true,
         "maxLength": 64,
-        "pattern": "^([A-Za-z][A-Za-z0-9_]*)?$"
+        "pattern": "^([A-Za-z][A-Za-z0-9_]*)?$",
+        "x-pattern-words": "must start with a letter and hold only letters, digits and _"
       },
       "project": {
         "type": "string",
@@ -40,7 +41,8 @@ export const requestRules = {
         "type": "string",
         "nullable": true,
         "maxLength": 64,
-        "pattern": "^([A-Za-z][A-Za-z0-9_]*)?$"
+        "pattern": "^([A-Za-z][A-Za-z0-9_]*)?$",
+        "x-pattern-words": "must start with a letter and hold only letters, digits and _"
       },
       "project": {
         "type": "string",
@@ -76,7 +78,8 @@ export const requestRules = {
         "type": "string",
         "nullable": true,
         "maxLength": 64,
-        "pattern": "^([A-Za-z][A-Za-z0-9_]*)?$"
+        "pattern": "^([A-Za-z][A-Za-z0-9_]*)?$",
+        "x-pattern-words": "must start with a letter and hold only letters, digits and _"
       },
       "project": {
         "type": "string",
