@@ -2,12 +2,12 @@ import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { staleClientTesting, testingFolder, writeClientTesting } from "./client-testing.ts";
 import { fingerprintFile, staleGenerators, writeFingerprint } from "./fingerprint.ts";
 import { checkJar } from "./generator-jar.ts";
 import { readGenerators } from "./generators.ts";
 import { projectFolder, specFolder } from "./paths.ts";
 import { Refusal, runCommand } from "./refusal.ts";
+import { staleCode, writeCode } from "./written-code.ts";
 
 const usage = `generate.ts            regenerates the code and writes its fingerprints (needs Java 11 or newer)
 generate.ts --current  says whether the committed code is current, by its fingerprints (needs no Java)
@@ -131,7 +131,7 @@ function check(): void {
 }
 
 function reportCurrent(): void {
-  const stale = [...staleGenerators(), ...staleClientTesting()];
+  const stale = [...staleGenerators(), ...staleCode()];
   if (stale.length > 0) throw new Refusal(stale.join("\n"));
 }
 
@@ -141,10 +141,17 @@ const current = () =>
 const outputs = settings.generators.map((generator) => generator.output).join(", ");
 const commands: Record<string, () => string> = {
   "": () => {
-    const written = writeClientTesting() ? `Wrote ${testingFolder}. ` : "";
-    if (staleGenerators().length === 0) return `${written}${current()}${written ? "" : " Nothing to do."}`;
-    generate();
-    return `${written}Generated ${outputs} with openapi-generator ${settings.version}.`;
+    const isStale = staleGenerators().length > 0;
+    // What needs no Java comes first, and again afterwards: some of it is made from what openapi-generator writes.
+    const written = writeCode();
+    if (isStale) generate();
+    const files = [...new Set([...written, ...writeCode()])];
+    const sentences = [
+      ...(files.length > 0 ? [`Wrote ${files.join(", ")}.`] : []),
+      isStale ? `Generated ${outputs} with openapi-generator ${settings.version}.` : current(),
+      ...(files.length === 0 && !isStale ? ["Nothing to do."] : []),
+    ];
+    return sentences.join(" ");
   },
   "--current": () => {
     reportCurrent();

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, walkObjects } from "./document.ts";
+import { isObject, type JsonObject, resolvePointer, walkObjects } from "./document.ts";
 import type { ErrorCodes, Text } from "./error-codes.ts";
 
 /** One value of an open enumeration. */
@@ -31,6 +31,7 @@ export function toOpenContract(bundled: JsonObject, errorCodes: ErrorCodes): Jso
   document["x-failed-codes"] = [...errorCodes.failed, { code: "other", ...errorCodes.otherFailed }].map(
     ({ code, meaning, advice, hint }) => ({ code, meaning: meaning.en, advice: advice.en, hint: hint.en }),
   );
+  document["x-limits"] = limitsOf(document);
   walkObjects(document, (schema) => {
     const values = knownValuesOf(schema);
     if (values) {
@@ -51,6 +52,19 @@ export function toOpenContract(bundled: JsonObject, errorCodes: ErrorCodes): Jso
     }
   });
   return document;
+}
+
+/** How large each number of a request may be, and how long each list, by schema and field. */
+function limitsOf(document: JsonObject): JsonObject[] {
+  const schemas = resolvePointer(document, "#/components/schemas") as Record<string, JsonObject>;
+  return Object.entries(schemas).flatMap(([schema, { properties }]) => {
+    if (!schema.endsWith("Request")) return [];
+    const fields = Object.entries((properties ?? {}) as Record<string, JsonObject>).flatMap(([field, limits]) => {
+      const known = ["minimum", "maximum", "maxItems"].filter((name) => typeof limits[name] === "number");
+      return known.length === 0 ? [] : [{ field, limits: known.map((name) => `${name}: ${limits[name]}`).join(", ") }];
+    });
+    return fields.length === 0 ? [] : [{ schema, fields }];
+  });
 }
 
 const typescriptTypes: Record<string, string> = {

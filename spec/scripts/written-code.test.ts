@@ -2,21 +2,26 @@ import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { staleClientTesting, testingFolder, writeClientTesting } from "./client-testing.ts";
 import { projectFolder } from "./paths.ts";
+import { staleCode, writeCode, writtenFolders } from "./written-code.ts";
+
+/** What the types of the module are made from. */
+const models = "packages/client/src/generated/models";
+const testing = "packages/client/src/testing/generated";
+const module = "spec/src/generated";
 
 let copy: string;
 
 beforeEach(() => {
   copy = mkdtempSync(join(tmpdir(), "viking-kb-testing-"));
   const parts = ["openapi.yaml", "error-codes.yaml", "fixtures.yaml", "examples"].map((part) => `spec/${part}`);
-  for (const part of [...parts, testingFolder])
+  for (const part of [...parts, models, ...Object.keys(writtenFolders)])
     cpSync(join(projectFolder, part), join(copy, part), { recursive: true });
 });
 afterEach(() => rmSync(copy, { recursive: true }));
 
 test("what is committed is what spec/ makes of it", () => {
-  expect(staleClientTesting()).toEqual([]);
+  expect(staleCode()).toEqual([]);
 });
 
 const replace = (file: string, from: string, to: string) => {
@@ -45,7 +50,22 @@ const edits: { title: string; edit: () => void; stale: string[] }[] = [
         "maximum: 100\n          description: >-\n            How many points",
         "maximum: 50\n          description: >-\n            How many points",
       ),
-    stale: ["request-rules.ts"],
+    stale: [`${module}/operations.ts`, `${testing}/request-rules.ts`],
+  },
+  {
+    title: "what a known value means",
+    edit: () => replace("spec/openapi.yaml", '"Failed; it will not go on."', '"Failed."'),
+    stale: [`${module}/known-values.ts`],
+  },
+  {
+    title: "the unit of a field",
+    edit: () => replace("spec/openapi.yaml", "x-unit: percent", "x-unit: bytes"),
+    stale: [`${module}/answer-fields.ts`],
+  },
+  {
+    title: "a type that openapi-generator writes",
+    edit: () => appendFileSync(join(copy, models, "index.ts"), "//\n"),
+    stale: [`${module}/models.ts`],
   },
   {
     title: "a case more",
@@ -54,40 +74,40 @@ const edits: { title: string; edit: () => void; stale: string[] }[] = [
         join(copy, "spec/examples/getTaskInfo/running.json"),
         join(copy, "spec/examples/getTaskInfo/walking.json"),
       ),
-    stale: ["example-name.ts"],
+    stale: [`${testing}/example-name.ts`],
   },
   {
     title: "a fixture",
     edit: () => replace("spec/fixtures.yaml", "percentage: 42", "percentage: 43"),
-    stale: ["documented-data.ts"],
+    stale: [`${testing}/documented-data.ts`],
   },
   {
     title: "a message of a code",
     edit: () => replace("spec/error-codes.yaml", "message: quota exceeded", "message: too many"),
-    stale: ["business-answers.ts"],
+    stale: [`${module}/business-codes.ts`, `${testing}/business-answers.ts`],
   },
   {
     title: "a generated file, by hand",
-    edit: () => appendFileSync(join(copy, testingFolder, "request-rules.ts"), "//\n"),
-    stale: ["request-rules.ts"],
+    edit: () => appendFileSync(join(copy, testing, "request-rules.ts"), "//\n"),
+    stale: [`${testing}/request-rules.ts`],
   },
   {
     title: "a generated file, removed",
-    edit: () => rmSync(join(copy, testingFolder, "README.md")),
-    stale: ["README.md"],
+    edit: () => rmSync(join(copy, module, "README.md")),
+    stale: [`${module}/README.md`],
   },
   {
     title: "a file that nothing generates",
-    edit: () => writeFileSync(join(copy, testingFolder, "own.ts"), ""),
-    stale: ["own.ts"],
+    edit: () => writeFileSync(join(copy, module, "own.ts"), ""),
+    stale: [`${module}/own.ts`],
   },
 ];
 
 test.each(edits)("$title", ({ edit, stale }) => {
   edit();
-  expect(staleClientTesting(copy)).toEqual(
-    stale.map((name) => expect.stringMatching(new RegExp(`generated/${name} is not .*pnpm generate`))),
+  expect(staleCode(copy)).toEqual(
+    stale.map((name) => expect.stringMatching(new RegExp(`^${name} is not .*pnpm generate`))),
   );
-  expect(writeClientTesting(copy)).toBe(stale.length > 0);
-  expect(staleClientTesting(copy)).toEqual([]);
+  expect(writeCode(copy)).toEqual(stale);
+  expect(staleCode(copy)).toEqual([]);
 });

@@ -1,0 +1,150 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { isObject, type JsonObject, resolvePointer } from "./document.ts";
+import { codesOf, readErrorCodes } from "./error-codes.ts";
+import { knownValuesOf } from "./open-contract.ts";
+import { operationsOf, readSource } from "./read-contract.ts";
+
+/**
+ * What the contract says, as typed modules: the generated part of `@viking-kb/spec`. Each file with its text.
+ * The types are those of the client, which openapi-generator writes; everything else is read from the contract itself.
+ */
+export function renderModule(project: string): Map<string, string> {
+  const spec = join(project, "spec");
+  const contract = readSource(spec);
+  return new Map([
+    ["README.md", `${written}: never edit it, change the contract or its error codes.\n`],
+    ["operations.ts", renderOperations(contract, spec)],
+    ["business-codes.ts", renderBusinessCodes(spec)],
+    ["known-values.ts", renderKnownValues(contract)],
+    ["answer-fields.ts", renderAnswerFields(contract)],
+    ["models.ts", readFileSync(join(project, "packages/client/src/generated/models/index.ts"), "utf8")],
+  ]);
+}
+
+const written = "Written from `spec/` by `pnpm generate`";
+const notice = `// ${written}: never edit it.\n`;
+
+/** What a schema says for readers and for other programs, and a check has no use for. */
+const notChecked = /^(?:description|example|format|default|x-source)$/;
+
+function renderOperations(contract: JsonObject, spec: string): string {
+  const errorCodes = readErrorCodes(spec);
+  const types: string[] = [];
+  const models = new Set<string>();
+  const rows = operationsOf(contract).map(({ operationId, path, method, definition }) => {
+    const [requestName, request] = schemaOf(contract, definition.requestBody);
+    const responses = definition.responses as Record<string, JsonObject>;
+    const [responseName, response] = schemaOf(contract, responses["200"]);
+    const dataName = modelName((response.properties as JsonObject).data);
+    for (const name of [requestName, responseName, dataName]) models.add(name);
+    types.push(`  ${operationId}: { request: ${requestName}; response: ${responseName}; data: ${dataName} };`);
+    const fields = Object.entries(request.properties as Record<string, JsonObject>).map(([name, field]) => [
+      name,
+      Object.fromEntries(Object.entries(field).filter(([keyword]) => !notChecked.test(keyword))),
+    ]);
+    const codes = Object.keys(responses).map((status) => [status, codesOf(errorCodes, operationId, Number(status))]);
+    return [
+      operationId,
+      {
+        operationId,
+        method: method.toUpperCase(),
+        path,
+        codes: Object.fromEntries(codes),
+        required: request.required ?? [],
+        oneOfRequired: request["x-one-of-required"] ?? [],
+        fields: Object.fromEntries(fields),
+      },
+    ];
+  });
+  return `${notice}import type { ${[...models].sort().join(", ")} } from "./models.js";
+
+/** Each operation: where it is called, the business codes it answers with under each status, and what it asks of a request. */
+export const operations = ${json(Object.fromEntries(rows))} as const;
+
+/** An operation by its name in the contract. */
+export type OperationId = keyof typeof operations;
+
+/** The types of each operation: its request, its whole answer of status 200, and the \`data\` in it. */
+export interface OperationTypes {
+${types.join("\n")}
+}
+`;
+}
+
+/** Name and content of the schema behind a request's or a response's JSON body. */
+function schemaOf(contract: JsonObject, holder: unknown): [name: string, schema: JsonObject] {
+  const reference = (holder as { content: { "application/json": { schema: JsonObject } } }).content["application/json"];
+  const schema = resolve(contract, reference.schema);
+  return [modelName(reference.schema), schema];
+}
+
+function modelName(reference: unknown): string {
+  return String((reference as JsonObject).$ref).replace("#/components/schemas/", "");
+}
+
+/** A schema itself, where it is given by reference. */
+function resolve(contract: JsonObject, schema: JsonObject): JsonObject {
+  return typeof schema.$ref === "string" ? (resolvePointer(contract, schema.$ref) as JsonObject) : schema;
+}
+
+function renderBusinessCodes(spec: string): string {
+  return `${notice}
+/** Each business code with its status and message: spec/error-codes.yaml. Of two rows with one number the later is the general one. */
+export const businessCodes = ${json(readErrorCodes(spec).business)} as const;
+
+/** What a business code stands for, by name. */
+export type BusinessCodeKind = (typeof businessCodes)[number]["kind"];
+`;
+}
+
+function renderKnownValues(contract: JsonObject): string {
+  const schemas = Object.entries(resolvePointer(contract, "#/components/schemas") as Record<string, JsonObject>);
+  const table = schemas.flatMap(([name, { properties }]) => {
+    const fields = Object.entries((properties ?? {}) as Record<string, JsonObject>).flatMap(([field, schema]) => {
+      const values = knownValuesOf(schema);
+      return values ? [[field, values.map(({ value, meaning }) => ({ value, meaning }))] as const] : [];
+    });
+    return fields.length > 0 ? [[name, Object.fromEntries(fields)] as const] : [];
+  });
+  return `${notice}
+/** The known values of each open enumeration, by model and field. An answer may hold others. */
+export const knownValues = ${json(Object.fromEntries(table))} as const;
+`;
+}
+
+/** Marks that say what kind of value a field holds. */
+const kinds = /^x-(?!known-values|source|types|free-form|failed-code)/;
+
+function renderAnswerFields(contract: JsonObject): string {
+  const rows = operationsOf(contract).map(({ operationId, definition }) => {
+    const [, response] = schemaOf(contract, (definition.responses as JsonObject)["200"]);
+    return [operationId, markedFields(contract, response, "")];
+  });
+  return `${notice}
+/**
+ * The fields of each answer that the contract marks, with their marks: \`at\` is where a field stands in the answer, as a
+ * JSON pointer in which \`*\` stands for each entry of a list.
+ */
+export const answerFields = ${json(Object.fromEntries(rows))} as const;
+`;
+}
+
+function markedFields(contract: JsonObject, schema: JsonObject, at: string): JsonObject[] {
+  const { properties, items } = resolve(contract, schema);
+  if (isObject(items)) return markedFields(contract, items, `${at}/*`);
+  return Object.entries((properties ?? {}) as Record<string, JsonObject>).flatMap(([name, field]) => {
+    const marks = Object.entries(resolve(contract, field)).filter(([keyword]) => kinds.test(keyword));
+    const named = marks.map(([keyword, value]) => [camelCase(keyword.replace(/^x-/, "")), value]);
+    const inside = markedFields(contract, field, `${at}/${name}`);
+    return named.length === 0 ? inside : [{ at: `${at}/${name}`, ...Object.fromEntries(named) }, ...inside];
+  });
+}
+
+function camelCase(name: string): string {
+  return name.replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+}
+
+function json(value: unknown): string {
+  return JSON.stringify(value, null, 2);
+}

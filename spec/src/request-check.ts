@@ -1,0 +1,119 @@
+import { type OperationId, operations } from "./generated/operations.js";
+
+/** A request's body: a JSON object. */
+export type RequestBody = Readonly<Record<string, unknown>>;
+
+/** What the contract asks of a field, in the words of JSON Schema. */
+interface FieldRule {
+  readonly type: string;
+  readonly nullable?: boolean;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly pattern?: string;
+  /** What the pattern asks for, in words. */
+  readonly "x-pattern-words"?: string;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly maxItems?: number;
+  readonly items?: FieldRule;
+}
+
+/** What is wrong with a value, as what follows the field's name (`: reason` or `.entry: reason`), or undefined. */
+type Check = (value: unknown) => string | undefined;
+
+interface RequestCheck {
+  readonly required: readonly string[];
+  readonly oneOfRequired: readonly string[];
+  readonly fields: readonly (readonly [name: string, check: Check])[];
+}
+
+/**
+ * What is wrong with a request's body, as `field: reason` in the words of the documented answers, or undefined when
+ * nothing is. Nothing is converted or filled in, and fields that the contract does not have are let through.
+ *
+ * The contract keeps its request schemas flat, so that these few keywords of JSON Schema are all there are: its lint
+ * refuses others. Beyond them, a text must hold no U+0000 and no half of a surrogate pair, which no database keeps.
+ */
+export function requestFault(operationId: OperationId, body: RequestBody): string | undefined {
+  const { required, oneOfRequired, fields } = checks.get(operationId) as RequestCheck;
+  const [locator] = oneOfRequired;
+  if (locator !== undefined && !oneOfRequired.some((name) => isGiven(body[name]))) {
+    return `${locator}: ${oneOfRequired.join(" or ")} is required`;
+  }
+  const missing = required.find((name) => body[name] === undefined);
+  if (missing !== undefined) return `${missing}: is required`;
+  for (const [name, check] of fields) {
+    const value = body[name];
+    const fault = value === undefined ? undefined : check(value);
+    if (fault !== undefined) return name + fault;
+  }
+  return undefined;
+}
+
+/** Whether a text that locates something is given: absent, null and "" all mean that it is not. */
+export function isGiven<Value>(value: Value): value is NonNullable<Value> {
+  return value !== undefined && value !== null && value !== "";
+}
+
+function checkOf(rule: FieldRule): Check {
+  const { type, nullable = false } = rule;
+  const inside = (insideChecks[type] ?? (() => () => undefined))(rule);
+  return (value) => {
+    if (value === null && nullable) return undefined;
+    return hasType(value, type) ? inside(value) : `: must be ${type}${nullable ? " or null" : ""}`;
+  };
+}
+
+/** What a value of the right type must keep besides, by type. */
+const insideChecks: Readonly<Record<string, (rule: FieldRule) => Check>> = {
+  integer: numberCheck,
+  string: textCheck,
+  array: listCheck,
+};
+
+function hasType(value: unknown, type: string): boolean {
+  if (type === "array") return Array.isArray(value);
+  return type === "integer" ? Number.isInteger(value) : typeof value === type;
+}
+
+function numberCheck({ minimum = -Infinity, maximum = Infinity }: FieldRule): Check {
+  return (value) => {
+    if (Number(value) < minimum) return `: must be >= ${minimum}`;
+    return Number(value) > maximum ? `: must be <= ${maximum}` : undefined;
+  };
+}
+
+function textCheck({ minLength = 0, maxLength = Infinity, pattern, "x-pattern-words": words }: FieldRule): Check {
+  const expression = pattern === undefined ? undefined : new RegExp(pattern, "u");
+  return (value) => {
+    const text = String(value);
+    if (text.length < minLength) return `: must NOT have fewer than ${minLength} characters`;
+    // JSON Schema counts characters; a text never has more of them than UTF-16 units.
+    if (text.length > maxLength && [...text].length > maxLength)
+      return `: must NOT have more than ${maxLength} characters`;
+    if (expression?.test(text) === false) return `: ${words ?? `must match pattern "${pattern}"`}`;
+    if (text.includes("\0")) return ": must not hold the character U+0000";
+    return /\p{Surrogate}/u.test(text) ? ": must not hold half a surrogate pair" : undefined;
+  };
+}
+
+function listCheck({ maxItems = Infinity, items }: FieldRule): Check {
+  const entryCheck = items && checkOf(items);
+  return (value) => {
+    const entries = value as readonly unknown[];
+    if (entries.length > maxItems) return `: must not hold more than ${maxItems} entries`;
+    for (const [index, entry] of entryCheck === undefined ? [] : entries.entries()) {
+      const fault = entryCheck?.(entry);
+      if (fault !== undefined) return `.${index}${fault}`;
+    }
+    return undefined;
+  };
+}
+
+/** Compiled once: a request is checked by closures, and no rule is read again. */
+const checks = new Map<string, RequestCheck>(
+  Object.values(operations).map(({ operationId, required, oneOfRequired, fields }) => {
+    const rules: [name: string, rule: FieldRule][] = Object.entries(fields);
+    return [operationId, { required, oneOfRequired, fields: rules.map(([name, rule]) => [name, checkOf(rule)]) }];
+  }),
+);
