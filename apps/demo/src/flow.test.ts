@@ -11,6 +11,7 @@ const flow: Record<string, { ships: string[]; tests: string[] }> = {
   spec: { ships: [], tests: [] },
   "packages/auth": { ships: [], tests: [] },
   "packages/client": { ships: ["auth"], tests: ["mock", "spec"] },
+  "packages/model": { ships: ["auth", "spec"], tests: [] },
   "packages/mock": { ships: ["spec"], tests: [] },
   "packages/bench": { ships: ["auth", "client", "spec"], tests: [] },
   "packages/contract": { ships: ["auth", "mock", "spec"], tests: ["client"] },
