@@ -12,6 +12,6 @@ export {
   type AccessKeyRequest,
   type CreatedAccessKey,
   createAccessKey,
-} from "./keys/create-access-key.js";
+} from "./storage/create-access-key.js";
 export { openStorage, type StorageOptions } from "./storage/open-storage.js";
 export type { Changes, Reads, Storage } from "./storage/storage.js";

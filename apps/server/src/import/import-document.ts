@@ -1,6 +1,6 @@
-import { PointIdTakenError } from "../storage/point-id-taken-error.js";
 import { type Collection, type DocumentFields, processStatus } from "../storage/records.js";
 import type { Storage } from "../storage/storage.js";
+import { PointIdTakenError } from "../storage/storage.js";
 import { contentHash } from "./content-hash.js";
 import { DocumentFailure, SystemFault } from "./document-failure.js";
 import type { ImportLimits } from "./import-limits.js";

@@ -2,8 +2,7 @@ import { DatabaseSync } from "node:sqlite";
 import { CompiledQuery, Kysely, sql } from "kysely";
 import { expect, onTestFinished, test } from "vitest";
 import { temporaryDatabase } from "../../../testing/temporary-database.js";
-import { toKyselyDatabase } from "./kysely-database.js";
-import { type BeginStatement, createSqliteDialect } from "./sqlite-dialect.js";
+import { type BeginStatement, createSqliteDialect, toKyselyDatabase } from "./dialect.js";
 
 interface Tables {
   item: { id: number; value: unknown };

@@ -1,6 +1,14 @@
 import { DatabaseSync } from "node:sqlite";
 import { setTimeout as pause } from "node:timers/promises";
-import { resultCodeOf, resultCodes } from "./result-code.js";
+
+/** Primary result codes of SQLite that tell people something (https://sqlite.org/rescode.html). */
+export const resultCodes = { busy: 5, corrupt: 11, cannotOpen: 14, notADatabase: 26 } as const;
+
+/** The primary result code of an error that SQLite gave; its extended code holds it in the lowest byte. */
+export function resultCodeOf(error: unknown): number | undefined {
+  const code = (error as { errcode?: unknown } | null)?.errcode;
+  return typeof code === "number" ? code & 0xff : undefined;
+}
 
 /** How a connection is used. */
 export interface ConnectionOptions {
@@ -40,4 +48,19 @@ async function startLog(database: DatabaseSync, deadline: number): Promise<unkno
       await pause(5);
     }
   }
+}
+
+const advice: Readonly<Record<number, string>> = {
+  [resultCodes.busy]: "is locked by another process. Try again when that has ended.",
+  [resultCodes.corrupt]: "is damaged. Put a copy in its place, or move it away to begin with an empty one.",
+  [resultCodes.cannotOpen]: "cannot be opened. Allow its file to be read and written, or name another file.",
+  [resultCodes.notADatabase]: "is not an SQLite database. Name another file, or move this one away.",
+};
+
+/** What SQLite says when a database is opened, as a sentence that tells what to do; other errors as they are. */
+export function openFailure(path: string, error: unknown): unknown {
+  const code = resultCodeOf(error);
+  if (code === undefined) return error;
+  const sentence = advice[code] ?? `cannot be opened: ${(error as Error).message}.`;
+  return new Error(`The database ${path} ${sentence}`, { cause: error });
 }

@@ -1,6 +1,6 @@
 import { randomBytes as realRandomBytes } from "node:crypto";
-import type { NewAccessKey } from "../storage/records.js";
-import type { Storage } from "../storage/storage.js";
+import type { NewAccessKey } from "./records.js";
+import type { Storage } from "./storage.js";
 
 /** What a new key is for. */
 export interface AccessKeyRequest {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { temporaryDatabase } from "../../../testing/temporary-database.js";
-import { connect, useWriteAheadLog } from "./connect.js";
+import { connect, useWriteAheadLog } from "./connection.js";
 
 test("A database that cannot have a log is refused", async () => {
   const database = connect(":memory:", { readOnly: false, busyTimeout: 0 });
