@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { fixtureKeyPrefix } from "../fixtures/fixture-key-prefix.js";
+import { fixtureKeyPrefix } from "../fixtures/load-keys.js";
 import { printable } from "../printable.js";
 import { createAccessKey } from "../storage/create-access-key.js";
 import type { Terminal } from "../terminal.js";

@@ -1,10 +1,17 @@
-import { collectionNotExist, noPermission } from "../http/refusal.js";
+import { collectionNotExist, invalidRequest, noPermission } from "../http/refusal.js";
 import type { Collection } from "../storage/records.js";
-import { given, type OptionalText } from "./given.js";
 import type { Call } from "./handler.js";
 
+/** A text field as sent: null, absent and "" all mean "not given" for what locates a collection or a pipeline. */
+export type OptionalText = string | null | undefined;
+
+/** The text, or undefined when it is not given. */
+export function given(text: OptionalText): string | undefined {
+  return text === null || text === "" ? undefined : text;
+}
+
 /** What names a collection. When the resource id is given, it alone decides. */
-export interface CollectionLocator {
+interface CollectionLocator {
   readonly name: OptionalText;
   readonly project: OptionalText;
   readonly resourceId: OptionalText;
@@ -34,4 +41,15 @@ export async function locateCollection(
   const collection = await reads.findCollection(found.id, name ?? "");
   if (!collection) throw collectionNotExist();
   return collection;
+}
+
+/**
+ * Lets a `pipeline_name` pass that is not given or is one of the collection's.
+ *
+ * @throws Refusal (1000003) for any other.
+ */
+export function requirePipeline({ pipelines }: Collection, pipelineName: OptionalText): void {
+  const name = given(pipelineName);
+  if (name === undefined || pipelines.some((pipeline) => pipeline.name === name)) return;
+  throw invalidRequest("pipeline_name: the collection has no such pipeline");
 }

@@ -1,6 +1,6 @@
-import { toCollectionWire } from "../../wire/collection-wire.js";
-import type { OptionalText } from "../given.js";
+import { toCollectionWire } from "../../wire.js";
 import { handlerOf } from "../handler.js";
+import type { OptionalText } from "../locate-collection.js";
 import { locateCollection } from "../locate-collection.js";
 
 /** `CollectionInfoRequest` of the contract. */

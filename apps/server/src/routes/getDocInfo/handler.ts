@@ -1,9 +1,8 @@
 import { docNotExist } from "../../http/refusal.js";
-import { toDocumentWire } from "../../wire/document-wire.js";
-import type { OptionalText } from "../given.js";
+import { toDocumentWire } from "../../wire.js";
 import { handlerOf } from "../handler.js";
-import { locateCollection } from "../locate-collection.js";
-import { requirePipeline } from "../require-pipeline.js";
+import type { OptionalText } from "../locate-collection.js";
+import { locateCollection, requirePipeline } from "../locate-collection.js";
 
 /** `DocInfoRequest` of the contract. */
 interface DocInfoRequest {

@@ -1,9 +1,9 @@
 import { noPermission, taskNotExist } from "../../http/refusal.js";
 import type { Task } from "../../storage/records.js";
 import type { Reads } from "../../storage/storage.js";
-import { toTaskWire } from "../../wire/task-wire.js";
-import { given, type OptionalText } from "../given.js";
+import { toTaskWire } from "../../wire.js";
 import { handlerOf } from "../handler.js";
+import { given, type OptionalText } from "../locate-collection.js";
 
 /** `TaskInfoRequest` of the contract. */
 interface TaskInfoRequest {

@@ -1,7 +1,6 @@
-import type { OptionalText } from "../given.js";
 import { handlerOf } from "../handler.js";
-import { locateCollection } from "../locate-collection.js";
-import { requirePipeline } from "../require-pipeline.js";
+import type { OptionalText } from "../locate-collection.js";
+import { locateCollection, requirePipeline } from "../locate-collection.js";
 
 /** `PointListRequest` of the contract. */
 interface PointListRequest {
