@@ -20,8 +20,8 @@ export default defineConfig({
       groups: [
         { name: "operations", test: /[\\/]src[\\/]generated[\\/]index\.ts$/ },
         { name: "client", test: /[\\/]src[\\/]create-knowledge-base\.ts$/ },
-        { name: "redaction", test: /[\\/]src[\\/](redact|secrets-of)\.ts$/ },
-        { name: "failed-codes", test: /[\\/]src[\\/]describe-failed-code\.ts$/ },
+        { name: "redaction", test: /[\\/]src[\\/]errors[\\/]redact\.ts$/ },
+        { name: "failed-codes", test: /[\\/]src[\\/]errors[\\/]describe-failed-code\.ts$/ },
       ],
     },
   },

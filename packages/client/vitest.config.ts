@@ -1,7 +1,7 @@
 import { defaultExclude, defineConfig } from "vitest/config";
 
 /** Files that replace a module, which the others would then find replaced too. */
-const alone = ["src/load-failures*.test.ts", "src/download/*.test.ts"];
+const alone = ["src/errors/load-failures*.test.ts", "src/download/*.test.ts"];
 
 // The tests drive real servers and processes: on a busy machine these take their time, and only one that hangs is a fault.
 export default defineConfig({

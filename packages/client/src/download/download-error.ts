@@ -1,4 +1,4 @@
-import { KnowledgeBaseError, type KnowledgeBaseErrorDetails } from "../knowledge-base-error.js";
+import { KnowledgeBaseError, type KnowledgeBaseErrorDetails } from "../errors/knowledge-base-error.js";
 
 // None of these has a cause: what fetch throws may quote the link, whose query is a key.
 

@@ -1,10 +1,9 @@
-import type { Environment } from "../environment.js";
-import { KnowledgeBaseError } from "../knowledge-base-error.js";
-import { longestTimerMs } from "../within-time.js";
-import { untilAborted } from "./until-aborted.js";
+import { KnowledgeBaseError } from "../errors/knowledge-base-error.js";
+import type { Environment } from "../transport/environment.js";
+import { longestTimerMs } from "../transport/timers.js";
 
 /** How long a download may take, and who may end it. */
-export interface TransferLimits {
+interface TransferLimits {
   readonly signal: AbortSignal | undefined;
   readonly timeoutMs: number;
   readonly stallTimeoutMs: number;
@@ -79,5 +78,15 @@ function timedOut(milliseconds: number, option: string, { sent, received }: Tran
     kind: "timeout",
     hint: `Check the network, or set \`${option}\` higher.`,
     attempts: sent,
+  });
+}
+
+/** What a promise resolves to, unless the signal aborts first: then it rejects with the signal's reason, at once. */
+export function untilAborted<Value>(value: Promise<Value>, signal: AbortSignal): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    const onAbort = () => reject(signal.reason);
+    if (signal.aborted) onAbort();
+    else signal.addEventListener("abort", onAbort, { once: true });
+    value.then(resolve, reject).finally(() => signal.removeEventListener("abort", onAbort));
   });
 }

@@ -1,15 +1,24 @@
-import { aborted } from "../aborted.js";
-import { checkedLimit } from "../call-limits.js";
-import type { CallOptions } from "../call-options.js";
-import type { Environment } from "../environment.js";
-import { KnowledgeBaseError } from "../knowledge-base-error.js";
-import type { WatchOptions } from "./wait-options.js";
+import { type CallOptions, checkedLimit } from "../calls/call.js";
+import { aborted, KnowledgeBaseError } from "../errors/knowledge-base-error.js";
+import type { Environment } from "../transport/environment.js";
+
+/** What watching takes. `attemptTimeoutMs`, `retries` and the client's `timeoutMs` hold for each time that is asked. */
+export interface WatchOptions extends CallOptions {
+  /** Milliseconds until a KnowledgeBaseError of kind `timeout` ends it; 3,600,000 (an hour) by default. */
+  readonly timeoutMs?: number | undefined;
+}
+
+/** What waiting takes. */
+export interface WaitOptions<State> extends WatchOptions {
+  /** Is handed the first state and each that differs, and awaited. What it throws ends the wait, and is what it rejects with. */
+  readonly onProgress?: ((state: State) => unknown) | undefined;
+}
 
 /** What asking takes: what is left of the wait is a limit besides those of the client, which hold as in any call. */
 type AskOptions = CallOptions & { readonly leftMs: number };
 
 /** Something that changes until it is done. */
-export interface Watched<State> {
+interface Watched<State> {
   readonly ask: (options: AskOptions) => Promise<State>;
   readonly isFinal: (state: State) => boolean;
   /** The state in words. States that read alike are the same. */
@@ -75,4 +84,18 @@ function timedOut(last: string | undefined, cause?: KnowledgeBaseError): Knowled
     attempts: cause?.attempts,
     cause,
   });
+}
+
+/** The last of some states, of which each has been handed to `onProgress`, and awaited. */
+export async function lastState<State>(
+  states: AsyncIterable<State>,
+  onProgress: ((state: State) => unknown) | undefined,
+): Promise<State> {
+  let last: State | undefined;
+  for await (const state of states) {
+    await onProgress?.(state);
+    last = state;
+  }
+  // What is watched gives at least one state, or throws.
+  return last as State;
 }

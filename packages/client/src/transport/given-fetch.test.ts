@@ -1,0 +1,132 @@
+import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { startAnsweringServer } from "../../testing/answering-server.js";
+import { createKnowledgeBase, isKnowledgeBaseError } from "../index.js";
+
+const credentials = { accessKeyId: "AKLTEXAMPLE", secretAccessKey: "canary-secret" };
+const text = JSON.stringify({ code: 0, message: "success", request_id: "02ab", data: { status: "running" } });
+
+/** Calls once, and says what came of it: `success`, or the message; and how many requests were sent. */
+async function call(fetch: unknown, endpoint?: string): Promise<{ readonly came: string; readonly sent: number }> {
+  let sent = 0;
+  const counted = (...request: unknown[]) => {
+    sent += 1;
+    return (fetch as (...request: unknown[]) => Promise<Response>)(...request);
+  };
+  const kb = createKnowledgeBase({
+    credentials,
+    endpoint,
+    fetch: fetch === undefined ? undefined : counted,
+    maximumAnswerBytes: 1_000,
+    sleep: async () => {},
+  });
+  const came = await kb.tasks.info({ task_id: "x" }).then(
+    () => "success",
+    (error: unknown) => (isKnowledgeBaseError(error) ? `${error.kind}: ${error.message}` : String(error)),
+  );
+  return { came, sent };
+}
+
+const padded = text.padEnd(5_000);
+
+const rows: [title: string, fetch: (...request: unknown[]) => unknown, came: RegExp, sent: number][] = [
+  ["gives no response", async () => undefined, /^connection: No answer from /, 3],
+  ["throws at once", () => JSON.parse("{"), /^connection: No answer from [^ ]+: ./, 3],
+  [
+    "fails without a message",
+    () => Promise.reject(new DOMException("", "NetworkError")),
+    /^connection: .*: NetworkError$/,
+    3,
+  ],
+  [
+    "has neither headers nor streams",
+    async () => ({ ok: true, status: 200, body: null, arrayBuffer: async () => new TextEncoder().encode(text).buffer }),
+    /^success$/,
+    1,
+  ],
+  [
+    "has no streams, and more bytes than may be",
+    async () => ({
+      ok: true,
+      status: 200,
+      headers: new Headers(),
+      arrayBuffer: async () => new TextEncoder().encode(padded).buffer,
+    }),
+    /^invalid-response: .*more than 1000 bytes/,
+    1,
+  ],
+  ...["5000, 5000", "-1", "none"].map((length): (typeof rows)[number] => [
+    `announces ${length} bytes, and sends more than may be`,
+    async () => new Response(padded, { headers: { "content-length": length } }),
+    /^invalid-response: .*more than 1000 bytes/,
+    1,
+  ]),
+  [
+    "refuses a redirect itself, in other words than Node",
+    () => Promise.reject(new Error("uri requested responds with a redirect, redirect mode is set to error: http://x/")),
+    /^invalid-response: The answer is not the API's: a redirect$/,
+    1,
+  ],
+  [
+    "does not find a host with a telling name",
+    () => Promise.reject(Object.assign(new Error("getaddrinfo ENOTFOUND redirect.invalid"), { code: "ENOTFOUND" })),
+    /^connection: .*ENOTFOUND/,
+    3,
+  ],
+  [
+    "names such a host without a code, as Deno's does",
+    () =>
+      Promise.reject(new TypeError("error sending request for url (http://redirect.invalid/): client error (Connect)")),
+    /^connection: .*client error/,
+    3,
+  ],
+];
+
+describe("a fetch of the caller's", () => {
+  test.each(rows)("%s", async (_title, fetch, came, sent) => {
+    const result = await call(fetch);
+    expect(result.came).toMatch(came);
+    expect(result.sent).toBe(sent);
+  });
+});
+
+/** A success of exactly so many bytes. */
+const ofLength = (bytes: number) => text.padEnd(bytes);
+const bodyOf = (content: string) => ({
+  "with streams": new Response(content),
+  "with its length announced": new Response(content, { headers: { "content-length": String(content.length) } }),
+  "without streams": {
+    ok: true,
+    status: 200,
+    headers: new Headers(),
+    arrayBuffer: async () => new TextEncoder().encode(content).buffer,
+  },
+});
+describe("of an answer as many bytes are taken as are allowed, and not one more:", () => {
+  test.each(["with streams", "with its length announced", "without streams"] as const)("%s", async (how) => {
+    const came = async (bytes: number) => (await call(async () => bodyOf(ofLength(bytes))[how])).came;
+    expect(await came(1_000)).toBe("success");
+    expect(await came(1_001)).toMatch(/^invalid-response: .*more than 1000 bytes/);
+  });
+});
+
+test.each([
+  ["Node's own fetch, which keeps no copy of the request", undefined, /^connection: No answer .*HTTP 421/],
+  ["a fetch of the caller's", (...request: Parameters<typeof fetch>) => fetch(...request), /^server: .*HTTP 421/],
+])("a server that does not answer for the host is told by %s", async (_title, given, came) => {
+  const server = await startAnsweringServer((_request, response) => {
+    response.writeHead(421, { "content-type": "application/json" });
+    response.end('{"code":1000028,"message":"misdirected","request_id":"02ab"}');
+  });
+  const result = await call(given, server.url);
+  await server.close();
+  expect(result.came).toMatch(came);
+});
+
+test("a global fetch that is replaced after the client was made is used, and the one of before when it is back", async () => {
+  const kb = createKnowledgeBase({ credentials, endpoint: "http://knowledge-base.invalid", retries: 0 });
+  onTestFinished(() => void vi.unstubAllGlobals());
+  vi.stubGlobal("fetch", async () => new Response(text));
+  await expect(kb.tasks.info({ task_id: "x" })).resolves.toEqual({ status: "running" });
+  vi.unstubAllGlobals();
+  await expect(kb.tasks.info({ task_id: "x" })).rejects.toMatchObject({ kind: "connection" });
+});
