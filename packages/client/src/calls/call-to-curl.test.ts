@@ -25,14 +25,19 @@ const isCurlHere = await run("bash", ["-c", "curl --version"]).then(
   () => false,
 );
 
-const calls: [title: string, call: (kb: KnowledgeBaseCalls) => Promise<unknown>, path: string, body: object][] = [
-  [
-    "an empty list",
-    (kb) => kb.points.list({ collection_name: "a", doc_ids: [] }),
-    "point/list",
-    { collection_name: "a", doc_ids: [] },
-  ],
-  ["a hostile name", (kb) => kb.collections.info({ name: hostile }), "collection/info", { name: hostile }],
+const calls: { title: string; call: (kb: KnowledgeBaseCalls) => Promise<unknown>; path: string; body: object }[] = [
+  {
+    title: "an empty list",
+    call: (kb) => kb.points.list({ collection_name: "a", doc_ids: [] }),
+    path: "point/list",
+    body: { collection_name: "a", doc_ids: [] },
+  },
+  {
+    title: "a hostile name",
+    call: (kb) => kb.collections.info({ name: hostile }),
+    path: "collection/info",
+    body: { name: hostile },
+  },
 ];
 const signing: [title: string, options: KnowledgeBaseOptions][] = [
   ["credentials", { credentials }],
@@ -41,8 +46,8 @@ const signing: [title: string, options: KnowledgeBaseOptions][] = [
 
 describe.each(signing)("with %s", (_title, options) => {
   test.skipIf(!isCurlHere).each(calls)(
-    "%s: what is sent has this body and verifies, and no secret stands in it",
-    async (_call, call, path, body) => {
+    "$title: what is sent has this body and verifies, and no secret stands in it",
+    async ({ call, path, body }) => {
       const server = await startAnsweringServer((_request, response) => response.end("answered"));
       try {
         const kb = createKnowledgeBase({ region: "cn-north-1", endpoint: `${server.url}/a b(1)`, ...options });

@@ -114,28 +114,43 @@ test("asks a function for its key once, and explains with that one", async () =>
 });
 
 describe("rejects", () => {
-  test.each<[string, Partial<SigningOptions>, (kb: KnowledgeBaseCalls) => Promise<unknown>, RegExp]>([
-    ["where nothing is called", {}, async () => undefined, /^TypeError: No request was made/],
-    ["with what the function throws", {}, () => Promise.reject(new Error("own fault")), /own fault/],
-    [
-      "with what cannot be signed",
-      { region: "no/region" },
-      (calls) => calls.tasks.info({ task_id: "t" }),
-      /^TypeError: .*region/,
-    ],
-    [
-      "with what the credentials throw",
-      { credentials: () => Promise.reject(new Error("no key today")) },
-      (calls) => calls.tasks.info({ task_id: "t" }),
-      /no key today/,
-    ],
-    [
-      "with an aborted call's error",
-      {},
-      (calls) => calls.tasks.info({ task_id: "t" }, { signal: AbortSignal.abort() }),
-      /KnowledgeBaseError: The call was aborted/,
-    ],
-  ])("%s", async (_, options, call, message) => {
+  test.each<{
+    title: string;
+    options: Partial<SigningOptions>;
+    call: (kb: KnowledgeBaseCalls) => Promise<unknown>;
+    message: RegExp;
+  }>([
+    {
+      title: "where nothing is called",
+      options: {},
+      call: async () => undefined,
+      message: /^TypeError: No request was made/,
+    },
+    {
+      title: "with what the function throws",
+      options: {},
+      call: () => Promise.reject(new Error("own fault")),
+      message: /own fault/,
+    },
+    {
+      title: "with what cannot be signed",
+      options: { region: "no/region" },
+      call: (calls) => calls.tasks.info({ task_id: "t" }),
+      message: /^TypeError: .*region/,
+    },
+    {
+      title: "with what the credentials throw",
+      options: { credentials: () => Promise.reject(new Error("no key today")) },
+      call: (calls) => calls.tasks.info({ task_id: "t" }),
+      message: /no key today/,
+    },
+    {
+      title: "with an aborted call's error",
+      options: {},
+      call: (calls) => calls.tasks.info({ task_id: "t" }, { signal: AbortSignal.abort() }),
+      message: /KnowledgeBaseError: The call was aborted/,
+    },
+  ])("$title", async ({ options, call, message }) => {
     const { fetch, kb } = createExplained(options);
     expect(String(await kb.explain(call).catch((error: unknown) => error))).toMatch(message);
     expect(fetch).not.toHaveBeenCalled();

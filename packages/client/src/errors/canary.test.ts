@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { type ArrivedRequest, headerOf } from "../../testing/arrived-request.js";
 import { answered, cutShort, envelope, garbage, html, reset, success } from "../../testing/fault-answers.js";
-import { faultRows, heldLimits } from "../../testing/fault-rows.js";
+import { heldLimits } from "../../testing/fault-row.js";
+import { faultRows } from "../../testing/fault-rows.js";
 import { type Attempt, startFaultServer } from "../../testing/fault-server.js";
 import { everythingIn, leaksIn } from "../../testing/leaks.js";
 import { key, runFault } from "../../testing/run-fault.js";
@@ -83,7 +84,7 @@ describe("these tests see a secret that shows", () => {
 });
 
 describe("no secret shows, wherever a server repeats it:", () => {
-  test.each(faultRows.map((row) => [row[0], row] as const))("%s", async (_title, row) => {
+  test.each(faultRows)("$title", async (row) => {
     const leaks: string[] = [];
     for (const [spelling, echo] of Object.entries(spellings)) {
       const { told, options } = recording();
@@ -99,17 +100,20 @@ describe("no secret shows, wherever a server repeats it:", () => {
   test.each([186, 190, 16_368, 16_374, 32_756, 65_524])("nor where a text is cut through it, %d on", async (start) => {
     const text = `${"x ".repeat(start / 2)}${key.sessionToken}`;
     for (const answer of [envelope(77, text), answered(text)]) {
-      const { settled } = await runFault(["", [answer], "unknown", []]);
+      const { settled } = await runFault({ server: [answer] });
       expect(settled).toMatchObject({ reason: { status: expect.any(Number) } });
       expect(leaksIn(everythingIn(settled), [key.sessionToken])).toEqual([]);
     }
   });
 
   test("nor with withResponse()", async () => {
-    const { settled, server } = await runFault(["", [html(404)], "invalid-response 404", []], {
-      echo: requestText,
-      call: (kb) => kb.tasks.info({ task_id: "x" }).withResponse(),
-    });
+    const { settled, server } = await runFault(
+      { server: [html(404)] },
+      {
+        echo: requestText,
+        call: (kb) => kb.tasks.info({ task_id: "x" }).withResponse(),
+      },
+    );
     expect(settled).toMatchObject({ status: "rejected", reason: { kind: "invalid-response" } });
     expect(leaksIn(everythingIn(settled), secretsOf(server.attempts))).toEqual([]);
   });
@@ -118,14 +122,17 @@ describe("no secret shows, wherever a server repeats it:", () => {
     const secrets = ["canary-signer-0123456789", "canary-of-a-header-of-its-own"];
     const [authorization = "", own = ""] = secrets;
     const { told, options } = recording();
-    const { settled } = await runFault(["", [html(502)], "invalid-response 502", []], {
-      echo: requestText,
-      options: {
-        ...options,
-        credentials: undefined,
-        signer: () => ({ authorization: `Bearer ${authorization}`, "x-gateway-pass": own }),
+    const { settled } = await runFault(
+      { server: [html(502)] },
+      {
+        echo: requestText,
+        options: {
+          ...options,
+          credentials: undefined,
+          signer: () => ({ authorization: `Bearer ${authorization}`, "x-gateway-pass": own }),
+        },
       },
-    });
+    );
     expect(settled).toMatchObject({ reason: { kind: "invalid-response", attempts: 3 } });
     expect(leaksIn([settled, ...told].map(everythingIn).join(), secrets)).toEqual([]);
   });
@@ -142,11 +149,11 @@ describe("no secret shows, wherever a server repeats it:", () => {
 });
 
 describe("no query of a task's link shows, whatever the storage does to its download:", () => {
-  test.each(faultRows.map((row) => [row[0], row] as const))("%s", async (_title, row) => {
+  test.each(faultRows)("$title", async (row) => {
     const { settled } = await runFault(row, {
       echo: requestText,
       call: (kb, { url }) => {
-        const attachment_link = `${row[4]?.endpoint ?? url}/a.zip?X-Tos-Signature=${linkSecret}`;
+        const attachment_link = `${row.endpoint ?? url}/a.zip?X-Tos-Signature=${linkSecret}`;
         const limits = { timeoutMs: heldLimits.timeoutMs, maximumBytes: 1_000_000 };
         return kb.tasks.download({ status: "success", attachment_link }, () => {}, limits);
       },
@@ -196,19 +203,22 @@ describe("no secret shows of what a fetch throws that keeps its request:", () =>
     ],
   ];
   const rows = throwables.flatMap((thrown) =>
-    places.map((place) => [thrown[0], place[0], thrown[1], place[1]] as const),
+    places.map(([place, fetch]) => [`${thrown[0]}, ${place}`, { thrown: thrown[1], fetch }] as const),
   );
 
-  test.each(rows)("%s, %s", async (_thrown, _place, thrown, fetch) => {
+  test.each(rows)("%s", async (_title, { thrown, fetch }) => {
     const signatures: string[] = [];
     const keeping = (sent: Sent) => {
       signatures.push(sent.headers.authorization?.split("Signature=")[1] ?? "no signature");
       return thrown(sent);
     };
     const { told, options } = recording();
-    const { settled } = await runFault(["", [success], "connection", []], {
-      options: { ...options, fetch: fetch(keeping) },
-    });
+    const { settled } = await runFault(
+      { server: [success] },
+      {
+        options: { ...options, fetch: fetch(keeping) },
+      },
+    );
     expect(settled).toMatchObject({ reason: { kind: "connection", attempts: 3 } });
     expect(signatures).toHaveLength(3);
     const shown = [settled, settled.status === "rejected" && settled.reason, ...told].map(everythingIn).join("\n");

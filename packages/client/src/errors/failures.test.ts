@@ -251,17 +251,22 @@ describe("isKnowledgeBaseError", () => {
   /** What a second copy of the package would throw: the same mark on another class. */
   const foreign = Object.assign(new Error("m"), { kind: "server" });
   Object.defineProperty(foreign, Symbol.for("@viking-kb/client.KnowledgeBaseError"), { value: true });
-  const checks: [string, unknown, Parameters<typeof isKnowledgeBaseError>[1][], boolean][] = [
-    ["any kind", error, [], true],
-    ["its kind", error, ["server"], true],
-    ["one of several", error, ["unknown", "server"], true],
-    ["another kind", error, ["unknown"], false],
-    ["of another copy", foreign, ["server"], true],
-    ["any other error", new Error("m"), [], false],
-    ["no error", undefined, [], false],
-    ["a text", "server", [], false],
+  const checks: {
+    title: string;
+    value: unknown;
+    kinds: Parameters<typeof isKnowledgeBaseError>[1][];
+    expected: boolean;
+  }[] = [
+    { title: "any kind", value: error, kinds: [], expected: true },
+    { title: "its kind", value: error, kinds: ["server"], expected: true },
+    { title: "one of several", value: error, kinds: ["unknown", "server"], expected: true },
+    { title: "another kind", value: error, kinds: ["unknown"], expected: false },
+    { title: "of another copy", value: foreign, kinds: ["server"], expected: true },
+    { title: "any other error", value: new Error("m"), kinds: [], expected: false },
+    { title: "no error", value: undefined, kinds: [], expected: false },
+    { title: "a text", value: "server", kinds: [], expected: false },
   ];
-  test.each(checks)("%s", (_title, value, kinds, expected) => {
+  test.each(checks)("$title", ({ value, kinds, expected }) => {
     expect(isKnowledgeBaseError(value, ...kinds)).toBe(expected);
   });
 });

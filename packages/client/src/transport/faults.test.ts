@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { headerOf } from "../../testing/arrived-request.js";
 import { data } from "../../testing/fault-answers.js";
-import { faultRows, type Outcome } from "../../testing/fault-rows.js";
+import type { Outcome } from "../../testing/fault-row.js";
+import { faultRows } from "../../testing/fault-rows.js";
 import { runFault } from "../../testing/run-fault.js";
 import { isKnowledgeBaseError } from "../index.js";
 
@@ -11,31 +12,31 @@ const runs = [
 ];
 
 describe.each(runs)("what a server does to a call, and what comes of it by $by:", ({ byOwnFetch }) => {
-  test.each(faultRows.map((row) => [row[0], row] as const))("%s", async (_title, row) => {
-    const [, , outcome, delays, details = {}] = row;
+  test.each(faultRows)("$title", async (row) => {
+    const { outcome = "success", delays = [] } = row;
     const { settled, server, ...result } = await runFault(row, { byOwnFetch });
 
-    expect(outcomeOf(settled)).toBe((byOwnFetch && details.byOwnFetch) || outcome);
+    expect(outcomeOf(settled)).toBe((byOwnFetch && row.byOwnFetch) || outcome);
     expect({ delays: result.delays, sent: server.attempts.length }).toEqual({
       delays,
-      sent: details.sent ?? delays.length + 1,
+      sent: row.sent ?? delays.length + 1,
     });
     expect(result.elsewhere, "connections to the host of a redirect").toBe(0);
     if (settled.status === "fulfilled") expect(settled.value).toEqual(data);
     else {
       expect(settled.reason).toMatchObject({
-        message: expect.stringMatching(details.says ?? /./),
-        hint: expect.stringMatching(details.hint ?? /.{20,}/),
+        message: expect.stringMatching(row.says ?? /./),
+        hint: expect.stringMatching(row.hint ?? /.{20,}/),
         // Where nobody listens nothing arrives, and yet it was tried.
-        attempts: details.sent || delays.length + 1,
-        requestId: details.requestId ?? settled.reason.requestId,
+        attempts: row.sent || delays.length + 1,
+        requestId: row.requestId ?? settled.reason.requestId,
       });
     }
 
     const dates = server.attempts.map(({ request }) => headerOf(request, "x-date"));
     expect(new Set(dates).size, "each attempt is dated anew").toBe(dates.length);
     // Where our clock is wrong, the first request is refused: that is what the row is about.
-    const trusted = Math.abs(details.clockAhead ?? 0) > 15 ? server.attempts.slice(-1) : server.attempts;
+    const trusted = Math.abs(row.clockAhead ?? 0) > 15 ? server.attempts.slice(-1) : server.attempts;
     for (const { verification } of trusted) expect(verification).toMatchObject({ ok: true });
   });
 });

@@ -28,61 +28,68 @@ async function call(fetch: unknown, endpoint?: string): Promise<{ readonly came:
 
 const padded = text.padEnd(5_000);
 
-const rows: [title: string, fetch: (...request: unknown[]) => unknown, came: RegExp, sent: number][] = [
-  ["gives no response", async () => undefined, /^connection: No answer from /, 3],
-  ["throws at once", () => JSON.parse("{"), /^connection: No answer from [^ ]+: ./, 3],
-  [
-    "fails without a message",
-    () => Promise.reject(new DOMException("", "NetworkError")),
-    /^connection: .*: NetworkError$/,
-    3,
-  ],
-  [
-    "has neither headers nor streams",
-    async () => ({ ok: true, status: 200, body: null, arrayBuffer: async () => new TextEncoder().encode(text).buffer }),
-    /^success$/,
-    1,
-  ],
-  [
-    "has no streams, and more bytes than may be",
-    async () => ({
+const rows: { title: string; fetch: (...request: unknown[]) => unknown; came: RegExp; sent: number }[] = [
+  { title: "gives no response", fetch: async () => undefined, came: /^connection: No answer from /, sent: 3 },
+  { title: "throws at once", fetch: () => JSON.parse("{"), came: /^connection: No answer from [^ ]+: ./, sent: 3 },
+  {
+    title: "fails without a message",
+    fetch: () => Promise.reject(new DOMException("", "NetworkError")),
+    came: /^connection: .*: NetworkError$/,
+    sent: 3,
+  },
+  {
+    title: "has neither headers nor streams",
+    fetch: async () => ({
+      ok: true,
+      status: 200,
+      body: null,
+      arrayBuffer: async () => new TextEncoder().encode(text).buffer,
+    }),
+    came: /^success$/,
+    sent: 1,
+  },
+  {
+    title: "has no streams, and more bytes than may be",
+    fetch: async () => ({
       ok: true,
       status: 200,
       headers: new Headers(),
       arrayBuffer: async () => new TextEncoder().encode(padded).buffer,
     }),
-    /^invalid-response: .*more than 1000 bytes/,
-    1,
-  ],
-  ...["5000, 5000", "-1", "none"].map((length): (typeof rows)[number] => [
-    `announces ${length} bytes, and sends more than may be`,
-    async () => new Response(padded, { headers: { "content-length": length } }),
-    /^invalid-response: .*more than 1000 bytes/,
-    1,
-  ]),
-  [
-    "refuses a redirect itself, in other words than Node",
-    () => Promise.reject(new Error("uri requested responds with a redirect, redirect mode is set to error: http://x/")),
-    /^invalid-response: The answer is not the API's: a redirect$/,
-    1,
-  ],
-  [
-    "does not find a host with a telling name",
-    () => Promise.reject(Object.assign(new Error("getaddrinfo ENOTFOUND redirect.invalid"), { code: "ENOTFOUND" })),
-    /^connection: .*ENOTFOUND/,
-    3,
-  ],
-  [
-    "names such a host without a code, as Deno's does",
-    () =>
+    came: /^invalid-response: .*more than 1000 bytes/,
+    sent: 1,
+  },
+  ...["5000, 5000", "-1", "none"].map((length) => ({
+    title: `announces ${length} bytes, and sends more than may be`,
+    fetch: async () => new Response(padded, { headers: { "content-length": length } }),
+    came: /^invalid-response: .*more than 1000 bytes/,
+    sent: 1,
+  })),
+  {
+    title: "refuses a redirect itself, in other words than Node",
+    fetch: () =>
+      Promise.reject(new Error("uri requested responds with a redirect, redirect mode is set to error: http://x/")),
+    came: /^invalid-response: The answer is not the API's: a redirect$/,
+    sent: 1,
+  },
+  {
+    title: "does not find a host with a telling name",
+    fetch: () =>
+      Promise.reject(Object.assign(new Error("getaddrinfo ENOTFOUND redirect.invalid"), { code: "ENOTFOUND" })),
+    came: /^connection: .*ENOTFOUND/,
+    sent: 3,
+  },
+  {
+    title: "names such a host without a code, as Deno's does",
+    fetch: () =>
       Promise.reject(new TypeError("error sending request for url (http://redirect.invalid/): client error (Connect)")),
-    /^connection: .*client error/,
-    3,
-  ],
+    came: /^connection: .*client error/,
+    sent: 3,
+  },
 ];
 
 describe("a fetch of the caller's", () => {
-  test.each(rows)("%s", async (_title, fetch, came, sent) => {
+  test.each(rows.map((row) => [row.title, row] as const))("%s", async (_title, { fetch, came, sent }) => {
     const result = await call(fetch);
     expect(result.came).toMatch(came);
     expect(result.sent).toBe(sent);

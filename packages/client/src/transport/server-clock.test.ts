@@ -3,19 +3,20 @@ import { at, credentials, hour, minute, serverTime, success, unauthorized } from
 import { type Refusal, startVerifyingServer } from "../../testing/verifying-server.js";
 
 describe("a clock that is wrong is corrected, and stays so", () => {
-  const clocks: [string, number][] = [
-    ["20 minutes behind", -20 * minute],
-    ["20 minutes ahead", 20 * minute],
-    ["a day behind", -24 * hour],
-    ["at 1970, where its battery died", -serverTime],
-    ["10 years ahead", 10 * 365 * 24 * hour],
+  const clocks = [
+    { clock: "20 minutes behind", offset: -20 * minute },
+    { clock: "20 minutes ahead", offset: 20 * minute },
+    { clock: "a day behind", offset: -24 * hour },
+    { clock: "at 1970, where its battery died", offset: -serverTime },
+    { clock: "10 years ahead", offset: 10 * 365 * 24 * hour },
   ];
-  const answers: [string, Refusal][] = [
-    ["401", {}],
-    ["403, as seen live", { status: 403, body: JSON.stringify({ code: 1000001, message: "check sign error, x" }) }],
+  const seenLive = { status: 403, body: JSON.stringify({ code: 1000001, message: "check sign error, x" }) };
+  const refusals: { answer: string; refusal: Refusal }[] = [
+    { answer: "401", refusal: {} },
+    { answer: "403, as seen live", refusal: seenLive },
   ];
-  const rows = clocks.flatMap((clock) => answers.map((answer) => [...clock, ...answer] as const));
-  test.each(rows)("%s (%d ms), %s", async (_clock, offset, _answer, refusal) => {
+  const rows = clocks.flatMap((clock) => refusals.map((refusal) => ({ ...clock, ...refusal })));
+  test.each(rows)("$clock ($offset ms), $answer", async ({ offset, refusal }) => {
     const { client, arrived, dates } = await startVerifyingServer(refusal);
     const kb = client({ now: at(serverTime + offset) });
     expect(await kb.tasks.info({ task_id: "一" })).toEqual(success.data);
