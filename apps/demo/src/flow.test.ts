@@ -12,10 +12,11 @@ const flow: Record<string, { ships: string[]; tests: string[] }> = {
   "packages/auth": { ships: [], tests: [] },
   "packages/client": { ships: ["auth"], tests: ["mock", "spec"] },
   "packages/model": { ships: ["auth", "spec"], tests: [] },
-  "packages/mock": { ships: ["spec"], tests: [] },
+  "packages/endpoint": { ships: ["spec"], tests: [] },
+  "packages/mock": { ships: ["endpoint", "spec"], tests: [] },
   "packages/bench": { ships: ["auth", "client", "spec"], tests: [] },
   "packages/contract": { ships: ["auth", "mock", "spec"], tests: ["client"] },
-  "apps/server": { ships: ["auth", "spec"], tests: ["contract", "mock"] },
+  "apps/server": { ships: ["auth", "endpoint", "spec"], tests: ["contract", "mock"] },
   "apps/cli": { ships: ["client"], tests: ["mock"] },
   "apps/demo": { ships: ["cli", "contract", "mock", "server", "spec"], tests: ["client"] },
 };

@@ -1,4 +1,4 @@
-import type { RequestBody } from "../contract/request-body.js";
+import type { RequestBody } from "@viking-kb/spec";
 import type { Reads } from "../storage/storage.js";
 
 /** A verified request that keeps the contract. */

@@ -1,10 +1,11 @@
+import type { OperationId } from "@viking-kb/spec";
 import { getCollectionInfo } from "./getCollectionInfo/handler.js";
 import { getDocInfo } from "./getDocInfo/handler.js";
 import { getTaskInfo } from "./getTaskInfo/handler.js";
 import type { Handler } from "./handler.js";
 import { listPoints } from "./listPoints/handler.js";
 
-/** The handler of each operation, by its operationId. */
-export const handlers: ReadonlyMap<string, Handler> = new Map(
-  Object.entries({ getCollectionInfo, getDocInfo, listPoints, getTaskInfo }),
-);
+/** A handler for each operation of the contract: one that is missing does not compile. */
+export type Handlers = Readonly<Record<OperationId, Handler>>;
+
+export const handlers: Handlers = { getCollectionInfo, getDocInfo, listPoints, getTaskInfo };

@@ -1,4 +1,4 @@
-import { collectionNotExist, noPermission } from "../http/refusal.js";
+import { Refusal } from "@viking-kb/endpoint";
 import type { Collection } from "../storage/records.js";
 import { given, type OptionalText } from "./given.js";
 import type { Call } from "./handler.js";
@@ -25,13 +25,14 @@ export async function locateCollection(
   const id = given(resourceId);
   if (id !== undefined) {
     const collection = await reads.findCollectionByResourceId(id);
-    if (!collection || !(await reads.mayRead(accessKeyId, collection.projectId))) throw collectionNotExist();
+    if (!collection || !(await reads.mayRead(accessKeyId, collection.projectId)))
+      throw new Refusal("collection-not-exist");
     return collection;
   }
   const found = await reads.findProject(given(project) ?? defaultProject);
-  if (!found) throw collectionNotExist();
-  if (!(await reads.mayRead(accessKeyId, found.id))) throw noPermission();
+  if (!found) throw new Refusal("collection-not-exist");
+  if (!(await reads.mayRead(accessKeyId, found.id))) throw new Refusal("no-permission");
   const collection = await reads.findCollection(found.id, name ?? "");
-  if (!collection) throw collectionNotExist();
+  if (!collection) throw new Refusal("collection-not-exist");
   return collection;
 }

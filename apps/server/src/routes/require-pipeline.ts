@@ -1,4 +1,4 @@
-import { invalidRequest } from "../http/refusal.js";
+import { invalidRequest } from "@viking-kb/endpoint";
 import type { Collection } from "../storage/records.js";
 import { given, type OptionalText } from "./given.js";
 

@@ -1,4 +1,4 @@
-import { docNotExist } from "../../http/refusal.js";
+import { Refusal } from "@viking-kb/endpoint";
 import { toDocumentWire } from "../../wire/document-wire.js";
 import type { OptionalText } from "../given.js";
 import { handlerOf } from "../handler.js";
@@ -20,6 +20,6 @@ export const getDocInfo = handlerOf<DocInfoRequest>(async (call) => {
   const collection = await locateCollection(call, { name, project, resourceId });
   requirePipeline(collection, pipeline);
   const document = await call.reads.findDocument(collection.id, docId);
-  if (!document) throw docNotExist();
+  if (!document) throw new Refusal("doc-not-exist");
   return JSON.stringify(toDocumentWire(collection.name, document));
 });

@@ -1,4 +1,4 @@
-import { noPermission, taskNotExist } from "../../http/refusal.js";
+import { Refusal } from "@viking-kb/endpoint";
 import type { Task } from "../../storage/records.js";
 import type { Reads } from "../../storage/storage.js";
 import { toTaskWire } from "../../wire/task-wire.js";
@@ -14,10 +14,11 @@ interface TaskInfoRequest {
 /** task/info: state, progress and result of a download task. */
 export const getTaskInfo = handlerOf<TaskInfoRequest>(async ({ accessKeyId, body, reads }) => {
   const task = await reads.findTask(body.task_id);
-  if (!task) throw taskNotExist();
-  if (!(await reads.mayRead(accessKeyId, task.projectId))) throw noPermission();
+  if (!task) throw new Refusal("task-not-exist");
+  if (!(await reads.mayRead(accessKeyId, task.projectId))) throw new Refusal("no-permission");
   const pipelineName = given(body.pipeline_name);
-  if (pipelineName !== undefined && pipelineName !== (await pipelineOf(task, reads))) throw taskNotExist();
+  if (pipelineName !== undefined && pipelineName !== (await pipelineOf(task, reads)))
+    throw new Refusal("task-not-exist");
   return JSON.stringify(toTaskWire(task));
 });
 
