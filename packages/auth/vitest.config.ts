@@ -7,7 +7,7 @@ const hashings = [
 ];
 
 /** Files that replace a module, which the others would then find replaced too. */
-const alone = ["src/signing-key-cache.test.ts", "src/verify-request.refused.test.ts"];
+const alone = ["src/sign/signing-key.test.ts", "src/verify/verify-request.refused.test.ts"];
 
 export default defineConfig({
   test: {

@@ -16,6 +16,7 @@ const flow: Record<string, { ships: string[]; tests: string[] }> = {
   "packages/mock": { ships: ["endpoint", "spec"], tests: [] },
   "packages/bench": { ships: ["auth", "client", "spec"], tests: [] },
   "packages/contract": { ships: ["auth", "mock", "spec"], tests: ["client"] },
+  "packages/mutants": { ships: ["auth", "contract", "mock"], tests: [] },
   "apps/server": { ships: ["auth", "endpoint", "spec"], tests: ["contract", "mock"] },
   "apps/cli": { ships: ["client"], tests: ["mock"] },
   "apps/demo": { ships: ["cli", "contract", "mock", "server", "spec"], tests: ["client"] },

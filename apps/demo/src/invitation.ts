@@ -26,7 +26,7 @@ ${styleText("bold", `Serving at ${url}, and the mock at ${mockUrl}, until Ctrl-C
 
    # The mock.
    ${pnpm} viking-kb --profile mock${mockEndpoint} points list --collection handbook
-   ${pnpm} contract ${mockUrl} --mock --break wrong-type
+   ${pnpm} mutants ${mockUrl} --mock --break wrong-type
    curl -s ${mockUrl}/api/knowledge/doc/info -H 'Authorization: any' -H 'Content-Type: application/json' \\
         -H 'Prefer: code=400, example=doc-not-exist' -d '{"collection_name":"handbook","doc_id":"gone"}'
 `;

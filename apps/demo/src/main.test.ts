@@ -96,7 +96,7 @@ const shown = (serverUrl: string, mockUrl: string) => [
   "$ viking-kb points list --collection guide --limit 11",
   "$ viking-kb task info 3f1b6c0d9a5e4d7f8c2b1a0e9d8c7b6a",
   `viking-kb-contract.js ${serverUrl}`,
-  `contract ${mockUrl} --mock --break wrong-type`,
+  `mutants ${mockUrl} --mock --break wrong-type`,
 ];
 
 /** What `demo.env` says about how the server is reached. */

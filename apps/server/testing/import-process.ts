@@ -1,5 +1,5 @@
 import { importFolder } from "../src/import/import-folder.js";
-import type { FolderImport, ImportReport } from "../src/import/import-options.js";
+import type { FolderImport, ImportReport } from "../src/import/options.js";
 import { runImport } from "../src/import/run-import.js";
 import { openStorage } from "../src/storage/open-storage.js";
 

@@ -2,9 +2,9 @@ import { Kysely } from "kysely";
 import { onTestFinished } from "vitest";
 import { createSqlStorage } from "../src/storage/sql/sql-storage.js";
 import type { Tables } from "../src/storage/sql/tables.js";
-import { connect } from "../src/storage/sqlite/connect.js";
+import { connect } from "../src/storage/sqlite/connection.js";
+import { createSqliteDialect } from "../src/storage/sqlite/dialect.js";
 import { listPoints } from "../src/storage/sqlite/list-points.js";
-import { createSqliteDialect } from "../src/storage/sqlite/sqlite-dialect.js";
 import type { Storage } from "../src/storage/storage.js";
 
 /**

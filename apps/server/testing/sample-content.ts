@@ -1,6 +1,6 @@
 import type { CollectionFields, DocumentFields, StoredPoint, WireMembers } from "../src/storage/records.js";
 import type { Changes, Storage } from "../src/storage/storage.js";
-import { toStoredPoint } from "../src/wire/point-wire.js";
+import { toStoredPoint } from "../src/wire.js";
 
 /** Keys of the sample content. */
 export const keys = {

@@ -1,6 +1,6 @@
 import { startServer } from "../src/http/start-server.js";
 import { importFolder } from "../src/import/import-folder.js";
-import type { ImportOptions, ImportReport } from "../src/import/import-options.js";
+import type { ImportOptions, ImportReport } from "../src/import/options.js";
 import { openStorage } from "../src/storage/open-storage.js";
 
 /** What a process that serves a database and imports into it, as `npm start` does, came to. */

@@ -1,4 +1,4 @@
-import type { ImportOptions } from "../src/import/import-options.js";
+import type { ImportOptions } from "../src/import/options.js";
 import { watchFolder } from "../src/import/watch-folder.js";
 
 // A process that watches a folder, as its argument says in JSON, and sends each report. When it is no longer listened

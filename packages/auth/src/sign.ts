@@ -1,6 +1,10 @@
-export type { Credentials } from "./credentials.js";
-export { credentialsFromEnvironment, type Environment } from "./credentials-from-environment.js";
-export type { HeadersInput } from "./headers-input.js";
-export { type RefreshOptions, refreshingCredentials, type TemporaryCredentials } from "./refreshing-credentials.js";
-export { type SignableRequest, type SignOptions, signRequest } from "./sign-request.js";
-export { staticCredentials } from "./static-credentials.js";
+export type { Credentials } from "./credentials/credentials.js";
+export { credentialsFromEnvironment, type Environment } from "./credentials/credentials-from-environment.js";
+export { staticCredentials } from "./credentials/private-credentials.js";
+export {
+  type RefreshOptions,
+  refreshingCredentials,
+  type TemporaryCredentials,
+} from "./credentials/refreshing-credentials.js";
+export type { HeadersInput } from "./sign/headers.js";
+export { type SignableRequest, type SignOptions, signRequest } from "./sign/sign-request.js";

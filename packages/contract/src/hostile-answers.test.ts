@@ -4,7 +4,6 @@ import type { Covered } from "./coverage/covered.js";
 import { describeShapeDifference } from "./differential/compare-shapes.js";
 import { formatReport } from "./format-report.js";
 import { formatJson } from "./json-report.js";
-import { formatMutants } from "./mutants/format-measurement.js";
 import { createRedaction, scrubReport } from "./redact.js";
 import type { CaseReport, Report } from "./report.js";
 
@@ -58,14 +57,12 @@ const told: Record<string, (text: string) => string> = {
   "a report as wide as a terminal": (text) => formatReport(reportOf(text), { width: 80 }),
   "a difference between two servers": (text) =>
     describeShapeDifference({ path: ["data", text], kind: "extra", first: "nothing", second: text }),
-  "a mutant that was caught": (text) => formatMutants([{ ...mutant, caught: { strict: text } }]),
   "what Dredd prints": (text) => {
     const seen = { title: "", message: text, actual: { body: text } };
     createRedaction()(seen);
     return `${seen.message}\n${seen.actual.body}`;
   },
 };
-const mutant = { id: "wire/other", group: "wire", description: "another", reached: true, milliseconds: 1 };
 
 describe("what a terminal would obey, or not show, is written as an escape:", () => {
   const texts = [

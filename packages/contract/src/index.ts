@@ -1,4 +1,5 @@
-export type { AnswerProxy } from "./answer-proxy.js";
+export type { Answer } from "./answer.js";
+export { parseBaseUrl } from "./base-url.js";
 export { CannotRunError } from "./cannot-run-error.js";
 export { compareAnswers, type Difference } from "./compare-answers.js";
 export type { Covered, ExplainedBranch } from "./coverage/covered.js";
@@ -21,22 +22,25 @@ export {
   runDifferential,
   type Side,
 } from "./differential/run-differential.js";
-export { type FaultName, faultNames } from "./faults.js";
-export { startFaultyProxy } from "./faulty-proxy.js";
+export type { DocumentedCase } from "./documented-case.js";
+export { serverFromEnvironment } from "./environment.js";
+export { escapeUnprintable } from "./escape-unprintable.js";
 export type { Finding } from "./finding.js";
 export { formatDifference } from "./format-difference.js";
 export { type FormatOptions, formatReport } from "./format-report.js";
+export { isObject, type Json, type JsonObject, member } from "./json.js";
 export { writeJson } from "./json-report.js";
 export { writeJUnit } from "./junit.js";
 export type { CaseVerdict, LayerFailure, LayerName, LayerResult } from "./layers/layer.js";
-export { allLayers } from "./layers/layers.js";
-export { type ExplainedMutant, findUnexplainedMutants, readExplainedMutants } from "./mutants/explained-mutants.js";
-export { formatMeasurement } from "./mutants/format-measurement.js";
-export { type KillMatrix, type KillRow, killMatrix, survivorsOf } from "./mutants/kill-matrix.js";
-export { type Measurement, type MeasureOptions, measureMutants } from "./mutants/measure-mutants.js";
-export type { MutantResult } from "./mutants/try-mutant.js";
+export { allLayers, chooseLayers } from "./layers/layers.js";
 export type { Names } from "./names.js";
+export { readNames } from "./names-file.js";
+export type { Operation } from "./operation.js";
 export type { CaseReport, LayerReport, Report } from "./report.js";
+export { answerFields } from "./resource-fields.js";
+export { readTriedContract, type TriedContract } from "./select-cases.js";
+export { isLink } from "./signed-links.js";
+export type { BusinessCode, ContractPair } from "./strict-contract.js";
 export { summaryLine } from "./summary.js";
 export type { Target } from "./target.js";
 export { type VerifyOptions, verifyContract } from "./verify-contract.js";

@@ -7,10 +7,12 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { startMock } from "@viking-kb/mock";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { body, data, set } from "../testing/answer-edits.js";
 import { caseCount, serverCaseCount } from "../testing/documented-cases.js";
 import { owner, restricted, startDocumentedServer } from "../testing/documented-server.js";
+import { startEditingProxy } from "../testing/editing-proxy.js";
 import { runCommand, startCommand, startProcess } from "../testing/run-command.js";
-import { faultNames } from "./index.js";
+import type { JsonObject } from "./json.js";
 
 let mock: Awaited<ReturnType<typeof startMock>>;
 let folder: string;
@@ -53,8 +55,17 @@ it("tries a mock of its own when no base URL is given", async () => {
   );
 });
 
+/** A page of its first point alone. */
+function shorten(page: JsonObject): void {
+  if (!Array.isArray(page.point_list)) return;
+  page.point_list = page.point_list.slice(0, 1);
+  page.count = page.point_list.length;
+}
+
 it("ends with 1 and what failed when the contract is broken", async () => {
-  const { code, stdout, stderr } = await runCommand([mock.url, "--mock", "--break", "short-page", "--requests", "1"]);
+  const proxy = await startEditingProxy(mock.url, body(data(shorten)));
+  const { code, stdout, stderr } = await runCommand([proxy.url, "--mock", "--requests", "1"]);
+  await proxy.close();
   expect({ code, stderr }).toEqual({ code: 1, stderr: "" });
   expect(stdout).toContain(
     "listPoints         200     0        text-chunks                failed\n" +
@@ -63,16 +74,10 @@ it("ends with 1 and what failed when the contract is broken", async () => {
 });
 
 it("lets Dredd speak on stderr alone, and only of what is no secret", async () => {
-  const { stdout, stderr } = await startCommand([
-    mock.url,
-    "--mock",
-    "--break",
-    "extra-field",
-    "--layers",
-    "dredd",
-    "--verbose",
-  ]);
-  expect(stdout.split("\n")[0]).toBe(`With the fault extra-field put before ${mock.url}:`);
+  const proxy = await startEditingProxy(mock.url, body(set({ debug: true })));
+  const { stdout, stderr } = await startCommand([proxy.url, "--mock", "--layers", "dredd", "--verbose"]);
+  await proxy.close();
+  expect(stdout.split("\n")[0]).toBe(`Contract at ${proxy.url} (mock)`);
   expect(stderr).toContain("fail: getDocInfo 200 documented");
   expect(stderr).toContain("authorization: (redacted)");
   expect(stderr).toContain("X-Tos-Signature=(redacted)");
@@ -165,13 +170,6 @@ const refusals: [what: string, args: () => string[], environment: Record<string,
     () => `${mock.url}/v2 answers 404 to all 4 operations: check the path of the base URL.`,
   ],
   [
-    "an unknown fault",
-    () => [mock.url, "--mock", "--break", "gremlins"],
-    {},
-    () =>
-      `There is no fault "gremlins": take one of ${faultNames.join(", ")}, or the id of a mutant (--mutants lists them).`,
-  ],
-  [
     "an unknown layer",
     () => [mock.url, "--mock", "--layers", "dredd,strikt"],
     {},
@@ -200,18 +198,6 @@ const refusals: [what: string, args: () => string[], environment: Record<string,
     () => [mock.url, "--mock", "--timeout", "Infinity"],
     {},
     () => "The timeout is Infinity: give a number of seconds above 0, at most 3600.",
-  ],
-  [
-    "a share to kill that is none",
-    () => [mock.url, "--mutants", "--kill", "200"],
-    {},
-    () => "The share to kill is 200: give per cent, 0 to 100.",
-  ],
-  [
-    "a base URL in the place of a filter",
-    () => ["--mutants", mock.url],
-    {},
-    () => "Give the base URL before --mutants: after it stands a part of the mutants' ids.",
   ],
   [
     "a key that cannot sign",
@@ -253,14 +239,9 @@ it.each(refusals)("ends with 2 and a sentence: %s", async (_what, args, environm
 
 it("ends as a process with what it came to", async () => {
   expect(await startCommand(["--mok"])).toEqual(await runCommand(["--mok"]));
-  const { code, stdout, stderr } = await startCommand([
-    mock.url,
-    "--mock",
-    "--layers",
-    "strict",
-    "--break",
-    "null-field",
-  ]);
+  const proxy = await startEditingProxy(mock.url, body(set({ request_id: null })));
+  const { code, stdout, stderr } = await startCommand([proxy.url, "--mock", "--layers", "strict"]);
+  await proxy.close();
   expect({ code, stderr }).toEqual({ code: 1, stderr: "" });
   expect(stdout).toMatch(/\nstrict +broken /);
 });

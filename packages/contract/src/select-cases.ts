@@ -1,6 +1,14 @@
 import { CannotRunError } from "./cannot-run-error.js";
-import type { DocumentedCase } from "./documented-case.js";
+import { type DocumentedCase, readDocumentedCases } from "./documented-case.js";
 import { type Names, namesWithout, renameCase } from "./names.js";
+import { type Operation, operationsOf } from "./operation.js";
+import {
+  type BusinessCode,
+  type ContractPair,
+  pairsOf,
+  readBusinessCodes,
+  readStrictContract,
+} from "./strict-contract.js";
 import type { Target } from "./target.js";
 
 /** A case in the target's own names, and whether it is tried. */
@@ -37,4 +45,22 @@ function whyNotTried(documented: DocumentedCase, target: Target, names: Names): 
   if (documented.later && target.kind !== "mock") return "only a mock can be made to answer with this status";
   const without = namesWithout(documented, names).map(({ kind, name }) => `${kind} ${name}`);
   return without.length === 0 ? "" : `names ${without.join(" and ")}, which this target has nothing for`;
+}
+
+/** The contract, as far as a target can be tried with it. */
+export interface TriedContract {
+  readonly operations: readonly Operation[];
+  readonly pairs: readonly ContractPair[];
+  readonly codes: readonly BusinessCode[];
+  /** The documented cases that are tried, in the target's names. */
+  readonly cases: readonly DocumentedCase[];
+}
+
+/** Reads what a target can be tried with. */
+export function readTriedContract(target: Target, names: Names = {}): TriedContract {
+  const contract = readStrictContract();
+  const pairs = pairsOf(contract);
+  const selected = selectCases(readDocumentedCases(pairs), target, names);
+  const cases = selected.filter(({ notTried }) => notTried === "").map(({ documented }) => documented);
+  return { operations: operationsOf(contract), pairs, codes: readBusinessCodes(), cases };
 }

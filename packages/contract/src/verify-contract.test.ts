@@ -6,8 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { contentType, type Edit, text } from "../testing/answer-edits.js";
 import { caseCount, cases, serverCaseCount } from "../testing/documented-cases.js";
 import { owner, restricted, startDocumentedServer } from "../testing/documented-server.js";
+import { startEditingProxy } from "../testing/editing-proxy.js";
 import { never, startHangingServer, timeoutMilliseconds } from "../testing/hanging-server.js";
-import { startAnswerProxy } from "./answer-proxy.js";
 import { readFixtureNames } from "./fixture-names.js";
 import { whatFailed } from "./format-report.js";
 import { type CaseReport, summaryLine, type Target, verifyContract } from "./index.js";
@@ -66,7 +66,7 @@ describe("a target that keeps the contract", () => {
   ];
   it.each(variants)("may answer in chunks and with %s", async (_what, edit, operation = "getTaskInfo") => {
     let edited = 0;
-    const proxy = await startAnswerProxy(new URL(started.url), (answer) => {
+    const proxy = await startEditingProxy(started.url, (answer) => {
       const changed = edit(answer);
       if (!isDeepStrictEqual(changed, answer)) edited += 1;
       return changed;
@@ -81,7 +81,7 @@ describe("a target that keeps the contract", () => {
 
 it("tells where an answer that keeps the contract is not the documented one", async () => {
   const edit = text((json) => json.replace('"percentage":42', '"percentage":43'));
-  const proxy = await startAnswerProxy(new URL(started.url), edit);
+  const proxy = await startEditingProxy(started.url, edit);
   const report = await verifyContract(proxy.url, { target: mock, operations: ["getTaskInfo"], layers: ["strict"] });
   await proxy.close();
   const different = report.cases.filter(({ differences }) => differences.length > 0);

@@ -1,4 +1,4 @@
-import type { DocumentEvent, ImportEvent, ImportReport } from "../import/import-options.js";
+import type { DocumentEvent, ImportEvent, ImportReport } from "../import/options.js";
 import { printable } from "../printable.js";
 
 /** A line for what has just happened in an import; none for what needs no telling. */

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import type { ImportOptions, ImportReport } from "../import/import-options.js";
+import type { ImportOptions, ImportReport } from "../import/options.js";
 import { interrupted, type Outcome } from "../outcome.js";
 import { printable } from "../printable.js";
 import type { Terminal } from "../terminal.js";

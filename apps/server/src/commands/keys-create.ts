@@ -1,7 +1,7 @@
 import type { Command } from "commander";
-import { fixtureKeyPrefix } from "../fixtures/fixture-key-prefix.js";
-import { createAccessKey } from "../keys/create-access-key.js";
+import { fixtureKeyPrefix } from "../fixtures/load-keys.js";
 import { printable } from "../printable.js";
+import { createAccessKey } from "../storage/create-access-key.js";
 import type { Terminal } from "../terminal.js";
 import { UsageError } from "../usage-error.js";
 import { type DatabaseOptions, databaseOption, withStorage } from "./database-option.js";

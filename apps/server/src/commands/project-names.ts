@@ -1,4 +1,4 @@
-import { checkProjectName } from "../import/check-names.js";
+import { checkProjectName } from "../collections.js";
 import { UsageError } from "../usage-error.js";
 
 /** What can be said of the projects that a key may read. */

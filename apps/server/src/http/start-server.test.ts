@@ -7,7 +7,8 @@ import { afterAll, afterEach, expect, test, vi } from "vitest";
 import { paths } from "../../testing/contract-answer.js";
 import { type RunningServer, runServer } from "../../testing/running-server.js";
 import { call } from "../../testing/signed-request.js";
-import { type Handlers, handlers } from "../routes/handlers.js";
+import type { Handlers } from "../routes/handler.js";
+import { handlers } from "../routes/handlers.js";
 import type { Storage } from "../storage/storage.js";
 import { startServer } from "./start-server.js";
 

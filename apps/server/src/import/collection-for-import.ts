@@ -1,32 +1,27 @@
-import type { Collection, Document } from "../storage/records.js";
+import { defaultPipelines, findNamedCollection, indexStatus, withReadyIndexes } from "../collections.js";
+import type { Collection, CollectionFields } from "../storage/records.js";
 import type { Changes, Storage } from "../storage/storage.js";
-import { type NewCollection, newCollection, withReadyIndexes } from "./new-collection.js";
 
-/** A collection with its documents, as they are before an import. */
-export interface ExistingCollection {
-  readonly collection: Collection;
-  readonly documents: readonly Document[];
+/** What is known of the collection that is imported into. Its description, where given, replaces that of before. */
+export interface WantedCollection
+  extends Pick<CollectionFields, "projectName" | "name" | "creator" | "resourceId" | "createTime"> {
+  readonly description: string | undefined;
 }
 
-/** The collection of a name, of one snapshot with its documents. */
-export async function findExisting(
-  storage: Storage,
-  projectName: string,
-  collectionName: string,
-): Promise<ExistingCollection | undefined> {
-  return await storage.read(async (reads) => {
-    const project = await reads.findProject(projectName);
-    const collection = project && (await reads.findCollection(project.id, collectionName));
-    return collection && { collection, documents: await reads.listDocuments(collection.id) };
-  });
-}
-
-/** The collection that is imported into, made where there is none by now. A description that is given replaces its own. */
-export async function ensureCollection(changes: Changes, wanted: NewCollection): Promise<Collection> {
-  const { projectName, collectionName, description, createTime } = wanted;
-  const project = await changes.findProject(projectName);
-  const collection = project && (await changes.findCollection(project.id, collectionName));
-  if (collection === undefined) return await changes.createCollection(newCollection(wanted));
+/** The collection that is imported into, made where there is none by now: its index is not ready until the import ends. */
+export async function ensureCollection(changes: Changes, wanted: WantedCollection): Promise<Collection> {
+  const { description, createTime } = wanted;
+  const collection = await findNamedCollection(changes, wanted);
+  if (collection === undefined) {
+    return await changes.createCollection({
+      ...wanted,
+      description: description ?? "",
+      updateTime: createTime,
+      pipelines: defaultPipelines(indexStatus.initialising),
+      // The standard edition.
+      members: { version: 2 },
+    });
+  }
   if (description !== undefined && description !== collection.description) {
     await changes.updateCollection(collection.id, { description, updateTime: createTime });
   }

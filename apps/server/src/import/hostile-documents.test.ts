@@ -5,7 +5,7 @@ import type { ServingOutcome } from "../../testing/serving-process.js";
 import { startSourceProcess } from "../../testing/source-process.js";
 import { storedCollection } from "../../testing/stored-collection.js";
 import { openTemporaryStorage, temporaryDatabase } from "../../testing/temporary-database.js";
-import type { ImportOptions } from "./import-options.js";
+import type { ImportOptions } from "./options.js";
 
 // `npm test` tries a few documents, and `.ci/run` as many as this says.
 const { VIKING_KB_HOSTILE_DOCUMENTS = "6" } = process.env;

@@ -6,7 +6,7 @@ import { call } from "../../testing/signed-request.js";
 import { statesOf, storedCollection } from "../../testing/stored-collection.js";
 import { openTemporaryStorage, temporaryDatabase } from "../../testing/temporary-database.js";
 import { importFolder } from "./import-folder.js";
-import type { ImportEvent } from "./import-options.js";
+import type { ImportEvent } from "./options.js";
 
 let threads = 0;
 let endedThreads = 0;

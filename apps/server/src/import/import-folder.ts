@@ -1,6 +1,6 @@
 import { Worker } from "node:worker_threads";
-import type { ImportMessage, ImportTask } from "./import-message.js";
-import type { ImportEvent, ImportOptions, ImportReport } from "./import-options.js";
+import type { ImportMessage, ImportTask } from "./import-worker.js";
+import type { ImportEvent, ImportOptions, ImportReport } from "./options.js";
 
 /** Of the import's thread, in MiB: it holds the list of all documents, one file, and a batch of points at a time. */
 const maximumHeap = 512;

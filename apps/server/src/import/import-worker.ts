@@ -1,9 +1,22 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { openStorage } from "../storage/open-storage.js";
-import type { ImportMessage, ImportTask } from "./import-message.js";
-import type { ImportReport } from "./import-options.js";
-import { readingProcess } from "./reading-process.js";
+import type { FolderImport, ImportEvent, ImportReport } from "./options.js";
+import { readingProcess } from "./read/reading-process.js";
 import { runImport } from "./run-import.js";
+
+/** What the worker of an import is given. */
+export interface ImportTask {
+  readonly databasePath: string;
+  readonly folderImport: FolderImport;
+  /** Whether the import was aborted before it began. */
+  readonly aborted: boolean;
+}
+
+/** What it sends: events, and in the end the report or why there is none. It is sent anything to abort the import. */
+export type ImportMessage =
+  | { readonly kind: "event"; readonly event: ImportEvent }
+  | { readonly kind: "report"; readonly report: ImportReport }
+  | { readonly kind: "error"; readonly message: string };
 
 // What a worker thread of importFolder runs: one import, with a connection to the database of its own.
 

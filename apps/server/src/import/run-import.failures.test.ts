@@ -7,7 +7,7 @@ import type { ImportOrder, ImportOutcome } from "../../testing/import-process.js
 import { startSourceProcess } from "../../testing/source-process.js";
 import { countersOf, statesOf, storedCollection } from "../../testing/stored-collection.js";
 import { openTemporaryStorage } from "../../testing/temporary-database.js";
-import type { ImportEvent } from "./import-options.js";
+import type { ImportEvent } from "./options.js";
 import { runImport } from "./run-import.js";
 
 const collectionName = "intake";
@@ -76,6 +76,17 @@ test("A document whose update fails has no points, and is tried again each time 
   expect(await states()).toEqual([1, 0, [0, 2]]);
   const [document] = (await storedCollection(storage, collectionName)).documents;
   expect(document).toMatchObject({ failedCode: null, failedMessage: null });
+});
+
+test("A document that failed is tried again when all others are imported", async () => {
+  const storage = await openTemporaryStorage();
+  const folder = await documentFolder({ "a.csv": "a\n", "b.txt": "b" });
+  await runImport(storage, { folder, collectionName });
+  writeFiles(folder, { "b.txt": "newer", "c.txt": "c" });
+  const order: string[] = [];
+  const onProgress = (event: ImportEvent) => "docId" in event && order.push(`${event.docId} ${event.outcome}`);
+  await runImport(storage, { folder, collectionName }, { onProgress });
+  expect(order).toEqual(["b.txt done", "c.txt done", "a.csv failed"]);
 });
 
 test("What is said of a failure is of a length that can be shown", async () => {

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { documentFolder, type Files, writeFiles } from "../../testing/document-folder.js";
 import { countersOf, statesOf, storedCollection } from "../../testing/stored-collection.js";
 import { openTemporaryStorage } from "../../testing/temporary-database.js";
-import { documentReaders } from "./readers/document-readers.js";
+import { documentReaders } from "./read/readers.js";
 import { runImport } from "./run-import.js";
 
 const collectionName = "intake";

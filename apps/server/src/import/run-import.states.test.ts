@@ -5,10 +5,10 @@ import type { ImportOrder, ImportOutcome } from "../../testing/import-process.js
 import { startSourceProcess } from "../../testing/source-process.js";
 import { countersOf, statesOf, storedCollection } from "../../testing/stored-collection.js";
 import { openTemporaryStorage, temporaryDatabase } from "../../testing/temporary-database.js";
-import type { ImportEvent } from "./import-options.js";
-import { type DocumentReading, readingHere } from "./read-document.js";
-import type { DocumentReader } from "./readers/document-reader.js";
-import { documentReaders } from "./readers/document-readers.js";
+import type { ImportEvent } from "./options.js";
+import type { DocumentReader } from "./read/formats/document-reader.js";
+import { type DocumentReading, readingHere } from "./read/read-document.js";
+import { documentReaders } from "./read/readers.js";
 import { runImport } from "./run-import.js";
 
 const collectionName = "intake";

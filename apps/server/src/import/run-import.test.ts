@@ -6,7 +6,7 @@ import { dumpDatabase } from "../../testing/database-dump.js";
 import { documentFolder, writeFiles } from "../../testing/document-folder.js";
 import { countersOf, statesOf, storedCollection } from "../../testing/stored-collection.js";
 import { openTemporaryStorage, temporaryDatabase } from "../../testing/temporary-database.js";
-import type { ImportEvent } from "./import-options.js";
+import type { ImportEvent } from "./options.js";
 import { runImport } from "./run-import.js";
 
 const collectionName = "office";

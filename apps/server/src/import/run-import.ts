@@ -1,19 +1,26 @@
 import { randomBytes as realRandomBytes } from "node:crypto";
+import { checkCollectionName, checkProjectName, findNamedCollection, newResourceId } from "../collections.js";
 import type { Storage } from "../storage/storage.js";
-import { checkCollectionName, checkProjectName } from "./check-names.js";
-import { endImport, ensureCollection, findExisting } from "./collection-for-import.js";
-import { importInTurn, isAborted } from "./import-in-turn.js";
-import { completeLimits } from "./import-limits.js";
-import type { FolderImport, ImportControl, ImportReport } from "./import-options.js";
-import { createTally } from "./import-tally.js";
-import { planImport } from "./plan-import.js";
-import { queueDocuments } from "./queue-documents.js";
-import { type DocumentReading, readingHere } from "./read-document.js";
-import type { DocumentReader } from "./readers/document-reader.js";
-import { documentReaders } from "./readers/document-readers.js";
-import { walkFolder } from "./walk-folder.js";
+import { endImport, ensureCollection } from "./collection-for-import.js";
+import { importDocuments, isAborted } from "./import-documents.js";
+import { completeLimits } from "./limits.js";
+import type {
+  FailedDocument,
+  FolderImport,
+  ImportControl,
+  ImportEvent,
+  ImportReport,
+  SkippedFile,
+  WaitingDocument,
+} from "./options.js";
+import { planImport } from "./plan/plan-import.js";
+import { queueDocuments } from "./plan/queue-documents.js";
+import { walkFolder } from "./plan/walk-folder.js";
+import type { DocumentReader } from "./read/formats/document-reader.js";
+import { type DocumentReading, readingHere } from "./read/read-document.js";
+import { documentReaders } from "./read/readers.js";
 
-/** Who follows an import, and what it works with; the real things by default. */
+/** What follows and ends an import, and what it works with; the real things by default. */
 export interface ImportTools extends ImportControl {
   readonly now?: (() => Date) | undefined;
   readonly randomBytes?: ((size: number) => Uint8Array) | undefined;
@@ -45,42 +52,48 @@ export async function runImport(
   checkCollectionName(collectionName);
   checkProjectName(projectName);
   const limits = completeLimits(options.limits);
-  const tally = createTally(tools.onProgress ?? (() => {}));
+  const extensions = [...readers.keys()];
+  const counts = newCounts();
+  const tell = (event: ImportEvent) => {
+    count(counts, event);
+    tools.onProgress?.(event);
+  };
 
-  const walked = await walkFolder(folder, [...readers.keys()]);
-  const existing = await findExisting(storage, projectName, collectionName);
+  const walked = await walkFolder(folder, extensions);
+  const documents = await storage.read(async (reads) => {
+    const collection = await findNamedCollection(reads, { projectName, name: collectionName });
+    return collection && (await reads.listDocuments(collection.id));
+  });
   // A folder that is not mounted, or a path that is wrong, must not delete a collection.
-  if (walked.files.length === 0 && (!existing || prune)) throw nothingToImport(folder, [...readers.keys()]);
-  for (const skipped of walked.skipped) tally.tell({ type: "skipped", ...skipped });
-  const plan = await planImport(walked, existing?.documents ?? [], { prune, limits, signal });
-  for (const kept of plan.kept) tally.tell({ type: "skipped", ...kept });
+  if (walked.files.length === 0 && (!documents || prune)) throw nothingToImport(folder, extensions);
+  for (const skipped of walked.skipped) tell({ type: "skipped", ...skipped });
+  const plan = await planImport(walked, documents ?? [], { prune, limits, signal });
+  for (const kept of plan.kept) tell({ type: "skipped", ...kept });
 
   const { collection, waiting } = await storage.change(async (changes) => {
     const time = now().getTime();
-    const resourceId = `kb-${Buffer.from(randomBytes(8)).toString("hex")}`;
-    const wanted = { projectName, collectionName, description, creator, resourceId, createTime: time };
+    const resourceId = newResourceId(randomBytes);
+    const wanted = { projectName, name: collectionName, description, creator, resourceId, createTime: time };
     const ensured = await ensureCollection(changes, wanted);
     return { collection: ensured, waiting: await queueDocuments(changes, ensured.id, plan, { creator, time }) };
   });
-  tally.tell({ type: "queued", documents: waiting.length });
+  tell({ type: "queued", documents: waiting.length });
 
   for (const { docId, pointCount } of plan.unchanged) {
-    tally.tell({ type: "document", docId, outcome: "unchanged", pointCount });
+    tell({ type: "document", docId, outcome: "unchanged", pointCount });
   }
   // Deleted first: the points of a new document may have the ids of one that is gone.
   for (const { id, docId } of plan.removed) {
     if (await isAborted(signal)) break;
     await storage.change((changes) => changes.deleteDocument(id));
-    tally.tell({ type: "document", docId, outcome: "deleted", pointCount: 0 });
+    tell({ type: "document", docId, outcome: "deleted", pointCount: 0 });
   }
-  const importing = importInTurn({ storage, collection, reading, limits, now, signal }, waiting);
-  for await (const event of importing) tally.tell(event);
+  const importing = importDocuments({ storage, collection, reading, limits, now, signal }, waiting);
+  for await (const event of importing) tell(event);
 
-  const counts = tally.current();
   const { done, failed, deleted, unchanged } = counts;
   const told = done + failed.length + counts.waiting.length + unchanged;
-  const isUnfinished = told < walked.files.length || deleted < plan.removed.length;
-  const interrupted = plan.isCutShort || isUnfinished;
+  const interrupted = plan.isCutShort || told < walked.files.length || deleted < plan.removed.length;
   const { resourceId, pointCount } = await endImport(storage, collection, {
     isChanged: done + failed.length + deleted > 0,
     isInterrupted: interrupted,
@@ -92,4 +105,29 @@ export async function runImport(
 function nothingToImport(folder: string, extensions: readonly string[]): Error {
   const types = extensions.map((extension) => `.${extension}`).join(", ");
   return new Error(`There is nothing to import in ${folder}: put files there whose names end in ${types}.`);
+}
+
+/** What a report counts. */
+function newCounts() {
+  return {
+    done: 0,
+    unchanged: 0,
+    deleted: 0,
+    failed: [] as FailedDocument[],
+    waiting: [] as WaitingDocument[],
+    skipped: [] as SkippedFile[],
+  };
+}
+
+function count(counts: ReturnType<typeof newCounts>, event: ImportEvent): void {
+  if (event.type === "skipped") counts.skipped.push({ path: event.path, reason: event.reason });
+  if (event.type !== "document") return;
+  if (event.outcome === "failed") {
+    const { docId, failedCode, failedMessage } = event;
+    counts.failed.push({ docId, failedCode, failedMessage });
+  } else if (event.outcome === "waiting") {
+    counts.waiting.push({ docId: event.docId, reason: event.reason });
+  } else {
+    counts[event.outcome]++;
+  }
 }

@@ -7,7 +7,7 @@ import { expect, onTestFinished, test, vi } from "vitest";
 import { documentFolder, writeFiles } from "../../testing/document-folder.js";
 import { storedCollection } from "../../testing/stored-collection.js";
 import { openTemporaryStorage, temporaryDatabase } from "../../testing/temporary-database.js";
-import type { ImportEvent, ImportOptions, ImportReport } from "./import-options.js";
+import type { ImportEvent, ImportOptions, ImportReport } from "./options.js";
 import { type WatchOptions, watchFolder } from "./watch-folder.js";
 
 const collectionName = "intake";

@@ -1,10 +1,10 @@
 import { realpath } from "node:fs/promises";
 import { basename, resolve } from "node:path";
 import { watch } from "chokidar";
-import { extensionOf, isPassedOver } from "./file-name.js";
 import { importFolder } from "./import-folder.js";
-import type { ImportOptions, ImportReport } from "./import-options.js";
-import { documentReaders } from "./readers/document-readers.js";
+import type { ImportOptions, ImportReport } from "./options.js";
+import { extensionOf, isPassedOver } from "./plan/walk-folder.js";
+import { documentReaders } from "./read/readers.js";
 
 /** How a folder is kept imported. */
 export interface WatchOptions extends ImportOptions {

@@ -8,7 +8,7 @@ import { afterEach, beforeEach, expect, onTestFinished, test, vi } from "vitest"
 import { documentFolder, writeFiles } from "../../testing/document-folder.js";
 import { storedCollection } from "../../testing/stored-collection.js";
 import { openTemporaryStorage, temporaryDatabase } from "../../testing/temporary-database.js";
-import type { ImportReport } from "./import-options.js";
+import type { ImportReport } from "./options.js";
 import { type WatchOptions, watchFolder } from "./watch-folder.js";
 
 // When imports run is a matter of time: here changes are told of by hand, and the clock is the test's. That files are

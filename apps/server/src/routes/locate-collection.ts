@@ -1,10 +1,13 @@
-import { Refusal } from "@viking-kb/endpoint";
+import { invalidRequest, Refusal } from "@viking-kb/endpoint";
+import { isGiven } from "@viking-kb/spec";
 import type { Collection } from "../storage/records.js";
-import { given, type OptionalText } from "./given.js";
 import type { Call } from "./handler.js";
 
+/** A field as sent, which may be given or not. */
+type OptionalText = string | null | undefined;
+
 /** What names a collection. When the resource id is given, it alone decides. */
-export interface CollectionLocator {
+interface CollectionLocator {
   readonly name: OptionalText;
   readonly project: OptionalText;
   readonly resourceId: OptionalText;
@@ -19,20 +22,29 @@ const defaultProject = "default";
  * 1000005 for an unknown collection; by resource id, 1000005 for all three, so that nobody learns of what is not his.
  */
 export async function locateCollection(
-  { reads, accessKeyId }: Call<unknown>,
+  { reads, accessKeyId }: Call,
   { name, project, resourceId }: CollectionLocator,
 ): Promise<Collection> {
-  const id = given(resourceId);
-  if (id !== undefined) {
-    const collection = await reads.findCollectionByResourceId(id);
+  if (isGiven(resourceId)) {
+    const collection = await reads.findCollectionByResourceId(resourceId);
     if (!collection || !(await reads.mayRead(accessKeyId, collection.projectId)))
       throw new Refusal("collection-not-exist");
     return collection;
   }
-  const found = await reads.findProject(given(project) ?? defaultProject);
+  const found = await reads.findProject(isGiven(project) ? project : defaultProject);
   if (!found) throw new Refusal("collection-not-exist");
   if (!(await reads.mayRead(accessKeyId, found.id))) throw new Refusal("no-permission");
   const collection = await reads.findCollection(found.id, name ?? "");
   if (!collection) throw new Refusal("collection-not-exist");
   return collection;
+}
+
+/**
+ * Lets a `pipeline_name` pass that is not given or is one of the collection's.
+ *
+ * @throws Refusal (1000003) for any other.
+ */
+export function requirePipeline({ pipelines }: Collection, pipelineName: OptionalText): void {
+  if (!isGiven(pipelineName) || pipelines.some(({ name }) => name === pipelineName)) return;
+  throw invalidRequest("pipeline_name: the collection has no such pipeline");
 }

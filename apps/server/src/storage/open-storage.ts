@@ -1,4 +1,13 @@
-import { openSqliteStorage } from "./sqlite/open-sqlite-storage.js";
+import { resolve } from "node:path";
+import type { DatabaseSync } from "node:sqlite";
+import { Kysely } from "kysely";
+import { createSqlStorage } from "./sql/sql-storage.js";
+import type { Tables } from "./sql/tables.js";
+import { connect, openFailure, useWriteAheadLog } from "./sqlite/connection.js";
+import { keepFromOthers, makeDatabaseFile } from "./sqlite/database-file.js";
+import { createSqliteDialect } from "./sqlite/dialect.js";
+import { listPoints } from "./sqlite/list-points.js";
+import { migrate, needsMigration } from "./sqlite/migrate.js";
 import type { Storage } from "./storage.js";
 
 /** How a storage is opened. */
@@ -9,10 +18,35 @@ export interface StorageOptions {
 
 /**
  * Opens the SQLite database in a file, made with its folder where there is none and brought up to this version where
- * it is older. Others may have it open too, this process or another.
+ * it is older. Others may have it open too, this process or another. Reads and changes have a connection each: one
+ * connection has one transaction at a time, and reads need not wait for a change.
  *
  * @throws Error when it cannot be used; the message is a sentence that says why and what to do.
  */
 export async function openStorage(path: string, { busyTimeout = 10_000 }: StorageOptions = {}): Promise<Storage> {
-  return await openSqliteStorage(path, busyTimeout);
+  // Absolute, so that SQLite sees a file even in `:memory:` and `file:…`.
+  const file = resolve(path);
+  makeDatabaseFile(file);
+  const connections: DatabaseSync[] = [];
+  const closeConnections = () => {
+    // The writing one last: who closes a database last merges its log into it.
+    for (const connection of connections.toReversed()) connection.close();
+  };
+  try {
+    const writing = connect(file, { readOnly: false, busyTimeout });
+    connections.push(writing);
+    // Nothing is done to a file before it is known to be ours.
+    const outdated = needsMigration(file, writing);
+    keepFromOthers(file);
+    await useWriteAheadLog(file, writing, busyTimeout);
+    const writer = new Kysely<Tables>({ dialect: createSqliteDialect(writing, "begin immediate") });
+    if (outdated) await migrate(writer);
+    const reading = connect(file, { readOnly: true, busyTimeout });
+    connections.push(reading);
+    const reader = new Kysely<Tables>({ dialect: createSqliteDialect(reading, "begin") });
+    return createSqlStorage({ reader, writer, listPoints, close: async () => closeConnections() });
+  } catch (error) {
+    closeConnections();
+    throw openFailure(file, error);
+  }
 }

@@ -9,8 +9,8 @@ import {
 } from "../../testing/storage-records.js";
 import { countRows, untrueCounters } from "../../testing/table-rows.js";
 import { openTemporaryStorage, temporaryDatabase } from "../../testing/temporary-database.js";
-import { PointIdTakenError } from "./point-id-taken-error.js";
 import type { PointQuery, StoredPoint } from "./records.js";
+import { PointIdTakenError } from "./storage.js";
 
 /** A storage with two collections, the first of which has these points, by document. */
 async function storageWithPoints(points: Record<string, readonly StoredPoint[]>) {

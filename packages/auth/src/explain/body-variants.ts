@@ -1,4 +1,4 @@
-import { utf8Bytes } from "../utf8.js";
+import { utf8Bytes } from "../sign/digest.js";
 
 /** A body as it may have been when it was signed. */
 export interface BodyVariant {

@@ -1,14 +1,26 @@
-import { type AuthorizationHeader, parseAuthorization } from "../authorization-header.js";
-import { type CanonicalRequestParts, canonicalRequest } from "../canonical-request.js";
-import { formatCredentialScope } from "../credential-scope.js";
-import type { Credentials } from "../credentials.js";
-import { sha256Hex } from "../digest.js";
+import type { Credentials } from "../credentials/credentials.js";
 import { headerNames } from "../generated/scheme.js";
-import { type HeaderLines, headerLines } from "../header-lines.js";
-import { parseSigningDate } from "../parse-signing-date.js";
-import { type CanonicalTarget, parseRequestTarget } from "../request-target.js";
-import { stringToSign } from "../string-to-sign.js";
-import type { ReceivedRequest } from "../verify-request.js";
+import { type CanonicalRequestParts, canonicalRequest } from "../sign/canonical-request.js";
+import { formatCredentialScope } from "../sign/credential-scope.js";
+import { sha256, utf8Bytes } from "../sign/digest.js";
+import { type HeaderLines, type HeadersInput, headerLines, headerPairs } from "../sign/headers.js";
+import { parseSigningDate } from "../sign/signing-date.js";
+import { stringToSign } from "../sign/signing-key.js";
+import { type AuthorizationHeader, parseAuthorization } from "../verify/authorization-header.js";
+import { type CanonicalTarget, parseRequestTarget } from "../verify/request-target.js";
+import type { ReceivedRequest } from "../verify/verify-request.js";
+
+interface SignedRequest {
+  readonly method: string;
+  /** Every header line, Authorization among them; Host may be left out beside a URL. */
+  readonly headers: HeadersInput;
+  /** The bytes of the body, or a text that was sent as UTF-8; none by default. */
+  readonly body?: Uint8Array | string | undefined;
+}
+
+/** A signed request, as it was sent (to a `url`) or as it arrived (with a raw `target`, path and query). */
+export type ExplainableRequest = SignedRequest &
+  ({ readonly target: string; readonly url?: undefined } | { readonly url: string | URL; readonly target?: undefined });
 
 /** What the findings are found in: the request, taken apart as far as it can be read. */
 export interface Evidence {
@@ -29,10 +41,11 @@ export interface Evidence {
 
 /** Takes a request apart. Where a header was sent more than once its first line counts. */
 export async function readEvidence(
-  request: ReceivedRequest,
+  given: ExplainableRequest,
   credentials: Credentials | undefined,
   now: Date,
 ): Promise<Evidence> {
+  const request = asReceived(given);
   const lines = headerLines(request.headers);
   const authorization = parseAuthorization(lines.get(headerNames.authorization)?.[0] ?? "");
   const target = parseRequestTarget(request.target);
@@ -42,11 +55,21 @@ export async function readEvidence(
     authorization: typeof authorization === "string" ? undefined : authorization,
     dateText: lines.get(headerNames.date)?.[0],
     sentHash: lines.get(headerNames.contentHash)?.[0],
-    contentHash: await sha256Hex(request.body),
+    contentHash: await sha256(request.body),
     target: typeof target === "string" ? undefined : target,
     credentials,
     now,
   };
+}
+
+/** The request as a verifier receives it: a URL is taken apart as fetch does it (WHATWG URL). */
+function asReceived({ method, target, url, headers, body = "" }: ExplainableRequest): ReceivedRequest {
+  const pairs = [...headerPairs(headers)];
+  const bytes = utf8Bytes(body);
+  if (target !== undefined) return { method, target, headers: pairs, body: bytes };
+  const { host, pathname, search } = new URL(url);
+  const hostSent = pairs.some(([name]) => name.toLowerCase() === "host");
+  return { method, target: pathname + search, headers: hostSent ? pairs : [["Host", host], ...pairs], body: bytes };
 }
 
 /** The moment that X-Date names, where it names one. */

@@ -1,9 +1,8 @@
-import { canonicalRequest } from "../canonical-request.js";
-import { assertCredentials, type Credentials } from "../credentials.js";
+import { assertCredentials, type Credentials } from "../credentials/credentials.js";
 import { defaultRegion, service as schemeService, terminator } from "../generated/scheme.js";
-import { formatSigningDate } from "../signing-date.js";
-import { canonicalParts, type Evidence, readEvidence, stringToSignOf } from "./evidence.js";
-import { asReceived, type ExplainableRequest } from "./explained-request.js";
+import { canonicalRequest } from "../sign/canonical-request.js";
+import { formatSigningDate } from "../sign/signing-date.js";
+import { canonicalParts, type Evidence, type ExplainableRequest, readEvidence, stringToSignOf } from "./evidence.js";
 import { findFaults } from "./faults.js";
 import type { SignatureFinding } from "./finding.js";
 import { redactHeader, redactQuery, secretsOf, withoutSecrets } from "./redaction.js";
@@ -70,7 +69,7 @@ export async function explainSignature(
   if (credentials !== undefined) assertCredentials(credentials);
   const clock = now();
   formatSigningDate(clock);
-  const evidence = await readEvidence(asReceived(request), credentials, clock);
+  const evidence = await readEvidence(request, credentials, clock);
   const settings = { service, maximumClockSkewSeconds };
   const faults = await findFaults(evidence, settings);
   // A remark says less than the fault of the same name.

@@ -1,14 +1,13 @@
-import type { AccessKey } from "../access-key.js";
-import { sha256Hex } from "../digest.js";
 import { headerNames } from "../generated/scheme.js";
-import { type RefusalReason, refusalReasons } from "../refusal-reason.js";
-import { type ReceivedRequest, verifyRequest } from "../verify-request.js";
+import { sha256 } from "../sign/digest.js";
+import type { AccessKey } from "../verify/check-signature.js";
+import { type RefusalReason, refusalReasons } from "../verify/refusal-reason.js";
+import { type ReceivedRequest, verifyRequest } from "../verify/verify-request.js";
 import { bodyVariants, sizeOf } from "./body-variants.js";
 import { canonicalParts, type Evidence, signingMoment } from "./evidence.js";
-import { faultText, type VerifierSettings } from "./fault-text.js";
+import { faultText, refusalAdvice, type VerifierSettings } from "./fault-text.js";
 import { type FindingText, fault, type SignatureFinding } from "./finding.js";
 import { explainMismatch, isSignedAs } from "./mismatch.js";
-import { refusalAdvice } from "./refusal-advice.js";
 
 /** What verifyRequest is asked: one fault after the other is taken away, so that it comes to the next. */
 interface Question {
@@ -101,7 +100,7 @@ async function bodyText({ contentHash, request, sentHash }: Evidence): Promise<F
   const texts = { expected: contentHash, actual: sentHash };
   const what = `${refusalReasons["content-hash-mismatch"]}, which has ${sizeOf(request.body)}`;
   for (const { body, name, advice } of bodyVariants(request.body)) {
-    if ((await sha256Hex(body)) === sentHash) return { what: `${what}: it is that of ${name}`, ...texts, advice };
+    if ((await sha256(body)) === sentHash) return { what: `${what}: it is that of ${name}`, ...texts, advice };
   }
   return { what, ...texts, advice: refusalAdvice["content-hash-mismatch"] };
 }

@@ -1,4 +1,6 @@
-import type { RefusalReason } from "../refusal-reason.js";
+import type { CanonicalRequestParts } from "../sign/canonical-request.js";
+import type { CredentialScope } from "../sign/credential-scope.js";
+import type { RefusalReason } from "../verify/refusal-reason.js";
 
 /** What a signature that does not match was found to be made of, by signing again with one thing changed at a time. */
 export type MismatchCause =
@@ -60,4 +62,19 @@ export function remark(kind: SignatureRemark, text: FindingText): SignatureFindi
 /** A fault. */
 export function fault(kind: RefusalReason | MismatchCause, text: FindingText): SignatureFinding {
   return { kind, severity: "fault", ...text };
+}
+
+/** A way in which a request may have been signed otherwise than it arrived; what it does not name is as it arrived. */
+export interface Suspect extends FindingText {
+  readonly kind: MismatchCause;
+  readonly parts?: Partial<CanonicalRequestParts>;
+  /** The body whose hash was signed. */
+  readonly body?: string | Uint8Array;
+  /** The canonical request itself, changed. */
+  readonly rewrite?: (canonicalRequest: string) => string;
+  readonly secretAccessKey?: string;
+  /** The scope that the signing key was derived for. */
+  readonly keyScope?: CredentialScope;
+  /** The scope in the string to sign, and that of the signing key. */
+  readonly scope?: CredentialScope;
 }

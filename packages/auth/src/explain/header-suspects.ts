@@ -1,8 +1,7 @@
-import { canonicalHeaders, type SignedHeader } from "../canonical-headers.js";
-import type { CanonicalRequestParts } from "../canonical-request.js";
 import { headerNames } from "../generated/scheme.js";
+import { type CanonicalRequestParts, canonicalHeaders, type SignedHeader } from "../sign/canonical-request.js";
 import type { Evidence } from "./evidence.js";
-import type { Suspect } from "./suspect.js";
+import type { Suspect } from "./finding.js";
 
 /** What libraries commonly make of the Content-Type of JSON, or send where none is given. */
 const contentTypes = [

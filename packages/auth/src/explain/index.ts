@@ -1,8 +1,8 @@
+export type { ExplainableRequest } from "./evidence.js";
 export {
   type ExplainedScope,
   type ExplainOptions,
   explainSignature,
   type SignatureExplanation,
 } from "./explain-signature.js";
-export type { ExplainableRequest } from "./explained-request.js";
 export type { MismatchCause, SignatureFinding, SignatureRemark } from "./finding.js";

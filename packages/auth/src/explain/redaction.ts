@@ -1,6 +1,6 @@
-import { formatAuthorization, parseAuthorization } from "../authorization-header.js";
 import { headerNames } from "../generated/scheme.js";
-import { percentDecode } from "../percent-decoding.js";
+import { percentDecode } from "../sign/canonical-request.js";
+import { formatAuthorization, parseAuthorization } from "../verify/authorization-header.js";
 import type { Evidence } from "./evidence.js";
 
 /** Stands in the place of what is not shown. */

@@ -1,11 +1,14 @@
-import { canonicalQuery } from "../canonical-query.js";
-import type { CanonicalRequestParts } from "../canonical-request.js";
-import { canonicalUri } from "../canonical-uri.js";
-import { percentDecode } from "../percent-decoding.js";
-import { percentEncode } from "../percent-encoding.js";
-import { parseQuery, type QueryParameter } from "../query-parameters.js";
+import {
+  type CanonicalRequestParts,
+  canonicalQuery,
+  canonicalUri,
+  encodeParameter,
+  parseQuery,
+  percentDecode,
+  type QueryParameter,
+} from "../sign/canonical-request.js";
 import type { Evidence } from "./evidence.js";
-import type { Suspect } from "./suspect.js";
+import type { Suspect } from "./finding.js";
 
 /** Path and query as they may have been signed: encoded or sorted otherwise, or changed on the way. */
 export function* targetSuspects({ request }: Evidence, parts: CanonicalRequestParts): Generator<Suspect> {
@@ -68,18 +71,15 @@ function* querySuspects(query: string, actual: string): Generator<Suspect> {
   const parameters = parseQuery(query) ?? [];
   const order = "Sort by the UTF-8 bytes of the decoded names alone, and keep the order of values under one name.";
   const what = "the query was signed in another order";
-  yield* suspect("query-order", what, order, encoded(parameters));
-  yield* suspect("query-order", what, order, encoded(parameters).split("&").sort().join("&"));
-  yield* suspect("query-order", what, order, encoded(parameters.toSorted(byCodeUnits)));
+  const inOrder = parameters.map(encodeParameter).join("&");
+  yield* suspect("query-order", what, order, inOrder);
+  yield* suspect("query-order", what, order, inOrder.split("&").sort().join("&"));
+  yield* suspect("query-order", what, order, parameters.toSorted(byCodeUnits).map(encodeParameter).join("&"));
   yield* suspect("query-changed", "the query was signed without being encoded anew", encoding, query);
   yield* suspect("query-changed", "the query was not signed", "Sign the query that is sent, or add none later.", "");
 }
 
 const encoding = "Decode and encode anew: all but A-Z a-z 0-9 - _ . ~ as %XX in upper case, a space as %20.";
-
-function encoded(parameters: readonly QueryParameter[]): string {
-  return parameters.map(({ name, value }) => `${percentEncode(name)}=${percentEncode(value)}`).join("&");
-}
 
 /** The order of JavaScript's and Java's texts, which differs from that of UTF-8 beyond U+FFFF. */
 function byCodeUnits(left: QueryParameter, right: QueryParameter): number {

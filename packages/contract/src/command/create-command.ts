@@ -34,13 +34,6 @@ export function createCommand({ stdout, stderr }: Terminal): Command {
     .option("--wording", "with --differential: compare the messages of refusals too")
     .option("--junit <file>", "write a JUnit XML file")
     .option("--json <file>", "write the whole report as JSON, links and tokens redacted")
-    .option("--break <fault>", "put a fault, or a mutant by its id, before the server, to see that it is found")
-    .option(
-      "--mutants [filter]",
-      "put each mutant before the server, or those whose ids hold a text; tell what is found",
-    )
-    .option("--mutants-sample <number>", "with --mutants: no more than so many", wholeNumber("sample", 1))
-    .option("--kill <percent>", "with --mutants: fail below this share of mutants found", percent("share to kill"), 95)
     .option("--verbose", "let Dredd write its log to stderr")
     .addHelpText("after", helpText)
     .configureOutput({ writeOut: (text) => stdout.write(text), writeErr: (text) => stderr.write(text) })

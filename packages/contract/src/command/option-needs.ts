@@ -2,7 +2,7 @@ import type { LayerName } from "../layers/layer.js";
 import type { Options } from "./options.js";
 
 /** The ways to run; the last is what no option asks for. */
-export const ways = ["printNames", "differential", "mutants", "ordinary"] as const;
+export const ways = ["printNames", "differential", "ordinary"] as const;
 /** A way to run: but for `ordinary`, the option that asks for it. */
 export type Way = (typeof ways)[number];
 
@@ -16,7 +16,7 @@ export interface OptionNeed {
   readonly layers?: readonly LayerName[];
 }
 
-const everyRun = ["ordinary", "differential", "mutants"] as const;
+const everyRun = ["ordinary", "differential"] as const;
 
 /** Of every option. `verbose` tells where an error comes from too, so it means something everywhere. */
 export const optionNeeds: Readonly<Record<keyof Options, OptionNeed>> = {
@@ -26,8 +26,8 @@ export const optionNeeds: Readonly<Record<keyof Options, OptionNeed>> = {
   names: { ways: everyRun, server: "first" },
   printNames: { ways: ["printNames"] },
   differences: { ways: ["ordinary"], layers: ["dredd", "strict", "prism"] },
-  layers: { ways: ["ordinary", "mutants"] },
-  without: { ways: ["ordinary", "mutants"] },
+  layers: { ways: ["ordinary"] },
+  without: { ways: ["ordinary"] },
   seed: { ways: everyRun, layers: ["properties"] },
   requests: { ways: everyRun, layers: ["properties"] },
   region: { ways: everyRun, server: "either" },
@@ -40,9 +40,5 @@ export const optionNeeds: Readonly<Record<keyof Options, OptionNeed>> = {
   wording: { ways: ["differential"] },
   junit: { ways: ["ordinary", "differential"] },
   json: { ways: everyRun },
-  break: { ways: ["ordinary"] },
-  mutants: { ways: ["mutants"] },
-  mutantsSample: { ways: ["mutants"] },
-  kill: { ways: ["mutants"] },
   verbose: { ways },
 };

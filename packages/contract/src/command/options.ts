@@ -6,10 +6,6 @@ export interface Options {
   region?: string;
   timeout: number;
   junit?: string;
-  break?: string;
-  mutants?: true | string;
-  mutantsSample?: number;
-  kill: number;
   layers?: string;
   without?: string;
   seed: number;

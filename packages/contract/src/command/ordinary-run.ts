@@ -1,4 +1,3 @@
-import { startFaultyProxy } from "../faulty-proxy.js";
 import { formatReport } from "../format-report.js";
 import { writeJson } from "../json-report.js";
 import { writeJUnit } from "../junit.js";
@@ -10,31 +9,25 @@ import type { KnownTarget } from "./known-target.js";
 import type { Options } from "./options.js";
 import type { Terminal } from "./terminal.js";
 
-/** Holds a target to the contract, with a fault before it where one is asked for, and tells of it. */
+/** Holds a target to the contract and tells of it. */
 export async function runOrdinary(
   { baseUrl, target, names }: KnownTarget,
   options: Options,
   terminal: Terminal,
 ): Promise<number> {
-  const proxy = options.break === undefined ? undefined : await startFaultyProxy(baseUrl, options.break, target);
-  try {
-    const report = await verifyContract(proxy?.url ?? baseUrl, {
-      target,
-      names,
-      layers: chooseLayers(options.layers, options.without),
-      coverage: options.coverage,
-      explained: options.explained === undefined ? undefined : await readExplainedFile(options.explained),
-      seed: options.seed,
-      requestsPerOperation: options.requests,
-      timeoutMilliseconds: options.timeout * 1000,
-      answerBudgetMilliseconds: options.timeout * 500,
-      verbose: options.verbose,
-    });
-    if (proxy) terminal.stdout.write(`With the fault ${options.break} put before ${baseUrl}:\n`);
-    return await tell(report, options, terminal);
-  } finally {
-    await proxy?.close();
-  }
+  const report = await verifyContract(baseUrl, {
+    target,
+    names,
+    layers: chooseLayers(options.layers, options.without),
+    coverage: options.coverage,
+    explained: options.explained === undefined ? undefined : await readExplainedFile(options.explained),
+    seed: options.seed,
+    requestsPerOperation: options.requests,
+    timeoutMilliseconds: options.timeout * 1000,
+    answerBudgetMilliseconds: options.timeout * 500,
+    verbose: options.verbose,
+  });
+  return tell(report, options, terminal);
 }
 
 async function readExplainedFile(file: string) {

@@ -3,7 +3,7 @@ import { runCommand } from "../../testing/run-command.js";
 
 /** Nothing answers there: what is not refused before does not get far. */
 const url = "http://127.0.0.1:9";
-const everyRun = "an ordinary run, --differential or --mutants";
+const everyRun = "an ordinary run or --differential";
 
 /** Every option with a value, and the ways to run that it belongs to. */
 const options: [typed: string, belongs: string][] = [
@@ -12,8 +12,8 @@ const options: [typed: string, belongs: string][] = [
   ["--rate 5", everyRun],
   ["--names names.yaml", everyRun],
   ["--differences", "an ordinary run"],
-  ["--layers dredd", "an ordinary run or --mutants"],
-  ["--without dredd", "an ordinary run or --mutants"],
+  ["--layers dredd", "an ordinary run"],
+  ["--without dredd", "an ordinary run"],
   ["--seed 2", everyRun],
   ["--requests 5", everyRun],
   ["--region cn-north-1", everyRun],
@@ -26,17 +26,12 @@ const options: [typed: string, belongs: string][] = [
   ["--wording", "--differential"],
   ["--junit report.xml", "an ordinary run or --differential"],
   ["--json report.json", everyRun],
-  ["--break wrong-type", "an ordinary run"],
-  ["--mutants page/", "--mutants"],
-  ["--mutants-sample 5", "--mutants"],
-  ["--kill 90", "--mutants"],
 ];
 const flagOf = (typed: string) => typed.split(" ")[0] ?? "";
 /** The ways that are asked for by an option. */
 const ways = new Map([
   ["--print-names", ["--print-names"]],
   ["--differential", [url, "--differential", url]],
-  ["--mutants", [url, "--mutants"]],
 ]);
 
 it("is tested with every option of the command, but what asks for help or for a longer log", async () => {
@@ -75,8 +70,6 @@ describe("an option that the run would drop is refused with 2 and a sentence", (
       ["--print-names", "--differential", url],
       ownRun("--differential", "--print-names"),
     ],
-    ["--mutants with --print-names", ["--print-names", "--mutants"], ownRun("--mutants", "--print-names")],
-    ["--mutants with --differential", [url, "--mutants", "--differential", url], ownRun("--mutants", "--differential")],
     ["--rate on a mock of our own", ["--rate", "5"], onMock("--rate")],
     ["--rate on a mock", [url, "--mock", "--rate", "5"], onMock("--rate")],
     ["--names on a mock", [url, "--mock", "--names", "names.yaml"], onMock("--names")],
@@ -94,7 +87,7 @@ describe("an option that the run would drop is refused with 2 and a sentence", (
     ],
     [
       "--requests without its layer",
-      [url, "--mutants", "--without", "properties", "--requests", "5"],
+      [url, "--mock", "--without", "properties", "--requests", "5"],
       noLayer("--requests", "the layer properties"),
     ],
     [
@@ -120,7 +113,6 @@ describe("an option that means something is not refused", () => {
     ["what an ordinary run has a use for", ["--differences", "--timeout", "5", "--coverage", "90", "--rate", "5"]],
     ["a region where the second is a server", ["--mock", "--differential", url, "--region", "cn-north-1"]],
     ["a seed of made-up requests to two", ["--differential", url, "--seed", "2", "--requests", "5", "--wording"]],
-    ["a longer log of mutants", ["--mutants", "page/", "--kill", "90", "--mutants-sample", "5", "--verbose"]],
     ["layers that have differences", ["--layers", "strict", "--differences"]],
   ];
   it.each(rows)("%s", async (_what, args) => {

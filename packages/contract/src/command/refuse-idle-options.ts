@@ -34,15 +34,11 @@ export function refuseIdleOptions(command: Command): void {
       `The base URL belongs to ${listWays(optionNeeds.mock)}, not to --print-names: leave it out.`,
     );
   }
-  if (/^https?:/.test(String(options.mutants))) {
-    throw new CannotRunError("Give the base URL before --mutants: after it stands a part of the mutants' ids.");
-  }
 }
 
 const wayNames: Readonly<Record<Way, string>> = {
   printNames: "--print-names",
   differential: "--differential",
-  mutants: "--mutants",
   ordinary: "an ordinary run",
 };
 

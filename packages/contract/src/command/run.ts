@@ -1,6 +1,5 @@
 import type { Command } from "commander";
 import { createPace } from "../cloud/pace.js";
-import { chooseLayers } from "../layers/layers.js";
 import { exitCodes } from "./exit-codes.js";
 import { type KnownTarget, knownTarget } from "./known-target.js";
 import type { Options } from "./options.js";
@@ -64,7 +63,6 @@ function runOn(known: KnownTarget, way: WayToRun): Promise<number> {
   const { options, terminal } = way;
   const { differential } = options;
   if (differential !== undefined) return compare(known, { ...options, differential }, terminal);
-  if (options.mutants !== undefined) return measure(known, way);
   return runOrdinary(known, options, terminal);
 }
 
@@ -78,17 +76,4 @@ async function compare(
   stdout.write(text);
   await writeComparison(options, report);
   return kept ? exitCodes.kept : exitCodes.broken;
-}
-
-async function measure({ baseUrl, target, names }: KnownTarget, { options, hasRequests, terminal }: WayToRun) {
-  const { runMutants } = await import("../mutants/mutants-command.js");
-  const { mutants, mutantsSample: sample, requests, seed, kill, json, explained, verbose } = options;
-  const verdict = await runMutants(baseUrl, {
-    ...{ target, names, sample, seed, kill, json, explained, verbose },
-    filter: mutants === true ? undefined : mutants,
-    layers: chooseLayers(options.layers, options.without),
-    requestsPerOperation: hasRequests ? requests : undefined,
-  });
-  terminal.stdout.write(verdict.text);
-  return verdict.kept ? exitCodes.kept : exitCodes.broken;
 }

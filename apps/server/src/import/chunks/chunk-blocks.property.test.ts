@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { ReadyPoint } from "../readers/document-reader.js";
-import { readMarkdown } from "../readers/markdown.js";
-import { readPlainText } from "../readers/plain-text.js";
+import type { ReadyPoint } from "../read/formats/document-reader.js";
+import { readMarkdown } from "../read/formats/markdown.js";
+import { readPlainText } from "../read/formats/plain-text.js";
+import { countCharacters } from "./boundaries.js";
 import { chunkBlocks } from "./chunk-blocks.js";
-import { countCharacters } from "./count-characters.js";
 
 const seed = 20240828;
 const runs = { seed, numRuns: 400 };

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { readMarkdown } from "../readers/markdown.js";
-import { readPlainText } from "../readers/plain-text.js";
+import { readMarkdown } from "../read/formats/markdown.js";
+import { readPlainText } from "../read/formats/plain-text.js";
 import { chunkBlocks } from "./chunk-blocks.js";
 
 type Chunk = readonly [title: string, type: string, content: string];

@@ -1,7 +1,6 @@
-import type { Block, HeadingBlock, ReadyPoint, TextBlock } from "../readers/document-reader.js";
-import { chunkTitle, headingText, saysMore } from "./heading-text.js";
-import { packText } from "./pack-text.js";
-import { splitTable } from "./split-table.js";
+import type { Block, HeadingBlock, ReadyPoint, TableBlock, TextBlock } from "../read/formats/document-reader.js";
+import { countCharacters } from "./boundaries.js";
+import { splitText } from "./split-text.js";
 
 /**
  * Cuts a document into points. A chunk holds what stands under one heading, which becomes its `chunk_title`; small
@@ -48,4 +47,76 @@ export function* chunkBlocks(blocks: Iterable<Block>, maximumLength: number): Ge
 
 function toPoint(content: string, title: string, type: "text" | "table"): ReadyPoint {
   return { content, members: { chunk_title: title, chunk_type: type } };
+}
+
+/** What a heading is to the text below it: its title, none when that is longer than a chunk may be. */
+function chunkTitle({ title }: HeadingBlock, maximumLength: number): string {
+  return countCharacters(title) > maximumLength ? "" : title;
+}
+
+/** Whether a heading says something that is lost when only its title is kept, such as the address of a link. */
+function saysMore({ title, source }: HeadingBlock, maximumLength: number): boolean {
+  return letters(source) !== letters(title) || countCharacters(title) > maximumLength;
+}
+
+/** A heading as text. */
+function headingText({ source }: HeadingBlock): TextBlock {
+  return { kind: "lines", source };
+}
+
+function letters(text: string): string {
+  return text.replaceAll(/[^\p{L}\p{N}]/gu, "");
+}
+
+/**
+ * Puts neighbouring texts together as long as they fit into so many code points, and cuts those that do not fit. Each
+ * result is as it stands in the document, without the empty lines above it and the white space at its end.
+ */
+function* packText(blocks: Iterable<TextBlock>, maximumLength: number): Generator<string> {
+  let packed = "";
+  let length = 0;
+  for (const block of blocks) {
+    for (const piece of splitText(block, maximumLength)) {
+      // Only the last piece's white space is dropped; that of those before it counts.
+      if (length + countCharacters(piece.trimEnd()) > maximumLength) {
+        yield* trimmed(packed);
+        packed = "";
+        length = 0;
+      }
+      packed += piece;
+      length += countCharacters(piece);
+    }
+  }
+  yield* trimmed(packed);
+}
+
+/** Indentation is kept: in code it means something. */
+function* trimmed(text: string): Generator<string> {
+  const first = text.search(/\S/);
+  if (first !== -1) yield text.slice(text.lastIndexOf("\n", first) + 1).trimEnd();
+}
+
+/**
+ * Cuts a table between rows into parts of at most so many code points, each beginning with the header. A row is never
+ * cut: a part that holds one row alone may be longer. A header that is itself longer than a part is not repeated.
+ */
+function* splitTable({ header, rows }: TableBlock, maximumLength: number): Generator<string> {
+  const headerLength = countCharacters(header);
+  const repeated = headerLength < maximumLength;
+  let part = [header];
+  let length = headerLength;
+  let rowCount = repeated ? 0 : 1;
+  for (const row of rows) {
+    const rowLength = countCharacters(row) + 1;
+    if (rowCount > 0 && length + rowLength > maximumLength) {
+      yield part.join("\n");
+      part = repeated ? [header] : [];
+      length = repeated ? headerLength : -1;
+      rowCount = 0;
+    }
+    part.push(row);
+    length += rowLength;
+    rowCount++;
+  }
+  yield part.join("\n");
 }

@@ -1,6 +1,5 @@
-import { lineContent, type TextBlock } from "../readers/document-reader.js";
-import { endOfCharacter, lastBoundary } from "./boundaries.js";
-import { offsetAfter } from "./count-characters.js";
+import { lineContent, type TextBlock } from "../read/formats/document-reader.js";
+import { endOfCharacter, lastBoundary, offsetAfter } from "./boundaries.js";
 
 /** Code units beyond a piece that are looked at: what follows a place may decide whether it is a boundary. */
 const lookAhead = 64;

@@ -1,6 +1,6 @@
 import type { AccessKeySummary, NewAccessKey } from "../records.js";
 import { isWellFormed } from "../well-formed.js";
-import { ensureProject } from "./projects.js";
+import { ensureProject } from "./collections.js";
 import type { Database } from "./tables.js";
 
 export async function findSecret(database: Database, accessKeyId: string): Promise<string | undefined> {

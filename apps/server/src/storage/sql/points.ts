@@ -1,5 +1,5 @@
-import { PointIdTakenError } from "../point-id-taken-error.js";
 import type { StoredPoint } from "../records.js";
+import { PointIdTakenError } from "../storage.js";
 import { requireDocument } from "./documents.js";
 import type { Database } from "./tables.js";
 

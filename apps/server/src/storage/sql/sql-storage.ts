@@ -1,13 +1,73 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import type { Storage } from "../storage.js";
-import { createChangeSteps } from "./change-steps.js";
-import { createChanges } from "./changes.js";
-import { inTransaction } from "./in-transaction.js";
-import { createReads, type ListPoints } from "./reads.js";
+import type { Changes, Reads, Storage } from "../storage.js";
+import { createAccessKey, findSecret, listAccessKeys, mayRead, revokeAccessKey } from "./access-keys.js";
+import {
+  createCollection,
+  deleteCollection,
+  ensureProject,
+  findCollection,
+  findCollectionById,
+  findCollectionByResourceId,
+  findProject,
+  listCollections,
+  listProjects,
+  updateCollection,
+} from "./collections.js";
+import { deleteDocument, findDocument, listDocuments, putDocument, setDocumentState } from "./documents.js";
+import { replacePoints } from "./points.js";
 import type { Database } from "./tables.js";
+import { findTask, putTask } from "./tasks.js";
+import { createChangeSteps, inTransaction } from "./transactions.js";
+
+/** The functions of an interface, each told as its first argument which transaction it belongs to. */
+type Queries<Face> = {
+  readonly [Name in keyof Face]: Face[Name] extends (...given: infer Given) => infer Result
+    ? (database: Database, ...given: Given) => Result
+    : never;
+};
+
+/** `Reads.listPoints`, which each engine writes its own way: it is asked most, and puts JSON together. */
+type ListPoints = Queries<Reads>["listPoints"];
+
+const reads: Queries<Omit<Reads, "listPoints">> = {
+  findSecret,
+  mayRead,
+  listAccessKeys,
+  findProject,
+  listProjects,
+  findCollection,
+  findCollectionById,
+  findCollectionByResourceId,
+  listCollections,
+  findDocument,
+  listDocuments,
+  findTask,
+};
+
+const changes: Queries<Omit<Changes, keyof Reads>> = {
+  ensureProject,
+  createAccessKey,
+  revokeAccessKey,
+  createCollection,
+  updateCollection,
+  deleteCollection,
+  putDocument,
+  setDocumentState,
+  replacePoints,
+  deleteDocument,
+  putTask,
+};
+
+/** Queries as the interface has them: `run` says in which transaction, and when. */
+function bind<Face>(queries: Queries<Face>, run: (query: (database: Database) => Promise<unknown>) => unknown): Face {
+  const entries = Object.entries(queries) as [string, (database: Database, ...given: unknown[]) => Promise<unknown>][];
+  return Object.fromEntries(
+    entries.map(([name, query]) => [name, (...given: unknown[]) => run((database) => query(database, ...given))]),
+  ) as Face;
+}
 
 /** What an engine brings along. */
-export interface SqlEngine {
+interface SqlEngine {
   /** Its transactions are one snapshot each. */
   readonly reader: Database;
   /** Its transactions come one after the other. */
@@ -40,13 +100,16 @@ export function createSqlStorage({ reader, writer, listPoints, close }: SqlEngin
     }
   }
 
+  const readsOf = (transaction: Database): Reads =>
+    bind<Reads>({ ...reads, listPoints }, (query) => query(transaction));
+
   return {
-    read: (work) => run(() => inTransaction(reader, (transaction) => work(createReads(transaction, listPoints)))),
+    read: (work) => run(() => inTransaction(reader, (transaction) => work(readsOf(transaction)))),
     change: (work) =>
       run(() =>
         inTransaction(writer, async (transaction) => {
           const { step, settled } = createChangeSteps(transaction);
-          const result = await work(createChanges(createReads(transaction, listPoints), step));
+          const result = await work({ ...readsOf(transaction), ...bind(changes, step) });
           await settled();
           return result;
         }),

@@ -5,8 +5,8 @@ import { pointQuery } from "../../../testing/storage-records.js";
 import { openTemporaryStorage, temporaryDatabase } from "../../../testing/temporary-database.js";
 import type { PointQuery } from "../records.js";
 import type { Tables } from "../sql/tables.js";
+import { createSqliteDialect } from "./dialect.js";
 import { pageOfPoints } from "./list-points.js";
-import { createSqliteDialect } from "./sqlite-dialect.js";
 
 const ofCollection = "COVERING INDEX sqlite_autoindex_point_1 (collection_id=?)";
 const ofPoints = "COVERING INDEX sqlite_autoindex_point_1 (collection_id=? AND point_id=?)";

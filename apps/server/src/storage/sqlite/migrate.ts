@@ -1,8 +1,13 @@
 import type { DatabaseSync } from "node:sqlite";
-import { Migrator } from "kysely/migration";
-import { inTransaction } from "../sql/in-transaction.js";
+import { type Migration, Migrator } from "kysely/migration";
 import type { Database } from "../sql/tables.js";
-import { migrations } from "./migrations/index.js";
+import { inTransaction } from "../sql/transactions.js";
+import { knowledgeBase } from "./migrations/0001-knowledge-base.js";
+
+/** All that ever was done to the tables, by name, the oldest first. A new one comes last; none is changed again. */
+const migrations: Readonly<Record<string, Migration>> = {
+  "0001-knowledge-base": knowledgeBase,
+};
 
 /** Table in which Kysely's Migrator keeps the names of what it has done. */
 const journal = "kysely_migration";

@@ -1,0 +1,82 @@
+import type { Collection, Json, Pipeline } from "./storage/records.js";
+import type { Reads } from "./storage/storage.js";
+
+/** Source: documentation page collection/info, `name`. */
+const collectionName = /^[A-Za-z][A-Za-z0-9_]{0,63}$/;
+
+/** No page says what a project may be called: this much can be typed and shown anywhere. */
+const projectName = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}_.-]{0,63}$/u;
+
+/** @throws Error when a collection cannot be called so. */
+export function checkCollectionName(name: string): void {
+  if (collectionName.test(name)) return;
+  throw new Error(
+    `A collection cannot be called ${JSON.stringify(name)}: use 1 to 64 letters a to z, digits and _, a letter first.`,
+  );
+}
+
+/** @throws Error when a project cannot be called so. */
+export function checkProjectName(name: string): void {
+  if (projectName.test(name)) return;
+  throw new Error(
+    `A project cannot be called ${JSON.stringify(name)}: use 1 to 64 letters, digits, _, - and ., a letter or digit first.`,
+  );
+}
+
+/** A `resource_id` that no other collection has: it holds 64 random bits. */
+export function newResourceId(randomBytes: (size: number) => Uint8Array): string {
+  return `kb-${Buffer.from(randomBytes(8)).toString("hex")}`;
+}
+
+/** The collection of a name in the project of a name. */
+export async function findNamedCollection(
+  reads: Reads,
+  { projectName, name }: Pick<Collection, "projectName" | "name">,
+): Promise<Collection | undefined> {
+  const project = await reads.findProject(projectName);
+  return project && (await reads.findCollection(project.id, name));
+}
+
+/** State of an index. Source: documentation page collection/info, `status`. */
+export const indexStatus = { initialising: 0, ready: 1 } as const;
+
+const filterFields = ["_sys_auto_id", "_sys_auto_doc_id", "_sys_auto_doc_type", "_sys_auto_add_type"];
+
+/**
+ * The pipelines of a collection for which nothing else is said: one, with the index of the sample on documentation page
+ * collection/info. It is stored configuration: no vector is made.
+ */
+export function defaultPipelines(status: number): readonly Pipeline[] {
+  const index = {
+    index_type: "hnsw",
+    index_config: {
+      vector_field: { field_name: "_sys_auto_content_vector", field_type: "vector", dim: 1024 },
+      cpu_quota: 2,
+      distance: "ip",
+      quant: "int8",
+      embedding_model: "bge-large-zh",
+      fields: filterFields.map((name) => ({ field_name: name, field_type: "string" })),
+    },
+    status,
+  };
+  return [{ name: "default", members: { pipeline_type: "default", index_list: [index] } }];
+}
+
+/** Pipelines with all indexes ready that were initialising; undefined when none was. */
+export function withReadyIndexes(pipelines: readonly Pipeline[]): Pipeline[] | undefined {
+  let isChanged = false;
+  const ready = (index: Json): Json => {
+    if (!isInitialising(index)) return index;
+    isChanged = true;
+    return { ...index, status: indexStatus.ready };
+  };
+  const changed = pipelines.map(({ name, members }) => {
+    const { index_list: indexes } = members;
+    return { name, members: Array.isArray(indexes) ? { ...members, index_list: indexes.map(ready) } : members };
+  });
+  return isChanged ? changed : undefined;
+}
+
+function isInitialising(index: Json): index is { readonly [name: string]: Json } {
+  return typeof index === "object" && index !== null && "status" in index && index.status === indexStatus.initialising;
+}

@@ -1,0 +1,44 @@
+import { getSystemErrorMap } from "node:util";
+
+/** `failed_code`s that an import gives. Source: table `failed_code` of documentation page doc/info. */
+export const failedCode = {
+  fileTooLarge: 30001,
+  tooManyPoints: 35001,
+  structuredDocumentEmpty: 36007,
+  /** Named by no page, on purpose: for what the table has no code for. `failed_msg` says what it is. */
+  other: 90001,
+} as const;
+
+/** In Unicode code points: what a file holds, such as the name of a column, may stand in the message. */
+const maximumLength = 500;
+
+/**
+ * A document cannot be imported because of what its file holds. Its message, a sentence that names no path of this
+ * machine, becomes `failed_msg`, and its points are deleted: nothing but this may do that.
+ */
+export class DocumentFailure extends Error {
+  override readonly name = "DocumentFailure";
+  readonly failedCode: number;
+
+  constructor(message: string, code: number = failedCode.other) {
+    const characters = message.length > maximumLength ? Array.from(message.slice(0, 2 * maximumLength)) : [];
+    super(characters.length > maximumLength ? `${characters.slice(0, maximumLength).join("")}…` : message);
+    this.failedCode = code;
+  }
+}
+
+/**
+ * A document could not be read now, for a reason that lies in the system and not in the document: a permission, a disk
+ * that is not mounted, a process that somebody ended. It waits for the next import, and its points stay. The message is
+ * a sentence that names no path of this machine.
+ */
+export class SystemFault extends Error {
+  override readonly name = "SystemFault";
+}
+
+/** Why a call of the system failed, without the path that its own message holds: `permission denied (EACCES)`. */
+export function systemReason(error: unknown): string {
+  const { errno, code, message } = error as NodeJS.ErrnoException;
+  const [, description] = (errno !== undefined && getSystemErrorMap().get(errno)) || [];
+  return description === undefined ? message : `${description} (${code})`;
+}

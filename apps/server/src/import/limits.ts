@@ -1,0 +1,53 @@
+/** How much a document may hold and take, and how it is cut. */
+export interface ImportLimits {
+  /** Largest file, in bytes; a larger one fails with 30001. */
+  readonly maximumFileBytes: number;
+  /** Most points of a document; one that gives more fails with 35001. */
+  readonly maximumPoints: number;
+  /** Longest point that running text is cut to, in Unicode code points. */
+  readonly maximumChunkLength: number;
+  /**
+   * Most bytes of UTF-8 that the points of a document take in the database, with all that stands in each of them, such
+   * as the document's metadata and the names of columns; one that gives more fails with 90001.
+   */
+  readonly maximumStoredBytes: number;
+  /** Most CPU time that `importFolder` takes to read a document, in seconds; one that needs more fails with 90001. */
+  readonly maximumCpuSeconds: number;
+  /** Most memory that `importFolder` takes to read a document, in MiB; one that needs more fails with 90001. */
+  readonly maximumHeapMebibytes: number;
+}
+
+/** Limits as they are given: what is absent or undefined is as by default. */
+export type GivenLimits = { readonly [Name in keyof ImportLimits]?: number | undefined };
+
+/** 20 MiB, 100,000 points, 1,000 characters, 256 MiB, a minute, 1 GiB. */
+export const defaultLimits: ImportLimits = {
+  maximumFileBytes: 20 * 1024 * 1024,
+  maximumPoints: 100_000,
+  maximumChunkLength: 1_000,
+  maximumStoredBytes: 256 * 1024 * 1024,
+  maximumCpuSeconds: 60,
+  maximumHeapMebibytes: 1024,
+};
+
+/**
+ * The limits given, the others as by default.
+ *
+ * @throws Error when one is not a whole number above 0.
+ */
+export function completeLimits(given: GivenLimits = {}): ImportLimits {
+  const limits = { ...defaultLimits };
+  for (const name of Object.keys(defaultLimits) as (keyof ImportLimits)[]) {
+    const limit = given[name] ?? defaultLimits[name];
+    if (!Number.isSafeInteger(limit) || limit < 1) {
+      throw new Error(`The limit ${name} is ${limit}; it must be a whole number from 1.`);
+    }
+    limits[name] = limit;
+  }
+  return limits;
+}
+
+/** A limit in words: `the 3 seconds of CPU time that are allowed`. */
+export function allowed(limit: number, unit: string, of = ""): string {
+  return limit === 1 ? `the 1 ${unit}${of} that is allowed` : `the ${limit} ${unit}s${of} that are allowed`;
+}

@@ -1,0 +1,100 @@
+import type { GivenLimits } from "./limits.js";
+
+/** What is imported, and into which collection. */
+export interface FolderImport {
+  /** Folder of the documents; each file below it is one, by its path from there. */
+  readonly folder: string;
+  /** Collection to import into, made where there is none: letters, digits and `_`, a letter first, at most 64. */
+  readonly collectionName: string;
+  /** Project of the collection, made where there is none. Default: `default`. */
+  readonly projectName?: string | undefined;
+  /** Description of the collection. Default: that of an existing one stays, a new one has none. */
+  readonly description?: string | undefined;
+  /** Who is named as the one that made the collection and added the documents. Default: `local`. */
+  readonly creator?: string | undefined;
+  /** Whether documents of the collection that are not in the folder are deleted. Default: false. */
+  readonly prune?: boolean | undefined;
+  readonly limits?: GivenLimits | undefined;
+}
+
+/** Who follows an import. */
+export interface ImportControl {
+  /** Ends the import when it is aborted. The document that is being read waits, as it was, for the next import. */
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((event: ImportEvent) => void) | undefined;
+}
+
+/** An import into the database in a file. */
+export interface ImportOptions extends FolderImport, ImportControl {
+  readonly databasePath: string;
+}
+
+/** What has just happened in an import. */
+export type ImportEvent =
+  /** A file is no document. */
+  | ({ readonly type: "skipped" } & SkippedFile)
+  /** So many documents are new, changed, or were left by an import before, and will be imported. */
+  | { readonly type: "queued"; readonly documents: number }
+  | DocumentEvent;
+
+/** A document, as the import leaves it. */
+export type DocumentEvent = {
+  readonly type: "document";
+  readonly docId: string;
+  /** Its points now. */
+  readonly pointCount: number;
+} & (
+  | { readonly outcome: "done" | "unchanged" | "deleted" }
+  | ({ readonly outcome: "failed" } & DocumentFault)
+  /** The system did not let it be read: it has its earlier points, and the next import takes it up. */
+  | ({ readonly outcome: "waiting" } & Pick<WaitingDocument, "reason">)
+);
+
+/** Why a document could not be imported. */
+interface DocumentFault {
+  /** Source: table `failed_code` of documentation page doc/info; 90001 for what it does not name. */
+  readonly failedCode: number;
+  /** The same in a sentence. */
+  readonly failedMessage: string;
+}
+
+/** A file or folder that is not imported. */
+export interface SkippedFile {
+  /** From the folder that is imported, with `/`. */
+  readonly path: string;
+  /** A sentence. */
+  readonly reason: string;
+}
+
+/** A document that could not be imported. */
+export interface FailedDocument extends DocumentFault {
+  readonly docId: string;
+}
+
+/** A document that could not be read for no fault of its own. */
+export interface WaitingDocument {
+  readonly docId: string;
+  /** A sentence. */
+  readonly reason: string;
+}
+
+/** What an import has done. */
+export interface ImportReport {
+  readonly collectionName: string;
+  readonly projectName: string;
+  readonly resourceId: string;
+  /** Documents imported now. */
+  readonly done: number;
+  /** Documents that were imported before and are as they were. */
+  readonly unchanged: number;
+  readonly failed: readonly FailedDocument[];
+  /** Documents that the next import takes up, since the system did not let them be read; their points are as before. */
+  readonly waiting: readonly WaitingDocument[];
+  /** Documents deleted because their files are gone. */
+  readonly deleted: number;
+  readonly skipped: readonly SkippedFile[];
+  /** Points of the collection now. */
+  readonly pointCount: number;
+  /** Whether it was aborted before its end; the documents that are left are taken up by the next import. */
+  readonly interrupted: boolean;
+}

@@ -1,0 +1,92 @@
+import { lstat } from "node:fs/promises";
+import { join } from "node:path";
+import { type Document, processStatus } from "../../storage/records.js";
+import { DocumentFailure, SystemFault } from "../failures.js";
+import type { ImportLimits } from "../limits.js";
+import type { SkippedFile } from "../options.js";
+import { readFile } from "../read/read-file.js";
+import type { FolderFile, WalkedFolder } from "./walk-folder.js";
+
+/** A file that is to be imported. */
+export interface PlannedDocument {
+  readonly file: FolderFile;
+  /** What its document was up to now; undefined when it is new. */
+  readonly before: Document | undefined;
+}
+
+/** What an import has to do. */
+export interface ImportPlan {
+  /** New, changed, failed before, or left by an import that did not end. */
+  readonly queued: readonly PlannedDocument[];
+  readonly unchanged: readonly Document[];
+  readonly removed: readonly Document[];
+  /** Empty folders whose documents are not removed, though they were to be. */
+  readonly kept: readonly SkippedFile[];
+  /** Whether an abort left files unread: they are in no list, and nothing is removed. */
+  readonly isCutShort: boolean;
+}
+
+/** What a plan depends on besides the folder. */
+interface PlanOptions {
+  readonly prune: boolean;
+  readonly limits: ImportLimits;
+  readonly signal: AbortSignal | undefined;
+}
+
+/**
+ * Compares a folder with the documents of its collection. What would be removed is kept where it may only seem to be
+ * gone: below a folder that is empty or could not be read, and where its file is there again.
+ */
+export async function planImport(
+  { folder, files, unreadPrefixes, emptyPrefixes }: WalkedFolder,
+  documents: readonly Document[],
+  { prune, limits, signal }: PlanOptions,
+): Promise<ImportPlan> {
+  const stored = new Map(documents.map((document) => [document.docId, document]));
+  const queued: PlannedDocument[] = [];
+  const unchanged: Document[] = [];
+  for (const file of files) {
+    if (signal?.aborted) break;
+    const before = stored.get(file.docId);
+    if (before && (await isUnchanged(file, before, limits))) unchanged.push(before);
+    else queued.push({ file, before });
+  }
+  const isCutShort = signal?.aborted === true;
+  const present = new Set(files.map(({ docId }) => docId));
+  const missing = prune && !isCutShort ? documents.filter(({ docId }) => !present.has(docId)) : [];
+  const removed: Document[] = [];
+  const keptBelow = new Map<string, number>();
+  for (const document of missing) {
+    const isBelow = (prefix: string) => document.docId.startsWith(prefix);
+    const emptyPrefix = emptyPrefixes.find(isBelow);
+    if (emptyPrefix !== undefined) keptBelow.set(emptyPrefix, (keptBelow.get(emptyPrefix) ?? 0) + 1);
+    else if (!unreadPrefixes.some(isBelow) && (await isGone(join(folder, document.docId)))) removed.push(document);
+  }
+  return { queued, unchanged, removed, kept: [...keptBelow].map(keptFolder), isCutShort };
+}
+
+async function isGone(path: string): Promise<boolean> {
+  try {
+    await lstat(path);
+    return false;
+  } catch (error) {
+    return ["ENOENT", "ENOTDIR"].includes((error as NodeJS.ErrnoException).code ?? "");
+  }
+}
+
+function keptFolder([prefix, count]: [prefix: string, count: number]): SkippedFile {
+  const documents = count === 1 ? "1 document of it is" : `${count} documents of it are`;
+  const reason = `The folder is empty, as is the place of a disk that is not mounted, so ${documents} kept. Delete the folder to delete them.`;
+  return { path: prefix.replace(/\/$/, ""), reason };
+}
+
+async function isUnchanged(file: FolderFile, document: Document, limits: ImportLimits): Promise<boolean> {
+  if (document.processStatus !== processStatus.done) return false;
+  try {
+    return (await readFile(file.path, limits)).contentHash === document.contentHash;
+  } catch (error) {
+    // The same error comes, and is told, when the document has its turn.
+    if (error instanceof DocumentFailure || error instanceof SystemFault) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,95 @@
+import type { Dirent } from "node:fs";
+import { readdir } from "node:fs/promises";
+import { extname, join } from "node:path";
+import { systemReason } from "../failures.js";
+import type { SkippedFile } from "../options.js";
+
+/** Whether a file or folder of this name is passed over: hidden ones, and what package managers put there. */
+export function isPassedOver(name: string): boolean {
+  return name.startsWith(".") || name === "node_modules";
+}
+
+/** What a file's type is told by: lower-case and without a dot. */
+export function extensionOf(name: string): string {
+  return extname(name).slice(1).toLowerCase();
+}
+
+/** A file to import. */
+export interface FolderFile {
+  /** Its path from the folder, with `/`, in Unicode's composed form (NFC), whatever form the file system keeps. */
+  readonly docId: string;
+  /** Lower-case, without a dot. */
+  readonly extension: string;
+  /** Where it is on this machine. */
+  readonly path: string;
+}
+
+/** What stands below a folder. */
+export interface WalkedFolder {
+  /** Where it is on this machine. */
+  readonly folder: string;
+  /** By `docId`, in the order of their UTF-16 code units. */
+  readonly files: readonly FolderFile[];
+  readonly skipped: readonly SkippedFile[];
+  /** Ids that every document below a folder which could not be read would begin with. */
+  readonly unreadPrefixes: readonly string[];
+  /** The same for folders that hold nothing at all, as does the place of a disk that is not mounted. */
+  readonly emptyPrefixes: readonly string[];
+}
+
+/**
+ * Finds the files with a supported extension below a folder. Links are not followed, so that nothing from outside the
+ * folder is read; they are skipped like files of other types. Hidden files and folders and `node_modules` are passed over.
+ *
+ * @throws Error when the folder is missing, is no folder, or cannot be read.
+ */
+export async function walkFolder(folder: string, extensions: readonly string[]): Promise<WalkedFolder> {
+  const files = new Map<string, FolderFile>();
+  const skipped: SkippedFile[] = [];
+  const unreadPrefixes: string[] = [];
+  const emptyPrefixes: string[] = [];
+
+  const visitFolder = async (path: string, prefix: string): Promise<void> => {
+    const entries = await entriesOf(path);
+    if (entries.length === 0) emptyPrefixes.push(prefix);
+    for (const entry of entries) {
+      if (isPassedOver(entry.name)) continue;
+      const id = `${prefix}${entry.name}`.normalize("NFC");
+      const entryPath = join(path, entry.name);
+      if (entry.isDirectory()) {
+        await visitFolder(entryPath, `${id}/`).catch((error: unknown) => {
+          skipped.push({ path: id, reason: `The folder cannot be read: ${systemReason(error)}.` });
+          unreadPrefixes.push(`${id}/`);
+        });
+        continue;
+      }
+      const extension = extensionOf(entry.name);
+      const reason = reasonToSkip(entry, extensions.includes(extension) ? [] : extensions, files.has(id));
+      if (reason) skipped.push({ path: id, reason });
+      else files.set(id, { docId: id, extension, path: entryPath });
+    }
+  };
+
+  await visitFolder(folder, "").catch((error: unknown) => {
+    throw new Error(`The folder ${folder} cannot be imported: ${systemReason(error)}.`, { cause: error });
+  });
+  return { folder, files: [...files.values()].sort(byDocId), skipped, unreadPrefixes, emptyPrefixes };
+}
+
+async function entriesOf(path: string): Promise<Dirent[]> {
+  const entries = await readdir(path, { withFileTypes: true });
+  return entries.sort((one, other) => (one.name < other.name ? -1 : 1));
+}
+
+/** @param otherExtensions those that are supported, where the entry's own is not */
+function reasonToSkip(entry: Dirent, otherExtensions: readonly string[], isTaken: boolean): string | undefined {
+  if (entry.isSymbolicLink()) return "It is a link; links are not followed.";
+  if (!entry.isFile()) return "It is not a file.";
+  if (otherExtensions.length > 0) return `Only ${otherExtensions.join(", ")} files are imported.`;
+  if (isTaken) return "Another file's name is the same but for the form of its Unicode characters.";
+  return undefined;
+}
+
+function byDocId(one: FolderFile, other: FolderFile): number {
+  return one.docId < other.docId ? -1 : 1;
+}

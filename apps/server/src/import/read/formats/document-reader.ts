@@ -1,0 +1,60 @@
+import type { WireMembers } from "../../../storage/records.js";
+import type { ImportLimits } from "../../limits.js";
+
+/** A heading: the text below it belongs to it, up to the next one. */
+export interface HeadingBlock {
+  readonly kind: "heading";
+  /** 1 is the uppermost. */
+  readonly level: number;
+  /** What it says, without markup. */
+  readonly title: string;
+  /** As it stands in the document. */
+  readonly source: string;
+}
+
+/** Text that may be cut. */
+export interface TextBlock {
+  /** Whether its line ends are part of the running text (`prose`) or stand where it may well be cut (`lines`). */
+  readonly kind: "prose" | "lines";
+  readonly source: string;
+  /** The `lineContent` of lines that must stay whole: rows of tables that stand within the block. */
+  readonly wholeLines?: ReadonlySet<string> | undefined;
+}
+
+/** What a line says behind all that may indent, quote or number it in lists and quotes; more may be missing. */
+export function lineContent(line: string): string {
+  return line.trim().replace(/^[\s>*+\-.)\d]+/, "");
+}
+
+/** A table, which is cut between rows. */
+export interface TableBlock {
+  readonly kind: "table";
+  /** The lines that every part of it begins with. */
+  readonly header: string;
+  readonly rows: readonly string[];
+}
+
+/** A piece of a document's text, in its order. All sources of a document together are its text. */
+export type Block = HeadingBlock | TextBlock | TableBlock;
+
+/** A point as a document gives it. */
+export interface ReadyPoint {
+  /** Its id; by default one is made of the document's. */
+  readonly pointId?: string | undefined;
+  readonly content: string;
+  /** Further members as on the wire, such as `chunk_type`. */
+  readonly members: WireMembers;
+}
+
+/** What a file says. Either its text is still to be cut, or it holds the points as they shall be. */
+export type ReadDocument = {
+  readonly title?: string | undefined;
+  /** Metadata in the form of doc/info: JSON text of `[{field_name, field_type, field_value}]`. */
+  readonly meta?: string | undefined;
+} & ({ readonly blocks: Iterable<Block> } | { readonly points: Iterable<ReadyPoint> });
+
+/**
+ * Reads the bytes of one type of file. Throws DocumentFailure when they cannot be read; so may its iterables, which
+ * are gone through once.
+ */
+export type DocumentReader = (bytes: Uint8Array, limits: ImportLimits) => ReadDocument | Promise<ReadDocument>;

@@ -1,0 +1,138 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { Ajv, type ErrorObject, type ValidateFunction } from "ajv";
+import type { WireMembers } from "../../../storage/records.js";
+import { isWellFormed } from "../../../storage/well-formed.js";
+import { DocumentFailure, failedCode } from "../../failures.js";
+import type { ReadDocument, ReadyPoint } from "./document-reader.js";
+import { decodeText } from "./plain-text.js";
+
+/** Members of a point that the server sets itself: those that name it and what it belongs to. */
+const setByServer = ["chunk_id", "collection_name", "doc_info", "process_time", "project", "resource_id"];
+
+interface Contract {
+  readonly components: {
+    readonly schemas: { readonly Point: { readonly properties: Readonly<Record<string, object>> } };
+  };
+}
+
+// The strict contract, since what a server answers is held against it.
+const contractFile = fileURLToPath(import.meta.resolve("@viking-kb/spec/openapi.strict.json"));
+let validate: ValidateFunction | undefined;
+
+/** What keeps a parsed line from being a point, as `field: reason`; undefined when nothing does. */
+function pointLineFault(value: unknown): string | undefined {
+  const refused = typeof value === "object" && value !== null && setByServer.find((name) => Object.hasOwn(value, name));
+  if (refused) return `${refused}: is set by the server and must be left out`;
+  validate ??= compile();
+  if (validate(value)) return undefined;
+  // The last one sums up what the alternatives of a field say before it.
+  const violation = validate.errors?.at(-1);
+  return violation && describe(violation);
+}
+
+function compile(): ValidateFunction {
+  const { components } = JSON.parse(readFileSync(contractFile, "utf8")) as Contract;
+  const { Point: point } = components.schemas;
+  const own = Object.entries(point.properties).filter(([name]) => !setByServer.includes(name));
+  // The contract's own keywords (`x-…`) and OpenAPI's (`example`) say nothing that is checked here.
+  const ajv = new Ajv({ strict: false, formats: { int32: true, int64: { type: "number", validate: isExact } } });
+  return ajv.compile({
+    type: "object",
+    required: ["content"],
+    properties: { ...Object.fromEntries(own), point_id: { type: "string", minLength: 1 } },
+    additionalProperties: false,
+    components,
+  });
+}
+
+function isExact(value: number): boolean {
+  return Number.isSafeInteger(value);
+}
+
+function describe({ keyword, instancePath, params, message }: ErrorObject): string {
+  const field = instancePath.slice(1).replaceAll("/", ".");
+  const inside = (name: string) => (field === "" ? name : `${field}.${name}`);
+  switch (keyword) {
+    case "required":
+      return `${inside(params.missingProperty)}: is required`;
+    case "additionalProperties":
+      return `${inside(params.additionalProperty)}: is not a field of a point`;
+    case "enum":
+      return `${field}: must be one of ${params.allowedValues.join(", ")}`;
+    default:
+      return field === "" ? `it ${message}` : `${field}: ${message}`;
+  }
+}
+
+/**
+ * Reads JSON lines: each line that is not empty holds one point as the contract has it (schema `Point`), without what
+ * the server sets itself. A `point_id` may be given.
+ *
+ * @throws DocumentFailure, as its points are gone through, also when there is no such line (36007).
+ */
+export function readJsonLines(bytes: Uint8Array): ReadDocument {
+  return { points: pointsOf(decodeText(bytes)) };
+}
+
+function* pointsOf(text: string): Generator<ReadyPoint> {
+  const lineOfPointId = new Map<string, number>();
+  let number = 0;
+  let isEmpty = true;
+  for (const line of linesOf(text)) {
+    number++;
+    if (line.trim() === "") continue;
+    isEmpty = false;
+    const point = toPoint(line, number);
+    if (point.pointId !== undefined) {
+      const earlier = lineOfPointId.get(point.pointId);
+      if (earlier !== undefined) throw atLine(number, `point_id "${point.pointId}" is that of line ${earlier}`);
+      lineOfPointId.set(point.pointId, number);
+    }
+    yield point;
+  }
+  if (isEmpty) throw new DocumentFailure("The file holds no line with a point.", failedCode.structuredDocumentEmpty);
+}
+
+/** One after the other: split at once, a file of line ends alone would become millions of texts. */
+function* linesOf(text: string): Generator<string> {
+  let start = 0;
+  for (let end = text.indexOf("\n"); end !== -1; end = text.indexOf("\n", start)) {
+    yield text.slice(start, end);
+    start = end + 1;
+  }
+  yield text.slice(start);
+}
+
+function toPoint(line: string, number: number): ReadyPoint {
+  const value = parse(line, number);
+  const fault = pointLineFault(value);
+  if (fault !== undefined) throw atLine(number, fault);
+  const { point_id: pointId, content, ...members } = value as PointLine;
+  return { pointId, content, members };
+}
+
+type PointLine = WireMembers & { readonly point_id?: string; readonly content: string };
+
+function parse(line: string, number: number): unknown {
+  try {
+    // Only an escape can bring a character that the file's encoding cannot.
+    return JSON.parse(line, line.includes("\\u") ? refuseUnstorable : undefined);
+  } catch (error) {
+    throw atLine(number, error instanceof UnstorableText ? error.message : "it is not JSON");
+  }
+}
+
+class UnstorableText extends Error {}
+
+/** No database keeps these as they were sent, and UTF-8 cannot hold half a surrogate pair. */
+function refuseUnstorable(field: string, value: unknown): unknown {
+  const texts = typeof value === "string" ? [field, value] : [field];
+  if (texts.some((text) => text.includes("\0"))) throw new UnstorableText(`${field}: holds the character U+0000`);
+  if (texts.some((text) => !isWellFormed(text))) throw new UnstorableText(`${field}: holds half a surrogate pair`);
+  return value;
+}
+
+function atLine(number: number, fault: string): DocumentFailure {
+  return new DocumentFailure(`Line ${number}: ${fault}.`);
+}

@@ -1,0 +1,93 @@
+import { expect, test } from "vitest";
+import { chunkBlocks } from "../../chunks/chunk-blocks.js";
+import type { ReadDocument } from "./document-reader.js";
+import { readMarkdown } from "./markdown.js";
+
+const read = (text: string): ReadDocument => readMarkdown(Buffer.from(text));
+const contents = (document: ReadDocument) =>
+  "blocks" in document ? [...chunkBlocks(document.blocks, 1000)].map(({ content }) => content) : [];
+const field = (name: string, type: string, value: unknown) => ({
+  field_name: name,
+  field_type: type,
+  field_value: value,
+});
+
+test.each<[string, string | undefined]>([
+  ["# One\n\n# Two", "One"],
+  ["## Two\n\nText\n\n# One #", "One"],
+  ["One\n===", "One"],
+  ["# A *b* `c` [d](e) ![f](g) <b>h</b> \\* i  \nj", "A b c d f h * i"],
+  ["---\ntitle: Given\n---\n# One", "Given"],
+  ["---\ntitle: 2024\n---\n", "2024"],
+  ["---\ntitle:\n---\n# One", "One"],
+  ["#\n\ntext", undefined],
+  ["```\n# code\n```", undefined],
+  ["", undefined],
+])("The title of %j is %j", (text, title) => {
+  expect(read(text).title).toBe(title);
+});
+
+test.each<[string, unknown]>([
+  ["department: people", [field("department", "string", "people")]],
+  ["date: 2024-08-28", [field("date", "string", "2024-08-28")]],
+  ["pages: 12\nlarge: 9007199254740993", [field("pages", "int64", 12), field("large", "string", "9007199254740993")]],
+  ["price: 4.5\nrest: .inf", [field("price", "float32", 4.5), field("rest", "string", "Infinity")]],
+  ["draft: false", [field("draft", "bool", false)]],
+  ["tags: [年假, b, 3]", [field("tags", "list<string>", ["年假", "b", "3"])]],
+  ["author: {name: Ann, age: 7}", [field("author", "string", '{"name":"Ann","age":7}')]],
+  ["title: T\nnothing:", undefined],
+  ["title: [a]", [field("title", "list<string>", ["a"])]],
+])("The front matter %j becomes metadata and no text", (yaml, expected) => {
+  const document = read(`---\n${yaml}\n---\nBody`);
+  expect(document.meta === undefined ? undefined : JSON.parse(document.meta)).toEqual(expected);
+  expect(contents(document)).toEqual(["Body"]);
+});
+
+test.each([
+  ["YAML that is broken", "---\na: [1\n---\nBody"],
+  ["a key twice", "---\na: 1\na: 2\n---\nBody"],
+  ["a key twice within an entry", "---\na: [{b: 1, c: 2, b: 3}]\n---\nBody"],
+  ["more than 64 KiB", `---\na: ${"年".repeat(21_844)}bc\n---\nBody`],
+  ["a list", "---\n- a\n---\nBody"],
+  ["a text", "---\nwords\n---\nBody"],
+  ["nothing", "---\n---\nBody"],
+  ["no end", "---\na: 1\nBody"],
+  ["something above it", "Text\n---\na: 1\n---\nBody"],
+  ["aliases that multiply", `---\na: &a [x,x,x,x,x,x,x,x,x]\n${multiply("abcdefgh")}\n---\nBody`],
+  ["too many levels", `---\na: ${"[".repeat(20_000)}\n---\nBody`],
+])("What looks like front matter but has %s is text", (_what, text) => {
+  const document = read(text);
+  expect(document.meta).toBeUndefined();
+  const words = (source: string) => source.match(/\w+/g);
+  const titles = "blocks" in document ? [...document.blocks].map((block) => ("title" in block ? block.title : "")) : [];
+  expect(words([...titles, ...contents(document)].join(" "))).toEqual(expect.arrayContaining(words(text) ?? []));
+});
+
+/** A list of nine of the one before, time and again. */
+function multiply(names: string): string {
+  return [...names.slice(1)]
+    .map((name, index) => `${name}: &${name} [${Array(9).fill(`*${names[index]}`).join(",")}]`)
+    .join("\n");
+}
+
+test("Front matter of 64 KiB is metadata, with however many keys", () => {
+  const keys = Array.from({ length: 8192 }, (_, index) => `${index}`.padEnd(6, "_"));
+  const document = read(`---\n${keys.map((key) => `${key}:\n`).join("")}---\nBody`);
+  expect(keys.map((key) => `${key}:\n`).join("")).toHaveLength(64 * 1024);
+  expect(contents(document)).toEqual(["Body"]);
+});
+
+test.each([
+  ["of 4,000 characters is a title", "*年*".padEnd(4000, "x"), `年${"x".repeat(3997)}`],
+  ["that is longer is text alone", "*年*".padEnd(4001, "x"), undefined],
+])("A heading %s", (_what, heading, title) => {
+  const document = read(`# ${heading}\n\nBody`);
+  expect(document.title).toBe(title);
+  expect(contents(document).join("")).toBe(`# ${heading}Body`);
+});
+
+test("Markdown that is nested too deeply to be parsed is refused", () => {
+  expect(() => read(`${">".repeat(20_000)} deep`)).toThrow(
+    "The Markdown is nested too deeply, or one of its paragraphs is too long, to be parsed.",
+  );
+});

@@ -1,0 +1,137 @@
+import type { DocumentFields, StoredPoint } from "../../storage/records.js";
+import { toStoredPoint } from "../../wire.js";
+import { chunkBlocks } from "../chunks/chunk-blocks.js";
+import { DocumentFailure, failedCode } from "../failures.js";
+import { allowed, type ImportLimits } from "../limits.js";
+import type { DocumentReader, ReadyPoint } from "./formats/document-reader.js";
+
+/** A file to be read, and what its points say of where they belong. */
+export interface ReadingOrder {
+  /** Lower-case, without a dot. */
+  readonly extension: string;
+  readonly bytes: Uint8Array;
+  readonly limits: ImportLimits;
+  readonly collectionName: string;
+  /** The document, without what the file says of it. */
+  readonly document: DocumentFields;
+  /** What the points are said to be processed at, Unix milliseconds. */
+  readonly processTime: number;
+}
+
+/** What a file gives its document. */
+export interface DocumentContent {
+  readonly title?: string | undefined;
+  /** Metadata in the form of doc/info. */
+  readonly meta?: string | undefined;
+  readonly pointCount: number;
+}
+
+/** A document that was read, with its points as they are to be stored. */
+export interface ReadDocument extends DocumentContent {
+  readonly batches: AsyncIterable<readonly StoredPoint[]>;
+}
+
+/** Where documents are read. */
+export interface DocumentReading {
+  /**
+   * Reads a document. One is read at a time, and its batches are taken before the next one.
+   *
+   * @throws DocumentFailure when its content does not allow it, SystemFault when anything else does not, and the
+   * signal's reason when it is aborted; so may the batches.
+   */
+  read(order: ReadingOrder, signal: AbortSignal | undefined): Promise<ReadDocument>;
+  /** Gives up what the documents up to now have taken: the next one is read as if it were the first. */
+  renew(): void;
+}
+
+type Readers = ReadonlyMap<string, DocumentReader>;
+
+/** Reads documents in this thread, where only what they give is limited, not what it takes to read them. */
+export function readingHere(readers: Readers): DocumentReading {
+  return {
+    async read(order) {
+      const { batches, ...content } = await readDocument(order, readers);
+      return { ...content, batches: inTurn(batches) };
+    },
+    renew() {},
+  };
+}
+
+async function* inTurn(batches: readonly (readonly StoredPoint[])[]): ReadDocument["batches"] {
+  yield* batches;
+}
+
+/** In bytes: about how much is handed over at once. */
+const batchBytes = 1024 * 1024;
+
+/**
+ * Reads a file's bytes, cuts its text, and writes its points as they are to be stored, since only so it shows what they
+ * take: what stands once in a file may stand in each of its points.
+ *
+ * @throws DocumentFailure when that cannot be done, or it gives too many points (35001) or too much to store.
+ */
+export async function readDocument(
+  { extension, bytes, limits, collectionName, document, processTime }: ReadingOrder,
+  readers: Readers,
+): Promise<DocumentContent & { readonly batches: readonly (readonly StoredPoint[])[] }> {
+  const reader = readers.get(extension);
+  if (reader === undefined) throw new Error(`There is no reader for files of type ${extension}.`);
+  try {
+    const read = await reader(bytes, limits);
+    const points = "points" in read ? read.points : chunkBlocks(read.blocks, limits.maximumChunkLength);
+    const { title, meta } = read;
+    const described = withContent(document, { title, meta });
+    const write = (point: ReadyPoint, chunkId: number) =>
+      toStoredPoint(collectionName, described, { ...point, chunkId, processTime });
+    return { title, meta, ...inBatches(points, write, limits) };
+  } catch (error) {
+    if (error instanceof DocumentFailure) throw error;
+    // Whatever a parser stumbles over, the other documents go on.
+    const { message } = error as Error;
+    throw new DocumentFailure(`The file cannot be read: ${message.replace(/\.$/, "")}.`);
+  }
+}
+
+/** A document with what its file says of it. */
+export function withContent(
+  document: DocumentFields,
+  { title, meta }: Pick<DocumentContent, "title" | "meta">,
+): DocumentFields {
+  const members = {
+    ...(title === undefined ? {} : { title }),
+    ...(meta === undefined ? {} : { meta }),
+    ...document.members,
+  };
+  return { ...document, members };
+}
+
+/** Points are made one by one, so that too much is noticed before all of it is there. */
+function inBatches(
+  points: Iterable<ReadyPoint>,
+  write: (point: ReadyPoint, chunkId: number) => StoredPoint,
+  { maximumPoints, maximumStoredBytes }: ImportLimits,
+) {
+  const batches: StoredPoint[][] = [[]];
+  let [pointCount, storedBytes, bytesOfBatch] = [0, 0, 0];
+  for (const point of points) {
+    if (pointCount === maximumPoints) {
+      const message = `The document gives more than ${allowed(maximumPoints, "point")}.`;
+      throw new DocumentFailure(message, failedCode.tooManyPoints);
+    }
+    const stored = write(point, pointCount++);
+    const bytes = Buffer.byteLength(stored.wire) + Buffer.byteLength(stored.wireWithLinks ?? "");
+    storedBytes += bytes;
+    if (storedBytes > maximumStoredBytes) {
+      throw new DocumentFailure(
+        `The points of the document take more than ${allowed(maximumStoredBytes, "byte")}; its metadata and the names of its columns stand in each of them.`,
+      );
+    }
+    if (bytesOfBatch > batchBytes) {
+      batches.push([]);
+      bytesOfBatch = 0;
+    }
+    batches.at(-1)?.push(stored);
+    bytesOfBatch += bytes;
+  }
+  return { pointCount, batches };
+}

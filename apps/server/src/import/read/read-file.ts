@@ -1,0 +1,81 @@
+import { createHash } from "node:crypto";
+import { constants } from "node:fs";
+import { type FileHandle, open } from "node:fs/promises";
+import { DocumentFailure, failedCode, SystemFault, systemReason } from "../failures.js";
+import type { ImportLimits } from "../limits.js";
+
+/** A file's content. */
+interface FileContent {
+  readonly bytes: Uint8Array;
+  /** SHA-256 of the bytes, in hexadecimal. */
+  readonly hash: string;
+  /** Equal when the bytes, and how they are cut into points, are equal: then the document need not be imported again. */
+  readonly contentHash: string;
+}
+
+/** Since the folder was walked a link may have taken the file's place, or a pipe: opening one would wait for its writer. */
+const openFlags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+
+/** In bytes: how much of a file that grows meanwhile is read at a time. */
+const growth = 64 * 1024;
+
+/**
+ * Reads a file; one that is too large is read no further than shows it. A link in its place is not followed, except on
+ * Windows, which cannot tell.
+ *
+ * @throws DocumentFailure when it is too large (30001), SystemFault when it cannot be read or is no file (any more).
+ */
+export async function readFile(path: string, limits: ImportLimits): Promise<FileContent> {
+  const bytes = await read(path, limits.maximumFileBytes).catch((error: unknown) => {
+    throw error instanceof DocumentFailure || error instanceof SystemFault ? error : unreadable(error);
+  });
+  const hash = sha256(bytes);
+  return { bytes, hash, contentHash: sha256(`${hash} ${limits.maximumChunkLength}`) };
+}
+
+function sha256(content: string | Uint8Array): string {
+  return createHash("sha256").update(content).digest("hex");
+}
+
+async function read(path: string, maximumBytes: number): Promise<Uint8Array> {
+  const file = await open(path, openFlags);
+  try {
+    const status = await file.stat();
+    if (!status.isFile()) throw new SystemFault("It is not a file any more.");
+    if (status.size > maximumBytes) throw tooLarge(`${status.size}`, maximumBytes);
+    const bytes = await readUpTo(file, status.size, maximumBytes + 1);
+    if (bytes.length > maximumBytes) throw tooLarge(`more than ${maximumBytes}`, maximumBytes);
+    return bytes;
+  } finally {
+    await file.close();
+  }
+}
+
+/** Reads to the end, wherever that is by now, but no further than so many bytes. */
+async function readUpTo(file: FileHandle, expectedSize: number, maximumBytes: number): Promise<Uint8Array> {
+  const expected = await file.read(new Uint8Array(expectedSize + 1));
+  const beginning = expected.buffer.subarray(0, expected.bytesRead);
+  // The one byte more was not there: that was the end.
+  if (beginning.length === expectedSize) return beginning;
+  const parts = [beginning];
+  for (let left = maximumBytes - beginning.length; left > 0; ) {
+    const { bytesRead, buffer } = await file.read(new Uint8Array(Math.min(growth, left)));
+    if (bytesRead === 0) break;
+    parts.push(buffer.subarray(0, bytesRead));
+    left -= bytesRead;
+  }
+  return Buffer.concat(parts);
+}
+
+function tooLarge(size: string, maximumBytes: number): DocumentFailure {
+  const message = `The file has ${size} bytes; at most ${maximumBytes} are allowed.`;
+  return new DocumentFailure(message, failedCode.fileTooLarge);
+}
+
+function unreadable(error: unknown): SystemFault {
+  // What O_NOFOLLOW makes of a link.
+  if ((error as NodeJS.ErrnoException).code === "ELOOP") {
+    return new SystemFault("It has become a link; links are not followed.");
+  }
+  return new SystemFault(`The file cannot be read: ${systemReason(error)}.`);
+}

@@ -1,0 +1,45 @@
+import { once } from "node:events";
+import { Worker } from "node:worker_threads";
+import type { StoredPoint } from "../../storage/records.js";
+import { DocumentFailure } from "../failures.js";
+import { type ReadingOrder, readDocument } from "./read-document.js";
+import { documentReaders } from "./readers.js";
+import type { GuardNotice } from "./reading-guard.js";
+import type { ReadingAnswer, ReadingRequest } from "./reading-message.js";
+
+// What a reading process runs: it reads one document after the other and hands its points over batch by batch.
+
+// A signal to the whole process group, such as Ctrl-C, is for the import, which ends this process when it wants to.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => {});
+
+const guard = new Worker(new URL("./reading-guard.js", import.meta.url));
+const guarded = once(guard, "message");
+let batches: Iterator<readonly StoredPoint[]> | undefined;
+
+process.on("message", async (request: ReadingRequest) => {
+  const answer = request.kind === "read" ? await read(request.order) : nextBatch();
+  process.send?.(answer);
+});
+
+async function read(order: ReadingOrder): Promise<ReadingAnswer> {
+  await guarded;
+  tellGuard({ limits: order.limits });
+  try {
+    const { batches: all, ...content } = await readDocument(order, documentReaders);
+    batches = all.values();
+    return { kind: "document", content };
+  } catch (error) {
+    if (!(error instanceof DocumentFailure)) throw error;
+    return { kind: "failure", message: error.message, failedCode: error.failedCode };
+  } finally {
+    tellGuard({});
+  }
+}
+
+function nextBatch(): ReadingAnswer {
+  return { kind: "batch", points: batches?.next().value };
+}
+
+function tellGuard(notice: GuardNotice): void {
+  guard.postMessage(notice);
+}

@@ -1,0 +1,172 @@
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { describe, expect, test, vi } from "vitest";
+import { canListProcesses, childrenOf, isRunning } from "../../../testing/child-processes.js";
+import { documentFolder, writeFiles } from "../../../testing/document-folder.js";
+import type { ImportOrder } from "../../../testing/import-process.js";
+import { startSourceProcess } from "../../../testing/source-process.js";
+import { statesOf, storedCollection } from "../../../testing/stored-collection.js";
+import { openTemporaryStorage, temporaryDatabase } from "../../../testing/temporary-database.js";
+import { importFolder } from "../import-folder.js";
+import type { GivenLimits } from "../limits.js";
+import type { ImportEvent, ImportOptions } from "../options.js";
+import { runImport } from "../run-import.js";
+
+const collectionName = "intake";
+const eventually = { timeout: 30_000, interval: 10 };
+
+/** The parser takes minutes for it: a time that grows with the square of the number of lines. */
+const slow = `- a\n${"b\n".repeat(150_000)}`;
+
+/** A database whose documents `a.md` and `z.txt` serve points of before, and whose `a.md` has changed since. */
+async function served(changed: string, limits: GivenLimits = {}) {
+  const databasePath = await temporaryDatabase();
+  const folder = await documentFolder({ "a.md": "old", "z.txt": "old" });
+  const options: ImportOptions = { databasePath, folder, collectionName, limits };
+  await runImport(await openTemporaryStorage(databasePath), options);
+  writeFiles(folder, { "a.md": changed, "z.txt": "new" });
+  const stored = async () => {
+    const storage = await openTemporaryStorage(databasePath);
+    const collection = await storedCollection(storage, collectionName);
+    return [statesOf(collection), collection.points.map(({ content }) => content)];
+  };
+  return { options, stored };
+}
+
+const limitRows: readonly { what: string; content: string; limits: GivenLimits; message: RegExp }[] = [
+  {
+    what: "CPU time",
+    content: slow,
+    limits: { maximumCpuSeconds: 1 },
+    message: /takes more than the 1 second of CPU time that is allowed/,
+  },
+  {
+    // To the parser each of a million paragraphs is a token.
+    what: "memory",
+    content: "a\n\n".repeat(1_000_000),
+    limits: { maximumHeapMebibytes: 64 },
+    message: /takes more than the 64 MiB of memory/,
+  },
+  {
+    what: "bytes in the database",
+    content: `---\na: ${"x".repeat(10_000)}\n---\n${"# h\n\ntext\n\n".repeat(2_000)}`,
+    limits: { maximumStoredBytes: 10_000_000 },
+    message: /take more than the 10000000 bytes/,
+  },
+];
+test.each(limitRows)(
+  "A document that takes more $what than it may fails alone",
+  async ({ content, limits, message }) => {
+    const { options, stored } = await served(content, limits);
+    const report = await importFolder(options);
+    expect(report).toMatchObject({ done: 1, interrupted: false, waiting: [] });
+    expect(report.failed).toEqual([
+      { docId: "a.md", failedCode: 90001, failedMessage: expect.stringMatching(message) },
+    ]);
+    expect(await stored()).toEqual([{ "a.md": [1, 0], "z.txt": [0, 1] }, ["new"]]);
+  },
+);
+
+describe.skipIf(!canListProcesses)("The process that reads documents", () => {
+  /** The one that reads now, of this process. */
+  async function reader(): Promise<number> {
+    return await vi.waitFor(() => {
+      const [pid] = childrenOf(process.pid).filter((child) => isReader(child));
+      if (pid === undefined) throw new Error("No process reads.");
+      return pid;
+    }, eventually);
+  }
+  const isReader = (pid: number) => commandLineOf(pid).includes("reading-main") && isRunning(pid);
+
+  test.each<NodeJS.Signals>(["SIGKILL", "SIGABRT"])(
+    "ended by %s, lets its document wait with its points",
+    async (signal) => {
+      const { options, stored } = await served(slow);
+      const events: ImportEvent[] = [];
+      const importing = importFolder({ ...options, onProgress: (event) => events.push(event) });
+      // In its turn, and when all others are done.
+      const first = await reader();
+      process.kill(first, signal);
+      await vi.waitFor(
+        () => expect(events.some((event) => "docId" in event && event.docId === "z.txt")).toBe(true),
+        eventually,
+      );
+      await vi.waitFor(async () => expect(await reader()).not.toBe(first), eventually);
+      await vi.waitFor(
+        async () => expect((await stored())[0]).toEqual({ "a.md": [6, 1], "z.txt": [0, 1] }),
+        eventually,
+      );
+      process.kill(await reader(), signal);
+      const reason = `The process that reads documents was ended by ${signal}.`;
+      expect(await importing).toMatchObject({ done: 1, failed: [], waiting: [{ docId: "a.md", reason }] });
+      expect(await stored()).toEqual([{ "a.md": [3, 1], "z.txt": [0, 1] }, ["old", "new"]]);
+    },
+  );
+
+  test("does not heed what a terminal sends to all processes", async () => {
+    const { options, stored } = await served(`- a\n${"b\n".repeat(10_000)}`);
+    const importing = importFolder(options);
+    const pid = await reader();
+    // Until its program runs, a signal ends it, and its document is read again.
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.kill(pid, signal);
+    expect(await importing).toMatchObject({ done: 2, failed: [], waiting: [] });
+    expect((await stored())[0]).toMatchObject({ "z.txt": [0, 1] });
+  });
+
+  test("is ended by an abort, and its document waits with its points", async () => {
+    const { options, stored } = await served(slow);
+    const abortion = new AbortController();
+    const importing = importFolder({ ...options, signal: abortion.signal });
+    const pid = await reader();
+    abortion.abort();
+    expect(await importing).toMatchObject({ done: 0, failed: [], waiting: [], interrupted: true });
+    expect(isRunning(pid)).toBe(false);
+    expect(await stored()).toEqual([{ "a.md": [3, 1], "z.txt": [3, 1] }, ["old", "old"]]);
+  });
+
+  test("ends with an import that is killed, and the next one imports its document last", async () => {
+    const { options, stored } = await served(slow);
+    const { databasePath, ...folderImport } = options;
+    const { child, ask } = await startSourceProcess<ImportOrder, unknown>("import-process.ts");
+    void ask({ databasePath, folderImport, inThread: true }).catch(() => undefined);
+    const pid = await vi.waitFor(() => {
+      const [found] = childrenOf(child.pid ?? 0).filter((candidate) => isReader(candidate));
+      if (found === undefined) throw new Error("No process reads.");
+      return found;
+    }, eventually);
+    await vi.waitFor(async () => expect((await stored())[0]).toMatchObject({ "a.md": [6, 1] }), eventually);
+    const exited = once(child, "exit");
+    child.kill("SIGKILL");
+    await exited;
+    await vi.waitFor(() => expect(isRunning(pid)).toBe(false), eventually);
+    expect(await stored()).toEqual([{ "a.md": [6, 1], "z.txt": [3, 1] }, ["old", "old"]]);
+
+    const order: string[] = [];
+    const onProgress = (event: ImportEvent) => "docId" in event && order.push(`${event.docId} ${event.outcome}`);
+    await importFolder({ ...options, limits: { maximumCpuSeconds: 1 }, onProgress });
+    expect(order).toEqual(["z.txt done", "a.md failed"]);
+  });
+
+  test("ends with an import whose listener throws", async () => {
+    const { options } = await served(slow);
+    let pid = 0;
+    const onProgress = (event: ImportEvent) => {
+      if (event.type !== "document") return;
+      throw new Error("Not listening.");
+    };
+    const files = { "a.txt": "first", "b.md": slow };
+    const folder = await documentFolder(files);
+    const importing = importFolder({ ...options, folder, onProgress });
+    pid = await reader();
+    await expect(importing).rejects.toThrow("Not listening.");
+    await vi.waitFor(() => expect(isRunning(pid)).toBe(false), eventually);
+  });
+});
+
+function commandLineOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, "utf8");
+  } catch {
+    return "";
+  }
+}

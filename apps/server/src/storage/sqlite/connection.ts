@@ -1,0 +1,66 @@
+import { DatabaseSync } from "node:sqlite";
+import { setTimeout as pause } from "node:timers/promises";
+
+/** Primary result codes of SQLite that tell people something (https://sqlite.org/rescode.html). */
+export const resultCodes = { busy: 5, corrupt: 11, cannotOpen: 14, notADatabase: 26 } as const;
+
+/** The primary result code of an error that SQLite gave; its extended code holds it in the lowest byte. */
+export function resultCodeOf(error: unknown): number | undefined {
+  const code = (error as { errcode?: unknown } | null)?.errcode;
+  return typeof code === "number" ? code & 0xff : undefined;
+}
+
+/** How a connection is used. */
+export interface ConnectionOptions {
+  readonly readOnly: boolean;
+  /** For how many milliseconds a statement waits for another process. */
+  readonly busyTimeout: number;
+}
+
+/** Opens a connection to a database file. */
+export function connect(path: string, { readOnly, busyTimeout }: ConnectionOptions): DatabaseSync {
+  return new DatabaseSync(path, { readOnly, timeout: busyTimeout, enableForeignKeyConstraints: true });
+}
+
+/**
+ * Sets up how a connection writes: into a log beside the file, so that readers and the writer do not wait for each
+ * other. When the process is killed nothing is lost. A power cut may take the last changes, though never half of one:
+ * the log is made sure to be on the disk when it is merged into the file, not at each commit
+ * (https://sqlite.org/pragma.html#pragma_synchronous).
+ *
+ * @throws Error where the file system does not let processes share such a log.
+ */
+export async function useWriteAheadLog(path: string, database: DatabaseSync, busyTimeout: number): Promise<void> {
+  const mode = await startLog(database, performance.now() + busyTimeout);
+  if (mode !== "wal") {
+    throw new Error(`The database ${path} cannot be shared between processes there. Name a file on a local disk.`);
+  }
+  database.exec("pragma synchronous = normal");
+}
+
+/** SQLite does not wait, whatever its timeout, where two connections start the log of a new database at once. */
+async function startLog(database: DatabaseSync, deadline: number): Promise<unknown> {
+  for (;;) {
+    try {
+      return database.prepare("pragma journal_mode = wal").get()?.journal_mode;
+    } catch (error) {
+      if (resultCodeOf(error) !== resultCodes.busy || performance.now() >= deadline) throw error;
+      await pause(5);
+    }
+  }
+}
+
+const advice: Readonly<Record<number, string>> = {
+  [resultCodes.busy]: "is locked by another process. Try again when that has ended.",
+  [resultCodes.corrupt]: "is damaged. Put a copy in its place, or move it away to begin with an empty one.",
+  [resultCodes.cannotOpen]: "cannot be opened. Allow its file to be read and written, or name another file.",
+  [resultCodes.notADatabase]: "is not an SQLite database. Name another file, or move this one away.",
+};
+
+/** What SQLite says when a database is opened, as a sentence that tells what to do; other errors as they are. */
+export function openFailure(path: string, error: unknown): unknown {
+  const code = resultCodeOf(error);
+  if (code === undefined) return error;
+  const sentence = advice[code] ?? `cannot be opened: ${(error as Error).message}.`;
+  return new Error(`The database ${path} ${sentence}`, { cause: error });
+}

@@ -1,0 +1,135 @@
+import type {
+  Collection,
+  Document,
+  DocumentFields,
+  Json,
+  Pipeline,
+  StoredPoint,
+  Task,
+  WireMembers,
+} from "./storage/records.js";
+
+/** Unix milliseconds, which the server keeps, as the whole Unix seconds that every operation but doc/info answers. */
+export function toSeconds(milliseconds: number): number {
+  return Math.floor(milliseconds / 1000);
+}
+
+/** A collection as collection/info answers it: schema `CollectionInfo` of the contract. */
+export function toCollectionWire(collection: Collection): WireMembers {
+  const { name, description, documentCount, createTime, updateTime, creator } = collection;
+  return {
+    collection_name: name,
+    description,
+    doc_num: documentCount,
+    create_time: toSeconds(createTime),
+    update_time: toSeconds(updateTime),
+    creator,
+    pipeline_list: collection.pipelines.map((pipeline) => toPipelineWire(pipeline, collection)),
+    project: collection.projectName,
+    resource_id: collection.resourceId,
+    ...collection.members,
+  };
+}
+
+/** A pipeline with the collection's counters: here each pipeline sees all documents. */
+function toPipelineWire({ members }: Pipeline, collection: Collection): WireMembers {
+  const counters = {
+    doc_num: collection.documentCount,
+    finish_doc_num: collection.finishedDocumentCount,
+    point_num: collection.pointCount,
+    success_doc_num: collection.succeededDocumentCount,
+  };
+  return { pipeline_type: "default", pipeline_stat: counters, ...members };
+}
+
+/** A document as doc/info answers it: schema `DocInfo` of the contract, the only one whose times are milliseconds. */
+export function toDocumentWire(collectionName: string, document: Document): WireMembers {
+  const { processStatus, failedCode, failedMessage, members } = document;
+  const { meta, ...others } = members;
+  return {
+    collection_name: collectionName,
+    doc_name: document.docName,
+    doc_id: document.docId,
+    add_type: document.addType,
+    doc_type: document.docType,
+    create_time: document.createTime,
+    added_by: document.addedBy,
+    update_time: document.updateTime,
+    ...others,
+    // "Only if the user added it" (documentation page doc/info).
+    ...(meta === undefined || meta === "" ? {} : { meta }),
+    point_num: document.pointCount,
+    status: {
+      process_status: processStatus,
+      ...(failedCode === null ? {} : { failed_code: failedCode }),
+      ...(failedMessage === null ? {} : { failed_msg: failedMessage }),
+    },
+  };
+}
+
+/** What one point says, whatever document it belongs to. */
+interface PointContent {
+  /** Position in the document, from 0. */
+  readonly chunkId: number;
+  /** `{doc_id}-{chunk_id}` when absent. */
+  readonly pointId?: string | undefined;
+  /** When processing finished, Unix milliseconds. */
+  readonly processTime: number;
+  /** The text. */
+  readonly content: string;
+  /** Further members as on the wire: `chunk_title`, `chunk_type`, `table_chunk_fields`; `doc_info` is merged. */
+  readonly members: WireMembers;
+}
+
+/** The members of an attachment, schema `ChunkAttachment` of the contract, that are marked `x-signed-link` there. */
+const attachmentLinks: readonly string[] = ["link", "info_link"];
+
+/**
+ * Writes a point as point/list answers it, schema `Point` of the contract. The links of attachments are left out of
+ * `wire`: they are answered only when `get_attachment_link` asks for them.
+ */
+export function toStoredPoint(collectionName: string, document: DocumentFields, point: PointContent): StoredPoint {
+  const { chunkId, pointId = `${document.docId}-${chunkId}`, processTime, content, members } = point;
+  const { doc_info: docInfo, chunk_attachment: attachments, ...others } = members;
+  const answer = {
+    collection_name: collectionName,
+    point_id: pointId,
+    process_time: toSeconds(processTime),
+    content,
+    chunk_id: chunkId,
+    ...others,
+    doc_info: { ...toPointDocument(document), ...(docInfo as WireMembers | undefined) },
+  };
+  if (!Array.isArray(attachments)) return { pointId, wire: JSON.stringify(answer), wireWithLinks: null };
+  const withAttachments = (list: readonly Json[]) => JSON.stringify({ ...answer, chunk_attachment: list });
+  const wire = withAttachments(attachments.map(withoutLinks));
+  const wireWithLinks = withAttachments(attachments);
+  return { pointId, wire, wireWithLinks: wireWithLinks === wire ? null : wireWithLinks };
+}
+
+/** `doc_info` of a point: schema `PointDoc`. */
+function toPointDocument({ docId, docName, createTime, docType, addType, members }: DocumentFields): WireMembers {
+  const { title, meta } = members;
+  return {
+    doc_id: docId,
+    doc_name: docName,
+    create_time: toSeconds(createTime),
+    doc_type: docType,
+    // "url, tos directory, or an import kind such as tos_fe" (documentation page point/list).
+    source: members.url ?? members.tos_path ?? addType,
+    ...(title === undefined ? {} : { title }),
+    ...(meta === undefined ? {} : { doc_meta: meta }),
+  };
+}
+
+function withoutLinks(attachment: Json): Json {
+  return Object.fromEntries(
+    Object.entries(attachment as WireMembers).filter(([name]) => !attachmentLinks.includes(name)),
+  );
+}
+
+/** A task as task/info answers it: schema `TaskInfo` of the contract. Only a success has a link. */
+export function toTaskWire({ status, percentage, attachmentLink }: Task): WireMembers {
+  const link = status === "success" && attachmentLink !== null ? { attachment_link: attachmentLink } : {};
+  return { status, percentage, ...link };
+}

@@ -1,0 +1,157 @@
+import { assertCredentials, type Credentials } from "./credentials.js";
+import { PrivateCredentials } from "./private-credentials.js";
+
+/** A key that ends, as the vendor's STS gives them. */
+export interface TemporaryCredentials extends Credentials {
+  /** The moment from which the key is refused. */
+  readonly expiration: Date;
+}
+
+/** When a key is renewed. */
+export interface RefreshOptions {
+  /** How long before its end a key is renewed, in milliseconds: 300,000 (5 minutes) by default. */
+  readonly refreshWindowMs?: number | undefined;
+  /** How long one load may take, in milliseconds: 30,000 by default. Without a limit, one that hangs would hang all. */
+  readonly timeoutMs?: number | undefined;
+  /** The clock that ends are held against; the real one by default. */
+  readonly now?: (() => Date) | undefined;
+}
+
+/** A key in use. Moments are Unix milliseconds. */
+interface HeldKey {
+  readonly credentials: Credentials;
+  /** From here on it is renewed; those who ask still get it at once. */
+  readonly refreshAt: number;
+  /** From here on those who ask wait for its successor: a request may outlast what is left. */
+  readonly waitAt: number;
+  readonly endsAt: number;
+}
+
+/** A load that failed. Moments are Unix milliseconds. */
+interface Failure {
+  readonly error: Error;
+  readonly at: number;
+  /** How many failed in a row, this one included. */
+  readonly count: number;
+}
+
+const lastStretchMs = 60_000;
+const firstPauseMs = 1_000;
+const longestPauseMs = 30_000;
+/** Timers overflow beyond it, and then fire at once. */
+const longestTimerMs = 2 ** 31 - 1;
+
+/**
+ * Credentials that renew themselves: a function to ask before each request, which resolves to a key that has not
+ * ended. `load` fetches one, from the vendor's STS for instance, and is given a signal that aborts when its time is
+ * over. It is called once for however many ask at the same time, and first when somebody asks.
+ *
+ * A key is renewed in its last 5 minutes (or half of the life that it had left when it came, if that is less) while it
+ * is still handed out; in the last minute those who ask wait. Where renewing fails, the old key serves until it ends;
+ * after that the function rejects with an Error whose cause is what `load` threw. After a failure `load` rests, 1 second
+ * at first, twice as long each time, 30 seconds at most; meanwhile the same Error is given again.
+ *
+ * @throws RangeError when an option is no such number of milliseconds.
+ */
+export function refreshingCredentials(
+  load: (signal: AbortSignal) => TemporaryCredentials | Promise<TemporaryCredentials>,
+  options: RefreshOptions = {},
+): () => Promise<Credentials> {
+  const { refreshWindowMs = 300_000, timeoutMs = 30_000, now = () => new Date() } = options;
+  if (!(refreshWindowMs >= 0)) throw new RangeError("refreshWindowMs must be 0 or more milliseconds.");
+  if (!(timeoutMs > 0 && timeoutMs <= longestTimerMs)) {
+    throw new RangeError(`timeoutMs must be more than 0 and at most ${longestTimerMs} milliseconds.`);
+  }
+  const clock = () => now().getTime();
+  let held: HeldKey | undefined;
+  let failure: Failure | undefined;
+  let loading: Promise<Credentials> | undefined;
+
+  const renew = async (): Promise<Credentials> => {
+    try {
+      held = hold(await withinTime(timeoutMs, load), clock(), refreshWindowMs);
+      failure = undefined;
+      return held.credentials;
+    } catch (cause) {
+      failure = { error: unloaded(cause), at: clock(), count: (failure?.count ?? 0) + 1 };
+      throw failure.error;
+    } finally {
+      loading = undefined;
+    }
+  };
+  const valid = () => (held !== undefined && clock() < held.endsAt ? held : undefined);
+
+  return async () => {
+    const key = valid();
+    const moment = clock();
+    if (key && moment < key.refreshAt) return key.credentials;
+    if (failure && isResting(failure, moment)) {
+      if (key) return key.credentials;
+      throw failure.error;
+    }
+    loading ??= renew();
+    if (key && moment < key.waitAt) {
+      // Nobody waits for this one: its failure is kept above, and shown once the key has ended.
+      loading.catch(() => undefined);
+      return key.credentials;
+    }
+    return loading.catch((error: unknown) => {
+      const old = valid();
+      if (old) return old.credentials;
+      throw error;
+    });
+  };
+}
+
+/**
+ * What `run` resolves to, unless the time is over first: then its signal aborts and the promise rejects, whether or
+ * not `run` heeds the signal. Throws what `run` throws.
+ */
+async function withinTime<Value>(
+  milliseconds: number,
+  run: (signal: AbortSignal) => Value | Promise<Value>,
+): Promise<Value> {
+  const controller = new AbortController();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const over = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      const error = new Error(`nothing came within ${milliseconds} ms.`);
+      reject(error);
+      controller.abort(error);
+    }, milliseconds);
+  });
+  try {
+    return await Promise.race([run(controller.signal), over]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function hold(loaded: TemporaryCredentials, moment: number, refreshWindowMs: number): HeldKey {
+  if (typeof loaded !== "object" || loaded === null) {
+    throw new TypeError("it gave none: let it resolve to { accessKeyId, secretAccessKey, sessionToken, expiration }.");
+  }
+  assertCredentials(loaded);
+  // Number and not instanceof: a Date of another realm (a test runner's, a frame's) is one too.
+  const endsAt = Number(loaded.expiration);
+  if (Number.isNaN(endsAt)) throw new TypeError("they have no end: set `expiration` to a Date.");
+  if (endsAt <= moment) {
+    const [end, present] = [endsAt, moment].map((time) => new Date(time).toISOString());
+    throw new Error(`they ended at ${end}, and the clock here says ${present}: check \`expiration\` and the clock.`);
+  }
+  // Of a key that came with less life than the window, each request would fetch another.
+  const refreshAt = Math.max(endsAt - refreshWindowMs, (moment + endsAt) / 2);
+  return { credentials: new PrivateCredentials(loaded), refreshAt, waitAt: endsAt - lastStretchMs, endsAt };
+}
+
+/** Whether it is too early to load again. A failure in the future is one from before the clock was set back. */
+function isResting({ at, count }: Failure, moment: number): boolean {
+  return moment >= at && moment - at < Math.min(firstPauseMs * 2 ** (count - 1), longestPauseMs);
+}
+
+function unloaded(cause: unknown): Error {
+  // By its message and not instanceof: an Error of another realm (a test runner's, a frame's) is one too.
+  const { message } = Object(cause) as { message?: unknown };
+  const reason = typeof message === "string" ? message : "what it threw is no Error; see the cause.";
+  return new Error(`The credentials could not be loaded: ${reason}`, { cause });
+}

@@ -1,0 +1,79 @@
+import { isDigest } from "../checks.js";
+import { algorithm, maximumExpirySeconds, queryParameterNames } from "../generated/scheme.js";
+import type { QueryParameter } from "../sign/canonical-request.js";
+import { type Credential, parseCredential } from "../sign/credential-scope.js";
+import { parseSigningDate, signingDay } from "../sign/signing-date.js";
+import type { SignatureClaim } from "../verify/check-signature.js";
+import type { LinkRefusalReason } from "./link-refusal-reason.js";
+
+/** What the query of a presigned link claims, held against all rules that need no key and no clock. */
+export interface LinkClaim extends Credential, SignatureClaim {
+  readonly date: Date;
+  readonly expiresInSeconds: number;
+  /** The parameters under the signature: all but the signature itself. */
+  readonly signedParameters: readonly QueryParameter[];
+}
+
+/** Reads the claim of a presigned link, or says why it cannot be one. */
+export function readLinkClaim(parameters: readonly QueryParameter[], service: string): LinkClaim | LinkRefusalReason {
+  const values = new Map(parameters.map(({ name, value }) => [name, value]));
+  if (hasRepeatedParameter(parameters)) return "repeated-parameter";
+  const required = readRequired(values);
+  if (required === undefined) return "missing-parameter";
+  if (required.algorithm !== algorithm) return "unsupported-algorithm";
+  if (required.signedHeaders !== "" || required.notSignBody !== "") return "unsupported-signed-headers";
+
+  const credential = parseCredential(required.credential);
+  if (typeof credential === "string") return credential;
+  if (credential.scope.service !== service) return "wrong-service";
+  const date = parseSigningDate(required.date);
+  if (date === undefined) return "malformed-date";
+  if (credential.scope.day !== signingDay(required.date)) return "scope-date-mismatch";
+  const expiresInSeconds = /^[1-9]\d{0,5}$/.test(required.expires) ? Number(required.expires) : Number.NaN;
+  if (!(expiresInSeconds <= maximumExpirySeconds)) return "malformed-expiry";
+  if (!isDigest(required.signature)) return "malformed-signature";
+
+  const signedParameters = readSignedParameters(parameters, required.signedQueries);
+  if (typeof signedParameters === "string") return signedParameters;
+  const { accessKeyId, scope } = credential;
+  const { signature, date: dateText } = required;
+  const securityToken = values.get(queryParameterNames.securityToken);
+  return { accessKeyId, scope, signature, dateText, date, expiresInSeconds, securityToken, signedParameters };
+}
+
+/** The value of each parameter that every presigned link has; a session token is there for a temporary key alone. */
+type RequiredParameters = Record<Exclude<keyof typeof queryParameterNames, "securityToken">, string>;
+
+function readRequired(values: ReadonlyMap<string, string>): RequiredParameters | undefined {
+  const { securityToken: _, ...required } = queryParameterNames;
+  const entries = Object.entries(required).map(([key, name]) => [key, values.get(name)]);
+  return entries.some(([, value]) => value === undefined) ? undefined : Object.fromEntries(entries);
+}
+
+/**
+ * The parameters that X-SignedQueries names. It must name all that were sent: what the holder of a link adds would
+ * reach the server as if its signer had written it. Itself it may leave out, as the vendor's Node signers do, since
+ * nothing about it is open then.
+ */
+function readSignedParameters(
+  parameters: readonly QueryParameter[],
+  signedQueries: string,
+): readonly QueryParameter[] | LinkRefusalReason {
+  const list = signedQueries.split(";");
+  const names = new Set(list);
+  const signed = parameters.filter(({ name }) => names.has(name));
+  if (signed.length < list.length || names.has(queryParameterNames.signature)) return "malformed-signed-queries";
+  const { signature, signedQueries: listName } = queryParameterNames;
+  const others = parameters.filter(({ name }) => !names.has(name) && name !== signature && name !== listName);
+  return others.length > 0 ? "unsigned-parameter" : signed;
+}
+
+const namesOfScheme: ReadonlySet<string> = new Set(
+  Object.values(queryParameterNames).map((name) => name.toLowerCase()),
+);
+
+/** Whether a parameter comes twice, so that who reads the query may take either. The scheme's own in any case of letters. */
+export function hasRepeatedParameter(parameters: readonly QueryParameter[]): boolean {
+  const names = parameters.map(({ name }) => (namesOfScheme.has(name.toLowerCase()) ? name.toLowerCase() : name));
+  return new Set(names).size < names.length;
+}

@@ -1,0 +1,38 @@
+/** The second that was written last: of the requests of one second all but the first find their date ready. */
+let last: { readonly second: number; readonly text: string } | undefined;
+
+/**
+ * A moment as X-Date carries it: UTC `yyyyMMdd'T'HHmmss'Z'`, milliseconds dropped.
+ *
+ * @throws RangeError on an invalid Date, and beyond the years 0 to 9999.
+ */
+export function formatSigningDate(date: Date): string {
+  const second = Math.floor(date.getTime() / 1000);
+  if (second !== last?.second) {
+    // Null of a date that is none, whatever the types say; longer beyond the year 9999 and before the year 0.
+    const iso: string | null = date.toJSON();
+    if (iso?.length !== 24) throw new RangeError("The clock gives no date: set `now`.");
+    last = { second, text: iso.replace(/[-:]|\.\d+/g, "") };
+  }
+  return last.text;
+}
+
+/** The UTC day of an X-Date, `yyyyMMdd`, as the credential scope carries it. */
+export function signingDay(signingDate: string): string {
+  return signingDate.slice(0, 8);
+}
+
+/** The moment that an X-Date names; undefined unless it has exactly that form and is a real date and time. */
+export function parseSigningDate(text: string): Date | undefined {
+  if (!/^\d{8}T\d{6}Z$/.test(text)) return undefined;
+  const day = Number(text.slice(0, 8));
+  const time = Number(text.slice(9, 15));
+  const month = Math.floor(day / 100);
+  const minute = Math.floor(time / 100);
+  const date = new Date(
+    Date.UTC(Math.floor(month / 100), (month % 100) - 1, day % 100, Math.floor(minute / 100), minute % 100, time % 100),
+  );
+  // What its month, day or minute has not rolls over, as in 2026-02-30: formatting it back shows that. So do the years
+  // below 100, which Date.UTC takes for those of the last century.
+  return formatSigningDate(date) === text ? date : undefined;
+}

@@ -1,0 +1,147 @@
+import { once } from "node:events";
+import { createServer, type IncomingMessage, request as requestHttp, type ServerResponse } from "node:http";
+import { request as requestHttps } from "node:https";
+import type { AddressInfo } from "node:net";
+import { buffer } from "node:stream/consumers";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Answer } from "@viking-kb/contract";
+
+/** How an answer goes over the wire where that is not Node's usual way. */
+export interface Delivery {
+  /** Waited before the first byte. */
+  readonly headMilliseconds?: number;
+  /** Waited between the headers and the body. */
+  readonly bodyMilliseconds?: number;
+  /** `chunked`: in two chunks; `close`: the body ends with the connection; `reset`: broken off after half of the body. */
+  readonly framing?: "chunked" | "close" | "http-1.0" | "reset";
+  /** Added to the length that is declared. */
+  readonly lengthError?: number;
+  /** Whether Date is left out. */
+  readonly undated?: boolean;
+  /** Whether the connection is ended after the answer. */
+  readonly closing?: boolean;
+}
+
+/** An answer, and how it goes over the wire where that is not as usual. */
+export interface SentAnswer extends Answer {
+  readonly delivery?: Delivery | undefined;
+}
+
+/** Sends an answer. Names of headers keep their case, and a header with several values is sent as often. */
+export async function sendAnswer(outgoing: ServerResponse, answer: SentAnswer): Promise<void> {
+  const { status, headers, bytes, delivery = {} } = answer;
+  const { headMilliseconds = 0, bodyMilliseconds = 0, framing, lengthError = 0, undated = false } = delivery;
+  const { closing = framing === "close" } = delivery;
+  if (headMilliseconds > 0) await sleep(headMilliseconds);
+  if (outgoing.destroyed) return;
+  if (framing === "http-1.0") return sendAsText(outgoing, answer);
+  const half = Math.ceil(bytes.length / 2);
+  const declared = framing === "chunked" || framing === "close" ? {} : { "content-length": bytes.length + lengthError };
+  outgoing.sendDate = !undated;
+  if (closing) outgoing.shouldKeepAlive = false;
+  if (framing === "close") outgoing.useChunkedEncodingByDefault = false;
+  outgoing.writeHead(status, { ...withoutFraming(headers), ...declared });
+  if (bodyMilliseconds > 0) {
+    outgoing.flushHeaders();
+    await sleep(bodyMilliseconds);
+  }
+  if (framing === "reset") {
+    outgoing.write(bytes.subarray(0, half), () => outgoing.socket?.resetAndDestroy());
+    return;
+  }
+  // Whoever waits for more bytes than there are must not wait for ever.
+  if (lengthError > 0) outgoing.on("finish", () => outgoing.socket?.end());
+  if (framing === "chunked") outgoing.write(bytes.subarray(0, half));
+  outgoing.end(framing === "chunked" ? bytes.subarray(half) : bytes);
+}
+
+/** Node has no way to say HTTP/1.0. */
+function sendAsText({ socket }: ServerResponse, { status, headers, bytes }: SentAnswer): void {
+  const lines = Object.entries(withoutFraming(headers)).flatMap(([name, values = []]) =>
+    [values].flat().map((value) => `${name}: ${value}\r\n`),
+  );
+  socket?.write(`HTTP/1.0 ${status} Answered\r\n${lines.join("")}\r\n`);
+  socket?.end(bytes);
+}
+
+/** What frames the good server's body does not frame this one. */
+function withoutFraming(headers: Answer["headers"]): Answer["headers"] {
+  const framing = /^(content-length|transfer-encoding|connection|keep-alive)$/i;
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !framing.test(name)));
+}
+
+/** A proxy that is listening. */
+export interface AnswerProxy {
+  /** Takes the place of the target's base URL. */
+  readonly url: string;
+  /** Ends all connections and stops listening. */
+  close(): Promise<void>;
+}
+
+/** A request as the proxy received it. */
+export interface ProxiedRequest {
+  readonly method: string;
+  /** At the target. */
+  readonly url: URL;
+  /** By name in lower case. */
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly bytes: Uint8Array;
+  /** Sends a request of the same method and URL to the target. Rejects where it does not answer. */
+  send(headers: ProxiedRequest["headers"], bytes: Uint8Array): Promise<Answer>;
+}
+
+/** What goes out instead of the target's answer to a request. */
+type ChangeAnswer = (answer: Answer, request: ProxiedRequest) => SentAnswer | Promise<SentAnswer>;
+
+/**
+ * Passes requests on to a target and changes what comes back. Requests pass byte for byte, Host included, so their
+ * signatures stay valid for a server that takes the Host it is called by; one behind a host-based router is not reached.
+ */
+export async function startAnswerProxy(target: URL, change: ChangeAnswer): Promise<AnswerProxy> {
+  const server = createServer((incoming, outgoing) => {
+    answer(target, change, incoming, outgoing).catch(() => outgoing.destroy());
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}${target.pathname.replace(/\/$/, "")}`,
+    async close() {
+      server.close();
+      server.closeAllConnections();
+      await once(server, "close");
+    },
+  };
+}
+
+async function answer(
+  target: URL,
+  change: ChangeAnswer,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+): Promise<void> {
+  const gone = new AbortController();
+  outgoing.on("close", () => gone.abort());
+  const { method = "GET", headers } = incoming;
+  const url = new URL(incoming.url ?? "/", target);
+  const send: ProxiedRequest["send"] = (others, bytes) => forward(url, method, others, bytes, gone.signal);
+  const bytes = await buffer(incoming);
+  const received = await send(headers, bytes);
+  await sendAnswer(outgoing, await change(received, { method, url, headers, bytes, send }));
+}
+
+async function forward(
+  url: URL,
+  method: string,
+  headers: ProxiedRequest["headers"],
+  bytes: Uint8Array,
+  signal: AbortSignal,
+): Promise<Answer> {
+  const request = url.protocol === "https:" ? requestHttps : requestHttp;
+  const onward = request(url, { method, headers, signal });
+  // For as long as the request lives: a target that breaks off within its answer reports it here too.
+  onward.on("error", () => {});
+  onward.end(bytes);
+  const [received] = (await once(onward, "response")) as [IncomingMessage];
+  return { status: received.statusCode ?? 0, headers: received.headers, bytes: await buffer(received) };
+}

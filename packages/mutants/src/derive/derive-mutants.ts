@@ -1,0 +1,50 @@
+import type { TriedContract } from "@viking-kb/contract";
+import type { Mutant } from "../mutant.js";
+import { accessMutants } from "./access-mutants.js";
+import { dataMutants } from "./data-mutants.js";
+import { envelopeMutants } from "./envelope-mutants.js";
+import { fieldMutants } from "./field-mutants.js";
+import { harmlessVariants } from "./harmless-variants.js";
+import { pageMutants } from "./page-mutants.js";
+import { isAt, placesOf } from "./place.js";
+import { requestMutants } from "./request-mutants.js";
+import { stateMutants } from "./state-mutants.js";
+import { wireMutants } from "./wire-mutants.js";
+
+/**
+ * Every mutant that the contract gives, in a stable order.
+ *
+ * @param answerBudgetMilliseconds how long an answer may take
+ */
+export function deriveMutants(contract: TriedContract, answerBudgetMilliseconds: number): Mutant[] {
+  const { operations, pairs, codes, cases } = contract;
+  const documented = pairs.filter(({ later }) => !later);
+  const places = documented
+    .flatMap(placesOf)
+    .filter(({ operationId, status, steps }) =>
+      cases.some((one) => one.operationId === operationId && one.status === status && isAt(one.response, steps)),
+    );
+  const perOperation = operations.flatMap((operation) => {
+    const { operationId } = operation;
+    const own = cases.filter((one) => one.operationId === operationId && one.status === 200);
+    const example = own[0]?.request ?? {};
+    return [
+      ...dataMutants(operationId, places, own),
+      ...requestMutants(operation, example),
+      ...accessMutants(operationId, example),
+      ...stateMutants(operationId),
+    ];
+  });
+  return [
+    ...places.flatMap(fieldMutants),
+    ...documented.flatMap((pair) => envelopeMutants(pair, codes)),
+    ...pageMutants(),
+    ...perOperation,
+    ...wireMutants(documented, answerBudgetMilliseconds * 2),
+  ];
+}
+
+/** Every harmless variant, in a stable order. */
+export function deriveHarmlessVariants({ pairs }: TriedContract, answerBudgetMilliseconds: number): Mutant[] {
+  return harmlessVariants(pairs, Math.min(250, answerBudgetMilliseconds / 8));
+}

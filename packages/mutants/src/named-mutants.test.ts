@@ -1,0 +1,102 @@
+import { readTriedContract, verifyContract } from "@viking-kb/contract";
+import { startMock } from "@viking-kb/mock";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { deriveMutants } from "./derive/derive-mutants.js";
+import { startMutantProxy } from "./mutant-proxy.js";
+import { type FaultName, faultNames, findMutant } from "./named-mutants.js";
+
+const target = { kind: "mock" } as const;
+const mutants = deriveMutants(readTriedContract(target), 5_000);
+
+let mock: Awaited<ReturnType<typeof startMock>>;
+beforeAll(async () => {
+  mock = await startMock({ port: 0 });
+});
+afterAll(() => mock.close());
+
+/** What Dredd cannot see, even with a schema: only the strict checker stands between these faults and a green run. */
+const unseenByDredd = new Set<FaultName>([
+  "wrong-content-type",
+  "invalid-utf-8",
+  "duplicate-key",
+  "wrong-order",
+  "short-page",
+]);
+
+/** A case that each fault breaks, and what is said of it. */
+const rows: Record<FaultName, { spoilt: string; said: string }> = {
+  "drop-required-field": { spoilt: "getDocInfo 200 from-tos", said: "/request_id is missing" },
+  "wrong-type": { spoilt: "getTaskInfo 200 running", said: "/data/percentage is string; must be integer" },
+  "wrong-status": { spoilt: "getDocInfo 400 doc-not-exist", said: "status is 200; expected 400" },
+  "wrong-code": { spoilt: "listPoints 400 collection-not-exist", said: "/code is 1000003; expected 1000005" },
+  "wrong-message": {
+    spoilt: "getTaskInfo 400 invalid-request",
+    said: '/message is "invalid request:%s"; expected "invalid request:" and a reason',
+  },
+  "extra-field": { spoilt: "getTaskInfo 401 unauthorized", said: "/debug is not in the contract" },
+  "null-field": { spoilt: "getTaskInfo 200 running", said: "/request_id is null; must be string" },
+  "out-of-range": { spoilt: "getTaskInfo 200 failed", said: "/data/percentage is -1; must be >= 0" },
+  "unknown-enumeration-value": {
+    spoilt: "getCollectionInfo 200 documented",
+    said: "/data/pipeline_list/0/pipeline_type must be equal to one of the allowed values: default, user_define",
+  },
+  "error-with-data": { spoilt: "listPoints 400 no-locator", said: "/data is there; expected none on an error" },
+  "wrong-content-type": {
+    spoilt: "listPoints 401 unauthorized",
+    said: 'content-type is "text/html; charset=utf-8"; expected application/json',
+  },
+  "byte-order-mark": {
+    spoilt: "getDocInfo 200 failed",
+    said: "body begins with a byte order mark; expected none",
+  },
+  "invalid-utf-8": { spoilt: "getDocInfo 200 documented", said: "body is not valid UTF-8" },
+  "duplicate-key": { spoilt: "listPoints 401 unauthorized", said: "/code is there twice" },
+  truncated: { spoilt: "getTaskInfo 200 running", said: "body is not valid JSON (71 bytes)" },
+  "empty-answer": { spoilt: "listPoints 400 no-locator", said: "body is empty; expected a JSON object" },
+  "wrong-count": { spoilt: "listPoints 200 doc-ids-empty", said: "/data/count is 1; point_list holds 0" },
+  "wrong-order": {
+    spoilt: "listPoints 200 second-page",
+    said: '/data/point_list/1/point_id is "handbook-2" after "handbook-3"; expected ascending order of bytes',
+  },
+  "short-page": {
+    spoilt: "listPoints 200 text-chunks",
+    said: "/data/point_list holds 1; expected 2 (total_num 4, offset 0, limit 2)",
+  },
+  "wrong-echo": {
+    spoilt: "getDocInfo 200 from-tos",
+    said: '/data/collection_name is "another_demo_0802_max_doc"; expected "demo_0802_max_doc"',
+  },
+};
+
+/** What a run says of a case with a fault put before the mock. */
+async function runWith(fault: string, spoilt: string) {
+  const server = { url: new URL(mock.url), target, now: () => new Date() };
+  const proxy = await startMutantProxy(server, findMutant(fault, mutants));
+  const operations = [spoilt.slice(0, spoilt.indexOf(" "))];
+  const report = await verifyContract(proxy.url, { target, layers: ["dredd", "strict"], operations });
+  await proxy.close();
+  return { report, found: report.cases.find((one) => `${one.operationId} ${one.status} ${one.name}` === spoilt) };
+}
+
+it.each(faultNames)("%s is found", async (fault) => {
+  const { spoilt, said } = rows[fault];
+  const { report, found } = await runWith(fault, spoilt);
+  expect(report.kept).toBe(false);
+  expect(found?.findings.map(({ at, message }) => `${at} ${message}`)).toContain(said);
+  expect(found?.dredd === "").toBe(unseenByDredd.has(fault));
+});
+
+it("is told by its name", () => {
+  expect(() => findMutant("gremlins", mutants)).toThrow(
+    `There is no fault "gremlins": take one of ${faultNames.join(", ")}, or the id of a mutant`,
+  );
+});
+
+it("may be a mutant, by its id", async () => {
+  const { report, found } = await runWith("getTaskInfo/200/drop/data.percentage", "getTaskInfo 200 running");
+  const broken = report.cases.filter(({ outcome }) => outcome === "failed");
+  expect(new Set(broken.map(({ operationId, status }) => `${operationId} ${status}`))).toEqual(
+    new Set(["getTaskInfo 200"]),
+  );
+  expect(found?.findings).toContainEqual({ at: "/data/percentage", message: "is missing" });
+});
