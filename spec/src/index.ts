@@ -4,4 +4,12 @@ export { type BusinessCodeKind, businessCodes } from "./generated/business-codes
 export { knownValues } from "./generated/known-values.js";
 export type * from "./generated/models.js";
 export { type OperationId, type OperationTypes, operations } from "./generated/operations.js";
-export { isGiven, type RequestBody, requestFault } from "./request-check.js";
+export {
+  compileRequestCheck,
+  type FieldRule,
+  isGiven,
+  type RequestBody,
+  type RequestCheck,
+  type RequestRules,
+  requestFault,
+} from "./request-check.js";

@@ -4,7 +4,7 @@ import { type OperationId, operations } from "./generated/operations.js";
 export type RequestBody = Readonly<Record<string, unknown>>;
 
 /** What the contract asks of a field, in the words of JSON Schema. */
-interface FieldRule {
+export interface FieldRule {
   readonly type: string;
   readonly nullable?: boolean;
   readonly minLength?: number;
@@ -21,11 +21,16 @@ interface FieldRule {
 /** What is wrong with a value, as what follows the field's name (`: reason` or `.entry: reason`), or undefined. */
 type Check = (value: unknown) => string | undefined;
 
-interface RequestCheck {
+/** What a contract asks of an operation's request. */
+export interface RequestRules {
   readonly required: readonly string[];
+  /** Fields of which at least one must be given. */
   readonly oneOfRequired: readonly string[];
-  readonly fields: readonly (readonly [name: string, check: Check])[];
+  readonly fields: Readonly<Record<string, FieldRule>>;
 }
+
+/** What is wrong with a request's body, as `field: reason`, or undefined when nothing is. */
+export type RequestCheck = (body: RequestBody) => string | undefined;
 
 /**
  * What is wrong with a request's body, as `field: reason` in the words of the documented answers, or undefined when
@@ -35,19 +40,26 @@ interface RequestCheck {
  * refuses others. Beyond them, a text must hold no U+0000 and no half of a surrogate pair, which no database keeps.
  */
 export function requestFault(operationId: OperationId, body: RequestBody): string | undefined {
-  const { required, oneOfRequired, fields } = checks.get(operationId) as RequestCheck;
+  return checks[operationId](body);
+}
+
+/** The same check for rules from elsewhere, such as a contract that is being edited. */
+export function compileRequestCheck({ required, oneOfRequired, fields }: RequestRules): RequestCheck {
+  const fieldChecks = Object.entries(fields).map(([name, rule]) => [name, checkOf(rule)] as const);
   const [locator] = oneOfRequired;
-  if (locator !== undefined && !oneOfRequired.some((name) => isGiven(body[name]))) {
-    return `${locator}: ${oneOfRequired.join(" or ")} is required`;
-  }
-  const missing = required.find((name) => body[name] === undefined);
-  if (missing !== undefined) return `${missing}: is required`;
-  for (const [name, check] of fields) {
-    const value = body[name];
-    const fault = value === undefined ? undefined : check(value);
-    if (fault !== undefined) return name + fault;
-  }
-  return undefined;
+  return (body) => {
+    if (locator !== undefined && !oneOfRequired.some((name) => isGiven(body[name]))) {
+      return `${locator}: ${oneOfRequired.join(" or ")} is required`;
+    }
+    const missing = required.find((name) => body[name] === undefined);
+    if (missing !== undefined) return `${missing}: is required`;
+    for (const [name, check] of fieldChecks) {
+      const value = body[name];
+      const fault = value === undefined ? undefined : check(value);
+      if (fault !== undefined) return name + fault;
+    }
+    return undefined;
+  };
 }
 
 /** Whether a text that locates something is given: absent, null and "" all mean that it is not. */
@@ -111,9 +123,6 @@ function listCheck({ maxItems = Infinity, items }: FieldRule): Check {
 }
 
 /** Compiled once: a request is checked by closures, and no rule is read again. */
-const checks = new Map<string, RequestCheck>(
-  Object.values(operations).map(({ operationId, required, oneOfRequired, fields }) => {
-    const rules: [name: string, rule: FieldRule][] = Object.entries(fields);
-    return [operationId, { required, oneOfRequired, fields: rules.map(([name, rule]) => [name, checkOf(rule)]) }];
-  }),
-);
+const checks = Object.fromEntries(
+  Object.entries(operations).map(([operationId, rules]) => [operationId, compileRequestCheck(rules)]),
+) as Record<OperationId, RequestCheck>;

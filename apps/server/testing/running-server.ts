@@ -1,11 +1,13 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { signRequest } from "@viking-kb/auth";
+import type { Target } from "@viking-kb/endpoint/testing";
 import { type LevelWithSilent, type Logger, pino } from "pino";
 import { type LocalServer, type ServerOptions, startServer } from "../src/http/start-server.js";
 import { openStorage } from "../src/storage/open-storage.js";
 import type { Storage } from "../src/storage/storage.js";
-import { loadSampleContent } from "./sample-content.js";
+import { keys, loadSampleContent } from "./sample-content.js";
 
 /** A line of the server's log. */
 export type LogLine = Record<string, unknown>;
@@ -17,6 +19,8 @@ export interface RunningServer extends Omit<LocalServer, "close"> {
   readonly logger: Logger;
   /** What was logged up to now. */
   readonly log: LogLine[];
+  /** Signs with the key `reader`. */
+  readonly sign: Target["sign"];
   /** Ends the server and removes its database. */
   stop(): Promise<void>;
 }
@@ -38,9 +42,11 @@ export async function runServer(
     await loadSampleContent(storage);
     const { url, port, close } = await startServer({ port: 0, logger, storage, ...options });
     const stop = () => close().then(remove);
-    return { url, port, storage, databasePath, logger, log, stop };
+    return { url, port, storage, databasePath, logger, log, sign, stop };
   } catch (error) {
     await remove();
     throw error;
   }
 }
+
+const sign: Target["sign"] = (request) => signRequest(request, { credentials: keys.reader });

@@ -1,23 +1,26 @@
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
-import type { Answer } from "./answer.js";
+import { discardBody, invalidRequest, parseBody, pathOf, readBody, refuseUnknown } from "@viking-kb/endpoint";
 import type { Operation } from "./contract.js";
-import { matchingCase, preferredCase } from "./documented-case.js";
-import { InvalidRequest } from "./invalid-request.js";
-import { parseBody } from "./parse-body.js";
-import { parsePrefer } from "./prefer.js";
-import { askPrism } from "./prism.js";
-import { readBody } from "./read-body.js";
-import { requestFault } from "./request-fault.js";
-import { textFault } from "./text-fault.js";
+import { matchingCase, parsePrefer, preferredCase } from "./documented-case.js";
+import { askPrism, type Violation } from "./prism.js";
 
 /**
  * The answer to a request, found in the order of the API's own checks: operation, size, signature, content type and
  * JSON, schema. A case that `Prefer` names comes before the signature, so that every case can be had.
  *
- * @throws InvalidRequest with the reason when the request is refused.
+ * @throws Refusal of a request that is not valid, HungUp when it does not arrive.
  */
-export async function answerRequest(operations: readonly Operation[], request: IncomingMessage): Promise<Answer> {
-  const operation = findOperation(operations, request);
+export async function answerRequest(
+  operations: readonly Operation[],
+  request: IncomingMessage,
+): Promise<{ readonly status: number; readonly body: unknown }> {
+  const { method = "", url = "" } = request;
+  const path = pathOf(url);
+  const operation = operations.find((operation) => operation.path === path && operation.method === method);
+  if (!operation) {
+    await discardBody(request);
+    throw refuseUnknown(operations, method, url);
+  }
   const bytes = await readBody(request);
 
   const preference = parsePrefer(request.headers.prefer as string | undefined);
@@ -31,27 +34,19 @@ export async function answerRequest(operations: readonly Operation[], request: I
   const body = parseBody(bytes, request.headers["content-type"]);
   const choice = preference.dynamic ? { dynamic: true } : matchingCase(operation, body);
   const answer = await askPrism(operation.prism, { check: "schema", headers, body, ...(choice && { choice }) });
-  const fault = requestFault(body, answer.violations, operation.oneOfRequired) ?? textFault(body, operation.fields);
-  if (fault !== undefined) throw new InvalidRequest(fault);
+  const fault = operation.requestFault(body) ?? otherFault(answer.violations);
+  if (fault !== undefined) throw invalidRequest(fault);
   return answer;
-}
-
-function findOperation(operations: readonly Operation[], { url = "", method = "" }: IncomingMessage): Operation {
-  const [path] = url.split("?");
-  const atPath = operations.filter((operation) => operation.path === path);
-  if (atPath.length === 0) {
-    const paths = [...new Set(operations.map((operation) => operation.path))].join(", ");
-    throw new InvalidRequest(`path: ${path} is unknown; there are ${paths}`, 404);
-  }
-  const operation = atPath.find((operation) => operation.method === method);
-  if (!operation) {
-    const allow = atPath.map((operation) => operation.method).join(", ");
-    throw new InvalidRequest(`method: is ${method}, must be ${allow}`, 405, { Allow: allow });
-  }
-  return operation;
 }
 
 /** Without `Accept`: the API answers JSON whatever is asked for, Prism would answer 406. */
 function headersForPrism({ accept: _accept, ...headers }: IncomingHttpHeaders): Record<string, string> {
   return headers as Record<string, string>;
+}
+
+/** In Prism's words: only a contract that is not the API's own holds what has no words of the API. */
+function otherFault([violation]: readonly Violation[]): string | undefined {
+  if (!violation) return undefined;
+  const { path = [], message } = violation;
+  return `${path.slice(1).join(".") || "body"}: ${message}`;
 }

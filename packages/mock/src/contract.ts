@@ -1,3 +1,4 @@
+import { compileRequestCheck, type FieldRule, type RequestCheck, type RequestRules } from "@viking-kb/spec";
 import { askPrism, type PrismOperation, readOperations } from "./prism.js";
 
 /** An operation of the contract, with its documented cases laid out by name. */
@@ -10,10 +11,8 @@ export interface Operation {
   answers: Map<string, string[]>;
   /** The request examples. One that has the name of an answer example belongs to it. */
   requests: { name: string; value: unknown }[];
-  /** Request fields of which at least one must be given: `x-one-of-required` of the contract. */
-  oneOfRequired: string[];
-  /** The fields of the request. */
-  fields: string[];
+  /** What is wrong with a request's body, in the API's words. */
+  requestFault: RequestCheck;
   prism: PrismOperation;
 }
 
@@ -40,7 +39,6 @@ export async function readContract(contract: string | object): Promise<Operation
 
 function toOperation(prism: PrismOperation): Operation {
   const request = prism.request?.body?.contents?.[0];
-  const schema = request?.schema as { "x-one-of-required"?: string[]; properties?: object } | undefined;
   return {
     operationId: prism.iid ?? prism.path,
     path: prism.path,
@@ -49,10 +47,39 @@ function toOperation(prism: PrismOperation): Operation {
     requests: (request?.examples ?? []).flatMap((example) =>
       "value" in example ? [{ name: example.key, value: example.value }] : [],
     ),
-    oneOfRequired: schema?.["x-one-of-required"] ?? [],
-    fields: Object.keys(schema?.properties ?? {}),
+    requestFault: compileRequestCheck(toRules((request?.schema ?? {}) as PrismSchema)),
     prism,
   };
+}
+
+/** A schema as Prism reads it: what may be null has `null` among its types. */
+interface PrismSchema extends Omit<FieldRule, "type" | "items"> {
+  readonly type?: string | readonly string[];
+  readonly items?: PrismSchema;
+  readonly properties?: Readonly<Record<string, PrismSchema>>;
+  readonly required?: readonly string[];
+  readonly "x-one-of-required"?: readonly string[];
+}
+
+/** What the check of the API's own words knows; the rest is left to Prism. */
+function toRules({
+  required = [],
+  "x-one-of-required": oneOfRequired = [],
+  properties = {},
+}: PrismSchema): RequestRules {
+  const fields = Object.entries(properties).flatMap(([name, schema]) => {
+    const rule = toFieldRule(schema);
+    return rule ? [[name, rule]] : [];
+  });
+  return { required, oneOfRequired, fields: Object.fromEntries(fields) };
+}
+
+function toFieldRule({ type, items, ...bounds }: PrismSchema): FieldRule | undefined {
+  const types = [type].flat();
+  const [only, ...others] = types.filter((name) => name !== "null");
+  if (only === undefined || others.length > 0) return undefined;
+  const entries = items && toFieldRule(items);
+  return { ...bounds, type: only, nullable: types.includes("null"), ...(entries && { items: entries }) };
 }
 
 function names(examples: { key: string }[] = []): string[] {

@@ -1,20 +1,62 @@
 import { isDeepStrictEqual } from "node:util";
+import { invalidRequest } from "@viking-kb/endpoint";
 import type { Operation } from "./contract.js";
-import { InvalidRequest } from "./invalid-request.js";
-import type { Preference } from "./prefer.js";
 import type { Choice } from "./prism.js";
+
+/** What a `Prefer` header asks of the mock. */
+export interface Preference {
+  code?: string;
+  example?: string;
+  dynamic: boolean;
+}
+
+const pattern = /(?<![\w-])(code|example|dynamic)\s*=\s*(?:"([^"]*)"|([^\s,;"]+))/gi;
+const registered = /(?<![\w-])(?:respond-async(?![\w-])|(?:return|wait|handling)\s*=\s*[\w-]+)/gi;
+
+/**
+ * Reads a `Prefer` header, several of them joined by commas included. Of preferences with the same name the first
+ * counts, and those that the RFC itself registers are ignored. Source: RFC 7240, sections 2 and 4; blanks between
+ * preferences are taken as well. The RFC lets a server ignore any that it does not know; here that would answer a
+ * mistyped one with a success.
+ *
+ * @throws Refusal when a preference is unknown, or `dynamic` is neither true nor false.
+ */
+export function parsePrefer(header = ""): Preference {
+  const found = new Map<string, string>();
+  for (const [, name = "", quoted, plain] of header.matchAll(pattern)) {
+    const key = name.toLowerCase();
+    if (!found.has(key)) found.set(key, quoted ?? plain ?? "");
+  }
+  const [unknown] =
+    header
+      .replace(pattern, " ")
+      .replace(registered, " ")
+      .match(/[^\s,;]+/) ?? [];
+  if (unknown) {
+    throw invalidRequest(`Prefer: ${unknown} is not known; there are code=…, example=… and dynamic=true`);
+  }
+  const { code, example, dynamic = "false" } = Object.fromEntries(found);
+  if (dynamic !== "true" && dynamic !== "false") {
+    throw invalidRequest(`Prefer: dynamic is ${dynamic}, must be true or false`);
+  }
+  return {
+    ...(code === undefined ? {} : { code }),
+    ...(example === undefined ? {} : { example }),
+    dynamic: dynamic === "true",
+  };
+}
 
 /**
  * The answer that a `Prefer` header names by code, by example or by both.
  *
- * @throws InvalidRequest that lists what there is, when the operation has no such code or example.
+ * @throws Refusal that lists what there is, when the operation has no such code or example.
  */
 export function preferredCase(operation: Operation, preference: Preference): Choice | undefined {
   const { code, example, dynamic } = preference;
   if (code === undefined && example === undefined) return undefined;
   if (code !== undefined && !operation.answers.has(code)) {
     const codes = [...operation.answers.keys()].join(", ");
-    throw new InvalidRequest(`Prefer: ${operation.operationId} has no code ${code}; it has ${codes}`);
+    throw invalidRequest(`Prefer: ${operation.operationId} has no code ${code}; it has ${codes}`);
   }
   if (example === undefined) return { code: Number(code), dynamic };
 
@@ -25,11 +67,11 @@ export function preferredCase(operation: Operation, preference: Preference): Cho
   if (status === undefined) {
     const cases = answers.map(([status, names]) => `${status} (${names.join(", ")})`).join(", ");
     const under = code === undefined ? "" : ` under code ${code}`;
-    throw new InvalidRequest(`Prefer: ${operation.operationId} has no example ${example}${under}; it has ${cases}`);
+    throw invalidRequest(`Prefer: ${operation.operationId} has no example ${example}${under}; it has ${cases}`);
   }
   if (others.length > 0) {
     const codes = [status, ...others].join(" and ");
-    throw new InvalidRequest(`Prefer: example ${example} exists for ${codes}; add a code`);
+    throw invalidRequest(`Prefer: example ${example} exists for ${codes}; add a code`);
   }
   return { code: Number(status), exampleKey: example };
 }

@@ -68,6 +68,7 @@ test.each([
   ],
   [["--prot", "1"], 2, "error: unknown option '--prot'\n(Did you mean --port?)\n"],
   [["--contract", "/no/such.json"], 1, /^Cannot mock \/no\/such.json: .*no such file.*\n$/],
+  [["--contract", "/no/\u001b[2Jsuch\u009b.json"], 1, /^Cannot mock \/no\/\[2Jsuch.json: [^\p{C}]*\n$/u],
   [["--help"], 0, ""],
 ])("%j ends with %i", async (options, code, message) => {
   const { child, output, errors } = run(...options);

@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { printable } from "./printable.js";
 import type { MockOptions } from "./start-mock.js";
 
 const command = new Command("viking-kb-mock")
@@ -12,6 +13,7 @@ const command = new Command("viking-kb-mock")
   .option("--host <address>", "address to listen on", "127.0.0.1")
   .option("--contract <file>", "OpenAPI contract to serve (default: the strict one of @viking-kb/spec)")
   .option("--watch", "reload the contract when its file changes")
+  .configureOutput({ writeErr: writeError })
   .exitOverride()
   .action(serve);
 
@@ -22,7 +24,7 @@ try {
     // Commander has written the help or what is wrong already.
     process.exitCode = error.exitCode === 0 ? 0 : 2;
   } else {
-    process.stderr.write(`${(error as Error).message}\n`);
+    writeError(`${(error as Error).message}\n`);
     process.exitCode = 1;
   }
 }
@@ -31,8 +33,12 @@ async function serve(options: MockOptions): Promise<void> {
   // Prism takes most of the start: help and wrong arguments need not wait for it.
   const { startMock } = await import("./start-mock.js");
   const mock = await startMock(options);
-  process.stdout.write(`Mocking ${mock.operations.join(", ")} at ${mock.url}\n`);
+  process.stdout.write(printable(`Mocking ${mock.operations.join(", ")} at ${mock.url}\n`));
   for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => mock.close());
+}
+
+function writeError(text: string): void {
+  process.stderr.write(printable(text));
 }
 
 function parsePort(text: string): number {

@@ -1,6 +1,5 @@
 import { createLogger } from "@stoplight/prism-core";
 import { createInstance, getHttpOperationsFromSpec, type IHttpMockConfig } from "@stoplight/prism-http";
-import type { Answer } from "./answer.js";
 
 /** An operation as Prism reads it from a contract. */
 export type PrismOperation = Awaited<ReturnType<typeof getHttpOperationsFromSpec>>[number];
@@ -20,6 +19,13 @@ export interface Violation {
   /** The JSON Schema keyword, or 401. */
   code?: string | number;
   message: string;
+}
+
+/** What Prism answers, and what it found wrong with the request. */
+export interface PrismAnswer {
+  status: number;
+  body: unknown;
+  violations: Violation[];
 }
 
 /** What Prism is asked: the parts of the request, what to check, and which answer to choose. */
@@ -47,15 +53,11 @@ export function readOperations(contract: string | object): Promise<PrismOperatio
   return getHttpOperationsFromSpec(typeof contract === "string" ? contract : structuredClone(contract));
 }
 
-/**
- * Prism's answer to a request, and what it found wrong with it.
- *
- * @throws Error when Prism has no answer to give.
- */
+/** @throws Error when Prism has no answer to give. */
 export async function askPrism(
   operation: PrismOperation,
   { headers = {}, body, check, choice = {} }: Question,
-): Promise<Answer & { violations: Violation[] }> {
+): Promise<PrismAnswer> {
   const result = await prism.request(
     { method: operation.method as "post", url: { path: operation.path }, headers, body },
     [operation],

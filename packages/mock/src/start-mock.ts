@@ -1,16 +1,18 @@
-import { once } from "node:events";
-import type { IncomingMessage } from "node:http";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Answer } from "./answer.js";
+import {
+  createEndpoint,
+  endUnlessWhole,
+  envelopeHeaders,
+  errorEnvelope,
+  HungUp,
+  newRequestId as newRandomRequestId,
+  Refusal,
+  timeLimits,
+} from "@viking-kb/endpoint";
 import { answerRequest } from "./answer-request.js";
 import { readContract } from "./contract.js";
-import { internalErrorAnswer, invalidRequestAnswer } from "./envelope.js";
-import { InvalidRequest } from "./invalid-request.js";
-import { listen } from "./listen.js";
-import { createMockServer } from "./mock-server.js";
-import { discardBody } from "./read-body.js";
-import { newRequestId as newRandomRequestId } from "./request-id.js";
+import { printable } from "./printable.js";
 import { watchFile } from "./watch-file.js";
 
 /** How a mock is started. */
@@ -52,23 +54,31 @@ export interface Mock {
  */
 export async function startMock(options: MockOptions = {}): Promise<Mock> {
   const { port = 4010, host = "127.0.0.1", watch = false } = options;
-  const { log = writeToStderr, newRequestId = newRandomRequestId } = options;
+  const { log: writeLine = writeToStderr, newRequestId = newRandomRequestId } = options;
+  const log = (line: string) => writeLine(printable(line));
   const contract = locateContract(options.contract);
   let operations = await readContract(contract);
 
-  const answer = async (request: IncomingMessage): Promise<Answer> => {
+  const { server, listen, close } = createEndpoint({ newRequestId, limits: { ...timeLimits, close: 0 } });
+  server.on("request", async (request, response) => {
+    const send = (status: number, body: Buffer, requestId: string, headers: Refusal["headers"] = {}) => {
+      const ending = endUnlessWhole(request);
+      response.writeHead(status, { ...headers, ...ending, ...envelopeHeaders(body, requestId) }).end(body);
+    };
     try {
-      return await answerRequest(operations, request);
+      const { status, body } = await answerRequest(operations, request);
+      const requestId = (body as { request_id?: string } | null)?.request_id ?? newRequestId();
+      send(status, Buffer.from(JSON.stringify(body)), requestId);
     } catch (error) {
-      if (error instanceof InvalidRequest) {
-        await discardBody(request);
-        return invalidRequestAnswer(error, newRequestId());
+      if (error instanceof HungUp) return;
+      if (!(error instanceof Refusal)) {
+        log(`Internal error on ${request.method} ${request.url}: ${(error as Error).stack}`);
       }
-      // A client that hung up is no failure of the mock.
-      if (!request.errored) log(`Internal error on ${request.method} ${request.url}: ${(error as Error).stack}`);
-      return internalErrorAnswer(newRequestId());
+      const refusal = error instanceof Refusal ? error : new Refusal("server");
+      const requestId = newRequestId();
+      send(refusal.status, errorEnvelope(refusal, requestId), requestId, refusal.headers);
     }
-  };
+  });
 
   let reloading = Promise.resolve();
   const reload = () => {
@@ -84,30 +94,18 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
       () => log(`Reloaded ${contract}: ${operations.length} operations.`),
       (error: Error) => log(`Kept the contract from before. ${error.message}`),
     );
+
+  const address = await listen(port, host);
   const stopWatching = watch && typeof contract === "string" ? watchFile(contract, reloadAndLog) : undefined;
-
-  const server = createMockServer(answer, newRequestId);
-  const listeningPort = await listen(server, port, host).catch((error) => {
-    stopWatching?.();
-    throw error;
-  });
-
-  let closed: Promise<unknown> | undefined;
   return {
-    url: `http://${host.includes(":") ? `[${host}]` : host}:${listeningPort}`,
-    port: listeningPort,
+    ...address,
     get operations() {
       return operations.map(({ operationId }) => operationId);
     },
     reload,
     async close() {
-      if (!closed) {
-        stopWatching?.();
-        closed = once(server, "close");
-        server.close();
-        server.closeAllConnections();
-      }
-      await closed;
+      stopWatching?.();
+      await close();
     },
   };
 }

@@ -1,6 +1,3 @@
-import { connect } from "node:net";
-import { text } from "node:stream/consumers";
-
 /** A signed-looking call, as a client would send it. */
 export function post(
   url: string,
@@ -25,13 +22,4 @@ export interface Envelope {
 /** Reads an answer's envelope. */
 export async function envelopeOf(answer: Response): Promise<Envelope> {
   return (await answer.json()) as Envelope;
-}
-
-/** Sends bytes as they are and reads what comes back until the server closes. */
-export async function sendRaw(port: number, message: string): Promise<{ status: number; body: string }> {
-  const socket = connect({ port, host: "127.0.0.1" });
-  socket.write(message);
-  const answer = await text(socket);
-  const [head = "", body = ""] = answer.split("\r\n\r\n");
-  return { status: Number(head.split(" ")[1]), body };
 }

@@ -3,11 +3,10 @@ import { signRequest } from "@viking-kb/auth";
 import { afterAll, expect, test } from "vitest";
 import { type RunningServer, runServer } from "../../testing/running-server.js";
 import { keys } from "../../testing/sample-content.js";
-import { readOperations } from "../contract/read-operations.js";
 import { createServer } from "./create-server.js";
 
 const running: RunningServer = await runServer();
-const { server } = createServer({ storage: running.storage }, readOperations());
+const { server } = createServer({ storage: running.storage });
 // As somebody would add them who has not thought of signatures.
 server.get("/open", async () => "the inside");
 server.post("/open", async () => "the inside");

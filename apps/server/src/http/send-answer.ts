@@ -1,10 +1,30 @@
-import type { FastifyReply, FastifyRequest } from "fastify";
-import { endConnectionWithAnswer } from "./end-connection.js";
-import { envelopeHeaders, errorEnvelope, successEnvelope } from "./envelope.js";
-import { type AnswerRecord, logAnswer } from "./log-answer.js";
-import { internalError, type Refusal } from "./refusal.js";
-import { pathOf } from "./refuse-unknown.js";
+import { endUnlessWhole, envelopeHeaders, errorEnvelope, pathOf, Refusal, successEnvelope } from "@viking-kb/endpoint";
+import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from "fastify";
 import { findVerified } from "./verify-request.js";
+
+/** What the log says of an answer: nothing of a body, and no signature. */
+interface AnswerRecord {
+  readonly method?: string | undefined;
+  /** Without the query. */
+  readonly path?: string | undefined;
+  readonly status: number;
+  readonly code: number;
+  /** Whose request it was, once that is verified. */
+  readonly accessKeyId?: string | undefined;
+  readonly milliseconds?: number | undefined;
+  /** Why it was refused. */
+  readonly reason?: string | undefined;
+  /** The reason in a sentence. */
+  readonly explanation?: string | undefined;
+  /** What failed inside. */
+  readonly err?: unknown;
+}
+
+/** Writes the one line of an answer. `request_id` is bound to the log already. */
+export function logAnswer(log: FastifyBaseLogger, record: AnswerRecord): void {
+  if (record.status >= 500) log.error(record, "failed inside");
+  else log.info(record, "answered");
+}
 
 /**
  * Answers with a success.
@@ -17,27 +37,23 @@ export function sendSuccess(request: FastifyRequest, reply: FastifyReply, data: 
 }
 
 /** Answers with an error. */
-export function sendRefusal(request: FastifyRequest, reply: FastifyReply, { fields }: Refusal): FastifyReply {
-  const { status, code, headers = {}, message, reason = message, explanation } = fields;
+export function sendRefusal(request: FastifyRequest, reply: FastifyReply, refusal: Refusal): FastifyReply {
+  const { status, code, headers, reason, explanation } = refusal;
   record(request, reply, { status, code, reason, explanation });
-  return send(request, reply.code(status).headers(headers), errorEnvelope(fields, request.id));
+  return send(request, reply.code(status).headers(headers), errorEnvelope(refusal, request.id));
 }
 
 /** Answers a failure inside: what failed is for the log alone. */
 export function sendFailure(request: FastifyRequest, reply: FastifyReply, err: unknown): FastifyReply {
-  const { fields } = internalError();
-  record(request, reply, { status: fields.status, code: fields.code, err });
-  return send(request, reply.code(fields.status), errorEnvelope(fields, request.id));
+  const failure = new Refusal("server");
+  const { status, code } = failure;
+  record(request, reply, { status, code, err });
+  return send(request, reply.code(status), errorEnvelope(failure, request.id));
 }
 
 function send(request: FastifyRequest, reply: FastifyReply, body: Buffer): FastifyReply {
-  if (!request.raw.complete) {
-    // What was not read to its end no other request can follow.
-    endConnectionWithAnswer(request.raw.socket);
-    reply.header("Connection", "close");
-  }
   // To a text Fastify would add a charset.
-  return reply.headers(envelopeHeaders(body, request.id)).send(body);
+  return reply.headers({ ...endUnlessWhole(request.raw), ...envelopeHeaders(body, request.id) }).send(body);
 }
 
 function record(request: FastifyRequest, reply: FastifyReply, answer: AnswerRecord): void {

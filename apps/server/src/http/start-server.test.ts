@@ -1,10 +1,14 @@
 import { once } from "node:events";
 import { connect } from "node:net";
+import { timeLimits } from "@viking-kb/endpoint";
+import { expectInvalid, rawRequest, sendRaw } from "@viking-kb/endpoint/testing";
+import { operations } from "@viking-kb/spec";
 import { afterAll, afterEach, expect, test, vi } from "vitest";
 import { paths } from "../../testing/contract-answer.js";
-import { rawRequest, sendRaw } from "../../testing/raw-request.js";
 import { type RunningServer, runServer } from "../../testing/running-server.js";
 import { call } from "../../testing/signed-request.js";
+import type { Handlers } from "../routes/handler.js";
+import { handlers } from "../routes/handlers.js";
 import type { Storage } from "../storage/storage.js";
 import { startServer } from "./start-server.js";
 
@@ -36,6 +40,19 @@ async function startHeld() {
   return { server, arrived, release };
 }
 
+test("The contract's operations are those that there are handlers for", () => {
+  expect(Object.keys(handlers).sort()).toEqual(Object.keys(operations).sort());
+});
+
+test("An operation without a handler, or a handler without an operation, does not compile", () => {
+  const { getTaskInfo, ...others } = handlers;
+  // @ts-expect-error One handler is missing.
+  const fewer: Handlers = others;
+  // @ts-expect-error There is no such operation.
+  const more: Handlers = { ...handlers, getEverything: getTaskInfo };
+  expect([fewer, more].map((table) => Object.keys(table).length)).toEqual([3, 5]);
+});
+
 test("200 requests at once over connections that are kept are all answered, each with its own", async () => {
   const limits = Array.from({ length: 200 }, (_, number) => number % 100);
   const answers = await Promise.all(
@@ -62,7 +79,9 @@ test("close() answers what is under way, and takes nothing new", async () => {
 test("A request that comes while the server is closing is answered in the envelope, as the last on its connection", async () => {
   const { server, arrived, release } = await startHeld();
   const socket = connect(server.port, "127.0.0.1");
-  const first = await rawRequest(server.port, "getTaskInfo", { headers: { Connection: "keep-alive" } });
+  const first = await rawRequest({ ...base, port: server.port }, "getTaskInfo", {
+    headers: { Connection: "keep-alive" },
+  });
   socket.write(first);
   await vi.waitFor(() => expect(arrived).toHaveBeenCalled(), eventually);
   const closed = server.close();
@@ -138,4 +157,42 @@ test("The clock and the window are those that the server is given", async () => 
     const answer = await call(server, "getTaskInfo", { task_id: "running" }, { now: () => signedAt });
     expect(answer.status).toBe(status);
   }
+});
+
+const impatient = { ...timeLimits, head: 50, request: 100, check: 10 };
+
+const head = `POST ${paths.getTaskInfo} HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n`;
+test.each([
+  ["a head that does not end", head],
+  ["a body that does not end", `${head}\r\n{`],
+])("Whoever keeps the server waiting with %s is told so", async (_what, message) => {
+  const server = await startServer({ storage: base.storage, logger: base.logger, port: 0 }, impatient);
+  running.push(server);
+  expectInvalid(base, await sendRaw(server.port, message), 408, "HTTP: Request timeout");
+});
+
+const unanswering: Storage = { ...base.storage, read: () => new Promise(() => {}) };
+test.each([
+  ["is not answered", 0],
+  ["does not end", 1],
+])("close() waits as long as it is told for a request that %s", async (_what, missingBytes) => {
+  const startWithRequest = async (close: number) => {
+    const held = await startServer({ storage: unanswering, port: 0 }, { ...timeLimits, close });
+    const socket = connect(held.port, "127.0.0.1").resume();
+    const message = await rawRequest({ ...base, port: held.port }, "getTaskInfo", {
+      headers: { Expect: "100-continue" },
+    });
+    socket.write(message.subarray(0, message.length - missingBytes));
+    // The interim answer shows that the request has arrived.
+    await once(socket, "data");
+    return { held, socket };
+  };
+  const patient = await startWithRequest(timeLimits.close);
+  const quick = await startWithRequest(10);
+  const order: string[] = [];
+  const patientClosed = patient.held.close().then(() => order.push("patient"));
+  await Promise.all([quick.held.close().then(() => order.push("quick")), once(quick.socket, "close")]);
+  expect(order).toEqual(["quick"]);
+  patient.socket.destroy();
+  await patientClosed;
 });

@@ -1,13 +1,13 @@
-import { setTimeout as sleep } from "node:timers/promises";
-import { readOperations } from "../contract/read-operations.js";
+import { invalidRequest, parseBody, type TimeLimits } from "@viking-kb/endpoint";
+import { operations, requestFault } from "@viking-kb/spec";
+import type { FastifyInstance } from "fastify";
 import { handlers } from "../routes/handlers.js";
-import { createServer } from "./create-server.js";
-import { listen } from "./listen.js";
-import { registerOperations } from "./register-operations.js";
-import type { ServerOptions } from "./server-options.js";
-import { type TimeLimits, timeLimits } from "./time-limits.js";
+import type { Storage } from "../storage/storage.js";
+import { createServer, type ServerOptions } from "./create-server.js";
+import { sendSuccess } from "./send-answer.js";
+import { requireVerified } from "./verify-request.js";
 
-export type { ServerOptions } from "./server-options.js";
+export type { ServerOptions } from "./create-server.js";
 
 /** A server that is listening. */
 export interface LocalServer {
@@ -22,31 +22,39 @@ export interface LocalServer {
  *
  * @throws Error when the port cannot be listened on; the message says what to do.
  */
-export async function startServer(options: ServerOptions, limits: TimeLimits = timeLimits): Promise<LocalServer> {
+export async function startServer(options: ServerOptions, limits?: TimeLimits): Promise<LocalServer> {
   const { storage, port = 4020, host = "127.0.0.1" } = options;
-  const operations = readOperations();
-  const { server, answers } = createServer(options, operations, limits);
-  registerOperations(server, operations, handlers, storage);
+  const { endpoint, server } = createServer(options, limits);
+  registerOperations(server, storage);
   await server.ready();
-  const listeningPort = await listen(server.server, port, host);
-
-  const close = async () => {
-    // Node first, so that no connection is made after those that are cut.
-    server.server.close();
-    const closed = server.close();
-    const limit = new AbortController();
-    await Promise.race([answers.settled(), sleep(limits.close, undefined, { signal: limit.signal })]);
-    limit.abort();
-    server.server.closeAllConnections();
-    await closed;
-  };
-  let closing: Promise<void> | undefined;
+  const address = await endpoint.listen(port, host);
   return {
-    url: `http://${host.includes(":") ? `[${host}]` : host}:${listeningPort}`,
-    port: listeningPort,
-    close() {
-      closing ??= close();
-      return closing;
+    ...address,
+    async close() {
+      await Promise.all([endpoint.close(), server.close()]);
     },
   };
+}
+
+/**
+ * Adds a route for each operation of the contract: content type and JSON, then the schema, then the handler, which
+ * reads from one snapshot.
+ */
+function registerOperations(server: FastifyInstance, storage: Storage): void {
+  for (const { operationId, method, path } of Object.values(operations)) {
+    const handle = handlers[operationId];
+    server.route({
+      method,
+      url: path,
+      async handler(request, reply) {
+        const { accessKeyId, bytes } = requireVerified(request);
+        const body = parseBody(bytes, request.headers["content-type"]);
+        const fault = requestFault(operationId, body);
+        if (fault !== undefined) throw invalidRequest(fault);
+        // The check above has found the body to be this operation's request.
+        const data = await storage.read((reads) => handle({ accessKeyId, body: body as never, reads }));
+        return sendSuccess(request, reply, data);
+      },
+    });
+  }
 }

@@ -1,19 +1,16 @@
-import type { RequestBody } from "../contract/request-body.js";
+import type { OperationId, OperationTypes } from "@viking-kb/spec";
 import type { Reads } from "../storage/storage.js";
 
 /** A verified request that keeps the contract. */
-export interface Call<Body> {
+export interface Call<Request = unknown> {
   readonly accessKeyId: string;
-  readonly body: Body;
+  readonly body: Request;
   /** One snapshot for the whole call. */
   readonly reads: Reads;
 }
 
 /** Answers an operation: resolves to the JSON text of `data`, or rejects with a Refusal. */
-export type Handler = (call: Call<RequestBody>) => Promise<string>;
+export type Handler<Id extends OperationId> = (call: Call<OperationTypes[Id]["request"]>) => Promise<string>;
 
-/** A handler of requests of the type that its operation's request schema describes. */
-export function handlerOf<Body>(handle: (call: Call<Body>) => Promise<string>): Handler {
-  // The body was held against that schema, so here alone it is called by its type.
-  return (call) => handle(call as Call<Body & RequestBody>);
-}
+/** A handler for each operation of the contract: one that is missing does not compile. */
+export type Handlers = { readonly [Id in OperationId]: Handler<Id> };

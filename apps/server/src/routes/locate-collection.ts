@@ -1,14 +1,10 @@
-import { collectionNotExist, invalidRequest, noPermission } from "../http/refusal.js";
+import { invalidRequest, Refusal } from "@viking-kb/endpoint";
+import { isGiven } from "@viking-kb/spec";
 import type { Collection } from "../storage/records.js";
 import type { Call } from "./handler.js";
 
-/** A text field as sent: null, absent and "" all mean "not given" for what locates a collection or a pipeline. */
-export type OptionalText = string | null | undefined;
-
-/** The text, or undefined when it is not given. */
-export function given(text: OptionalText): string | undefined {
-  return text === null || text === "" ? undefined : text;
-}
+/** A field as sent, which may be given or not. */
+type OptionalText = string | null | undefined;
 
 /** What names a collection. When the resource id is given, it alone decides. */
 interface CollectionLocator {
@@ -26,20 +22,20 @@ const defaultProject = "default";
  * 1000005 for an unknown collection; by resource id, 1000005 for all three, so that nobody learns of what is not his.
  */
 export async function locateCollection(
-  { reads, accessKeyId }: Call<unknown>,
+  { reads, accessKeyId }: Call,
   { name, project, resourceId }: CollectionLocator,
 ): Promise<Collection> {
-  const id = given(resourceId);
-  if (id !== undefined) {
-    const collection = await reads.findCollectionByResourceId(id);
-    if (!collection || !(await reads.mayRead(accessKeyId, collection.projectId))) throw collectionNotExist();
+  if (isGiven(resourceId)) {
+    const collection = await reads.findCollectionByResourceId(resourceId);
+    if (!collection || !(await reads.mayRead(accessKeyId, collection.projectId)))
+      throw new Refusal("collection-not-exist");
     return collection;
   }
-  const found = await reads.findProject(given(project) ?? defaultProject);
-  if (!found) throw collectionNotExist();
-  if (!(await reads.mayRead(accessKeyId, found.id))) throw noPermission();
+  const found = await reads.findProject(isGiven(project) ? project : defaultProject);
+  if (!found) throw new Refusal("collection-not-exist");
+  if (!(await reads.mayRead(accessKeyId, found.id))) throw new Refusal("no-permission");
   const collection = await reads.findCollection(found.id, name ?? "");
-  if (!collection) throw collectionNotExist();
+  if (!collection) throw new Refusal("collection-not-exist");
   return collection;
 }
 
@@ -49,7 +45,6 @@ export async function locateCollection(
  * @throws Refusal (1000003) for any other.
  */
 export function requirePipeline({ pipelines }: Collection, pipelineName: OptionalText): void {
-  const name = given(pipelineName);
-  if (name === undefined || pipelines.some((pipeline) => pipeline.name === name)) return;
+  if (!isGiven(pipelineName) || pipelines.some(({ name }) => name === pipelineName)) return;
   throw invalidRequest("pipeline_name: the collection has no such pipeline");
 }

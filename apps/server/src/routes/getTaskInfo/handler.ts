@@ -1,25 +1,19 @@
-import { noPermission, taskNotExist } from "../../http/refusal.js";
+import { Refusal } from "@viking-kb/endpoint";
+import { isGiven } from "@viking-kb/spec";
 import type { Task } from "../../storage/records.js";
 import type { Reads } from "../../storage/storage.js";
 import { toTaskWire } from "../../wire.js";
-import { handlerOf } from "../handler.js";
-import { given, type OptionalText } from "../locate-collection.js";
-
-/** `TaskInfoRequest` of the contract. */
-interface TaskInfoRequest {
-  readonly task_id: string;
-  readonly pipeline_name?: OptionalText;
-}
+import type { Handler } from "../handler.js";
 
 /** task/info: state, progress and result of a download task. */
-export const getTaskInfo = handlerOf<TaskInfoRequest>(async ({ accessKeyId, body, reads }) => {
+export const getTaskInfo: Handler<"getTaskInfo"> = async ({ accessKeyId, body, reads }) => {
   const task = await reads.findTask(body.task_id);
-  if (!task) throw taskNotExist();
-  if (!(await reads.mayRead(accessKeyId, task.projectId))) throw noPermission();
-  const pipelineName = given(body.pipeline_name);
-  if (pipelineName !== undefined && pipelineName !== (await pipelineOf(task, reads))) throw taskNotExist();
+  if (!task) throw new Refusal("task-not-exist");
+  if (!(await reads.mayRead(accessKeyId, task.projectId))) throw new Refusal("no-permission");
+  const { pipeline_name: pipelineName } = body;
+  if (isGiven(pipelineName) && pipelineName !== (await pipelineOf(task, reads))) throw new Refusal("task-not-exist");
   return JSON.stringify(toTaskWire(task));
-});
+};
 
 /** The pipeline that a task was made in: the collection's first where none is named. */
 async function pipelineOf({ pipelineName, collectionId }: Task, reads: Reads): Promise<string | undefined> {

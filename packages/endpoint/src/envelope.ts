@@ -1,0 +1,30 @@
+import { randomBytes } from "node:crypto";
+import type { Refusal } from "./refusal.js";
+
+/** An opaque `request_id`: 53 hexadecimal characters that begin with `02`, as in the pages' samples. */
+export function newRequestId(): string {
+  return `02${randomBytes(26).toString("hex").slice(1)}`;
+}
+
+/**
+ * The body of a success, its members in the order of the pages' samples.
+ *
+ * @param data JSON text, taken as it is
+ */
+export function successEnvelope(data: string, requestId: string): Buffer {
+  return Buffer.from(`{"code":0,"data":${data},"message":"success","request_id":${JSON.stringify(requestId)}}`);
+}
+
+/** The body of an error: it has no `data`. */
+export function errorEnvelope({ code, message }: Refusal, requestId: string): Buffer {
+  return Buffer.from(JSON.stringify({ code, message, request_id: requestId }));
+}
+
+/** The headers that every answer has. `X-Tt-Logid` is what the vendor asks for when somebody needs help. */
+export function envelopeHeaders(body: Uint8Array, requestId: string): Record<string, string> {
+  return {
+    "Content-Type": "application/json",
+    "Content-Length": String(body.length),
+    "X-Tt-Logid": requestId,
+  };
+}

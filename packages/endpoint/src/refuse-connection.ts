@@ -1,0 +1,40 @@
+import type { Duplex } from "node:stream";
+import { endConnection } from "./end-connection.js";
+import { envelopeHeaders, errorEnvelope } from "./envelope.js";
+import { invalidRequest, type Refusal } from "./refusal.js";
+
+/** Statuses of what Node's parser refuses before a request is one; all else is 400. */
+const statusOfParserError: Readonly<Record<string, number>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: 408,
+  HPE_HEADER_OVERFLOW: 431,
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: 413,
+};
+
+/** Not from Node's own table: to import that loads undici, a twentieth of the server's start. */
+const reasonPhrases: Readonly<Record<number, string>> = {
+  400: "Bad Request",
+  405: "Method Not Allowed",
+  408: "Request Timeout",
+  413: "Payload Too Large",
+  431: "Request Header Fields Too Large",
+};
+
+/** The refusal of what Node's HTTP parser or its time limits refuse. */
+export function refuseMessage({ code = "", message }: NodeJS.ErrnoException): Refusal {
+  return invalidRequest(`HTTP: ${message}`, { status: statusOfParserError[code] });
+}
+
+/**
+ * Answers on a connection that holds no request to answer, and ends it.
+ *
+ * @returns whether the answer could be written: not when the client is gone or was answered before.
+ */
+export function refuseConnection(socket: Duplex, refusal: Refusal, requestId: string): boolean {
+  if (!socket.writable) return false;
+  const body = errorEnvelope(refusal, requestId);
+  const headers = { ...refusal.headers, ...envelopeHeaders(body, requestId), Connection: "close" };
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  const statusLine = `HTTP/1.1 ${refusal.status} ${reasonPhrases[refusal.status] ?? ""}\r\n`;
+  endConnection(socket, `${statusLine}${lines.join("")}\r\n${body}`);
+  return true;
+}

@@ -1,0 +1,13 @@
+export { testBodies } from "./bodies.js";
+export { testEndless } from "./endless.js";
+export { testMessages } from "./messages.js";
+export { testOrder } from "./order.js";
+export {
+  expectInvalid,
+  type RawAnswer,
+  type RawRequest,
+  rawRequest,
+  type SendOptions,
+  sendRaw,
+  type Target,
+} from "./target.js";
