@@ -11,15 +11,16 @@ const flow: Record<string, { ships: string[]; tests: string[] }> = {
   spec: { ships: [], tests: [] },
   "packages/auth": { ships: [], tests: [] },
   "packages/client": { ships: ["auth"], tests: ["mock", "spec"] },
+  "packages/command-line": { ships: [], tests: [] },
   "packages/model": { ships: ["auth", "spec"], tests: [] },
   "packages/endpoint": { ships: ["spec"], tests: [] },
-  "packages/mock": { ships: ["endpoint", "spec"], tests: [] },
-  "packages/bench": { ships: ["auth", "client", "spec"], tests: [] },
+  "packages/mock": { ships: ["command-line", "endpoint", "spec"], tests: [] },
+  "packages/bench": { ships: ["auth", "client", "command-line", "spec"], tests: [] },
   "packages/contract": { ships: ["auth", "mock", "spec"], tests: ["client"] },
   "packages/mutants": { ships: ["auth", "contract", "mock"], tests: [] },
   "apps/server": { ships: ["auth", "endpoint", "spec"], tests: ["contract", "mock"] },
-  "apps/cli": { ships: ["client"], tests: ["mock"] },
-  "apps/demo": { ships: ["cli", "contract", "mock", "server", "spec"], tests: ["client"] },
+  "apps/cli": { ships: ["client", "command-line"], tests: ["mock"] },
+  "apps/demo": { ships: ["cli", "command-line", "contract", "mock", "server", "spec"], tests: ["client"] },
 };
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));

@@ -25,6 +25,11 @@ export function printable(text: string): string {
   return text.replace(sequence, "").replace(unprintable, (character) => (character.trim() === "" ? " " : ""));
 }
 
+/** The same for a text of several lines, which stay apart. */
+export function printableLines(text: string): string {
+  return text.split("\n").map(printable).join("\n");
+}
+
 /**
  * The same with nothing taken away: everything {@link unprintable} is written as JSON escapes it (`\u202e`). For texts
  * in which each character counts, one line at a time.

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { Command, CommanderError, InvalidArgumentError } from "commander";
-import { printable } from "./printable.js";
+import { printableLines } from "./printable.js";
 import type { Terminal } from "./terminal.js";
 
 /** The command line, the environment or a file of settings cannot be used as it is; nothing was done. */
@@ -19,7 +19,7 @@ export class UsageError extends Error {
 export function createProgram(name: string, terminal: Pick<Terminal, "write" | "writeError">): Command {
   return new Command(name).exitOverride().configureOutput({
     writeOut: (text) => void terminal.write(text),
-    writeErr: (text) => void terminal.writeError(text),
+    writeErr: (text) => void terminal.writeError(printableLines(text)),
   });
 }
 
@@ -44,7 +44,7 @@ export async function runProgram(
     // Commander has already written its sentence, or the help that was asked for.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : wrongUsage;
     const message = error instanceof Error ? error.message : String(error);
-    terminal.writeError(`error: ${message.split("\n").map(printable).join("\n")}\n`);
+    terminal.writeError(`error: ${printableLines(message)}\n`);
     if (terminal.signal.aborted) return 130;
     return error instanceof UsageError ? wrongUsage : failed;
   }
