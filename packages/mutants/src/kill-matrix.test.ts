@@ -27,7 +27,7 @@ const measurement: Measurement = {
 };
 
 it("counts by group and by layer, and what is not reached apart", () => {
-  const none = { dredd: 0, strict: 0, properties: 0, prism: 0 };
+  const none = { dredd: 0, strict: 0, properties: 0 };
   expect(killMatrix(mutants)).toEqual({
     rows: [
       { group: "drop", reached: 2, notReached: 0, caught: 2, byLayer: { ...none, dredd: 1, strict: 2 } },

@@ -28,7 +28,7 @@ const secondKey = {
   VIKING_KB_RESTRICTED_SECRET_ACCESS_KEY: restricted.secretAccessKey,
 };
 /** The server answers documented requests alone, so no others are sent to it. */
-const options = ["--cloud", "--rate", "1000", "--layers", "dredd,prism"];
+const options = ["--cloud", "--rate", "1000", "--layers", "dredd"];
 const run = (environment: Record<string, string>, args: readonly string[] = []) =>
   runCommand([...options, ...args], { VIKING_KB_ENDPOINT: server.url, ...environment });
 
@@ -94,7 +94,7 @@ describe("a run on the cloud, played by a server on loopback", () => {
   });
 
   it("does not try what the file does not name", async () => {
-    const args = ["--names", files.one, "--layers", "prism"];
+    const args = ["--names", files.one, "--layers", "strict"];
     const { code, stdout, stderr } = await run({ ...key, ...secondKey }, args);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout).toMatch(/getDocInfo +200 +0 +with-meta +not tried\n +names resource_id kb-0a1b2c3d4e5f6789, which/);
@@ -111,7 +111,7 @@ describe("fields and values that the contract does not name", () => {
     const target = { kind, credentials: owner, restrictedCredentials: restricted };
     const { kept } = await verifyContract(other.url, {
       target,
-      layers: ["dredd", "strict", "prism"],
+      layers: ["dredd", "strict"],
       operations: ["getCollectionInfo", "getTaskInfo"],
     });
     await other.close();
@@ -166,7 +166,7 @@ describe("a report", () => {
     const json = join(folder, "leaking.json");
     const args = [
       "--layers",
-      "dredd,strict,prism",
+      "dredd,strict",
       "--names",
       files.all,
       "--differences",

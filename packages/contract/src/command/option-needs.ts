@@ -25,7 +25,7 @@ export const optionNeeds: Readonly<Record<keyof Options, OptionNeed>> = {
   rate: { ways: everyRun, server: "first" },
   names: { ways: everyRun, server: "first" },
   printNames: { ways: ["printNames"] },
-  differences: { ways: ["ordinary"], layers: ["dredd", "strict", "prism"] },
+  differences: { ways: ["ordinary"], layers: ["dredd", "strict"] },
   layers: { ways: ["ordinary"] },
   without: { ways: ["ordinary"] },
   seed: { ways: everyRun, layers: ["properties"] },

@@ -93,7 +93,7 @@ describe("an option that the run would drop is refused with 2 and a sentence", (
     [
       "--differences without a layer that has them",
       [url, "--mock", "--layers", "properties", "--differences"],
-      noLayer("--differences", "one of the layers dredd, strict or prism"),
+      noLayer("--differences", "one of the layers dredd or strict"),
     ],
     [
       "a base URL with --print-names",

@@ -1,12 +1,11 @@
 import { CannotRunError } from "../cannot-run-error.js";
 import { dreddLayer } from "./dredd.js";
 import type { Layer, LayerName } from "./layer.js";
-import { prismLayer } from "./prism.js";
 import { propertiesLayer } from "./properties.js";
 import { strictLayer } from "./strict.js";
 
 /** Every layer, in the order in which they are run. */
-export const layers: readonly Layer[] = [dreddLayer, strictLayer, propertiesLayer, prismLayer];
+export const layers: readonly Layer[] = [dreddLayer, strictLayer, propertiesLayer];
 
 /** The names of all layers. */
 export const allLayers: readonly LayerName[] = layers.map(({ name }) => name);
