@@ -1,5 +1,5 @@
 import type { Answer } from "./answer.js";
-import { compareAnswers, type Difference } from "./compare-answers.js";
+import { compareAnswers, type Difference } from "./compare/differences.js";
 import type { Coverage } from "./coverage/measure-coverage.js";
 import type { DocumentedCase } from "./documented-case.js";
 import type { Finding } from "./finding.js";

@@ -14,7 +14,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "viking-kb-cloud-"));
   server = await startDocumentedServer();
   files = { all: join(folder, "all.yaml"), one: join(folder, "one.yaml") };
-  await writeFile(files.all, (await runCommand(["--print-names"])).stdout);
+  await writeFile(files.all, (await runCommand(["names"])).stdout);
   await writeFile(files.one, "collection: { handbook: handbook }\ndocument: { handbook: handbook }\n");
 });
 afterAll(async () => {
@@ -55,7 +55,10 @@ describe("without what a run on the cloud needs", () => {
       [
         "ends with 2: a file of names that is not there",
         { ...key, VIKING_KB_CONTRACT_NAMES: "/nowhere.yaml" },
-        { code: 2, says: "Cannot read the names in /nowhere.yaml: ENOENT. Give a file as --print-names writes it.\n" },
+        {
+          code: 2,
+          says: 'Cannot read the names in /nowhere.yaml: ENOENT. Give a file as the command "names" writes it.\n',
+        },
       ],
     ];
   it.each(rows)("%s", async (_what, environment, { code, says }) => {
@@ -70,7 +73,9 @@ describe("without what a run on the cloud needs", () => {
 it("is told of in the files of reports too when it is not run", async () => {
   const [junit, json] = [join(folder, "not-run.xml"), join(folder, "not-run.json")];
   expect((await run({}, ["--junit", junit, "--json", json])).code).toBe(0);
-  expect(await readFile(junit, "utf8")).toMatch(/skipped="1".*<skipped message="not run: no key in the environment: /s);
+  expect(await readFile(junit, "utf8")).toMatch(
+    /skipped="1".*<skipped\/>\s*<system-out><!\[CDATA\[not run: no key in the environment: /s,
+  );
   expect(JSON.parse(await readFile(json, "utf8"))).toEqual({
     target: "cloud",
     notRun: expect.stringMatching(/^no key in the environment: /),

@@ -13,7 +13,7 @@ export interface Trial {
 }
 
 /** What trials are made from. */
-export interface TrialOptions {
+interface TrialOptions {
   readonly operations: readonly Operation[];
   readonly cases: readonly DocumentedCase[];
   readonly seed: number;

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { compareAnswers, type Difference } from "./index.js";
-import type { Json } from "./json.js";
+import type { Json } from "../json.js";
+import { compareAnswers, type Difference } from "./differences.js";
 
 const rows: [what: string, documented: Json, actual: Json, differences: Difference[]][] = [
   ["the same", { a: [1, null, { b: "" }] }, { a: [1, null, { b: "" }] }, []],

@@ -1,4 +1,5 @@
-import { isObject, type Json, type JsonObject } from "./json.js";
+import { hideQueries } from "../hide-queries.js";
+import { isObject, type Json, type JsonObject, pointerStep } from "../json.js";
 
 /** One place at which an answer is not what is documented. */
 export interface Difference {
@@ -48,4 +49,19 @@ function own(object: JsonObject, key: string): Json | undefined {
 function typeOf(value: Json): string {
   if (value === null) return "null";
   return Array.isArray(value) ? "array" : typeof value;
+}
+
+const longest = 80;
+
+/** A difference in words, without the query of any link: `/data/point_num is 0; documented 53`. */
+export function formatDifference({ path, kind, documented, actual }: Difference): string {
+  const place = path.map(pointerStep).join("");
+  if (kind === "extra") return `${place} is ${show(actual)}; not documented`;
+  if (kind === "missing") return `${place} is missing; documented ${show(documented)}`;
+  return `${place} is ${show(actual)}; documented ${show(documented)}`;
+}
+
+function show(value: Json | undefined): string {
+  const text = hideQueries(JSON.stringify(value));
+  return text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
 }

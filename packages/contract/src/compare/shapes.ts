@@ -1,8 +1,8 @@
 import type { Answer } from "../answer.js";
-import { compareAnswers, type Difference } from "../compare-answers.js";
 import { escapeUnprintable } from "../escape-unprintable.js";
 import { isObject, type Json, pointerStep } from "../json.js";
 import { readBody } from "../rules/readable-body.js";
+import { compareAnswers, type Difference } from "./differences.js";
 
 /** One place at which two answers to the same request differ in status, code, fields or types. */
 export interface ShapeDifference {

@@ -28,7 +28,7 @@ const key = {
 /** Compares a server that answers as documented with one whose answers are changed. */
 async function compare(change: (text: string) => string, args: readonly string[] = [], environment = {}) {
   const second = await startDocumentedServer("", { read: (text) => text, write: change });
-  const all = [first.url, "--differential", second.url, "--requests", "8", ...args];
+  const all = ["compare", first.url, second.url, "--requests", "8", ...args];
   const outcome = await runCommand(all, { ...key, ...environment });
   await second.close();
   return { ...outcome, lines: outcome.stdout.split("\n").map((line) => line.trim()) };
@@ -97,18 +97,19 @@ describe("two servers", () => {
 
   it("are explained by a row for each difference, and by no row too many", async () => {
     const file = join(folder, "why.yaml");
-    const row = { operation: "getTaskInfo", case: "running", path: "/data/eta", kind: "extra", why: "It is so." };
+    const row = { about: "getTaskInfo running /data/eta extra", why: "It is so." };
+    const anyCase = { ...row, about: "getTaskInfo * /data/eta extra" };
     const addEta = (text: string) => text.replace(`"percentage":${percentage}`, `"percentage":${percentage},"eta":1`);
-    await writeFile(file, JSON.stringify([row, { ...row, case: "*", path: "/data/status" }]));
+    await writeFile(file, JSON.stringify([row, { ...row, about: "getTaskInfo * /data/status extra" }]));
     const idle = await compare(addEta, ["--explained", file]);
     expect(idle.code).toBe(1);
-    expect(idle.lines).toContain(`getTaskInfo *: /data/status (no such difference). Remove the row from ${file}.`);
+    expect(idle.lines).toContain(`getTaskInfo * /data/status extra: no such difference. Remove the row from ${file}.`);
 
-    await writeFile(file, JSON.stringify([{ ...row, case: "*" }]));
+    await writeFile(file, JSON.stringify([anyCase]));
     const explained = await compare(addEta, ["--explained", file]);
     expect(explained).toMatchObject({ code: 0, stderr: "" });
     expect(explained.lines.at(-2)).toMatch(/^[1-9]\d* differences, none unexplained$/);
-    await writeFile(file, JSON.stringify([{ ...row, case: "*" }, row]));
+    await writeFile(file, JSON.stringify([anyCase, row]));
     expect((await compare(addEta, ["--explained", file])).stdout).toContain(`2 rows of ${file} explain it`);
   });
 
@@ -119,7 +120,7 @@ describe("two servers", () => {
       read: (text) => text.replace('"task_id":"another"', '"task_id":"xxx"'),
       write: (text) => text,
     });
-    const args = [first.url, "--differential", second.url, "--other-names", names, "--requests", "2"];
+    const args = ["compare", first.url, second.url, "--other-names", names, "--requests", "2"];
     const others = Object.fromEntries(
       Object.entries(key).map(([name, value]) => [name.replace("KB_", "KB_OTHER_"), value]),
     );
@@ -139,10 +140,15 @@ describe("two servers", () => {
 
 describe("a mock", () => {
   it("is compared by what it can answer", async () => {
-    const { code, stdout, stderr } = await runCommand(["--differential", first.url, "--requests", "8"], key);
+    const mock = await startMock({ port: 0 });
+    const { code, stdout, stderr } = await runCommand(
+      ["compare", mock.url, first.url, "--mock", "--requests", "8"],
+      key,
+    );
+    await mock.close();
     expect(stderr).toBe("");
     expect(stdout).toMatch(
-      /^Differential of the first, http:\S+ \(mock\), and the second, http:\S+ \(server\); seed 1\n/,
+      /^Comparison of the first, http:\S+ \(mock\), and the second, http:\S+ \(server\); seed 1\n/,
     );
     expect(stdout).toContain("16: a mock answers a made-up request with any example\n");
     expect(stdout).toMatch(/^ {2}getCollectionInfo documented: \/data\/doc_num: nothing at the first, number at the/m);
@@ -151,7 +157,15 @@ describe("a mock", () => {
 
   it("may be both, and is then compared by every case", async () => {
     const mock = await startMock({ port: 0 });
-    const { code, stdout } = await runCommand(["--differential", mock.url, "--other-mock", "--requests", "8"]);
+    const { code, stdout } = await runCommand([
+      "compare",
+      mock.url,
+      mock.url,
+      "--mock",
+      "--other-mock",
+      "--requests",
+      "8",
+    ]);
     await mock.close();
     expect(Number(/^\d+/m.exec(stdout)?.[0])).toBeGreaterThanOrEqual(caseCount + 4 * 4);
     expect({ code, lines: stdout.split("\n").slice(1) }).toEqual({
@@ -171,7 +185,7 @@ it.each(["first", "second"])("ends with 2 where the %s refuses the key", async (
   const own = which === "first" ? { ...key, ...wrong } : key;
   const other = which === "first" ? key : wrong;
   const others = Object.entries(other).map(([name, value]) => [name.replace("KB_", "KB_OTHER_"), value]);
-  const { code, stdout, stderr } = await runCommand([first.url, "--differential", first.url, "--requests", "1"], {
+  const { code, stdout, stderr } = await runCommand(["compare", first.url, first.url, "--requests", "1"], {
     ...own,
     ...Object.fromEntries(others),
   });
@@ -180,7 +194,7 @@ it.each(["first", "second"])("ends with 2 where the %s refuses the key", async (
 });
 
 it("ends with 2 where the second cannot be tried", async () => {
-  const { code, stderr } = await runCommand([first.url, "--differential", "http://127.0.0.1:9"], key);
+  const { code, stderr } = await runCommand(["compare", first.url, "http://127.0.0.1:9"], key);
   expect(code).toBe(2);
   expect(stderr).toMatch(
     /^Nothing answers at http:\/\/127\.0\.0\.1:9 \(.*\): start the server, or mend the base URL\.\n$/,

@@ -12,7 +12,7 @@ import { createSender } from "../send-signed.js";
 import { assertCanSign, signForTarget } from "../sign-for-target.js";
 import { pairsOf, readStrictContract } from "../strict-contract.js";
 import { type Target, waitForTurn } from "../target.js";
-import { compareShapes, type ShapeDifference } from "./compare-shapes.js";
+import { compareShapes, type ShapeDifference } from "./shapes.js";
 import { makeTrials, type Trial } from "./trials.js";
 
 /** One of the two targets. */
@@ -24,7 +24,7 @@ export interface Side {
 }
 
 /** How two targets are compared. */
-export interface DifferentialOptions {
+export interface ComparisonOptions {
   readonly seed: number;
   readonly requestsPerOperation: number;
   readonly timeoutMilliseconds: number;
@@ -53,7 +53,7 @@ export interface ComparedTarget {
 }
 
 /** What came of a comparison. */
-export interface Differential {
+export interface Comparison {
   readonly first: ComparedTarget;
   readonly second: ComparedTarget;
   readonly seed: number;
@@ -64,7 +64,7 @@ export interface Differential {
 }
 
 /** A request that was not sent. */
-export interface NotTried {
+interface NotTried {
   readonly operationId: string;
   readonly name: string;
   /** See `ComparedTrial`. */
@@ -78,7 +78,7 @@ export interface NotTried {
  * Sends the same requests to two targets, the documented ones and made-up ones, and compares the answers.
  * Rejects with a CannotRunError where one of them cannot be tried at all, or ends to answer.
  */
-export async function runDifferential(first: Side, second: Side, options: DifferentialOptions): Promise<Differential> {
+export async function runComparison(first: Side, second: Side, options: ComparisonOptions): Promise<Comparison> {
   const started = performance.now();
   const contract = readStrictContract();
   const cases = readDocumentedCases(pairsOf(contract));
@@ -115,7 +115,7 @@ export async function runDifferential(first: Side, second: Side, options: Differ
   return { first: one.compared, second: other.compared, seed, compared, notTried, milliseconds };
 }
 
-function openSide({ baseUrl, target, names = {} }: Side, trials: readonly Trial[], options: DifferentialOptions) {
+function openSide({ baseUrl, target, names = {} }: Side, trials: readonly Trial[], options: ComparisonOptions) {
   const { timeoutMilliseconds, now = () => new Date() } = options;
   const url = parseBaseUrl(baseUrl);
   const base = withoutSlash(url);

@@ -2,22 +2,35 @@ import type { Environment } from "@viking-kb/auth";
 import { CannotRunError } from "../cannot-run-error.js";
 import { readDocumentedCases } from "../documented-case.js";
 import { serverFromEnvironment } from "../environment.js";
-import { readFixtureNames } from "../fixture-names.js";
-import { type Json, member } from "../json.js";
+import { type FixtureNames, readFixtureNames } from "../fixture-names.js";
+import { isObject, type Json, member } from "../json.js";
 import type { Names } from "../names.js";
 import { readNames } from "../names-file.js";
 import { pairsOf, readStrictContract } from "../strict-contract.js";
 import type { Target } from "../target.js";
-import { cloudNames } from "./cloud-names.js";
+
+/**
+ * The names for a cloud: there nothing is called as in the fixtures by chance, so what was not named is not there. The
+ * project alone goes without saying.
+ *
+ * @param project the target's own project for the fixtures' `default`, where the names give none
+ */
+function cloudNames(names: Names, fixtures: FixtureNames, project = "default"): Names {
+  const without = (kind: string, name: string) => (kind === "project" && name === "default" ? project : null);
+  const known = [...fixtures].map(([kind, byName]) => {
+    const own = names[kind];
+    const unnamed = Object.fromEntries([...byName.keys()].map((name) => [name, without(kind, name)]));
+    // What is not even a list of names is refused where names are checked.
+    return [kind, own === undefined || isObject(own) ? { ...unnamed, ...own } : own] as const;
+  });
+  return { ...names, ...Object.fromEntries(known) };
+}
 
 const namesVariable = "VIKING_KB_CONTRACT_NAMES";
 const keyVariables = ["VIKING_KB_ACCESS_KEY_ID", "VIKING_KB_SECRET_ACCESS_KEY", "VOLC_ACCESSKEY", "VOLC_SECRETKEY"];
 
-/** How much is asked of a cloud that is not ours: requests a second, and random ones to each operation. */
-export const cloudDefaults = { rate: 2, requestsPerOperation: 10 } as const;
-
 /** What the command line says of a cloud; what it leaves out, the environment says. */
-export interface CloudOptions {
+interface CloudOptions {
   readonly baseUrl?: string | undefined;
   readonly region?: string | undefined;
   /** File of names. */
@@ -26,7 +39,7 @@ export interface CloudOptions {
 }
 
 /** A run on a cloud, or why there is none to be had here. */
-export type CloudRun =
+type CloudRun =
   | { readonly ready: true; readonly baseUrl: string; readonly target: Target; readonly names: Names }
   | { readonly ready: false; readonly reason: string };
 
@@ -44,7 +57,7 @@ export async function prepareCloudRun(environment: Environment, options: CloudOp
   const file = options.names ?? environment[namesVariable];
   if (!file) {
     throw new CannotRunError(
-      `Nothing says which resources the cloud holds: write their names into a file as --print-names writes it, and give it by --names or ${namesVariable}.`,
+      `Nothing says which resources the cloud holds: write their names into a file as the command "names" writes it, and give it by --names or ${namesVariable}.`,
     );
   }
   const contract = readStrictContract();
