@@ -57,8 +57,8 @@ export interface ExplainedScope {
 /**
  * Explains the signature of a request: what was signed, and what differs from what was sent. Every fault of a verifier
  * is found by {@link verifyRequest} itself; behind a signature that does not match, the common causes are tried. The
- * signature, session tokens, cookies and the credentials' secrets are not shown. For a developer, not for the caller
- * of a server: it says more than one who guesses should hear.
+ * signature, session tokens, cookies and the credentials' secrets are not shown. Show it to a developer, never to
+ * the caller of a server: it would help somebody who guesses.
  * Rejects with a TypeError where the credentials cannot sign or `url` is none, and with a RangeError where the clock
  * gives no date.
  */

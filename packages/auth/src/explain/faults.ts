@@ -9,7 +9,7 @@ import { faultText, refusalAdvice, type VerifierSettings } from "./fault-text.js
 import { type FindingText, fault, type SignatureFinding } from "./finding.js";
 import { explainMismatch, isSignedAs } from "./mismatch.js";
 
-/** What verifyRequest is asked: one fault after the other is taken away, so that it comes to the next. */
+/** What verifyRequest is asked. It names one fault, which is taken away before it is asked for the next. */
 interface Question {
   readonly request: ReceivedRequest;
   readonly key: AccessKey | undefined;

@@ -1,5 +1,5 @@
+import type { Refusal } from "../received.js";
 import { baseHeaders, type Difference, headersWith, now } from "../received.js";
-import type { Refusal } from "./refusal.js";
 
 const date = baseHeaders["x-date"];
 
