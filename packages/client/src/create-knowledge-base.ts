@@ -79,10 +79,10 @@ export function createKnowledgeBase(options: KnowledgeBaseOptions): KnowledgeBas
       }),
     };
   };
+  // What explains a call is loaded when it is asked for.
   return {
     ...connect({ authenticate: authenticateBy(credentials, signer, region), fetch }),
     explain: async (explained) => {
-      // Loaded when it is asked for, as the command for a shell is.
       const { explainCall } = await import("./calls/explain-call.js");
       return explainCall({ connect, credentials, region }, explained);
     },

@@ -60,6 +60,5 @@ export type {
 } from "./knowledge-base-options.js";
 export type { CredentialSource, RequestToSign, SignatureHeaders, Signer } from "./transport/authentication.js";
 export type { AttemptEvent, Hook, Hooks, Logger } from "./transport/observe.js";
-export type { ProcessedDoc } from "./waiting/wait-for-doc.js";
-export type { SucceededTask } from "./waiting/wait-for-task.js";
+export type { ProcessedDoc, SucceededTask } from "./waiting/wait.js";
 export type { WaitOptions, WatchOptions } from "./waiting/watch.js";

@@ -8,7 +8,7 @@ export async function callToCurl<Calls>(
   client: CurlClient<Calls>,
   call: (calls: Calls) => Promise<unknown>,
 ): Promise<string> {
-  // A key of no account: what is signed with it is thrown away.
+  // A made-up key: the signature is not used.
   const credentials = { accessKeyId: "nobody", secretAccessKey: "nobody" };
   const { method, url, body, canonicalRequest, stringToSign } = await explainCall({ ...client, credentials }, call);
   const [, path, query] = canonicalRequest?.split("\n") ?? [];

@@ -1,4 +1,4 @@
-/** What came of a call, and how. */
+/** The data of a call, and how it was answered. */
 export interface AnsweredCall<Data> {
   readonly data: Data;
   /** HTTP status of the answer. */
@@ -10,7 +10,7 @@ export interface AnsweredCall<Data> {
   readonly attempts: number;
 }
 
-/** A call that was made: a promise of its data, of which the whole answer may be asked. */
+/** A call that was made: a promise of its data, which can also give the rest of the answer. */
 export interface Call<Data> extends Promise<Data> {
   /** The data with status, headers, request id and the number of attempts. Rejects with what the call rejects with. */
   withResponse(): Promise<AnsweredCall<Data>>;
@@ -37,14 +37,14 @@ export type SetLimits = { readonly [Name in keyof CallLimits]-?: number };
 
 const defaults: SetLimits = { timeoutMs: 120_000, attemptTimeoutMs: 30_000, retries: 2 };
 
-/** Limits as a call is given them. */
+/** Limits as a call, or a client, is given them. */
 interface GivenLimits extends CallLimits {
-  /** Milliseconds that are left to what the call is part of; it takes no longer, whatever its own limits allow. */
+  /** Milliseconds that are left of a wait that the call is part of; the call takes no longer. */
   readonly leftMs?: number;
 }
 
 /**
- * The limits that a call has, of which the later ones go before.
+ * The given limits, and those of `basis` for the rest.
  *
  * @throws TypeError where one is no number, or is negative.
  */

@@ -1,6 +1,6 @@
 import type { DocInfo } from "../generated/models/index.js";
 import type { Environment } from "../transport/environment.js";
-import type { ProcessedDoc } from "../waiting/wait-for-doc.js";
+import type { ProcessedDoc } from "../waiting/wait.js";
 import type { WaitOptions, WatchOptions } from "../waiting/watch.js";
 import type { Call, CallOptions } from "./call.js";
 import type { DocInfoInput } from "./inputs.js";
@@ -11,8 +11,8 @@ export interface Docs {
   /** Describes a document. Times are Unix milliseconds, here alone. */
   info(input: DocInfoInput, options?: CallOptions): Call<DocInfo>;
   /**
-   * Waits until a document is processed (`process_status` 0), asking after 1 s, then after half as long again each
-   * time up to every 10 s, of each pause between half and all. Any other state than done and failed waits on.
+   * Waits until a document is processed (`process_status` 0). It asks at once and after pauses that grow by half from
+   * 1 s to 10 s, each shortened at random by up to a half. Any other state than done and failed waits on.
    *
    * @throws KnowledgeBaseError of kind `doc-failed` where it failed: the message has the meaning of its `failed_code`,
    * and `doc` the document without the keys of its links; of kind `timeout` with the last state; of kind `aborted` at
@@ -28,11 +28,11 @@ export function createDocs(operations: Operations, environment: Environment): Do
   return {
     info: operations.getDocInfo,
     waitUntilProcessed: async (...request) => {
-      const { waitForDoc } = await import("../waiting/wait-for-doc.js");
+      const { waitForDoc } = await import("../waiting/wait.js");
       return waitForDoc(operations, environment, ...request);
     },
     async *watch(input, options) {
-      const { watchDoc } = await import("../waiting/wait-for-doc.js");
+      const { watchDoc } = await import("../waiting/wait.js");
       yield* watchDoc(operations, environment, input, options);
     },
   };

@@ -50,7 +50,7 @@ export function explainCall<Calls>(
   });
 }
 
-/** Of a kind that is not tried again. */
+/** Of a kind that is not retried. */
 function notSent(): KnowledgeBaseError {
   return new KnowledgeBaseError("The request was explained and not sent.", {
     kind: "aborted",

@@ -23,7 +23,7 @@ export type CollectionInfoInput = OneRequired<CollectionInfoRequest, "name" | "r
 export type DocInfoInput = OneRequired<DocInfoRequest, "collection_name" | "resource_id">;
 /** What point/list takes: `collection_name` or `resource_id`. `doc_ids: []` asks for nothing, null and absent for all. */
 export type PointListInput = OneRequired<PointListRequest, "collection_name" | "resource_id">;
-/** What goes through all points takes: as {@link PointListInput}, from `offset` on. It has no `limit`: leave the loop. */
+/** What `iterate` and `pages` take: as {@link PointListInput}, beginning at `offset`. There is no `limit`: leave the loop. */
 export type PointIterateInput = OneRequired<
   Omit<PointListRequest, "limit"> & { readonly limit?: never },
   "collection_name" | "resource_id"

@@ -41,7 +41,7 @@ export function createOperations(
   const tasks = new TasksApi(configuration);
   const located = <Input extends { readonly project?: string | null | undefined }>(input: Input): Input =>
     input.project === undefined && project !== undefined ? { ...input, project } : input;
-  // An input is a request that the type system was told more of: one of its names is given, its lists are not changed.
+  // An input is a request whose type says more: that one of its names is given, and that its lists are not changed.
   return {
     getCollectionInfo: (input, options) =>
       sendCall(options, (init) =>

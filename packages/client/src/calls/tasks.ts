@@ -2,7 +2,7 @@ import type { Download, DownloadEnvironment } from "../download/download.js";
 import type { TaskInfo } from "../generated/models/index.js";
 import type { Environment } from "../transport/environment.js";
 import { sleep } from "../transport/timers.js";
-import type { SucceededTask } from "../waiting/wait-for-task.js";
+import type { SucceededTask } from "../waiting/wait.js";
 import type { WaitOptions, WatchOptions } from "../waiting/watch.js";
 import type { Call, CallOptions } from "./call.js";
 import type { TaskInfoInput } from "./inputs.js";
@@ -13,8 +13,8 @@ export interface Tasks {
   /** State, progress and result of a download task. */
   info(input: TaskInfoInput, options?: CallOptions): Call<TaskInfo>;
   /**
-   * Waits until a task succeeded, asking after 1 s, then after half as long again each time up to every 10 s, of each
-   * pause between half and all. A status that is not known waits on. Takes a task's id, or what `info` takes.
+   * Waits until a task succeeded. It asks at once and after pauses that grow by half from 1 s to 10 s, each shortened at
+   * random by up to a half. A status that is not known waits on. Takes a task's id, or what `info` takes.
    *
    * @throws KnowledgeBaseError of kind `task-failed` where the task failed, with the task as its `task`; of kind
    * `timeout` with the last state in its message; of kind `aborted` at once; and whatever `info` rejects with after its
@@ -48,11 +48,11 @@ export function createTasks(
   return {
     info: operations.getTaskInfo,
     wait: async (...request) => {
-      const { waitForTask } = await import("../waiting/wait-for-task.js");
+      const { waitForTask } = await import("../waiting/wait.js");
       return waitForTask(operations, environment, ...request);
     },
     async *watch(task, options) {
-      const { watchTask } = await import("../waiting/wait-for-task.js");
+      const { watchTask } = await import("../waiting/wait.js");
       yield* watchTask(operations, environment, task, options);
     },
     download: async (...request) => {

@@ -144,7 +144,7 @@ describe("a name, where the runtime", () => {
     expect(await follow("https://files.example/", everyHost, lookUpAddresses)).toBe(kind);
     const allowed = { ...everyHost, allowPrivateAddresses: true };
     expect(await follow("https://files.example/", allowed, lookUpAddresses)).toBe(undefined);
-    // An address is one everywhere.
+    // An address is refused without a look-up.
     expect(await follow("https://10.0.0.1/", everyHost, lookUpAddresses)).toBe("link-refused");
   });
 });

@@ -46,7 +46,7 @@ export async function requireAllowedLink(link: URL, rules: LinkRules, attempts: 
       throw connectionFailed(`The address of ${hostname} was not found: ${reasonOf(error)}`, lookUpHint, { attempts });
     });
   const addresses = isAddress(hostname) ? [hostname] : isLoopback(hostname) ? ["::1"] : await lookUp();
-  // What a page reaches is its browser's to decide, which knows the addresses. Elsewhere nobody else would look.
+  // In a page the browser decides what may be reached, since it knows the addresses. Elsewhere nothing else would check.
   if (addresses === undefined && isBrowser()) return;
   if (!addresses?.length) {
     throw refuse(

@@ -10,10 +10,10 @@ export type DownloadTarget = string | URL | WritableStream<Uint8Array> | ((chunk
 
 /** What takes the bytes of a download. */
 export interface Sink {
-  /** Says no before anything is sent. */
+  /** Refuses what cannot be written to, before anything is sent. */
   readonly prepare?: () => Promise<void>;
   readonly write: (chunk: Uint8Array) => Promise<void>;
-  /** Makes the whole of it stand. */
+  /** Completes it, once all bytes are written. */
   readonly finish?: () => Promise<void>;
   /** Leaves nothing behind; never rejects. */
   readonly discard?: (reason: unknown) => Promise<void>;
@@ -39,14 +39,14 @@ async function call(target: (chunk: Uint8Array) => void | Promise<void>, chunk: 
 }
 
 /**
- * Writes to a stream of the caller's, as `pipeTo` would. It is not waited for once the signal aborts: what a caller's
- * stream waits for may never come.
+ * Writes to a stream of the caller's, as `pipeTo` would. Once the signal aborts it is not waited for any more, since what
+ * the stream itself waits for may never come.
  *
  * @throws TypeError when it is no stream, or another writer has it.
  */
 function streamSink(stream: WritableStream<Uint8Array>, signal: AbortSignal): Sink {
   const writer = stream.getWriter();
-  // Whoever holds the stream hears of its failure by it; this promise of the same would be nobody's.
+  // The caller hears of the stream's failure from the stream. Nobody handles this promise of the same failure.
   writer.closed.catch(() => {});
   return {
     write: (chunk) => untilAborted(writer.write(chunk), signal),
@@ -59,8 +59,8 @@ function streamSink(stream: WritableStream<Uint8Array>, signal: AbortSignal): Si
 }
 
 /**
- * Writes to a file beside the one that is asked for, and gives it its name when it is whole: what stands under the name
- * is the whole of a download, or what stood there before.
+ * Writes to a temporary file beside the target, and renames it when it is whole: the target is always a whole download,
+ * or what it was before.
  *
  * @throws TypeError when the path is empty or no `file:` URL, and where the runtime has no files.
  */
@@ -99,7 +99,7 @@ async function fileSink(target: string | URL, overwrite: boolean): Promise<Sink>
       await open?.close();
       open = undefined;
       if (overwrite) return step(files.rename(temporary, path));
-      // Unlike renaming, this fails where somebody has made the file in the meantime. Not every file system can do it.
+      // Unlike renaming, linking fails where the file was made in the meantime. Not every file system can do it.
       await step(
         files.link(temporary, path).then(
           () => files.unlink(temporary),

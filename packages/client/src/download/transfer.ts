@@ -19,13 +19,13 @@ export interface Transfer {
   received: number;
   /** Waits for the other side, and ends the download when it stays silent for too long. */
   answer<Value>(value: Promise<Value>): Promise<Value>;
-  /** Ends every wait and the connection, because of this error where nothing has ended them before. */
+  /** Ends every wait and the connection with this error, unless another has ended them before. */
   end(error: unknown): void;
   /** Leaves no timer and no listener. */
   release(): void;
 }
 
-/** Starts the clocks of a download. */
+/** Starts the time limits of a download. */
 export function createTransfer(limits: TransferLimits, sleep: Environment["sleep"]): Transfer {
   const { signal, timeoutMs, stallTimeoutMs } = limits;
   const controller = new AbortController();

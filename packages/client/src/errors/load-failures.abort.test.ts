@@ -4,7 +4,7 @@ import { settle } from "../../testing/settle.js";
 import { createKnowledgeBase } from "../index.js";
 
 const loading = vi.hoisted(() => ({ isAskedFor: false }));
-// As over a network that takes its time. It is asked for once, by whichever test comes first.
+// As over a slow network. The module is asked for once, by the test that comes first.
 vi.mock("./failures.js", () => {
   loading.isAskedFor = true;
   return new Promise(() => {});

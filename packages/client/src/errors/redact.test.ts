@@ -65,6 +65,6 @@ test("a text of links takes time in proportion to it", () => {
     return (user + system) / 1000;
   };
   const shorter = work(1_000);
-  // Sixteen times as long: 256 times the time where it grows with the square.
+  // Sixteen times the length would take 256 times the time if that grew with the square.
   expect(work(16_000) / Math.max(shorter, 15)).toBeLessThan(64);
 });

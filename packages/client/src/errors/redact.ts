@@ -2,7 +2,7 @@ import type { Credentials } from "@viking-kb/auth/sign";
 
 /** Beyond it a text is cut before it is searched. */
 const searchedLength = 16_384;
-/** A shorter secret is somebody's example, and would be found within words. */
+/** A shorter secret is an example's, and would be found within ordinary words. */
 const shortestSecret = 8;
 
 const redacted = "[redacted]";
@@ -18,7 +18,7 @@ export function redact(text: string, secrets: readonly string[]): string {
   for (const secret of secrets) if (secret.length >= shortestSecret) safe = safe.replace(anySpelling(secret), redacted);
   return (
     safe
-      // A link without a query matches too, so that it is gone through once, though it holds the beginning of others.
+      // A link without a query matches too: a text of many beginnings of links is then searched in linear time.
       .replace(/(https?:(?:\\?\/){2}[^\s?#"'<>]+)([?#][^\s"'<>]*)?/gi, (_, place, query) => place + (query ? "?…" : ""))
       .replace(/[0-9a-f]{60,}|\bAK[LT][TP]\w{8,}/gi, redacted)
       .replace(/\b(bearer|basic) +[^\s"',;]{8,}/gi, `$1 ${redacted}`)

@@ -67,7 +67,7 @@ export function createFakeKnowledgeBase(
     sleep,
     fetch,
     endpoint: "https://knowledge-base.example",
-    // In a browser's page a client takes no key, not even one that opens nothing.
+    // In a browser's page a client takes no key, not even a made-up one.
     ...(isBrowser() ? { signer: signWithFakeKey } : { credentials: fakeKey }),
   });
   return {

@@ -44,7 +44,7 @@ interface Delay extends FailureScope {
 /** What the fake is told to do instead of answering. */
 export type FakeFailure = CodeFailure | ForeignAnswer | ConnectionFailure | Delay;
 
-/** By each of these a kind of failure is known. */
+/** Each kind of failure has one of these fields. */
 const kinds = ["code", "body", "connection", "delayMs"];
 
 /** The failures that are yet to happen, in the order in which they were told. */

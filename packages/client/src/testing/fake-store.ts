@@ -69,12 +69,12 @@ export function toTaskInfo(taskId: string, state: Partial<TaskInfo>, origin: str
   return { ...others, status, percentage, ...(status === "success" ? { attachment_link: link } : {}) };
 }
 
-/** Where a task's file is, at the host of the API: a download needs no leave to go there. */
+/** Where a task's file is: at the host of the API, which downloads may always reach. */
 export function filePath(taskId: string): string {
   return `/files/${encodeURIComponent(taskId)}.zip`;
 }
 
-/** The end of the central directory, of no entry. Source: APPNOTE.TXT of the zip format, section 4.3.16. */
+/** A zip file without entries: the end of its central directory alone (APPNOTE.TXT of the zip format, section 4.3.16). */
 function emptyZip(): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(22);
   bytes.set([0x50, 0x4b, 0x05, 0x06]);

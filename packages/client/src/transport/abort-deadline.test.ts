@@ -6,7 +6,7 @@ const never = new Promise<never>(() => {});
 const running = { code: 0, message: "success", request_id: "02", data: { status: "running", percentage: 1 } };
 const busy = async () => new Response("busy", { status: 503 });
 
-// What tells of failures is loaded at the first of them, which takes time that no faked clock knows of.
+// Loading this at the first failure would take real time, which the faked clock does not count.
 beforeAll(() => import("../errors/failures.js"));
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date", "performance"] });
@@ -20,7 +20,7 @@ interface Lateness {
   readonly title: string;
   readonly options?: Partial<KnowledgeBaseOptions>;
   readonly call?: CallOptions;
-  /** Milliseconds after which it rejects, and not one sooner. */
+  /** Milliseconds after which it rejects, and no earlier. */
   readonly rejectsAfterMs: number;
   readonly error: object;
 }

@@ -132,7 +132,7 @@ const moments: readonly Moment[] = [
 
 const rejections: unknown[] = [];
 const noteRejection = (reason: unknown) => rejections.push(reason);
-/** Timers that were set, and neither fired nor were cleared. What Node itself lists has vitest's too, which come and go. */
+/** Timers that were set, and neither fired nor were cleared. Node's own list has those of vitest as well. */
 const timers = new Set<NodeJS.Timeout>();
 /** Those that keep the process; fetch has one of its own that does not. */
 const timersLeft = () => [...timers].filter((timer) => timer.hasRef());
@@ -140,7 +140,7 @@ beforeEach(() => {
   rejections.length = 0;
   timers.clear();
   process.on("unhandledRejection", noteRejection);
-  // Registered first, it comes last, when the servers are closed.
+  // Registered first, this runs last, when the servers are closed.
   onTestFinished(async () => {
     process.off("unhandledRejection", noteRejection);
     vi.restoreAllMocks();
@@ -169,7 +169,7 @@ async function startServer(answers: readonly Answer[]): Promise<FaultServer> {
   return server;
 }
 
-/** A busy machine takes its time. */
+/** Long enough for a busy machine. */
 const waiting = { timeout: 30_000, interval: 5 };
 
 /** Turns of the queue of promises, within one turn of the event loop: no timer fires and no socket is read. */

@@ -8,13 +8,13 @@ export class Attempt {
   /** The clock to sign by. */
   readonly now: () => Date;
   /** Tells hooks and logger, once it is loaded, where there are any. */
-  observe: Observe | undefined = undefined;
+  observe: Observe | undefined;
   /** The request, once it is signed. */
-  sent: SentRequest | undefined = undefined;
+  sent: SentRequest | undefined;
   /** Whether credentials, a signer or a hook threw: that ends the call, whatever it is. */
   endsCall = false;
   /** The answer, once its head is there. */
-  response: Response | undefined = undefined;
+  response: Response | undefined;
   readonly #sentBefore: number;
 
   /** An attempt that follows so many requests of its call. */

@@ -82,7 +82,7 @@ export function signHere(source: CredentialSource | undefined, region: string | 
 function signElsewhere(signer: Signer): Authenticate {
   return async (request) => {
     const added: unknown = await signer(request);
-    // Of Headers, a Map and an array, of whichever realm or polyfill, a record would hold nothing, or numbers for names.
+    // Headers, a Map or an array, of whichever realm or polyfill, would be read as no headers, or as numbers for names.
     if (typeof added !== "object" || added === null || Symbol.iterator in added) {
       throw new TypeError("The signer must return the headers to add, as an object of texts.");
     }

@@ -60,7 +60,7 @@ export class CorrectedClock {
  * the pauses.
  */
 export class CallTime {
-  readonly limitMs: number;
+  readonly #limitMs: number;
   /** What was left when the current attempt began. */
   leftMs: number;
   readonly #now: () => Date;
@@ -69,7 +69,7 @@ export class CallTime {
   #pausedMs = 0;
 
   constructor(limitMs: number, now: () => Date) {
-    this.limitMs = limitMs;
+    this.#limitMs = limitMs;
     this.leftMs = limitMs;
     this.#now = now;
     this.#begun = now().getTime();
@@ -77,14 +77,13 @@ export class CallTime {
 
   /** What is left by the runtime's own clock alone. */
   get steadyLeftMs(): number {
-    return Math.max(0, this.limitMs - (performance.now() - this.#begunSteadily));
+    return this.#limitMs + this.#begunSteadily - performance.now();
   }
 
   /** Sets `leftMs` to what is left now. */
   update(): void {
-    const byGivenClock = this.#now().getTime() - this.#begun || 0;
-    const bySteadyClock = performance.now() - this.#begunSteadily;
-    this.leftMs = this.limitMs - Math.max(this.#pausedMs, byGivenClock, bySteadyClock);
+    const passedMs = Math.max(this.#pausedMs, this.#now().getTime() - this.#begun || 0);
+    this.leftMs = Math.min(this.#limitMs - passedMs, this.steadyLeftMs);
   }
 
   /** Takes off a pause that is over. */

@@ -9,8 +9,8 @@ export interface Environment {
 }
 
 /**
- * Whether this is a browser's page, or a worker of one, in which everybody can read a secret. A test's imitation of one
- * is not, as it runs on Node, Deno or Bun; nor is a server's worker, which has no WorkerNavigator.
+ * Whether this is a browser's page, or a worker of one, in which everybody can read a secret. A page that a test
+ * imitates on Node, Deno or Bun is none; nor is a server's worker, which has no WorkerNavigator.
  */
 export function isBrowser(): boolean {
   const { window, document, WorkerNavigator, process, Deno } = globalThis as Partial<
@@ -20,13 +20,13 @@ export function isBrowser(): boolean {
   return Boolean(((window && document) || WorkerNavigator) && !process?.versions?.node && !Deno);
 }
 
-/** Whether the environment asks to write down what is sent: `VIKING_KB_LOG=debug`, where there is an environment. */
+/** Whether requests are to be logged: `VIKING_KB_LOG=debug`, in runtimes that have environment variables. */
 export function isLogAskedFor(): boolean {
   try {
     const { process } = globalThis as { process?: { env?: Record<string, string | undefined> } };
     return process?.env?.VIKING_KB_LOG === "debug";
   } catch {
-    // Deno, where it is not allowed to read it.
+    // Deno without the permission to read it.
     return false;
   }
 }

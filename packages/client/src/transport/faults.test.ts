@@ -27,7 +27,7 @@ describe.each(runs)("what a server does to a call, and what comes of it by $by:"
       expect(settled.reason).toMatchObject({
         message: expect.stringMatching(row.says ?? /./),
         hint: expect.stringMatching(row.hint ?? /.{20,}/),
-        // Where nobody listens nothing arrives, and yet it was tried.
+        // Where nobody listens no request arrives, but attempts are counted.
         attempts: row.sent || delays.length + 1,
         requestId: row.requestId ?? settled.reason.requestId,
       });
@@ -35,7 +35,7 @@ describe.each(runs)("what a server does to a call, and what comes of it by $by:"
 
     const dates = server.attempts.map(({ request }) => headerOf(request, "x-date"));
     expect(new Set(dates).size, "each attempt is dated anew").toBe(dates.length);
-    // Where our clock is wrong, the first request is refused: that is what the row is about.
+    // In a row about a wrong clock, the first request is refused.
     const trusted = Math.abs(row.clockAhead ?? 0) > 15 ? server.attempts.slice(-1) : server.attempts;
     for (const { verification } of trusted) expect(verification).toMatchObject({ ok: true });
   });

@@ -3,7 +3,7 @@ import { settle } from "../../testing/settle.js";
 import { createKnowledgeBase, type KnowledgeBase } from "../index.js";
 
 const fault = () => Promise.reject(new Error("It cannot be let go of."));
-/** A body of bytes without an end, which fails when it is let go of. */
+/** A body without an end, whose cancelling fails. */
 const stubborn = () =>
   new ReadableStream<Uint8Array>({ pull: (controller) => controller.enqueue(new Uint8Array(4_096)), cancel: fault });
 const task = { status: "success", attachment_link: "https://a.volces.com/file.zip" };

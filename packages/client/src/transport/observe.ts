@@ -93,7 +93,7 @@ export function createObserver({ hooks = {}, logger, now }: ObserverOptions): Ob
     };
     for (const logger of loggers) log(logger, moment, event);
     const hook: ((event: AttemptEvent) => unknown) | undefined = hooks[moment];
-    // Not awaited, and yet no rejection of it may end the process.
+    // A hook is not awaited, but its rejection must not end the process as an unhandled one.
     Promise.resolve(hook?.(event))
       .catch((error: unknown) => {
         for (const logger of loggers) logger.error({ hook: moment, error: String(error) }, "a hook failed");
@@ -116,7 +116,7 @@ function environmentLogger(): Logger | undefined {
     try {
       process?.stderr?.write(`viking-kb: ${message} ${JSON.stringify(fields)}\n`);
     } catch {
-      // What is there and cannot be written to is as good as none: it must not end the call.
+      // A standard error that cannot be written to must not end the call.
     }
   };
   return { debug: write, info: write, warn: write, error: write };

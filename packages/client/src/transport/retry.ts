@@ -51,14 +51,14 @@ function nextDelayMs({ attempt, error, call, caller }: FailedAttempt): number {
   return Math.max(askedMs, backoffMs(call.retries, caller.environment.random));
 }
 
-async function pause(delayMs: number, { signal, time, attempts }: CallProgress, { environment }: Caller) {
+async function pause(delayMs: number, { signal, limits, time, attempts }: CallProgress, { environment }: Caller) {
   const controller = new AbortController();
   await withinTime({
     signal,
     controller,
     limitMs: time.leftMs,
     work: () => environment.sleep(delayMs, controller.signal),
-    stopped: () => (signal?.aborted ? aborted(signal, attempts) : timedOut("timeoutMs", time.limitMs, attempts)),
+    stopped: () => (signal?.aborted ? aborted(signal, attempts) : timedOut("timeoutMs", limits.timeoutMs, attempts)),
   });
   time.addPause(delayMs);
 }

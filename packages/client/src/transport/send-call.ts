@@ -62,8 +62,8 @@ async function sendUntilAnswered(caller: Caller, send: Send, options: CallOption
     const { beforeRetry } = await withinTime({
       signal,
       controller: new AbortController(),
-      limitMs: call.time.steadyLeftMs,
-      // What failed is the better news where this cannot be loaded.
+      limitMs: Math.max(0, call.time.steadyLeftMs),
+      // Where this cannot be loaded, the failure itself tells more.
       work: () => loadFailures(attempt).catch(() => Promise.reject(error)),
       stopped: () => (signal?.aborted ? aborted(signal, attempts) : error),
     });

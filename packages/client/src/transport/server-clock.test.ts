@@ -58,7 +58,7 @@ describe("a clock that is wrong is corrected, and stays so", () => {
     });
     for (let call = 0; call < 10; call++) await client({ now: at(serverTime - hour) }).tasks.info({ task_id: "x" });
     expect(arrived).toHaveLength(20);
-    // fetch takes a second one when the first is free a moment too late for it; answers left unread would hold ten.
+    // fetch opens a second connection when the first is not free yet; unread answers would hold ten.
     expect(connections.size).toBeLessThan(5);
   });
 
