@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { isNode, LineCounter, parseDocument } from "yaml";
+import { readErrorCodes } from "./error-codes.ts";
 import { checkFixtures, fixturesFile } from "./fixtures.ts";
 import { checkHouseRules, type Finding } from "./house-rules.ts";
 import { specFolder } from "./paths.ts";
@@ -37,7 +38,7 @@ function describe(file: string, { rule, pointer, message }: Finding): string {
 }
 
 await runCommand(async () => {
-  const source = readSource();
+  const contract = readSource();
   const examples = readExamples();
   const found = await Promise.all([
     runLinter("@redocly/cli/bin/cli.js", ["lint", contractFile, "--format=codeframe", "--max-problems=20"]),
@@ -46,9 +47,11 @@ await runCommand(async () => {
   if (found.flat().length > 0) throw new Refusal(found.flat().join("\n"));
   // After the other two, since our own rules take the structure of an OpenAPI document for granted.
   const findings = [
-    ...checkHouseRules(source, examples).map((finding) => describe(contractFile, finding)),
+    ...checkHouseRules({ contract, examples, errorCodes: readErrorCodes() }).map((finding) =>
+      describe(contractFile, finding),
+    ),
     ...checkFixtures().map((finding) => describe(fixturesFile, finding)),
   ];
   if (findings.length > 0) throw new Refusal(findings.join("\n"));
-  return `The contract is clean (Redocly, Spectral, our own rules): ${operationsOf(source).length} operations, ${examples.length} examples.`;
+  return `The contract is clean (Redocly, Spectral, our own rules): ${operationsOf(contract).length} operations, ${examples.length} examples.`;
 });
