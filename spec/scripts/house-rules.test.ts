@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { type ErrorCodes, readErrorCodes } from "./error-codes.ts";
-import { checkHouseRules, houseRules } from "./house-rules.ts";
+import { checkHouseRules, checkReferences, houseRules } from "./house-rules.ts";
 import { readExamples, readSource } from "./read-contract.ts";
 
 const written = { contract: readSource(), examples: readExamples(), errorCodes: readErrorCodes() };
@@ -329,4 +329,16 @@ test("what is wrong with a shared answer is said once", () => {
     $ref: "examples/any-operation/slow.json#/response",
   };
   expect(checkHouseRules(broken)).toHaveLength(2);
+});
+
+test("an example that is not there is said once, however often it is referred to", () => {
+  const contract: any = structuredClone(written.contract);
+  const { requestBody, responses } = contract.paths["/api/knowledge/task/info"].post;
+  requestBody.content["application/json"].examples.running.$ref = "examples/getTaskInfo/gone.json#/request";
+  responses["200"].content["application/json"].examples.running.$ref = "examples/getTaskInfo/gone.json#/response";
+  responses["200"].content["application/json"].examples.failed.$ref = "examples/getTaskInfo/failed.json#/answer";
+  expect(checkReferences(contract).map(({ message }) => message)).toEqual([
+    "refers to what is not there: examples/getTaskInfo/gone.json does not exist: write it or mend the $ref",
+    "refers to what is not there: examples/getTaskInfo/failed.json#/answer leads nowhere: add it to examples/getTaskInfo/failed.json or mend the $ref",
+  ]);
 });

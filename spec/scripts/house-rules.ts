@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject, resolvePointer, toPointer, walkObjects } from "./document.ts";
 import { codesOf, type ErrorCodes } from "./error-codes.ts";
-import { type ExampleCase, type Operation, operationsOf } from "./read-contract.ts";
+import { type ExampleCase, type Operation, operationsOf, resolveReference } from "./read-contract.ts";
 import { schemaRules } from "./schema-rules.ts";
 
 /** Where the contract breaks a rule of this house, and how. */
@@ -139,6 +139,24 @@ export function checkHouseRules(written: Written): Finding[] {
       check({ ...operation, pointer }, written, reporter(rule));
   }
   for (const [rule, check] of Object.entries(documentRules)) check(written, reporter(rule));
+  return [...findings.values()];
+}
+
+/**
+ * References to examples that are not there, each file once: linters tell of every reference, and of what follows from it.
+ * The other rules take it that there is none.
+ */
+export function checkReferences(contract: JsonObject): Finding[] {
+  const findings = new Map<string, Finding>();
+  walkObjects(contract, ({ $ref: reference }, path) => {
+    if (typeof reference !== "string" || !reference.startsWith("examples/")) return;
+    try {
+      resolveReference(contract, reference);
+    } catch (error) {
+      const message = `refers to what is not there: ${(error as Error).message}`;
+      if (!findings.has(message)) findings.set(message, { rule: "references", pointer: toPointer(path), message });
+    }
+  });
   return [...findings.values()];
 }
 

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { isObject, type Json, type JsonObject, resolvePointer } from "./document.ts";
@@ -91,16 +91,26 @@ export function inlineExamples(source: JsonObject, folder: string = specFolder):
     if (Array.isArray(value)) return value.map(inline);
     if (!isObject(value)) return value;
     const reference = value.$ref;
-    if (typeof reference === "string" && /^(?:examples|#\/components\/responses)\//.test(reference)) {
-      const [file = "", pointer = ""] = reference.split("#");
-      const target = resolvePointer(file === "" ? source : (readJson(folder, file) as Json), pointer);
-      if (target !== undefined) return inline(target);
-      throw new Refusal(`${reference} leads nowhere: add it to ${file || "openapi.yaml"} or mend the $ref`);
-    }
+    if (typeof reference === "string" && /^(?:examples|#\/components\/responses)\//.test(reference))
+      return inline(resolveReference(source, reference, folder));
     return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, inline(member)]));
   };
   const { responses: _inlined, ...components } = source.components as JsonObject;
   return inline({ ...source, components }) as JsonObject;
+}
+
+/**
+ * What a reference leads to, within the contract or in a file beside it.
+ *
+ * @throws Refusal when it leads nowhere.
+ */
+export function resolveReference(source: JsonObject, reference: string, folder: string = specFolder): Json {
+  const [file = "", pointer = ""] = reference.split("#");
+  if (file !== "" && !existsSync(join(folder, file)))
+    throw new Refusal(`${file} does not exist: write it or mend the $ref`);
+  const target = resolvePointer(file === "" ? source : (readJson(folder, file) as Json), pointer);
+  if (target !== undefined) return target;
+  throw new Refusal(`${reference} leads nowhere: add it to ${file || "openapi.yaml"} or mend the $ref`);
 }
 
 function readJson(folder: string, file: string): unknown {
