@@ -2,7 +2,7 @@ import { maximumTargetLength, requireThat } from "../checks.js";
 import { canonicalQuery, canonicalUri, hasQueryCredentials, parseQuery } from "./canonical-request.js";
 
 /** The parts of a URL as they are signed. */
-export interface SignableUrl {
+interface SignableUrl {
   /** As fetch sends it: without the default port of the protocol. */
   readonly host: string;
   readonly uri: string;
