@@ -23,7 +23,7 @@ const unlimited = -1;
  * @throws Refusal with the code by which the API answers otherwise.
  */
 export function answerOperation(store: FakeStore, operation: OperationId, body: RequestBody, origin: string): object {
-  // The body was held against the contract's rules, so here alone it is called by its type.
+  // The body was checked against the contract's rules, so it has its operation's type.
   switch (operation) {
     case "getCollectionInfo": {
       const { name, project, resource_id } = body as CollectionInfoRequest;
