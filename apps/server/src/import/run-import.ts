@@ -13,8 +13,7 @@ import type {
   SkippedFile,
   WaitingDocument,
 } from "./options.js";
-import { planImport } from "./plan/plan-import.js";
-import { queueDocuments } from "./plan/queue-documents.js";
+import { planImport, queueDocuments } from "./plan/plan-import.js";
 import { walkFolder } from "./plan/walk-folder.js";
 import type { DocumentReader } from "./read/formats/document-reader.js";
 import { type DocumentReading, readingHere } from "./read/read-document.js";

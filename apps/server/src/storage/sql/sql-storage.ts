@@ -13,8 +13,14 @@ import {
   listProjects,
   updateCollection,
 } from "./collections.js";
-import { deleteDocument, findDocument, listDocuments, putDocument, setDocumentState } from "./documents.js";
-import { replacePoints } from "./points.js";
+import {
+  deleteDocument,
+  findDocument,
+  listDocuments,
+  putDocument,
+  replacePoints,
+  setDocumentState,
+} from "./documents.js";
 import type { Database } from "./tables.js";
 import { findTask, putTask } from "./tasks.js";
 import { createChangeSteps, inTransaction } from "./transactions.js";
