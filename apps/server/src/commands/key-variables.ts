@@ -1,6 +1,6 @@
 import { type FileHandle, open, rm } from "node:fs/promises";
 import { Option } from "commander";
-import type { Terminal } from "../terminal.js";
+import type { Terminal } from "./terminal.js";
 
 /** A variable that holds a part of a key, as `viking-kb` and `viking-kb-contract` read it. */
 export type KeyVariable = readonly [name: string, value: string];

@@ -3,10 +3,9 @@ import { relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Command } from "commander";
 import type { LoadReport } from "../fixtures/load-fixtures.js";
-import { ImportedCollectionError } from "../fixtures/load-fixtures.js";
-import type { Terminal } from "../terminal.js";
-import { type DatabaseOptions, databaseOption, withStorage } from "./database-option.js";
 import { giveKeyVariables, type KeyFileOptions, type KeyVariable, keyFileOption } from "./key-variables.js";
+import { type DatabaseOptions, databaseOption, withStorage } from "./options.js";
+import type { Terminal } from "./terminal.js";
 
 interface Options extends DatabaseOptions, KeyFileOptions {
   readonly replace?: true;
@@ -31,7 +30,7 @@ async function load(file: string | undefined, options: Options, terminal: Termin
   const source = file ?? relative(process.cwd(), path);
   // Only this command needs them, and a start of the server is to be quick.
   const { parseFixtures } = await import("../fixtures/parse-fixtures.js");
-  const { loadFixtures } = await import("../fixtures/load-fixtures.js");
+  const { ImportedCollectionError, loadFixtures } = await import("../fixtures/load-fixtures.js");
   const fixtures = parseFixtures(await readText(path), source);
   const { replace } = options;
   const report = await withStorage(options, (storage) =>

@@ -2,11 +2,9 @@ import { isIPv6 } from "node:net";
 import { type Command, Option } from "commander";
 import { printable } from "../printable.js";
 import type { Storage } from "../storage/storage.js";
-import type { Terminal } from "../terminal.js";
-import { type DatabaseOptions, databaseOption, withStorage } from "./database-option.js";
 import { createLogger, logFormats, logLevels } from "./logger.js";
-import { untilAborted } from "./until-aborted.js";
-import { parseWholeNumber } from "./whole-number.js";
+import { type DatabaseOptions, databaseOption, parseWholeNumber, withStorage } from "./options.js";
+import { type Terminal, untilAborted } from "./terminal.js";
 
 interface Options extends DatabaseOptions {
   readonly port: number;

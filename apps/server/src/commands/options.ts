@@ -1,4 +1,4 @@
-import { Option } from "commander";
+import { InvalidArgumentError, Option } from "commander";
 import type { Storage } from "../storage/storage.js";
 
 /** What each command takes. */
@@ -26,4 +26,21 @@ export async function withStorage<Result>(
   } finally {
     await storage.close();
   }
+}
+
+/**
+ * Reads a whole number from the command line.
+ *
+ * @throws InvalidArgumentError that says what it must be.
+ */
+export function parseWholeNumber(
+  text: string,
+  { smallest, largest = Number.MAX_SAFE_INTEGER }: { readonly smallest: number; readonly largest?: number },
+): number {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value < smallest || value > largest) {
+    const range = largest === Number.MAX_SAFE_INTEGER ? `of at least ${smallest}` : `from ${smallest} to ${largest}`;
+    throw new InvalidArgumentError(`It must be a whole number ${range}.`);
+  }
+  return value;
 }
