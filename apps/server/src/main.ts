@@ -25,10 +25,10 @@ Exit codes: 0 all went well, 1 something failed, 2 the command line is wrong,
 130 an import was interrupted before its end.`;
 
 const interruption = new AbortController();
-// Once: a second Ctrl-C ends the process where the first did not get through.
+// Only once: a second Ctrl-C ends the process if the first had no effect.
 for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => interruption.abort());
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  // A reader that has seen enough (`| head`) is no failure, and no reason to leave an import half done.
+  // That a reader has seen enough (`| head`) is no failure, and no reason to stop an import.
   if (error.code !== "EPIPE") throw error;
 });
 
@@ -56,7 +56,7 @@ try {
   process.exitCode = terminal.exitCode;
 } catch (error) {
   if (error instanceof CommanderError) {
-    // Commander has written the help or what is wrong already.
+    // Commander has already written the help, or what is wrong.
     process.exitCode = error.exitCode === 0 ? 0 : wrongUsage;
   } else {
     const message = error instanceof Error ? error.message : String(error);

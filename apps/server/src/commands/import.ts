@@ -13,7 +13,7 @@ interface Options extends DatabaseOptions {
   readonly creator: string;
   readonly prune?: true;
   readonly watch?: true;
-  /** Those of the limits. */
+  /** The limits, by the names of their options. */
   readonly [name: string]: unknown;
 }
 

@@ -13,12 +13,12 @@ export function databaseOption(): Option {
     .default(".viking-kb/server.db");
 }
 
-/** Opens the database, does some work on it and closes it, whatever comes of the work. */
+/** Opens the database, does some work on it and closes it, also when the work fails. */
 export async function withStorage<Result>(
   { database }: DatabaseOptions,
   work: (storage: Storage) => Promise<Result>,
 ): Promise<Result> {
-  // Loaded where it is needed: help and wrong arguments need not wait for it.
+  // Loaded here, so that help and wrong arguments need not wait for it.
   const { openStorage } = await import("../storage/open-storage.js");
   const storage = await openStorage(database);
   try {

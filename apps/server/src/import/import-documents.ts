@@ -8,7 +8,7 @@ import type { QueuedDocument } from "./plan/plan-import.js";
 import { type DocumentReading, withContent } from "./read/read-document.js";
 import { readFile } from "./read/read-file.js";
 
-/** With what documents are imported. */
+/** What an import of documents works with. */
 interface DocumentImport {
   readonly storage: Storage;
   readonly collection: Collection;

@@ -17,13 +17,13 @@ interface PlannedDocument {
 
 /** What an import has to do. */
 interface ImportPlan {
-  /** New, changed, failed before, or left by an import that did not end. */
+  /** Documents that are new, have changed, failed last time, or were left by an import that did not end. */
   readonly queued: readonly PlannedDocument[];
   readonly unchanged: readonly Document[];
   readonly removed: readonly Document[];
-  /** Empty folders whose documents are not removed, though they were to be. */
+  /** Empty folders whose documents are kept, although `prune` asks to remove them. */
   readonly kept: readonly SkippedFile[];
-  /** Whether an abort left files unread: they are in no list, and nothing is removed. */
+  /** Whether an abort left files unread. These are in no list, and nothing is removed. */
   readonly isCutShort: boolean;
 }
 
@@ -35,8 +35,8 @@ interface PlanOptions {
 }
 
 /**
- * Compares a folder with the documents of its collection. What would be removed is kept where it may only seem to be
- * gone: below a folder that is empty or could not be read, and where its file is there again.
+ * Compares a folder with the documents of its collection. With `prune` a document is removed when its file is gone,
+ * unless the file may only seem to be gone: its folder is empty or could not be read, or the file is there again.
  */
 export async function planImport(
   { folder, files, unreadPrefixes, emptyPrefixes }: WalkedFolder,
@@ -100,7 +100,7 @@ export interface QueuedDocument {
   readonly statusBefore: number | undefined;
 }
 
-/** Makes the documents of a plan wait, each in the state that doc/info answers meanwhile. */
+/** Stores the documents of a plan in the state that doc/info answers until their turn comes. */
 export async function queueDocuments(
   changes: Changes,
   collectionId: number,
@@ -125,7 +125,7 @@ export async function queueDocuments(
 
 function waitingFields({ file, before }: PlannedDocument, creator: string, time: number): DocumentFields {
   const { docId, extension } = file;
-  // One that was imported before keeps its points until the new ones are there, and so is being updated.
+  // A document with points keeps them until the new ones are stored: it is being updated.
   const isUpdate = before?.processStatus === processStatus.done || (before?.pointCount ?? 0) > 0;
   return {
     docId,

@@ -13,7 +13,7 @@ export async function listProjects(database: Database): Promise<Project[]> {
 }
 
 export async function ensureProject(database: Database, name: string): Promise<Project> {
-  // An insert that does nothing still counts up the next id: a change that changes nothing must not write.
+  // Looked for first: an insert that meets a conflict still counts up the next id, which is a write.
   const project = await findProject(database, name);
   if (project) return project;
   await database

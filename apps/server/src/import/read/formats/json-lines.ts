@@ -11,7 +11,7 @@ import { decodeText } from "./plain-text.js";
  * Reads JSON lines: each line that is not empty holds one point as the contract has it (schema `Point`), without what
  * the server sets itself. A `point_id` may be given.
  *
- * @throws DocumentFailure, as its points are gone through, also when there is no such line (36007).
+ * @throws DocumentFailure while its points are read, also when there is no such line (36007).
  */
 export function readJsonLines(bytes: Uint8Array): ReadDocument {
   return { points: pointsOf(decodeText(bytes)) };
@@ -86,13 +86,13 @@ const setByServer = ["chunk_id", "collection_name", "doc_info", "process_time", 
 const contractFile = fileURLToPath(import.meta.resolve("@viking-kb/spec/openapi.strict.json"));
 let validate: ValidateFunction | undefined;
 
-/** What keeps a parsed line from being a point, as `field: reason`; undefined when nothing does. */
+/** What is wrong with a parsed line as a point, as `field: reason`; undefined when nothing is. */
 function pointLineFault(value: unknown): string | undefined {
   const refused = typeof value === "object" && value !== null && setByServer.find((name) => Object.hasOwn(value, name));
   if (refused) return `${refused}: is set by the server and must be left out`;
   validate ??= compile();
   if (validate(value)) return undefined;
-  // The last one sums up what the alternatives of a field say before it.
+  // Of a field with alternatives, the last error sums up those before it.
   const violation = validate.errors?.at(-1);
   return violation && describe(violation);
 }
