@@ -3,8 +3,7 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, sta
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fingerprintFile, staleGenerators, writeFingerprint } from "./fingerprint.ts";
-import { checkJar } from "./generator-jar.ts";
-import { readGenerators } from "./generators.ts";
+import { checkJar, readGenerators } from "./generators.ts";
 import { projectFolder, specFolder } from "./paths.ts";
 import { Refusal, runCommand } from "./refusal.ts";
 import { staleCode, writeCode } from "./written-code.ts";
