@@ -12,7 +12,7 @@ export interface Finding {
 }
 
 /** What the rules are held against. */
-export interface Written {
+interface Written {
   /** `openapi.yaml`, its references as they are written. */
   contract: JsonObject;
   examples: readonly ExampleCase[];

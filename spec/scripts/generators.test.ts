@@ -2,8 +2,7 @@ import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { staleGenerators } from "./fingerprint.ts";
-import { readGenerators } from "./generators.ts";
+import { readGenerators, staleGenerators } from "./generators.ts";
 import { projectFolder } from "./paths.ts";
 
 let copy: string;
