@@ -12,8 +12,7 @@ import {
   watchFolder,
 } from "@viking-kb/server";
 import { pino } from "pino";
-import { loadFixturesWithKeys } from "./demo-keys.js";
-import { type ServerSettings, writeSettings } from "./server-settings.js";
+import { loadFixturesWithKeys, type ServerSettings, writeSettings } from "./demo-keys.js";
 
 /** Collection that the demo's documents are imported into. */
 export const collectionName = "guide";
