@@ -29,7 +29,7 @@ export interface DemoServerOptions {
 }
 
 /** What the first import came to. */
-export interface ImportedDocuments {
+interface ImportedDocuments {
   readonly report: ImportReport;
   /** A document to show: the first in Markdown, or else the first; none when there is none. */
   readonly docId: string | undefined;
