@@ -1,5 +1,5 @@
 import { maximumTargetLength, requireThat } from "../checks.js";
-import { canonicalQuery, canonicalUri, hasQueryCredentials, parseQuery } from "./canonical-request.js";
+import { canonicalQuery, canonicalUri, hasQueryCredentials, parseQuery } from "./canonical-target.js";
 
 /** The parts of a URL as they are signed. */
 interface SignableUrl {
