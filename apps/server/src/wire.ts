@@ -42,7 +42,7 @@ function toPipelineWire({ members }: Pipeline, collection: Collection): WireMemb
   return { pipeline_type: "default", pipeline_stat: counters, ...members };
 }
 
-/** The data of doc/info, schema `DocInfo` of the contract and the only one whose times are milliseconds, as JSON text. */
+/** The data of doc/info, schema `DocInfo` of the contract, as JSON text. Only its times are milliseconds. */
 export function documentData(collectionName: string, document: Document): string {
   const { processStatus, failedCode, failedMessage, members } = document;
   const { meta, ...others } = members;

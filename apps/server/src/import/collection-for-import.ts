@@ -28,23 +28,16 @@ export async function ensureCollection(changes: Changes, wanted: WantedCollectio
   return collection;
 }
 
-/** How an import ended. */
-export interface ImportEnd {
-  readonly isChanged: boolean;
-  readonly isInterrupted: boolean;
-  /** Unix milliseconds. */
-  readonly time: number;
-}
-
 /**
- * Brings a collection up to date after an import: its points can be read now, so its indexes are ready.
+ * Brings a collection up to date after an import that ended at `time`, in Unix milliseconds: its points can be read now,
+ * so its indexes are ready.
  *
  * @returns the collection as it is now
  */
 export async function endImport(
   storage: Storage,
   { resourceId }: Collection,
-  { isChanged, isInterrupted, time }: ImportEnd,
+  { isChanged, isInterrupted, time }: { isChanged: boolean; isInterrupted: boolean; time: number },
 ): Promise<Collection> {
   return await storage.change(async (changes) => {
     const collection = await changes.findCollectionByResourceId(resourceId);

@@ -1,6 +1,6 @@
 import { Worker } from "node:worker_threads";
 import type { ImportMessage, ImportTask } from "./import-worker.js";
-import type { ImportEvent, ImportOptions, ImportReport } from "./options.js";
+import type { ImportOptions, ImportReport } from "./options.js";
 
 /** In MiB, for the import's thread. It holds the list of all documents, one file, and one batch of points at a time. */
 const maximumHeap = 512;
@@ -23,28 +23,21 @@ export async function importFolder(options: ImportOptions): Promise<ImportReport
   const abort = () => worker.postMessage("abort");
   signal?.addEventListener("abort", abort);
   try {
-    return await reportOf(worker, onProgress);
+    return await new Promise((resolve, reject) => {
+      worker.on("message", (message: ImportMessage) => {
+        if (message.kind === "report") return resolve(message.report);
+        if (message.kind === "error") return reject(new Error(message.message));
+        try {
+          onProgress(message.event);
+        } catch (error) {
+          reject(error);
+        }
+      });
+      worker.on("error", reject);
+      worker.on("exit", () => reject(new Error("The import's thread has ended before the import has.")));
+    });
   } finally {
     signal?.removeEventListener("abort", abort);
     await worker.terminate();
   }
-}
-
-function reportOf(worker: Worker, onProgress: (event: ImportEvent) => void): Promise<ImportReport> {
-  return new Promise((resolve, reject) => {
-    worker.on("message", (message: ImportMessage) => {
-      if (message.kind === "report") resolve(message.report);
-      else if (message.kind === "error") reject(new Error(message.message));
-      else tell(message.event);
-    });
-    worker.on("error", reject);
-    worker.on("exit", () => reject(new Error("The import's thread has ended before the import has.")));
-    const tell = (event: ImportEvent) => {
-      try {
-        onProgress(event);
-      } catch (error) {
-        reject(error);
-      }
-    };
-  });
 }

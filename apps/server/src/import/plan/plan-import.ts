@@ -27,13 +27,6 @@ interface ImportPlan {
   readonly isCutShort: boolean;
 }
 
-/** What a plan depends on besides the folder. */
-interface PlanOptions {
-  readonly prune: boolean;
-  readonly limits: ImportLimits;
-  readonly signal: AbortSignal | undefined;
-}
-
 /**
  * Compares a folder with the documents of its collection. With `prune` a document is removed when its file is gone,
  * unless the file may only seem to be gone: its folder is empty or could not be read, or the file is there again.
@@ -41,7 +34,7 @@ interface PlanOptions {
 export async function planImport(
   { folder, files, unreadPrefixes, emptyPrefixes }: WalkedFolder,
   documents: readonly Document[],
-  { prune, limits, signal }: PlanOptions,
+  { prune, limits, signal }: { prune: boolean; limits: ImportLimits; signal: AbortSignal | undefined },
 ): Promise<ImportPlan> {
   const stored = new Map(documents.map((document) => [document.docId, document]));
   const queued: PlannedDocument[] = [];

@@ -51,14 +51,13 @@ export function readingHere(readers: Readers): DocumentReading {
   return {
     async read(order) {
       const { batches, ...content } = await readDocument(order, readers);
-      return { ...content, batches: inTurn(batches) };
+      const inTurn = async function* () {
+        yield* batches;
+      };
+      return { ...content, batches: inTurn() };
     },
     renew() {},
   };
-}
-
-async function* inTurn(batches: readonly (readonly StoredPoint[])[]): DocumentWithPoints["batches"] {
-  yield* batches;
 }
 
 /** In bytes: about how much a batch holds. */
