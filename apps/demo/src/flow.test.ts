@@ -18,7 +18,7 @@ const flow: Record<string, { ships: string[]; tests: string[] }> = {
   "packages/bench": { ships: ["auth", "client", "command-line", "spec"], tests: [] },
   "packages/contract": { ships: ["auth", "mock", "spec"], tests: ["client"] },
   "packages/mutants": { ships: ["auth", "contract", "mock"], tests: [] },
-  "apps/server": { ships: ["auth", "endpoint", "spec"], tests: ["contract", "mock"] },
+  "apps/server": { ships: ["auth", "command-line", "endpoint", "spec"], tests: ["contract", "mock"] },
   "apps/cli": { ships: ["client", "command-line"], tests: ["mock"] },
   "apps/demo": { ships: ["cli", "command-line", "contract", "mock", "server", "spec"], tests: ["client"] },
 };

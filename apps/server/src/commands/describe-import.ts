@@ -1,5 +1,5 @@
+import { printable } from "@viking-kb/command-line";
 import type { DocumentEvent, ImportEvent, ImportReport } from "../import/options.js";
-import { printable } from "../printable.js";
 
 /** A line about what has just happened in an import; empty for what is not worth one. */
 export function describeImportEvent(event: ImportEvent): string {

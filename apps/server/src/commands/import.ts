@@ -1,10 +1,9 @@
+import { printable, untilAborted, wholeNumber } from "@viking-kb/command-line";
 import { type Command, Option } from "commander";
 import type { ImportLimits } from "../import/limits.js";
 import type { ImportOptions, ImportReport } from "../import/options.js";
-import { printable } from "../printable.js";
 import { describeImportEvent, describeImportReport } from "./describe-import.js";
-import { type DatabaseOptions, databaseOption, parseWholeNumber } from "./options.js";
-import { interrupted, type Terminal, untilAborted } from "./terminal.js";
+import { type CommandTerminal, type DatabaseOptions, databaseOption, interrupted } from "./options.js";
 
 interface Options extends DatabaseOptions {
   readonly collection: string;
@@ -18,7 +17,7 @@ interface Options extends DatabaseOptions {
 }
 
 const limit = (flags: string, description: string) =>
-  new Option(flags, description).argParser((text) => parseWholeNumber(text, { smallest: 1 }));
+  new Option(flags, description).argParser(wholeNumber({ smallest: 1 }));
 
 /** The option for each limit of a document. */
 const limitOptions: Readonly<Record<keyof ImportLimits, Option>> = {
@@ -43,7 +42,7 @@ const limitOptions: Readonly<Record<keyof ImportLimits, Option>> = {
 };
 
 /** Adds `import`. */
-export function addImport(program: Command, terminal: Terminal): void {
+export function addImport(program: Command, terminal: CommandTerminal): void {
   const command = program
     .command("import")
     .description("Imports a folder's Markdown, text, CSV and JSON lines into a collection, a file being a document.")
@@ -71,7 +70,7 @@ export function addImport(program: Command, terminal: Terminal): void {
   });
 }
 
-function importOptions(folder: string, options: Options, terminal: Terminal): ImportOptions {
+function importOptions(folder: string, options: Options, terminal: CommandTerminal): ImportOptions {
   const { database, collection, project, description, creator, prune = false } = options;
   const limits = Object.entries(limitOptions).map(([name, option]) => [name, options[option.attributeName()]]);
   return {
@@ -91,7 +90,7 @@ function importOptions(folder: string, options: Options, terminal: Terminal): Im
 async function watch(
   options: ImportOptions,
   onReport: (report: ImportReport) => void,
-  terminal: Terminal,
+  terminal: CommandTerminal,
 ): Promise<void> {
   const { watchFolder } = await import("../import/watch-folder.js");
   const watcher = await watchFolder({

@@ -1,6 +1,6 @@
 import { type FileHandle, open, rm } from "node:fs/promises";
 import { Option } from "commander";
-import type { Terminal } from "./terminal.js";
+import type { CommandTerminal } from "./options.js";
 
 /** A variable that holds a part of a key, as `viking-kb` and `viking-kb-contract` read it. */
 export type KeyVariable = readonly [name: string, value: string];
@@ -23,7 +23,7 @@ export function keyFileOption(): Option {
  */
 export async function giveKeyVariables(
   { keyFile }: KeyFileOptions,
-  terminal: Terminal,
+  terminal: CommandTerminal,
   makeKeys: () => Promise<readonly KeyVariable[]>,
 ): Promise<void> {
   const file = keyFile === undefined ? undefined : await openNewFile(keyFile);

@@ -1,15 +1,14 @@
+import { printable, UsageError } from "@viking-kb/command-line";
 import type { Command } from "commander";
 import { checkProjectName } from "../collections.js";
 import { fixtureKeyPrefix } from "../fixtures/load-keys.js";
-import { printable } from "../printable.js";
 import { createAccessKey } from "../storage/create-access-key.js";
 import type { AccessKeySummary } from "../storage/records.js";
 import { giveKeyVariables, type KeyFileOptions, type KeyVariable, keyFileOption } from "./key-variables.js";
-import { type DatabaseOptions, databaseOption, withStorage } from "./options.js";
-import { type Terminal, UsageError } from "./terminal.js";
+import { type CommandTerminal, type DatabaseOptions, databaseOption, withStorage } from "./options.js";
 
 /** Adds `keys create`, `keys list` and `keys revoke`. */
-export function addKeys(program: Command, terminal: Terminal): void {
+export function addKeys(program: Command, terminal: CommandTerminal): void {
   const group = program.command("keys").description("The access keys that requests are signed with.");
   group
     .command("create")
@@ -40,7 +39,7 @@ interface CreateOptions extends DatabaseOptions, KeyFileOptions {
   readonly allProjects?: true;
 }
 
-async function createKey(options: CreateOptions, terminal: Terminal): Promise<readonly KeyVariable[]> {
+async function createKey(options: CreateOptions, terminal: CommandTerminal): Promise<readonly KeyVariable[]> {
   const { name, keyFile } = options;
   if (name.startsWith(fixtureKeyPrefix)) {
     throw new UsageError(
@@ -73,7 +72,7 @@ interface ListOptions extends DatabaseOptions {
   readonly json?: true;
 }
 
-async function listKeys(options: ListOptions, terminal: Terminal): Promise<void> {
+async function listKeys(options: ListOptions, terminal: CommandTerminal): Promise<void> {
   const keys = await withStorage(options, (storage) => storage.read((reads) => reads.listAccessKeys()));
   if (options.json) terminal.write(`${JSON.stringify(keys.map(toJson), null, 2)}\n`);
   else if (keys.length === 0) terminal.writeError("There is no key yet: viking-kb-server keys create makes one.\n");
@@ -94,7 +93,7 @@ function isoTime(milliseconds: number): string {
   return new Date(milliseconds).toISOString();
 }
 
-async function revokeKey(accessKeyId: string, options: DatabaseOptions, terminal: Terminal): Promise<void> {
+async function revokeKey(accessKeyId: string, options: DatabaseOptions, terminal: CommandTerminal): Promise<void> {
   const revoked = await withStorage(options, (storage) =>
     storage.change((changes) => changes.revokeAccessKey(accessKeyId, terminal.now().getTime())),
   );

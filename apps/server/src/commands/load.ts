@@ -4,15 +4,14 @@ import { fileURLToPath } from "node:url";
 import type { Command } from "commander";
 import type { LoadReport } from "../fixtures/load-fixtures.js";
 import { giveKeyVariables, type KeyFileOptions, type KeyVariable, keyFileOption } from "./key-variables.js";
-import { type DatabaseOptions, databaseOption, withStorage } from "./options.js";
-import type { Terminal } from "./terminal.js";
+import { type CommandTerminal, type DatabaseOptions, databaseOption, withStorage } from "./options.js";
 
 interface Options extends DatabaseOptions, KeyFileOptions {
   readonly replace?: true;
 }
 
 /** Adds `load`. */
-export function addLoad(program: Command, terminal: Terminal): void {
+export function addLoad(program: Command, terminal: CommandTerminal): void {
   program
     .command("load")
     .description("Makes the database hold what a file of fixtures says, and shows the secrets of new keys, once.")
@@ -25,7 +24,11 @@ export function addLoad(program: Command, terminal: Terminal): void {
     );
 }
 
-async function load(file: string | undefined, options: Options, terminal: Terminal): Promise<readonly KeyVariable[]> {
+async function load(
+  file: string | undefined,
+  options: Options,
+  terminal: CommandTerminal,
+): Promise<readonly KeyVariable[]> {
   const path = file ?? fileURLToPath(import.meta.resolve("@viking-kb/spec/fixtures.yaml"));
   const source = file ?? relative(process.cwd(), path);
   // Loaded here, since no other command needs them, and the server is to start quickly.

@@ -1,5 +1,5 @@
+import { printable } from "@viking-kb/command-line";
 import { type Logger, pino } from "pino";
-import { printable } from "../printable.js";
 
 /** From most to least, in pino's words. */
 export const logLevels = ["trace", "debug", "info", "warn", "error", "silent"] as const;

@@ -1,5 +1,15 @@
-import { InvalidArgumentError, Option } from "commander";
+import type { Terminal } from "@viking-kb/command-line";
+import { Option } from "commander";
 import type { Storage } from "../storage/storage.js";
+
+/** What a command is given of the world around it, and how it ends. */
+export interface CommandTerminal extends Terminal {
+  /** What the process ends with. A command sets it where it does not throw and yet all did not go well. */
+  exitCode: number;
+}
+
+/** The exit code of what the user or the system has interrupted before its end. */
+export const interrupted = 130;
 
 /** What each command takes. */
 export interface DatabaseOptions {
@@ -26,21 +36,4 @@ export async function withStorage<Result>(
   } finally {
     await storage.close();
   }
-}
-
-/**
- * Reads a whole number from the command line.
- *
- * @throws InvalidArgumentError that says what it must be.
- */
-export function parseWholeNumber(
-  text: string,
-  { smallest, largest = Number.MAX_SAFE_INTEGER }: { readonly smallest: number; readonly largest?: number },
-): number {
-  const value = Number(text);
-  if (!/^\d+$/.test(text) || value < smallest || value > largest) {
-    const range = largest === Number.MAX_SAFE_INTEGER ? `of at least ${smallest}` : `from ${smallest} to ${largest}`;
-    throw new InvalidArgumentError(`It must be a whole number ${range}.`);
-  }
-  return value;
 }

@@ -1,10 +1,9 @@
 import { isIPv6 } from "node:net";
+import { printable, untilAborted, wholeNumber } from "@viking-kb/command-line";
 import { type Command, Option } from "commander";
-import { printable } from "../printable.js";
 import type { Storage } from "../storage/storage.js";
 import { createLogger, logFormats, logLevels } from "./logger.js";
-import { type DatabaseOptions, databaseOption, parseWholeNumber, withStorage } from "./options.js";
-import { type Terminal, untilAborted } from "./terminal.js";
+import { type CommandTerminal, type DatabaseOptions, databaseOption, withStorage } from "./options.js";
 
 interface Options extends DatabaseOptions {
   readonly port: number;
@@ -14,14 +13,14 @@ interface Options extends DatabaseOptions {
 }
 
 /** Adds `serve`. */
-export function addServe(program: Command, terminal: Terminal): void {
+export function addServe(program: Command, terminal: CommandTerminal): void {
   program
     .command("serve")
     .description("Serves the database until Ctrl-C. Every request must be signed with a key that keys create made.")
     .addOption(
       new Option("--port <number>", "port to listen on, 0 for any that is free")
         .env("PORT")
-        .argParser((text) => parseWholeNumber(text, { smallest: 0, largest: 65_535 }))
+        .argParser(wholeNumber({ smallest: 0, largest: 65_535 }))
         .default(4020),
     )
     .option(
@@ -39,7 +38,7 @@ export function addServe(program: Command, terminal: Terminal): void {
     .action((options: Options) => withStorage(options, (storage) => serve(storage, options, terminal)));
 }
 
-async function serve(storage: Storage, options: Options, terminal: Terminal): Promise<void> {
+async function serve(storage: Storage, options: Options, terminal: CommandTerminal): Promise<void> {
   // Only this command needs the web server, which takes most of the start.
   const { startServer } = await import("../http/start-server.js");
   const { port, host } = options;
