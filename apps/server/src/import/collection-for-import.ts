@@ -3,7 +3,7 @@ import type { Collection, CollectionFields } from "../storage/records.js";
 import type { Changes, Storage } from "../storage/storage.js";
 
 /** The collection that an import asks for. A description, where given, replaces that of an existing collection. */
-export interface WantedCollection
+interface WantedCollection
   extends Pick<CollectionFields, "projectName" | "name" | "creator" | "resourceId" | "createTime"> {
   readonly description: string | undefined;
 }

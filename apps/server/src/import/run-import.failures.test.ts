@@ -16,31 +16,79 @@ const tooManyPoints = "The document gives more than the 2 points that are allowe
 const tooManyBytes =
   "The points of the document take more than the 700 bytes that are allowed; its metadata and the names of its columns stand in each of them.";
 
-test.each<[string, string, string | Uint8Array, number, string]>([
-  ["a file too large", "a.txt", "x".repeat(61), 30001, "The file has 61 bytes; at most 60 are allowed."],
-  ["too many chunks", "a.md", "# A\n1\n# B\n2\n# C\n3", 35001, tooManyPoints],
-  ["too many rows", "a.csv", "a\n1\n2\n3\n", 35001, tooManyPoints],
-  ["too many lines", "a.jsonl", '{"content":""}\n'.repeat(3), 35001, tooManyPoints],
-  ["metadata repeated in its points", "a.md", "---\na: 0123456789012345\n---\n# 1\n1\n# 2\n2", 90001, tooManyBytes],
-  ["a CSV without rows", "a.csv", "a,b\n", 36007, "The file has no row below a header."],
-  ["JSON lines without a line", "a.ndjson", "\n", 36007, "The file holds no line with a point."],
-  [
-    "bytes that are no text",
-    "a.text",
-    Buffer.of(0, 1, 2),
-    90001,
-    "The file is not a text in UTF-8, UTF-16 or GB 18030.",
-  ],
-  ["a row that is too short", "a.csv", "a,b\n1\n", 90001, "Line 2 has 1 value; the header has 2 columns."],
-  ["a line that is no point", "a.jsonl", "{}", 90001, "Line 1: content: is required."],
-  [
-    "the id of another document's point",
-    "z.jsonl",
-    '{"content":"","point_id":"good.txt-0"}',
-    90001,
-    'The point id "good.txt-0" is taken by a point of the document "good.txt".',
-  ],
-])("With %s a document fails, and the others go on", async (_what, name, content, failedCode, failedMessage) => {
+test.each<{ what: string; name: string; content: string | Uint8Array; failedCode: number; failedMessage: string }>([
+  {
+    what: "a file too large",
+    name: "a.txt",
+    content: "x".repeat(61),
+    failedCode: 30001,
+    failedMessage: "The file has 61 bytes; at most 60 are allowed.",
+  },
+  {
+    what: "too many chunks",
+    name: "a.md",
+    content: "# A\n1\n# B\n2\n# C\n3",
+    failedCode: 35001,
+    failedMessage: tooManyPoints,
+  },
+  { what: "too many rows", name: "a.csv", content: "a\n1\n2\n3\n", failedCode: 35001, failedMessage: tooManyPoints },
+  {
+    what: "too many lines",
+    name: "a.jsonl",
+    content: '{"content":""}\n'.repeat(3),
+    failedCode: 35001,
+    failedMessage: tooManyPoints,
+  },
+  {
+    what: "metadata repeated in its points",
+    name: "a.md",
+    content: "---\na: 0123456789012345\n---\n# 1\n1\n# 2\n2",
+    failedCode: 90001,
+    failedMessage: tooManyBytes,
+  },
+  {
+    what: "a CSV without rows",
+    name: "a.csv",
+    content: "a,b\n",
+    failedCode: 36007,
+    failedMessage: "The file has no row below a header.",
+  },
+  {
+    what: "JSON lines without a line",
+    name: "a.ndjson",
+    content: "\n",
+    failedCode: 36007,
+    failedMessage: "The file holds no line with a point.",
+  },
+  {
+    what: "bytes that are no text",
+    name: "a.text",
+    content: Buffer.of(0, 1, 2),
+    failedCode: 90001,
+    failedMessage: "The file is not a text in UTF-8, UTF-16 or GB 18030.",
+  },
+  {
+    what: "a row that is too short",
+    name: "a.csv",
+    content: "a,b\n1\n",
+    failedCode: 90001,
+    failedMessage: "Line 2 has 1 value; the header has 2 columns.",
+  },
+  {
+    what: "a line that is no point",
+    name: "a.jsonl",
+    content: "{}",
+    failedCode: 90001,
+    failedMessage: "Line 1: content: is required.",
+  },
+  {
+    what: "the id of another document's point",
+    name: "z.jsonl",
+    content: '{"content":"","point_id":"good.txt-0"}',
+    failedCode: 90001,
+    failedMessage: 'The point id "good.txt-0" is taken by a point of the document "good.txt".',
+  },
+])("With $what a document fails, and the others go on", async ({ name, content, failedCode, failedMessage }) => {
   const storage = await openTemporaryStorage();
   const folder = await documentFolder({ [name]: content, "good.txt": "good" });
   const report = await runImport(storage, { folder, collectionName, limits });

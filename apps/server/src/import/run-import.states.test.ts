@@ -72,11 +72,21 @@ test("A document to be deleted is being deleted until it is", async () => {
   expect(statesOf(await storedCollection(storage, collectionName))).toEqual({ "a.txt": [0, 1] });
 });
 
-test.each<[string, ImportEvent["type"] | "at once", object, number]>([
-  ["before it begins", "at once", {}, 0],
-  ["when all are queued", "queued", { "a.txt": [2, 0], "b.csv": [2, 0], "c.txt": [2, 0] }, 0],
-  ["after the first document", "document", { "a.txt": [0, 1], "b.csv": [2, 0], "c.txt": [2, 0] }, 1],
-])("An import aborted %s leaves the rest to the next one", async (_when, eventType, states, done) => {
+test.each<{ when: string; eventType: ImportEvent["type"] | "at once"; states: object; done: number }>([
+  { when: "before it begins", eventType: "at once", states: {}, done: 0 },
+  {
+    when: "when all are queued",
+    eventType: "queued",
+    states: { "a.txt": [2, 0], "b.csv": [2, 0], "c.txt": [2, 0] },
+    done: 0,
+  },
+  {
+    when: "after the first document",
+    eventType: "document",
+    states: { "a.txt": [0, 1], "b.csv": [2, 0], "c.txt": [2, 0] },
+    done: 1,
+  },
+])("An import aborted $when leaves the rest to the next one", async ({ eventType, states, done }) => {
   const storage = await openTemporaryStorage();
   const folder = await documentFolder(files);
   const abortion = new AbortController();

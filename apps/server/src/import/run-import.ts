@@ -20,7 +20,7 @@ import { type DocumentReading, readingHere } from "./read/read-document.js";
 import { documentReaders } from "./read/readers.js";
 
 /** What follows and ends an import, and what it works with; the real things by default. */
-export interface ImportTools extends ImportControl {
+interface ImportTools extends ImportControl {
   readonly now?: (() => Date) | undefined;
   readonly randomBytes?: ((size: number) => Uint8Array) | undefined;
   /** By extension, lower-case and without a dot. */

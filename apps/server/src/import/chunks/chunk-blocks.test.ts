@@ -15,228 +15,252 @@ const chunks = (reader: typeof readMarkdown, text: string, maximumLength: number
   ]);
 };
 
-test.each<[string, number, string, Chunk[]]>([
-  ["nothing", 10, " \n\n\t\n", []],
-  [
-    "text above any heading",
-    10,
-    "one\n\n# A\n\ntwo",
-    [
+test.each<{ what: string; maximumLength: number; text: string; expected: Chunk[] }>([
+  { what: "nothing", maximumLength: 10, text: " \n\n\t\n", expected: [] },
+  {
+    what: "text above any heading",
+    maximumLength: 10,
+    text: "one\n\n# A\n\ntwo",
+    expected: [
       ["", "text", "one"],
       ["A", "text", "two"],
     ],
-  ],
-  [
-    "small neighbours, put together",
-    10,
-    "one\n\ntwo\n\nthree",
-    [
+  },
+  {
+    what: "small neighbours, put together",
+    maximumLength: 10,
+    text: "one\n\ntwo\n\nthree",
+    expected: [
       ["", "text", "one\n\ntwo"],
       ["", "text", "three"],
     ],
-  ],
-  ["neighbours that just fit", 13, "one\n\nt👍o\n\n是个\n\n", [["", "text", "one\n\nt👍o\n\n是个"]]],
-  [
-    "headings of two levels",
-    99,
-    "# A\n\none\n\n## B\n\ntwo",
-    [
+  },
+  {
+    what: "neighbours that just fit",
+    maximumLength: 13,
+    text: "one\n\nt👍o\n\n是个\n\n",
+    expected: [["", "text", "one\n\nt👍o\n\n是个"]],
+  },
+  {
+    what: "headings of two levels",
+    maximumLength: 99,
+    text: "# A\n\none\n\n## B\n\ntwo",
+    expected: [
       ["A", "text", "one"],
       ["B", "text", "two"],
     ],
-  ],
-  ["a heading without text, above another", 99, "# A\n\n## B\ntwo", [["B", "text", "# A\n\n## B\ntwo"]]],
-  [
-    "a heading without text, at the end",
-    99,
-    "# A\n\none\n\n# B\n",
-    [
+  },
+  {
+    what: "a heading without text, above another",
+    maximumLength: 99,
+    text: "# A\n\n## B\ntwo",
+    expected: [["B", "text", "# A\n\n## B\ntwo"]],
+  },
+  {
+    what: "a heading without text, at the end",
+    maximumLength: 99,
+    text: "# A\n\none\n\n# B\n",
+    expected: [
       ["A", "text", "one"],
       ["B", "text", "# B"],
     ],
-  ],
-  ["headings alone", 99, "# A\n\n## B", [["B", "text", "# A\n\n## B"]]],
-  ["a heading with a link", 99, "# [A](b)\n\none", [["A", "text", "# [A](b)\n\none"]]],
-  ["a heading with markup", 99, "# *A* `b` \\# #\n\none", [["A b #", "text", "one"]]],
-  [
-    "a heading longer than a chunk",
-    5,
-    "# A b c d\n\none",
-    [
+  },
+  { what: "headings alone", maximumLength: 99, text: "# A\n\n## B", expected: [["B", "text", "# A\n\n## B"]] },
+  {
+    what: "a heading with a link",
+    maximumLength: 99,
+    text: "# [A](b)\n\none",
+    expected: [["A", "text", "# [A](b)\n\none"]],
+  },
+  {
+    what: "a heading with markup",
+    maximumLength: 99,
+    text: "# *A* `b` \\# #\n\none",
+    expected: [["A b #", "text", "one"]],
+  },
+  {
+    what: "a heading longer than a chunk",
+    maximumLength: 5,
+    text: "# A b c d\n\none",
+    expected: [
       ["", "text", "# A b"],
       ["", "text", "c d"],
       ["", "text", "one"],
     ],
-  ],
-  [
-    "sentences",
-    21,
-    "It is. 年假每年。二十五天！Is it? So it is.",
-    [
+  },
+  {
+    what: "sentences",
+    maximumLength: 21,
+    text: "It is. 年假每年。二十五天！Is it? So it is.",
+    expected: [
       ["", "text", "It is. 年假每年。二十五天！"],
       ["", "text", "Is it? So it is."],
     ],
-  ],
-  [
-    "a sentence over several lines",
-    20,
-    "One two. Three\nfour five",
-    [
+  },
+  {
+    what: "a sentence over several lines",
+    maximumLength: 20,
+    text: "One two. Three\nfour five",
+    expected: [
       ["", "text", "One two."],
       ["", "text", "Three\nfour five"],
     ],
-  ],
-  [
-    "words",
-    12,
-    "one two, three four",
-    [
+  },
+  {
+    what: "words",
+    maximumLength: 12,
+    text: "one two, three four",
+    expected: [
       ["", "text", "one two,"],
       ["", "text", "three four"],
     ],
-  ],
-  [
-    "Chinese words",
-    5,
-    "北京大学生活动中心",
-    [
+  },
+  {
+    what: "Chinese words",
+    maximumLength: 5,
+    text: "北京大学生活动中心",
+    expected: [
       ["", "text", "北京大学生"],
       ["", "text", "活动中心"],
     ],
-  ],
-  [
-    "a word longer than a chunk",
-    4,
-    "abcdefghij",
-    [
+  },
+  {
+    what: "a word longer than a chunk",
+    maximumLength: 4,
+    text: "abcdefghij",
+    expected: [
       ["", "text", "abcd"],
       ["", "text", "efgh"],
       ["", "text", "ij"],
     ],
-  ],
-  [
-    "characters of several code points",
-    3,
-    "👨‍👩‍👧e\u0301🇨🇳🇨🇳",
-    [
+  },
+  {
+    what: "characters of several code points",
+    maximumLength: 3,
+    text: "👨‍👩‍👧e\u0301🇨🇳🇨🇳",
+    expected: [
       ["", "text", "👨‍👩‍👧"],
       ["", "text", "e\u0301"],
       ["", "text", "🇨🇳"],
       ["", "text", "🇨🇳"],
     ],
-  ],
-  [
-    "a character of very many code points",
-    2,
-    `a\u0301${"\u0302".repeat(200)}b`,
-    [
+  },
+  {
+    what: "a character of very many code points",
+    maximumLength: 2,
+    text: `a\u0301${"\u0302".repeat(200)}b`,
+    expected: [
       ["", "text", `a\u0301${"\u0302".repeat(200)}`],
       ["", "text", "b"],
     ],
-  ],
-  // To a segmenter of sentences a lone skin tone begins a new one.
-  [
-    "a sentence's end within a character",
-    4,
-    "One!🏽Two",
-    [
+  },
+  {
+    what: "a sentence's end within a character",
+    maximumLength: 4,
+    text: "One!🏽Two",
+    expected: [
       ["", "text", "One"],
       ["", "text", "!🏽"],
       ["", "text", "Two"],
     ],
-  ],
-  [
-    "white space at a cut",
-    3,
-    `one${" ".repeat(200)}two`,
-    [
+  },
+  {
+    what: "white space at a cut",
+    maximumLength: 3,
+    text: `one${" ".repeat(200)}two`,
+    expected: [
       ["", "text", "one"],
       ["", "text", "two"],
     ],
-  ],
-  [
-    "code, cut at lines",
-    12,
-    "```\n  a. b\n  c. d\n```",
-    [
+  },
+  {
+    what: "code, cut at lines",
+    maximumLength: 12,
+    text: "```\n  a. b\n  c. d\n```",
+    expected: [
       ["", "text", "```\n  a. b"],
       ["", "text", "  c. d\n```"],
     ],
-  ],
-  [
-    "a list, cut at lines",
-    12,
-    "- a. b\n- c. d\n- e. f",
-    [
+  },
+  {
+    what: "a list, cut at lines",
+    maximumLength: 12,
+    text: "- a. b\n- c. d\n- e. f",
+    expected: [
       ["", "text", "- a. b"],
       ["", "text", "- c. d"],
       ["", "text", "- e. f"],
     ],
-  ],
-  [
-    "a quote, cut at paragraphs",
-    14,
-    "> a\n>\n> b\n> c. d",
-    [
+  },
+  {
+    what: "a quote, cut at paragraphs",
+    maximumLength: 14,
+    text: "> a\n>\n> b\n> c. d",
+    expected: [
       ["", "text", "> a\n>"],
       ["", "text", "> b\n> c. d"],
     ],
-  ],
-  [
-    "a table",
-    24,
-    "# T\n\none\n\n|a|b|\n|-|-|\n|1|2|\n|3|4|\n|5|6|\n\ntwo",
-    [
+  },
+  {
+    what: "a table",
+    maximumLength: 24,
+    text: "# T\n\none\n\n|a|b|\n|-|-|\n|1|2|\n|3|4|\n|5|6|\n\ntwo",
+    expected: [
       ["T", "text", "one"],
       ["T", "table", "|a|b|\n|-|-|\n|1|2|\n|3|4|"],
       ["T", "table", "|a|b|\n|-|-|\n|5|6|"],
       ["T", "text", "two"],
     ],
-  ],
-  ["a table of a header alone", 3, "|a|b|\n|-|-|", [["", "table", "|a|b|\n|-|-|"]]],
-  [
-    "a table with a long row",
-    17,
-    "|a|b|\n|-|-|\n|1|2|\n|3|long, long. Long|\n|5|6|",
-    [
+  },
+  {
+    what: "a table of a header alone",
+    maximumLength: 3,
+    text: "|a|b|\n|-|-|",
+    expected: [["", "table", "|a|b|\n|-|-|"]],
+  },
+  {
+    what: "a table with a long row",
+    maximumLength: 17,
+    text: "|a|b|\n|-|-|\n|1|2|\n|3|long, long. Long|\n|5|6|",
+    expected: [
       ["", "table", "|a|b|\n|-|-|\n|1|2|"],
       ["", "table", "|a|b|\n|-|-|\n|3|long, long. Long|"],
       ["", "table", "|a|b|\n|-|-|\n|5|6|"],
     ],
-  ],
-  [
-    "a table whose first row is long",
-    17,
-    "|a|b|\n|-|-|\n|3|long, long. Long|\n|5|6|",
-    [
+  },
+  {
+    what: "a table whose first row is long",
+    maximumLength: 17,
+    text: "|a|b|\n|-|-|\n|3|long, long. Long|\n|5|6|",
+    expected: [
       ["", "table", "|a|b|\n|-|-|\n|3|long, long. Long|"],
       ["", "table", "|a|b|\n|-|-|\n|5|6|"],
     ],
-  ],
-  [
-    "a table with a long header",
-    11,
-    "|a|b|\n|-|-|\n|1|2|\n|3|4|\n|5|6|",
-    [
+  },
+  {
+    what: "a table with a long header",
+    maximumLength: 11,
+    text: "|a|b|\n|-|-|\n|1|2|\n|3|4|\n|5|6|",
+    expected: [
       ["", "table", "|a|b|\n|-|-|"],
       ["", "table", "|1|2|\n|3|4|"],
       ["", "table", "|5|6|"],
     ],
-  ],
-  [
-    "headings above a table",
-    99,
-    "# A\n## B\n|a|\n|-|",
-    [
+  },
+  {
+    what: "headings above a table",
+    maximumLength: 99,
+    text: "# A\n## B\n|a|\n|-|",
+    expected: [
       ["B", "text", "# A\n## B"],
       ["B", "table", "|a|\n|-|"],
     ],
-  ],
-  [
-    "a table within a list",
-    12,
-    "- x\n\n  | a | b |\n  |---|---|\n  | one. two | three |\n\n  end. end. end.",
-    [
+  },
+  {
+    what: "a table within a list",
+    maximumLength: 12,
+    text: "- x\n\n  | a | b |\n  |---|---|\n  | one. two | three |\n\n  end. end. end.",
+    expected: [
       ["", "text", "- x"],
       ["", "text", "  | a | b |"],
       ["", "text", "  |---|---|"],
@@ -244,16 +268,21 @@ test.each<[string, number, string, Chunk[]]>([
       ["", "text", "  end. end."],
       ["", "text", "end."],
     ],
-  ],
-  ["a definition and HTML", 99, "[a]: http://b\n\n<p>\nc\n</p>", [["", "text", "[a]: http://b\n\n<p>\nc\n</p>"]]],
-])("Markdown with %s, in chunks of at most %i", (_what, maximumLength, text, expected) => {
+  },
+  {
+    what: "a definition and HTML",
+    maximumLength: 99,
+    text: "[a]: http://b\n\n<p>\nc\n</p>",
+    expected: [["", "text", "[a]: http://b\n\n<p>\nc\n</p>"]],
+  },
+])("Markdown with $what, in chunks of at most $maximumLength", ({ maximumLength, text, expected }) => {
   expect(chunks(readMarkdown, text, maximumLength)).toEqual(expected);
 });
 
-test.each<[string, number, string, string[]]>([
-  ["paragraphs", 9, "\n\n one\ntwo\n \n\nthree", [" one\ntwo", "three"]],
-  ["lines", 12, "One. Two.\n三三三三。\n四", ["One. Two.", "三三三三。\n四"]],
-  ["what would be Markdown", 99, "# A\n\n|a|\n|-|", ["# A\n\n|a|\n|-|"]],
-])("Plain text with %s, in chunks of at most %i", (_what, maximumLength, text, expected) => {
+test.each<{ what: string; maximumLength: number; text: string; expected: string[] }>([
+  { what: "paragraphs", maximumLength: 9, text: "\n\n one\ntwo\n \n\nthree", expected: [" one\ntwo", "three"] },
+  { what: "lines", maximumLength: 12, text: "One. Two.\n三三三三。\n四", expected: ["One. Two.", "三三三三。\n四"] },
+  { what: "what would be Markdown", maximumLength: 99, text: "# A\n\n|a|\n|-|", expected: ["# A\n\n|a|\n|-|"] },
+])("Plain text with $what, in chunks of at most $maximumLength", ({ maximumLength, text, expected }) => {
   expect(chunks(readPlainText, text, maximumLength)).toEqual(expected.map((content) => ["", "text", content]));
 });

@@ -2,7 +2,7 @@ import type { ControlledTransaction, Kysely } from "kysely";
 import type { Database, Tables } from "./tables.js";
 
 /** The steps that a transaction is made of. */
-export interface ChangeSteps {
+interface ChangeSteps {
   /**
    * Runs one step when those before it have ended. When it rejects, what it did is undone: a caller may catch the error
    * and go on with the transaction, and nothing half done is kept.

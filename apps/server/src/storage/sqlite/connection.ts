@@ -11,7 +11,7 @@ export function resultCodeOf(error: unknown): number | undefined {
 }
 
 /** How a connection is used. */
-export interface ConnectionOptions {
+interface ConnectionOptions {
   readonly readOnly: boolean;
   /** For how many milliseconds a statement waits for another process. */
   readonly busyTimeout: number;

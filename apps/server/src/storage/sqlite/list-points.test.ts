@@ -12,15 +12,20 @@ const ofCollection = "COVERING INDEX sqlite_autoindex_point_1 (collection_id=?)"
 const ofPoints = "COVERING INDEX sqlite_autoindex_point_1 (collection_id=? AND point_id=?)";
 const ofDocuments = "COVERING INDEX point_by_document (document_id=?)";
 
-const rows: [title: string, query: Partial<PointQuery>, index: string, sorts: boolean][] = [
-  ["no filter", {}, ofCollection, false],
-  ["no filter, far inside", { offset: 1_000_000 }, ofCollection, false],
-  ["no filter, with links", { withLinks: true }, ofCollection, false],
-  ["points", { pointIds: ["a", "b"] }, ofPoints, false],
-  ["documents", { docIds: ["a", "b"] }, ofDocuments, true],
-  ["documents and points", { docIds: ["a"], pointIds: ["b"] }, ofPoints.replace("COVERING ", ""), false],
+const rows: { title: string; query: Partial<PointQuery>; index: string; sorts: boolean }[] = [
+  { title: "no filter", query: {}, index: ofCollection, sorts: false },
+  { title: "no filter, far inside", query: { offset: 1_000_000 }, index: ofCollection, sorts: false },
+  { title: "no filter, with links", query: { withLinks: true }, index: ofCollection, sorts: false },
+  { title: "points", query: { pointIds: ["a", "b"] }, index: ofPoints, sorts: false },
+  { title: "documents", query: { docIds: ["a", "b"] }, index: ofDocuments, sorts: true },
+  {
+    title: "documents and points",
+    query: { docIds: ["a"], pointIds: ["b"] },
+    index: ofPoints.replace("COVERING ", ""),
+    sorts: false,
+  },
 ];
-test.each(rows)("With %s a page is found in an index", async (_title, query, index, sorts) => {
+test.each(rows)("With $title a page is found in an index", async ({ query, index, sorts }) => {
   const path = await temporaryDatabase();
   await openTemporaryStorage(path);
   const database = new DatabaseSync(path);

@@ -37,19 +37,54 @@ test("Each row becomes a structured point with its cells as texts", () => {
   ]);
 });
 
-test.each<[string, string, number, string]>([
-  ["nothing", "", 36007, "The file has no row below a header."],
-  ["a header alone", "a,b\n", 36007, "The file has no row below a header."],
-  ["empty rows alone", "a,b\n,\n \t, \n", 36007, "The file has no row below a header."],
-  ["a row too short", "\na,b\n1,2\n\n3\n", 90001, "Line 5 has 1 value; the header has 2 columns."],
-  ["a row too long", "a,b\n1,2,\n", 90001, "Line 2 has 3 values; the header has 2 columns."],
-  ["a column without a name", "a, ,c\n1,2,3\n", 90001, "Column 2 has no name in the header."],
-  ["an empty header", ",\n1,2\n", 90001, "Column 1 has no name in the header."],
-  ["a column twice", "a,b,a \n1,2,3\n", 90001, 'The header names two columns "a".'],
-  ["a quote that stays open", 'a,b\n1,"2\n3\n', 90001, "Line 3: the file ends within a value in quotes."],
-  ["text behind a quote", 'a,b\n1,"2"x\n', 90001, "Line 2: something stands between a closing quote and the comma."],
-  ["a quote within a value", 'a,b\n1,x"y\n', 90001, "Line 2: a quote stands within a value that has none around it."],
-])("A file with %s fails", (_what, text, failedCode, message) => {
+test.each<{ what: string; text: string; failedCode: number; message: string }>([
+  { what: "nothing", text: "", failedCode: 36007, message: "The file has no row below a header." },
+  { what: "a header alone", text: "a,b\n", failedCode: 36007, message: "The file has no row below a header." },
+  {
+    what: "empty rows alone",
+    text: "a,b\n,\n \t, \n",
+    failedCode: 36007,
+    message: "The file has no row below a header.",
+  },
+  {
+    what: "a row too short",
+    text: "\na,b\n1,2\n\n3\n",
+    failedCode: 90001,
+    message: "Line 5 has 1 value; the header has 2 columns.",
+  },
+  {
+    what: "a row too long",
+    text: "a,b\n1,2,\n",
+    failedCode: 90001,
+    message: "Line 2 has 3 values; the header has 2 columns.",
+  },
+  {
+    what: "a column without a name",
+    text: "a, ,c\n1,2,3\n",
+    failedCode: 90001,
+    message: "Column 2 has no name in the header.",
+  },
+  { what: "an empty header", text: ",\n1,2\n", failedCode: 90001, message: "Column 1 has no name in the header." },
+  { what: "a column twice", text: "a,b,a \n1,2,3\n", failedCode: 90001, message: 'The header names two columns "a".' },
+  {
+    what: "a quote that stays open",
+    text: 'a,b\n1,"2\n3\n',
+    failedCode: 90001,
+    message: "Line 3: the file ends within a value in quotes.",
+  },
+  {
+    what: "text behind a quote",
+    text: 'a,b\n1,"2"x\n',
+    failedCode: 90001,
+    message: "Line 2: something stands between a closing quote and the comma.",
+  },
+  {
+    what: "a quote within a value",
+    text: 'a,b\n1,x"y\n',
+    failedCode: 90001,
+    message: "Line 2: a quote stands within a value that has none around it.",
+  },
+])("A file with $what fails", ({ text, failedCode, message }) => {
   expect(() => read(text)).toThrow(expect.objectContaining({ name: "DocumentFailure", failedCode, message }));
 });
 
