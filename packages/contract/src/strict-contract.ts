@@ -1,6 +1,31 @@
 import { createRequire } from "node:module";
-import { dereference } from "./dereference.js";
-import { type JsonObject, member } from "./json.js";
+import { isObject, type Json, type JsonObject, member } from "./json.js";
+
+/**
+ * A document with each `{"$ref": "#/…"}` replaced by what it leads to. The document must not refer to itself in a circle.
+ *
+ * @throws Error when a reference leads nowhere; the message names it.
+ */
+export function dereference(document: JsonObject): JsonObject {
+  const replace = (value: Json): Json => {
+    if (Array.isArray(value)) return value.map(replace);
+    if (!isObject(value)) return value;
+    const reference = value.$ref;
+    if (typeof reference === "string") return replace(resolve(document, reference));
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, replace(inner)]));
+  };
+  return replace(document) as JsonObject;
+}
+
+function resolve(document: JsonObject, reference: string): Json {
+  let value: Json | undefined = document;
+  for (const token of reference.replace(/^#\//, "").split("/")) {
+    const key = token.replaceAll("~1", "/").replaceAll("~0", "~");
+    value = isObject(value) ? value[key] : undefined;
+  }
+  if (value === undefined) throw new Error(`The contract refers to ${reference}, which is not in it.`);
+  return value;
+}
 
 const load = createRequire(import.meta.url);
 
@@ -63,4 +88,47 @@ export function schemaOf(
   { operationId, status }: { readonly operationId: string; readonly status: number },
 ): JsonObject {
   return pairs.find((pair) => pair.operationId === operationId && pair.status === status)?.schema ?? {};
+}
+
+/** An operation of the contract, as far as requests are made for it. */
+export interface Operation {
+  readonly operationId: string;
+  readonly path: string;
+  /** Of the request's body, in OpenAPI 3.0's dialect. */
+  readonly requestSchema: JsonObject;
+}
+
+/** The operations of a contract without references, in its order. */
+export function operationsOf(contract: JsonObject): Operation[] {
+  const paths = member(contract, "paths");
+  return Object.keys(paths).map((path) => {
+    const operation = member(member(paths, path), "post");
+    const media = member(member(member(operation, "requestBody"), "content"), "application/json");
+    return { operationId: String(operation.operationId), path, requestSchema: member(media, "schema") };
+  });
+}
+
+let opened: { readonly strict: JsonObject; readonly open: JsonObject } | undefined;
+
+/**
+ * The strict contract without what only a server of ours is held to: a service of somebody else's may answer with fields
+ * and values that the contract does not name, which says itself that it is open to them.
+ */
+export function openAnswers(strict: JsonObject): JsonObject {
+  // The very same each time: schemas are compiled once.
+  if (opened?.strict !== strict) opened = { strict, open: open(strict) as JsonObject };
+  return opened.open;
+}
+
+function open(value: Json): Json {
+  if (Array.isArray(value)) return value.map(open);
+  if (!isObject(value)) return value;
+  const { additionalProperties, enum: values, ...rest } = value;
+  const isClosed = additionalProperties === false;
+  const isOpenEnumeration = "x-known-values" in value;
+  return Object.fromEntries([
+    ...Object.entries(rest).map(([key, inner]) => [key, open(inner)]),
+    ...(additionalProperties === undefined || isClosed ? [] : [["additionalProperties", additionalProperties]]),
+    ...(values === undefined || isOpenEnumeration ? [] : [["enum", values]]),
+  ]);
 }

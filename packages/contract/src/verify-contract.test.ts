@@ -8,10 +8,10 @@ import { caseCount, cases, serverCaseCount } from "../testing/documented-cases.j
 import { owner, restricted, startDocumentedServer } from "../testing/documented-server.js";
 import { startEditingProxy } from "../testing/editing-proxy.js";
 import { never, startHangingServer, timeoutMilliseconds } from "../testing/hanging-server.js";
-import { readFixtureNames } from "./fixture-names.js";
-import { whatFailed } from "./format-report.js";
+import { readFixtureNames } from "./cases/fixture-names.js";
+import type { Names } from "./cases/names.js";
 import { type CaseReport, summaryLine, type Target, verifyContract } from "./index.js";
-import type { Names } from "./names.js";
+import { whatFailed } from "./report/format-report.js";
 
 const mock: Target = { kind: "mock" };
 const server: Target = { kind: "server", credentials: owner, restrictedCredentials: restricted };

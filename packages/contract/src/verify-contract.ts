@@ -1,21 +1,18 @@
-import { assertAnswers } from "./assert-answers.js";
-import { parseBaseUrl, withoutSlash } from "./base-url.js";
-import { openAnswers } from "./cloud/open-answers.js";
+import { caseTitle, readDocumentedCases } from "./cases/documented-case.js";
+import { readFixtureNames } from "./cases/fixture-names.js";
+import { assertNames, type Names } from "./cases/names.js";
+import { selectCases } from "./cases/select-cases.js";
 import { measureCoverage } from "./coverage/measure-coverage.js";
-import { caseTitle, readDocumentedCases } from "./documented-case.js";
-import type { Exchange } from "./exchange.js";
-import { readFixtureNames } from "./fixture-names.js";
-import type { LayerContext, LayerName } from "./layers/layer.js";
-import { allLayers, layers as knownLayers } from "./layers/layers.js";
-import { assertNames, type Names } from "./names.js";
-import { reachTarget } from "./reach-target.js";
-import { scrubReport } from "./redact.js";
+import type { LayerContext, LayerName } from "./layer.js";
+import { allLayers, layers as knownLayers } from "./layers.js";
 import type { Explanation } from "./report/explanations.js";
-import { type CaseReport, isKept, type LayerReport, type Report, reportCase } from "./report.js";
-import { selectCases } from "./select-cases.js";
-import { assertCanSign } from "./sign-for-target.js";
-import { pairsOf, readBusinessCodes, readStrictContract, schemaOf } from "./strict-contract.js";
-import { type Target, waitForTurn } from "./target.js";
+import { scrubReport } from "./report/redact.js";
+import { type CaseReport, isKept, type LayerReport, type Report, reportCase } from "./report/report.js";
+import { openAnswers, pairsOf, readBusinessCodes, readStrictContract, schemaOf } from "./strict-contract.js";
+import type { Exchange } from "./target/answer.js";
+import { assertAnswers } from "./target/assert-answers.js";
+import { reachTarget } from "./target/reach-target.js";
+import { assertCanSign, parseBaseUrl, type Target, waitForTurn, withoutSlash } from "./target/target.js";
 
 /** How a target is verified. */
 export interface VerifyOptions {

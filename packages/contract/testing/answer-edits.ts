@@ -1,8 +1,8 @@
-import type { Answer } from "../src/answer.js";
-import { type AnswerCheckOptions, createAnswerCheck } from "../src/check-answer.js";
 import type { Finding } from "../src/finding.js";
 import { type JsonObject, member } from "../src/json.js";
+import { type AnswerCheckOptions, createAnswerCheck } from "../src/strict/check-answer.js";
 import { readBusinessCodes } from "../src/strict-contract.js";
+import type { Answer } from "../src/target/answer.js";
 import { answerTo, caseOf, pairs } from "./documented-cases.js";
 
 /** Changes an answer as it stands on the wire. */

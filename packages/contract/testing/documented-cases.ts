@@ -1,7 +1,7 @@
-import type { Answer } from "../src/answer.js";
-import { caseTitle, type DocumentedCase, readDocumentedCases } from "../src/documented-case.js";
+import { caseTitle, type DocumentedCase, readDocumentedCases } from "../src/cases/documented-case.js";
 import type { JsonObject } from "../src/json.js";
 import { pairsOf, readStrictContract } from "../src/strict-contract.js";
+import type { Answer } from "../src/target/answer.js";
 
 export const pairs = pairsOf(readStrictContract());
 export const cases = readDocumentedCases(pairs);

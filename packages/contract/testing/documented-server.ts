@@ -3,8 +3,8 @@ import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
 import { type Credentials, verifyRequest } from "@viking-kb/auth";
-import type { Answer } from "../src/answer.js";
 import type { JsonObject } from "../src/json.js";
+import type { Answer } from "../src/target/answer.js";
 import { cases } from "./documented-cases.js";
 import { freshRequestId, type ModelledAnswer, modelledAnswer } from "./modelled-answer.js";
 

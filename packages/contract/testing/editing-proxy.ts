@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
-import type { Answer } from "../src/answer.js";
+import type { Answer } from "../src/target/answer.js";
 import type { Edit } from "./answer-edits.js";
 
 const ofOneConnection = /^(host|connection|keep-alive|content-length|transfer-encoding)$/;

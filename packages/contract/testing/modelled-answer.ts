@@ -3,8 +3,7 @@ import { createRequire } from "node:module";
 import { Ajv, type ErrorObject } from "ajv";
 import { isObject, type Json, type JsonObject, member } from "../src/json.js";
 import { toJsonSchema } from "../src/json-schema.js";
-import { operationsOf } from "../src/operation.js";
-import { readStrictContract } from "../src/strict-contract.js";
+import { operationsOf, readStrictContract } from "../src/strict-contract.js";
 
 /** What a model of a server answers. */
 export interface ModelledAnswer {

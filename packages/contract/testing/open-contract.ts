@@ -1,7 +1,6 @@
 import { createRequire } from "node:module";
-import { dereference } from "../src/dereference.js";
 import { isObject, type JsonObject, member } from "../src/json.js";
-import { type ContractPair, pairsOf } from "../src/strict-contract.js";
+import { type ContractPair, dereference, pairsOf } from "../src/strict-contract.js";
 
 const contract: JsonObject = dereference(createRequire(import.meta.url)("@viking-kb/spec/openapi.json"));
 

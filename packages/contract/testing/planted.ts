@@ -1,7 +1,7 @@
 import { type JsonObject, member } from "../src/json.js";
-import type { LayerName } from "../src/layers/layer.js";
-import type { LayerReport } from "../src/report.js";
-import type { Target } from "../src/target.js";
+import type { LayerName } from "../src/layer.js";
+import type { LayerReport } from "../src/report/report.js";
+import type { Target } from "../src/target/target.js";
 import { type VerifyOptions, verifyContract } from "../src/verify-contract.js";
 import { owner, type Planted, restricted, startDocumentedServer } from "./documented-server.js";
 import { type ModelledAnswer, modelledAnswer } from "./modelled-answer.js";

@@ -21,6 +21,8 @@ const unseenByDredd = new Set<FaultName>([
   "duplicate-key",
   "wrong-order",
   "short-page",
+  "wrong-count",
+  "wrong-echo",
 ]);
 
 /** A case that each fault breaks, and what is said of it. */

@@ -1,13 +1,13 @@
 import type { Environment } from "@viking-kb/auth";
 import { CannotRunError } from "../cannot-run-error.js";
-import { readDocumentedCases } from "../documented-case.js";
-import { serverFromEnvironment } from "../environment.js";
-import { type FixtureNames, readFixtureNames } from "../fixture-names.js";
+import { readDocumentedCases } from "../cases/documented-case.js";
+import { type FixtureNames, readFixtureNames } from "../cases/fixture-names.js";
+import type { Names } from "../cases/names.js";
+import { readNames } from "../cases/names.js";
 import { isObject, type Json, member } from "../json.js";
-import type { Names } from "../names.js";
-import { readNames } from "../names-file.js";
 import { pairsOf, readStrictContract } from "../strict-contract.js";
-import type { Target } from "../target.js";
+import { serverFromEnvironment } from "../target/environment.js";
+import type { Target } from "../target/target.js";
 
 /**
  * The names for a cloud: there nothing is called as in the fixtures by chance, so what was not named is not there. The

@@ -1,5 +1,5 @@
-import { hideQueries } from "../hide-queries.js";
 import { isObject, type Json, type JsonObject, pointerStep } from "../json.js";
+import { hideQueries } from "../report/redact.js";
 
 /** One place at which an answer is not what is documented. */
 export interface Difference {

@@ -1,4 +1,4 @@
-import { escapeUnprintable } from "../escape-unprintable.js";
+import { escapeUnprintable } from "../report/escape-unprintable.js";
 import type { Explanation } from "../report/explanations.js";
 import { type Explained, explainDifferences, tellIdle, tellUnexplained } from "./explain-differences.js";
 import type { ComparedTarget, ComparedTrial, Comparison } from "./run-comparison.js";

@@ -1,17 +1,21 @@
-import type { Answer } from "../answer.js";
-import { assertAnswers } from "../assert-answers.js";
-import { parseBaseUrl, withoutSlash } from "../base-url.js";
 import { CannotRunError } from "../cannot-run-error.js";
-import { readDocumentedCases } from "../documented-case.js";
-import { readFixtureNames } from "../fixture-names.js";
-import { assertNames, type Names } from "../names.js";
-import { operationsOf } from "../operation.js";
-import { reachTarget } from "../reach-target.js";
-import { selectCases } from "../select-cases.js";
-import { createSender } from "../send-signed.js";
-import { assertCanSign, signForTarget } from "../sign-for-target.js";
-import { pairsOf, readStrictContract } from "../strict-contract.js";
-import { type Target, waitForTurn } from "../target.js";
+import { readDocumentedCases } from "../cases/documented-case.js";
+import { readFixtureNames } from "../cases/fixture-names.js";
+import { assertNames, type Names } from "../cases/names.js";
+import { selectCases } from "../cases/select-cases.js";
+import { operationsOf, pairsOf, readStrictContract } from "../strict-contract.js";
+import type { Answer } from "../target/answer.js";
+import { assertAnswers } from "../target/assert-answers.js";
+import { reachTarget } from "../target/reach-target.js";
+import { createSender } from "../target/sender.js";
+import {
+  assertCanSign,
+  parseBaseUrl,
+  signForTarget,
+  type Target,
+  waitForTurn,
+  withoutSlash,
+} from "../target/target.js";
 import { compareShapes, type ShapeDifference } from "./shapes.js";
 import { makeTrials, type Trial } from "./trials.js";
 

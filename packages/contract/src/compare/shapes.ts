@@ -1,7 +1,7 @@
-import type { Answer } from "../answer.js";
-import { escapeUnprintable } from "../escape-unprintable.js";
 import { isObject, type Json, pointerStep } from "../json.js";
-import { readBody } from "../rules/readable-body.js";
+import { escapeUnprintable } from "../report/escape-unprintable.js";
+import { readBody } from "../strict/read-body.js";
+import type { Answer } from "../target/answer.js";
 import { compareAnswers, type Difference } from "./differences.js";
 
 /** One place at which two answers to the same request differ in status, code, fields or types. */

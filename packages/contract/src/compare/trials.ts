@@ -1,9 +1,8 @@
 import fc from "fast-check";
-import type { DocumentedCase } from "../documented-case.js";
-import type { Operation } from "../operation.js";
-import { knownNamesOf } from "../properties/known-names.js";
-import { validRequests } from "../properties/valid-requests.js";
+import type { DocumentedCase } from "../cases/documented-case.js";
+import { knownNamesOf, validRequests } from "../properties/valid-requests.js";
 import { violations } from "../properties/violations.js";
+import type { Operation } from "../strict-contract.js";
 
 /** A request that is sent to both targets. */
 export interface Trial {

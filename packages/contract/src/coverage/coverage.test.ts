@@ -1,11 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { answerTo, cases, pairs } from "../../testing/documented-cases.js";
-import type { Exchange } from "../exchange.js";
 import type { Json, JsonObject } from "../json.js";
 import { readBusinessCodes, readStrictContract } from "../strict-contract.js";
-import { coveredOf, percentOf } from "./covered.js";
+import type { Exchange } from "../target/answer.js";
 import { formatCoverage, whyNotReached } from "./format-coverage.js";
-import { measureCoverage } from "./measure-coverage.js";
+import { coveredOf, measureCoverage, percentOf } from "./measure-coverage.js";
 import { branchesOf, seenIn } from "./schema-branches.js";
 
 const object: JsonObject = {

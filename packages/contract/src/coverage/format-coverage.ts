@@ -1,6 +1,5 @@
-import type { Covered } from "./covered.js";
-import { percentOf } from "./covered.js";
-import type { Coverage } from "./measure-coverage.js";
+import type { Coverage, Covered } from "./measure-coverage.js";
+import { percentOf } from "./measure-coverage.js";
 
 const kinds = [
   ["operations", "operations"],

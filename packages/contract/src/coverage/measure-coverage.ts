@@ -1,14 +1,46 @@
-import { caseTitle } from "../documented-case.js";
-import type { Exchange } from "../exchange.js";
-import { claimedBy, expectationsOf } from "../expectation.js";
+import { caseTitle } from "../cases/documented-case.js";
+import type { SelectedCase } from "../cases/select-cases.js";
 import { isObject, type Json, type JsonObject } from "../json.js";
-import { operationsOf } from "../operation.js";
 import { type Explanation, isAbout } from "../report/explanations.js";
-import { readBody } from "../rules/readable-body.js";
-import type { SelectedCase } from "../select-cases.js";
-import type { BusinessCode, ContractPair } from "../strict-contract.js";
-import { type Covered, coveredOf, percentOf } from "./covered.js";
+import { claimedBy, expectationsOf } from "../strict/expectation.js";
+import { readBody } from "../strict/read-body.js";
+import { type BusinessCode, type ContractPair, operationsOf } from "../strict-contract.js";
+import type { Exchange } from "../target/answer.js";
 import { branchesOf, seenIn } from "./schema-branches.js";
+
+/** How much of one kind of thing a run has come by. */
+export interface Covered {
+  readonly total: number;
+  readonly seen: number;
+  /** Neither seen nor explained. */
+  readonly missing: readonly string[];
+  /** Not seen, each with the reason for it. */
+  readonly explained: readonly Explanation[];
+  /** What this target could not be tried with; no part of the total. */
+  readonly notTried: readonly string[];
+}
+
+/** Holds what there is against what was seen. */
+export function coveredOf(
+  all: readonly string[],
+  seen: ReadonlySet<string>,
+  explanations: readonly Explanation[] = [],
+  notTried: readonly string[] = [],
+): Covered {
+  const unseen = all.filter((item) => !seen.has(item));
+  const explained = unseen.flatMap((branch) => {
+    const row = explanations.find((one) => isAbout(one, branch));
+    return row ? [{ about: branch, why: row.why }] : [];
+  });
+  const missing = unseen.filter((item) => explained.every(({ about }) => about !== item));
+  return { total: all.length, seen: all.length - unseen.length, missing, explained, notTried };
+}
+
+/** Per cent of what there is and is not explained; 100 of nothing. */
+export function percentOf({ total, seen, explained }: Covered): number {
+  const expected = total - explained.length;
+  return expected === 0 ? 100 : (seen / expected) * 100;
+}
 
 /** How much of the contract a run has come by, in answers that keep it. */
 export interface Coverage {
@@ -27,7 +59,7 @@ export interface Coverage {
 }
 
 /** From what coverage is measured. */
-export interface CoverageInput {
+interface CoverageInput {
   readonly contract: JsonObject;
   readonly pairs: readonly ContractPair[];
   readonly table: readonly BusinessCode[];

@@ -1,11 +1,9 @@
-import type { Answer } from "../answer.js";
 import { type Finding, quote } from "../finding.js";
 import { isObject } from "../json.js";
-import type { Operation } from "../operation.js";
-import { contentTypeRule } from "../rules/content-type.js";
-import { framingRule } from "../rules/framing.js";
-import { readBody } from "../rules/readable-body.js";
-import type { Reading } from "../rules/rule.js";
+import { readBody } from "../strict/read-body.js";
+import { checkHeaders } from "../strict/rules/wire.js";
+import type { Operation } from "../strict-contract.js";
+import type { Answer } from "../target/answer.js";
 
 /** A request that is none of the contract's operations. */
 export interface OutsideRequest {
@@ -30,9 +28,7 @@ export function outside({ path }: Operation): OutsideRequest[] {
  */
 export function checkOutside({ status }: OutsideRequest, answer: Answer): Finding[] {
   const { value, findings } = readBody(answer.bytes);
-  // These two rules look at headers alone.
-  const reading = { answer } as Reading;
-  const wire = [...contentTypeRule.check(reading), ...framingRule.check(reading), ...findings];
+  const wire = [...checkHeaders(answer), ...findings];
   if (answer.status !== status) return [{ at: "status", message: `is ${answer.status}; expected ${status}` }, ...wire];
   const { code, message, request_id: id, ...rest } = isObject(value) ? value : {};
   const amiss = (condition: boolean, at: string, text: string): Finding[] => (condition ? [{ at, message: text }] : []);

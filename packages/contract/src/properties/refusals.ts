@@ -1,11 +1,11 @@
 import { signRequest } from "@viking-kb/auth";
-import type { Answer } from "../answer.js";
-import { type Expectation, invalidRequest, unauthorized } from "../expectation.js";
 import type { JsonObject } from "../json.js";
-import type { LayerContext } from "../layers/layer.js";
-import type { Operation } from "../operation.js";
-import type { Sender } from "../send-signed.js";
-import type { Target } from "../target.js";
+import type { LayerContext } from "../layer.js";
+import { type Expectation, invalidRequest, unauthorized } from "../strict/expectation.js";
+import type { Operation } from "../strict-contract.js";
+import type { Answer } from "../target/answer.js";
+import type { Sender } from "../target/sender.js";
+import type { Target } from "../target/target.js";
 
 /** A request that must be refused, whatever it asks for. */
 export interface Refused {

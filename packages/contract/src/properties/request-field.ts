@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject, member } from "../json.js";
-import type { Operation } from "../operation.js";
+import type { Operation } from "../strict-contract.js";
 
 /** A field of an operation's request, as the contract describes it. */
 export interface RequestField {

@@ -1,9 +1,8 @@
 import fc, { type Arbitrary } from "fast-check";
 import type { Json, JsonObject } from "../json.js";
-import type { Operation } from "../operation.js";
-import { plain, type Writing } from "./made-request.js";
+import type { Operation } from "../strict-contract.js";
 import { fieldsOf, locatorsOf, type RequestField } from "./request-field.js";
-import { unknownFields, writings } from "./valid-requests.js";
+import { plain, unknownFields, type Writing, writings } from "./valid-requests.js";
 
 /** Two requests that must be answered alike. */
 export interface SameAnswer {

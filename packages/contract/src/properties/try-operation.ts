@@ -1,11 +1,17 @@
-import type { Asker } from "../asker.js";
-import type { LayerContext, LayerFailure } from "../layers/layer.js";
-import type { Operation } from "../operation.js";
-import type { KnownNames } from "./known-names.js";
-import { answersAlike, answersValid, refusesViolations, type WholeOf } from "./operation-properties.js";
+import type { LayerContext, LayerFailure } from "../layer.js";
+import type { Operation } from "../strict-contract.js";
+import type { Asker } from "../target/asker.js";
+import {
+  answersAlike,
+  answersValid,
+  type Property,
+  refusesViolations,
+  runProperty,
+  type WholeOf,
+} from "./operation-properties.js";
 import { checkOutside, outside } from "./outside.js";
 import { type Refused, unreadable, unsigned } from "./refusals.js";
-import { type Property, runProperty } from "./run-property.js";
+import type { KnownNames } from "./valid-requests.js";
 
 /** With what an operation is tried. */
 export interface OperationTrial {

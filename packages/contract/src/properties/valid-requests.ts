@@ -1,10 +1,50 @@
 import fc, { type Arbitrary } from "fast-check";
+import type { DocumentedCase } from "../cases/documented-case.js";
+import { namesIn } from "../cases/fixture-names.js";
+import { type ResourceKind, requestFields } from "../field-kinds.js";
 import type { Json, JsonObject } from "../json.js";
-import type { Operation } from "../operation.js";
-import { requestFields } from "../resource-fields.js";
-import type { KnownNames } from "./known-names.js";
-import type { Writing } from "./made-request.js";
+import type { Operation } from "../strict-contract.js";
 import { fieldsOf, locatorsOf, numberOf, type RequestField } from "./request-field.js";
+
+/** How a request is written: all of these mean the same. */
+export interface Writing {
+  /** Whether the integers among its fields are written with a fraction of zero. */
+  readonly fractions: boolean;
+  readonly spaces: boolean;
+  /** Whether the fields stand in the opposite order. */
+  readonly reversed: boolean;
+  /** Whether letters are written as escapes. */
+  readonly escaped: boolean;
+}
+
+export const plain: Writing = { fractions: false, spaces: false, reversed: false, escaped: false };
+
+/** A request as the text that is sent. */
+export function write(request: JsonObject, { fractions, spaces, reversed, escaped }: Writing): string {
+  const fields = reversed ? Object.entries(request).reverse() : Object.entries(request);
+  const [comma, colon] = spaces ? [" ,\n\t", " : "] : [",", ":"];
+  const text = (value: Json) => (escaped ? escapeLetters(JSON.stringify(value)) : JSON.stringify(value));
+  const members = fields.map(([name, value]) => {
+    const whole = fractions && Number.isSafeInteger(value);
+    return `${text(name)}${colon}${whole ? `${String(value)}.0` : text(value)}`;
+  });
+  return spaces ? `\n{ ${members.join(comma)} }\r\n` : `{${members.join(comma)}}`;
+}
+
+/** The letter `a`, which no word of JSON's own that stands within a text has, and no escape holds before it. */
+function escapeLetters(json: string): string {
+  return json.replaceAll(/"(?:[^"\\]|\\.)*"/gs, (text) => text.replaceAll(/(?<!\\u[0-9a-f]{0,3})a/g, "\\u0061"));
+}
+
+/** Names that a target may have something for, by kind. */
+export type KnownNames = ReadonlyMap<ResourceKind, readonly string[]>;
+
+/** The names that cases use, in the target's own words, those that must not exist included. */
+export function knownNamesOf(cases: readonly DocumentedCase[]): KnownNames {
+  const names = new Map<ResourceKind, Set<string>>();
+  for (const { kind, name } of cases.flatMap(namesIn)) names.set(kind, (names.get(kind) ?? new Set()).add(name));
+  return new Map([...names].map(([kind, own]) => [kind, [...own]]));
+}
 
 /** A request that keeps the contract, and how it is written. */
 export interface ValidRequest {
@@ -53,7 +93,7 @@ export function validRequests(operation: Operation, material: Material): Arbitra
 }
 
 /** Whether a request gives what locates a collection: null and `""` mean "not given". */
-export function isLocated(request: JsonObject, locators: readonly string[]): boolean {
+function isLocated(request: JsonObject, locators: readonly string[]): boolean {
   return locators.length === 0 || locators.some((name) => Boolean(request[name]));
 }
 

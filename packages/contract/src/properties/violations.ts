@@ -1,6 +1,6 @@
 import fc, { type Arbitrary } from "fast-check";
 import type { Json, JsonObject } from "../json.js";
-import type { Operation } from "../operation.js";
+import type { Operation } from "../strict-contract.js";
 import { fieldsOf, locatorsOf, numberOf, type RequestField } from "./request-field.js";
 
 /** One way of breaking the contract in one place. */

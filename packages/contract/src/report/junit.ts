@@ -1,6 +1,13 @@
+import { writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import type { Builder } from "junit-report-builder";
-import { writeReportFile } from "../write-report-file.js";
+
+/** Writes a report. Rejects with an Error that names the file where it cannot be written. */
+export async function writeReportFile(file: string, text: string): Promise<void> {
+  await writeFile(file, text).catch((error: NodeJS.ErrnoException) => {
+    throw new Error(`Cannot write ${file} (${error.code}): give a file in a folder that exists.`, { cause: error });
+  });
+}
 
 // Its types promise a default export, which Node does not find there.
 const builder: Builder = createRequire(import.meta.url)("junit-report-builder");

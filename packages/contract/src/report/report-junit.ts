@@ -1,7 +1,7 @@
 import { formatCoverage, whyNotReached } from "../coverage/format-coverage.js";
-import { whatFailed } from "../format-report.js";
-import type { CaseReport, LayerReport, Report } from "../report.js";
+import { whatFailed } from "./format-report.js";
 import { type Suite, type Test, writeJUnitFile } from "./junit.js";
+import type { CaseReport, LayerReport, Report } from "./report.js";
 
 /**
  * Writes a report as JUnit XML: a suite for each operation with a test for each case, a suite for each layer with what

@@ -1,0 +1,67 @@
+import { CannotRunError } from "../cannot-run-error.js";
+import {
+  type BusinessCode,
+  type ContractPair,
+  type Operation,
+  operationsOf,
+  pairsOf,
+  readBusinessCodes,
+  readStrictContract,
+} from "../strict-contract.js";
+import type { Target } from "../target/target.js";
+import { type DocumentedCase, readDocumentedCases } from "./documented-case.js";
+import { type Names, namesWithout, renameCase } from "./names.js";
+
+/** A case in the target's own names, and whether it is tried. */
+export interface SelectedCase {
+  readonly documented: DocumentedCase;
+  /** Why it is not tried; empty when it is. */
+  readonly notTried: string;
+}
+
+/**
+ * Says of every case whether it is tried on a target, and puts the target's names into it.
+ *
+ * @throws CannotRunError when a mock is given names.
+ */
+export function selectCases(
+  cases: readonly DocumentedCase[],
+  target: Target,
+  names: Names,
+  operations?: readonly string[],
+): SelectedCase[] {
+  if (target.kind === "mock" && Object.keys(names).length > 0) {
+    throw new CannotRunError("A mock answers with the documented names: leave out the names, or --mock.");
+  }
+  return cases.map((documented) => ({
+    documented: renameCase(documented, names),
+    notTried:
+      operations?.includes(documented.operationId) === false
+        ? "its operation is left out"
+        : whyNotTried(documented, target, names),
+  }));
+}
+
+function whyNotTried(documented: DocumentedCase, target: Target, names: Names): string {
+  if (documented.later && target.kind !== "mock") return "only a mock can be made to answer with this status";
+  const without = namesWithout(documented, names).map(({ kind, name }) => `${kind} ${name}`);
+  return without.length === 0 ? "" : `names ${without.join(" and ")}, which this target has nothing for`;
+}
+
+/** The contract, as far as a target can be tried with it. */
+export interface TriedContract {
+  readonly operations: readonly Operation[];
+  readonly pairs: readonly ContractPair[];
+  readonly codes: readonly BusinessCode[];
+  /** The documented cases that are tried, in the target's names. */
+  readonly cases: readonly DocumentedCase[];
+}
+
+/** Reads what a target can be tried with. */
+export function readTriedContract(target: Target, names: Names = {}): TriedContract {
+  const contract = readStrictContract();
+  const pairs = pairsOf(contract);
+  const selected = selectCases(readDocumentedCases(pairs), target, names);
+  const cases = selected.filter(({ notTried }) => notTried === "").map(({ documented }) => documented);
+  return { operations: operationsOf(contract), pairs, codes: readBusinessCodes(), cases };
+}

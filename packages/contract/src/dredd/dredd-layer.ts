@@ -1,0 +1,65 @@
+import { CannotRunError } from "../cannot-run-error.js";
+import { caseTitle, type DocumentedCase } from "../cases/documented-case.js";
+import type { CaseVerdict, Layer, LayerContext, LayerFailure, LayerResult } from "../layer.js";
+import { fromDredd } from "../target/answer.js";
+import { dreddCaseSchema } from "./case-schema.js";
+import { dreddContract, runCases } from "./run-cases.js";
+
+/** Dredd, with the schema of each answer put in by us: for OpenAPI 3 it compares no more than an example's keys. */
+export const dreddLayer: Layer = {
+  name: "dredd",
+  proves: "Each documented request is answered with its status and a body of its schema, as Dredd reads them.",
+  cannot: "It sees no bytes, headers or formats, no tie between fields or answers, and no request but the documented.",
+  run: runDreddLayer,
+};
+
+async function runDreddLayer(context: LayerContext): Promise<LayerResult> {
+  const { contract, pairs, target, timeoutMilliseconds, failFast, verbose, now, hookFile } = context;
+  const tried = context.cases.filter(({ notTried }) => notTried === "").map(({ documented }) => documented);
+  const pairOf = ({ path, status }: DocumentedCase) =>
+    pairs.find((pair) => pair.path === path && pair.status === status);
+  const record = await runCases({
+    url: context.url,
+    target,
+    cases: tried,
+    contract: dreddContract(
+      contract,
+      pairs.filter((pair) => tried.some((documented) => pairOf(documented) === pair)),
+    ),
+    bodySchemaOf: (documented) => dreddCaseSchema(pairOf(documented)?.schema ?? {}, documented),
+    timeoutMilliseconds,
+    failFast,
+    verbose,
+    now,
+    hookFile,
+  }).catch((error: Error) => {
+    throw new CannotRunError(`Dredd cannot run the contract: ${error.message}.`, { cause: error });
+  });
+  const cases = new Map<string, CaseVerdict>();
+  const failures: LayerFailure[] = [];
+  for (const documented of tried) {
+    const title = caseTitle(documented);
+    const verdict = record.verdicts.get(title);
+    if (failFast && verdict?.outcome === "skipped" && failures.length > 0) continue;
+    const outcome = verdict?.outcome ?? "skipped";
+    const message = outcome === "skipped" ? "Dredd did not run it" : (verdict?.message ?? "");
+    const findings = message === "" ? [] : [{ at: "dredd", message }];
+    cases.set(title, {
+      outcome,
+      findings,
+      milliseconds: verdict?.milliseconds ?? 0,
+    });
+    if (findings.length > 0) failures.push({ operationId: documented.operationId, title, findings });
+    const real = record.answers.get(title);
+    if (real === undefined) continue;
+    context.onExchange({
+      operationId: documented.operationId,
+      request: { method: "POST", path: documented.path, body: JSON.stringify(documented.request) },
+      answer: fromDredd(real),
+      documented,
+      kept: findings.length === 0,
+    });
+  }
+  const kept = failures.length === 0 && tried.length > 0 && record.hooksRan === tried.length;
+  return { outcome: kept ? "kept" : "broken", checks: tried.length, failures, cases, hooksRan: record.hooksRan };
+}

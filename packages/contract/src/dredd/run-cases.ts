@@ -1,0 +1,162 @@
+import { caseTitle, type DocumentedCase } from "../cases/documented-case.js";
+import { isObject, type Json, type JsonObject, member } from "../json.js";
+import { type ContractPair, pairsOf } from "../strict-contract.js";
+import { type DreddAnswer, fromDredd } from "../target/answer.js";
+import { signForTarget, type Target, waitForTurn } from "../target/target.js";
+import type { DreddTransaction } from "./dredd-module.js";
+import { type DreddVerdict, runDredd } from "./run-dredd.js";
+
+/** What a transaction is prepared with. */
+interface Preparation {
+  /** Scheme, host and port that Dredd sends to. */
+  readonly origin: string;
+  readonly target: Target;
+  /** Draft-07, without references. */
+  readonly bodySchema: JsonObject;
+  readonly now: () => Date;
+}
+
+/** Makes a transaction of Dredd's send a documented case and expect its answer. */
+async function prepareTransaction(
+  transaction: DreddTransaction,
+  documented: DocumentedCase,
+  { origin, target, bodySchema, now }: Preparation,
+): Promise<void> {
+  const { request, expected } = transaction;
+  await waitForTurn(target);
+  // For OpenAPI 3 Dredd compares the example's keys alone; only a schema set here makes it look at values.
+  // It takes a schema that does not name its dialect for draft-04.
+  expected.bodySchema = { $schema: "http://json-schema.org/draft-07/schema#", ...bodySchema };
+  expected.body = JSON.stringify(documented.response);
+  // Dredd wants Content-Type to the letter, and every documented header, optional ones too: we check it ourselves.
+  delete expected.headers;
+
+  request.body = JSON.stringify(documented.request);
+  if (target.kind === "mock") {
+    request.headers.Prefer = `code=${documented.status}, example=${documented.name}`;
+  }
+  const { method, headers, body } = request;
+  const url = origin + transaction.fullPath;
+  Object.assign(headers, await signForTarget({ method, url, headers, body }, target, documented.status, now));
+}
+
+/**
+ * Dredd makes one transaction of an (operation, status), with its first example. Puts one for each documented case in
+ * their place, in the same array, which Dredd goes through afterwards, and names them after their cases.
+ * A case without a transaction, or a transaction without a case, stays as it is, and shows up as not run.
+ */
+function expandTransactions(transactions: DreddTransaction[], cases: readonly DocumentedCase[]): void {
+  const expanded = transactions.flatMap((transaction) => {
+    const own = cases.filter(
+      ({ path, status }) => path === transaction.request.uri && status === Number(transaction.expected.statusCode),
+    );
+    if (own.length === 0) return [transaction];
+    return own.map((documented) => {
+      const title = caseTitle(documented);
+      return { ...structuredClone(transaction), id: title, name: title };
+    });
+  });
+  transactions.splice(0, transactions.length, ...expanded);
+}
+
+/** What is run, and with what. */
+interface CaseRun {
+  readonly url: URL;
+  readonly target: Target;
+  readonly cases: readonly DocumentedCase[];
+  /** The contract that Dredd is fed: the cases' pairs and no others. */
+  readonly contract: JsonObject;
+  bodySchemaOf(documented: DocumentedCase): JsonObject;
+  readonly timeoutMilliseconds: number;
+  /** Whether to end at the first failure. */
+  readonly failFast: boolean;
+  readonly verbose: boolean;
+  readonly now: () => Date;
+  readonly hookFile?: string | undefined;
+}
+
+/** What a run brought to light, by case title. */
+interface CaseRunRecord {
+  readonly verdicts: ReadonlyMap<string, DreddVerdict>;
+  /** Answers that were seen. */
+  readonly answers: ReadonlyMap<string, DreddAnswer>;
+  /** How many transactions the hook was called for before they were sent. */
+  readonly hooksRan: number;
+}
+
+/** Sends every case through Dredd. */
+export async function runCases(run: CaseRun): Promise<CaseRunRecord> {
+  const byTitle = new Map(run.cases.map((documented) => [caseTitle(documented), documented]));
+  const answers = new Map<string, DreddAnswer>();
+  let hooksRan = 0;
+
+  const verdicts = await runDredd({
+    endpoint: run.url.href,
+    contract: run.contract,
+    timeoutMilliseconds: run.timeoutMilliseconds,
+    failFast: run.failFast,
+    verbose: run.verbose,
+    hookFile: run.hookFile,
+    handlers: {
+      async beforeAll(transactions) {
+        expandTransactions(transactions, run.cases);
+      },
+      beforeEach: (transaction) =>
+        failing(transaction, async () => {
+          hooksRan += 1;
+          const documented = byTitle.get(transaction.id);
+          if (documented === undefined) throw new Error("no documented case belongs to this transaction");
+          await prepareTransaction(transaction, documented, {
+            origin: run.url.origin,
+            target: run.target,
+            bodySchema: run.bodySchemaOf(documented),
+            now: run.now,
+          });
+        }),
+      beforeEachValidation: (transaction) =>
+        failing(transaction, async () => {
+          const { real } = transaction;
+          if (real === undefined) return;
+          answers.set(transaction.id, { ...real });
+          // Dredd would take the base64 of a text that holds a U+FFFD for the text itself.
+          Object.assign(real, { body: Buffer.from(fromDredd(real).bytes).toString(), bodyEncoding: "utf-8" });
+        }),
+    },
+  });
+  return { verdicts, answers, hooksRan };
+}
+
+/** Dredd must be told by `fail`: an error that leaves a hook would end the process, or pass unseen. */
+async function failing(transaction: DreddTransaction, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    transaction.fail = error instanceof Error ? error.message : String(error);
+  }
+}
+
+/**
+ * What Dredd is to read of a contract without references: the given pairs with their examples, and no other status.
+ * Schemas are left out: Dredd checks none of OpenAPI 3 (`expected.bodySchema` stays undefined, so each transaction is
+ * given its own), yet parses them, which takes half of a run and yields some 200 warnings of words it does not know.
+ */
+export function dreddContract(contract: JsonObject, pairs: readonly ContractPair[]): JsonObject {
+  const { securitySchemes = {} } = member(contract, "components");
+  const reduced = withoutSchemas({ ...contract, components: { securitySchemes } }) as JsonObject;
+  for (const { path, status } of pairsOf(contract)) {
+    const own = pairs.filter((pair) => pair.path === path);
+    // Of a path without answers Dredd would make a transaction all the same.
+    if (own.length === 0) delete member(reduced, "paths")[path];
+    else if (!own.some((pair) => pair.status === status)) {
+      delete member(member(member(member(reduced, "paths"), path), "post"), "responses")[status];
+    }
+  }
+  return reduced;
+}
+
+function withoutSchemas(value: Json): Json {
+  if (Array.isArray(value)) return value.map(withoutSchemas);
+  if (!isObject(value)) return value;
+  const { schema: _schema, ...rest } = value;
+  return Object.fromEntries(Object.entries(rest).map(([key, inner]) => [key, withoutSchemas(inner)]));
+}

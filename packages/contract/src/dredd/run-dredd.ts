@@ -1,0 +1,97 @@
+import { EventEmitter } from "node:events";
+import { fileURLToPath } from "node:url";
+import type { JsonObject } from "../json.js";
+import { createRedaction } from "../report/redact.js";
+import { createDeadline } from "./dredd-deadline.js";
+import { createDredd, type DreddTest, type DreddTransaction } from "./dredd-module.js";
+
+/** What `hooks/dredd-hooks.cjs` calls. None of them may reject. */
+interface DreddHandlers {
+  beforeAll(transactions: DreddTransaction[]): Promise<void>;
+  beforeEach(transaction: DreddTransaction): Promise<void>;
+  beforeEachValidation(transaction: DreddTransaction): Promise<void>;
+}
+
+/** What Dredd made of one transaction. */
+export interface DreddVerdict {
+  readonly outcome: "passed" | "failed" | "skipped";
+  /** Why, in Dredd's words; empty when passed. */
+  readonly message: string;
+  readonly milliseconds: number;
+}
+
+/** One run of Dredd. */
+interface DreddRun {
+  readonly endpoint: string;
+  /** See `dreddContract`. */
+  readonly contract: JsonObject;
+  readonly handlers: DreddHandlers;
+  readonly timeoutMilliseconds: number;
+  /** Whether nothing is sent any more after the first failure: Dredd itself cannot be stopped. */
+  readonly failFast: boolean;
+  readonly verbose: boolean;
+  readonly hookFile?: string | undefined;
+}
+
+/**
+ * Runs Dredd and resolves to its verdicts by transaction id.
+ * Rejects with Dredd's error where it cannot run the contract at all.
+ */
+export async function runDredd(run: DreddRun): Promise<Map<string, DreddVerdict>> {
+  const { hookFile = fileURLToPath(new URL("../../hooks/dredd-hooks.cjs", import.meta.url)) } = run;
+  const emitter = new EventEmitter();
+  const seen: { outcome: DreddVerdict["outcome"]; test: DreddTest; error?: Error }[] = [];
+  const outcomes = { "test pass": "passed", "test fail": "failed", "test skip": "skipped" } as const;
+  const redact = createRedaction();
+  // Ours are the first listeners, so that what they redact is never printed.
+  for (const [event, outcome] of Object.entries(outcomes)) {
+    emitter.on(event, (test: DreddTest) => {
+      redact(test);
+      seen.push({ outcome, test });
+    });
+  }
+  emitter.on("test error", (error: Error, test: DreddTest) => {
+    redact(test);
+    seen.push({ outcome: "failed", test, error });
+  });
+
+  const deadline = createDeadline(run);
+  const handlers: DreddHandlers = {
+    ...run.handlers,
+    async beforeEach(transaction) {
+      deadline.clear();
+      if (run.failFast && seen.some(({ outcome }) => outcome === "failed")) transaction.skip = true;
+      else await run.handlers.beforeEach(transaction);
+      if (!transaction.skip && transaction.fail === undefined) deadline.start();
+    },
+    async beforeEachValidation(transaction) {
+      // What `request` takes for the whole of an answer that was broken off.
+      if (deadline.clear()) transaction.fail = deadline.message;
+      else await run.handlers.beforeEachValidation(transaction);
+    },
+  };
+  const dredd = createDredd(
+    {
+      endpoint: run.endpoint,
+      // JSON: Dredd's YAML reader rejects flow maps that hold URLs.
+      apiDescriptions: [{ location: "contract", content: JSON.stringify(run.contract) }],
+      hookfiles: [hookFile],
+      emitter,
+      http: { timeout: run.timeoutMilliseconds },
+      color: false,
+      loglevel: "warn",
+      custom: { handlers },
+    },
+    run.verbose,
+  );
+  await new Promise<void>((resolve, reject) => {
+    deadline.onStuck(reject);
+    dredd.run((error) => (error ? reject(error) : resolve()));
+  }).finally(() => deadline.clear());
+  return new Map(
+    seen.map(({ outcome, test, error }) => {
+      const message = error ? `no answer: ${error.message}` : outcome === "passed" ? "" : test.message.trim();
+      return [test.title, { outcome, message, milliseconds: test.duration ?? 0 }];
+    }),
+  );
+}

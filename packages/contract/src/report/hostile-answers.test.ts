@@ -1,0 +1,147 @@
+import { describe, expect, test } from "vitest";
+import { body, data, type Edit, findingsOf, point, set } from "../../testing/answer-edits.js";
+import { describeShapeDifference } from "../compare/shapes.js";
+import type { Covered } from "../coverage/measure-coverage.js";
+import { formatReport } from "./format-report.js";
+import { formatJson } from "./json-report.js";
+import { createRedaction, scrubReport } from "./redact.js";
+import type { CaseReport, Report } from "./report.js";
+
+const documented: CaseReport = {
+  operationId: "getTaskInfo",
+  status: 200,
+  code: 0,
+  name: "running",
+  later: false,
+  outcome: "failed",
+  notTried: "",
+  findings: [],
+  dredd: "",
+  differences: [],
+  milliseconds: 1,
+};
+const all: Covered = { total: 1, seen: 1, missing: [], explained: [], notTried: [] };
+
+/** A report in which a server's text stands wherever one can. */
+function reportOf(text: string): Report {
+  const findings = [{ at: text, message: text }];
+  return {
+    baseUrl: "http://127.0.0.1:4010",
+    target: "server",
+    cases: [
+      { ...documented, findings, differences: [{ path: [text], kind: "value", documented: text, actual: text }] },
+      { ...documented, dredd: text },
+    ],
+    layers: [
+      {
+        name: "properties",
+        proves: "",
+        cannot: "",
+        result: { outcome: "broken", checks: 1, failures: [{ operationId: "getTaskInfo", title: text, findings }] },
+        milliseconds: 1,
+      },
+    ],
+    seed: 1,
+    coverage: { operations: all, statuses: all, codes: all, examples: all, branches: all, stale: [] },
+    hooksRan: 2,
+    kept: false,
+    milliseconds: 1,
+  };
+}
+
+const key = { accessKeyId: "AKLTEXAMPLE", secretAccessKey: "a-secret-of-somebody" };
+
+/** What is told of a text from a server, and written to a terminal. */
+const told: Record<string, (text: string) => string> = {
+  "a report": (text) => formatReport(reportOf(text), { differences: true }),
+  "a report as wide as a terminal": (text) => formatReport(reportOf(text), { width: 80 }),
+  "a difference between two servers": (text) =>
+    describeShapeDifference({ path: ["data", text], kind: "extra", first: "nothing", second: text }),
+  "what Dredd prints": (text) => {
+    const seen = { title: "", message: text, actual: { body: text } };
+    createRedaction()(seen);
+    return `${seen.message}\n${seen.actual.body}`;
+  },
+};
+
+describe("what a terminal would obey, or not show, is written as an escape:", () => {
+  const texts = [
+    "\u001b[31mred",
+    "\u009b31mred",
+    "\u001b]0;title\u0007",
+    "invoice\u202efdp.exe",
+    "shown\rhidden",
+    "a\u200bb",
+    "a\ud800b",
+    "a\u3164b",
+    "\u2028b",
+  ];
+  test.each(Object.entries(told))("%s", (_, tell) => {
+    for (const text of texts) {
+      expect(tell(text)).not.toMatch(/[^\n\P{C}]|\p{Default_Ignorable_Code_Point}|\p{Zl}/u);
+      expect(tell(text).length).toBeGreaterThan(tell("").length);
+    }
+    expect(tell("a\u202eb\u009bc")).toContain("a\\u202eb\\u009bc");
+  });
+
+  test("a line break in a name makes no line that could be taken for one of the report", () => {
+    expect(formatReport(reportOf("x\n\npassed"))).not.toMatch(/^passed/m);
+  });
+});
+
+describe("what takes time in proportion to what a server answers:", () => {
+  const units = {
+    letters: "a",
+    words: "a ",
+    links: "http://",
+    "links with a query": "http://a?b=c&",
+    "the beginning of a statement": "SELECT ",
+    "a statement": "SELECT FROM ",
+    "the beginning of a stack trace": "at a (b:",
+    "places in files": ".a:1",
+    "presigned parameters": "?X-a-",
+    quotes: '"',
+    backslashes: "\\",
+    escapes: "\u001b]",
+    "line breaks": "\n",
+  };
+  const surfaces: Record<string, (text: string) => unknown> = {
+    ...told,
+    "a report for programs": (text) => formatJson(reportOf(text)),
+    "a report without secrets": (text) => scrubReport(reportOf(text), { kind: "server", credentials: key }),
+    "the message of a refusal": (text) => findingsOf("getTaskInfo 400 task-not-exist", body(set({ message: text }))),
+    "a point": (text) =>
+      findingsOf("listPoints 200 text-chunks", body(point(0, set({ content: text, point_id: text })))),
+  };
+  /** Milliseconds of CPU time. */
+  function work(run: () => unknown): number {
+    const before = process.cpuUsage();
+    run();
+    const { user, system } = process.cpuUsage(before);
+    return (user + system) / 1000;
+  }
+  /** Sixteen times as much: 256 times the time where it grows with the square. */
+  function expectProportion(run: (length: number) => unknown, length: number): void {
+    const shorter = work(() => run(length));
+    expect(work(() => run(16 * length)) / Math.max(shorter, 15)).toBeLessThan(64);
+  }
+
+  test.each(Object.entries(surfaces))("%s", (_, tell) => {
+    for (const unit of Object.values(units))
+      expectProportion((length) => tell(unit.repeat(length / unit.length)), 20_000);
+  });
+
+  test("an answer with many faults", () => {
+    const points = (count: number): Edit =>
+      body(
+        data((page) => {
+          page.point_list = Array.from({ length: count }, (_, index) => ({
+            point_id: index,
+            process_time: 1,
+            doc_info: {},
+          }));
+        }),
+      );
+    expectProportion((count) => findingsOf("listPoints 200 text-chunks", points(count)), 500);
+  });
+});

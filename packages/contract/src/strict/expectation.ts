@@ -1,0 +1,54 @@
+import type { DocumentedCase } from "../cases/documented-case.js";
+import type { JsonObject } from "../json.js";
+import type { BusinessCode, ContractPair, Operation } from "../strict-contract.js";
+
+/** How a request is to be answered. */
+export interface Expectation {
+  readonly status: number;
+  readonly code: number;
+  /** As in the table of codes; `%s` stands for a reason. */
+  readonly message: string;
+}
+
+export const success: Expectation = { status: 200, code: 0, message: "success" };
+export const invalidRequest: Expectation = { status: 400, code: 1000003, message: "invalid request:%s" };
+export const unauthorized: Expectation = { status: 401, code: 1000001, message: "unauthorized" };
+
+/** The answers that the contract documents for an operation, later ones left out: success first. */
+export function expectationsOf(
+  { operationId }: Operation,
+  pairs: readonly ContractPair[],
+  table: readonly BusinessCode[],
+): Expectation[] {
+  const own = pairs.filter((pair) => pair.operationId === operationId && !pair.later);
+  return own.flatMap(({ status }) =>
+    table
+      .filter((row) => row.status === status && row.operations.includes(operationId))
+      .map(({ code, message }) => ({ status, code, message })),
+  );
+}
+
+/** The documented answer that a real one claims to be: the one that its code and message tell, or else success. */
+export function claimedBy(status: number, body: JsonObject, documented: readonly Expectation[]): Expectation {
+  const own = documented.filter((one) => one.status === status && one.code === body.code);
+  const [first] = own;
+  return (
+    own.find(({ message }) => String(body.message).endsWith(message.slice(message.indexOf(":") + 1))) ??
+    own.find(({ message }) => message.endsWith("%s")) ??
+    first ??
+    success
+  );
+}
+
+/** A request that nobody documented, as a case with the answer that is expected of it. */
+export function caseOf({ operationId, path }: Operation, request: JsonObject, expected: Expectation): DocumentedCase {
+  const { status, code, message } = expected;
+  // What the request names is what the answer is about, unless a resource_id alone decides.
+  const named = request.resource_id ? undefined : (request.name ?? request.collection_name);
+  const data: JsonObject = {
+    ...(typeof named === "string" && named !== "" ? { collection_name: named } : {}),
+    ...(typeof request.doc_id === "string" ? { doc_id: request.doc_id } : {}),
+  };
+  const response: JsonObject = { code, message, request_id: "", ...(code === 0 ? { data } : {}) };
+  return { operationId, path, name: "made", status, later: false, request, response };
+}

@@ -1,0 +1,72 @@
+import type { Finding } from "../finding.js";
+import { type Json, pointerStep } from "../json.js";
+
+type Frame = { keys: Set<string>; token: string; awaitsKey: boolean } | { keys?: never; token: number };
+
+/** A string, unrolled so that long ones need no backtracking, or a mark of structure. */
+const tokens = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\],:]/g;
+
+/**
+ * No object names a member twice: JSON.parse keeps the last in silence, other parsers the first.
+ * Source: RFC 8259, section 4.
+ *
+ * @param text valid JSON.
+ */
+function checkDuplicateKeys(text: string): Finding[] {
+  const findings: Finding[] = [];
+  const frames: Frame[] = [];
+  for (const [token] of text.matchAll(tokens)) {
+    const frame = frames.at(-1);
+    if (token === "{") frames.push({ keys: new Set(), token: "", awaitsKey: true });
+    else if (token === "[") frames.push({ token: 0 });
+    else if (token === "}" || token === "]") frames.pop();
+    else if (frame?.keys === undefined) {
+      if (frame && token === ",") frame.token += 1;
+    } else if (token === ",") frame.awaitsKey = true;
+    else if (token === ":") frame.awaitsKey = false;
+    else if (frame.awaitsKey) {
+      frame.token = JSON.parse(token) as string;
+      if (frame.keys.has(frame.token)) findings.push({ at: pointerOf(frames), message: "is there twice" });
+      frame.keys.add(frame.token);
+    }
+  }
+  return findings;
+}
+
+function pointerOf(frames: readonly Frame[]): string {
+  return frames.map(({ token }) => pointerStep(token)).join("");
+}
+
+/** What could be read, and what is wrong with how it is written. */
+interface ReadBody {
+  /** Absent when the bytes are not JSON. */
+  readonly value?: Json;
+  readonly findings: Finding[];
+}
+
+/**
+ * The body is JSON in UTF-8, without a byte order mark and without a key that stands twice.
+ * Source: RFC 8259, sections 4 and 8.1.
+ */
+export function readBody(bytes: Uint8Array): ReadBody {
+  if (bytes.length === 0) return unreadable("is empty; expected a JSON object");
+  let text: string;
+  try {
+    text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return unreadable("is not valid UTF-8");
+  }
+  const marked = text.startsWith("\uFEFF");
+  const findings = marked ? [{ at: "body", message: "begins with a byte order mark; expected none" }] : [];
+  const json = marked ? text.slice(1) : text;
+  try {
+    const value: Json = JSON.parse(json);
+    return { value, findings: [...findings, ...checkDuplicateKeys(json)] };
+  } catch {
+    return unreadable(`is not valid JSON (${bytes.length} bytes)`);
+  }
+}
+
+function unreadable(message: string): ReadBody {
+  return { findings: [{ at: "body", message }] };
+}

@@ -1,0 +1,118 @@
+import { type Finding, quote } from "../../finding.js";
+import type { JsonObject } from "../../json.js";
+import type { BusinessCode } from "../../strict-contract.js";
+import type { Reading, Rule } from "./rule.js";
+
+/** Rules that hold under any status. */
+export const statusRules: readonly Rule[] = [
+  {
+    name: "status",
+    source: "tables of codes on the documentation pages",
+    check: ({ documented: { status }, answer }) =>
+      answer.status === status ? [] : [{ at: "status", message: `is ${answer.status}; expected ${status}` }],
+  },
+  {
+    // The code is the documented one, and comes with the HTTP status that the table pairs it with.
+    name: "business-code",
+    source: "tables of codes on the documentation pages",
+    check: checkBusinessCode,
+  },
+];
+
+/** Rules over the envelope under the documented status. */
+export const envelopeRules: readonly Rule[] = [
+  { name: "message", source: "tables of codes on the documentation pages", check: checkMessage },
+  {
+    // Whoever looks for `data` would take an error with an empty one for a success.
+    name: "error-data",
+    source: "documentation pages, samples of failures",
+    check: ({ documented: { response }, body }) =>
+      response.code !== 0 && "data" in body ? [{ at: "/data", message: "is there; expected none on an error" }] : [],
+  },
+  {
+    name: "hidden-inside",
+    source: "decided by this project: an error says what to mend, and nothing of what goes on inside",
+    decision: true,
+    check({ body: { message } }) {
+      if (typeof message !== "string" || !showsInside(message)) return [];
+      return [{ at: "/message", message: "shows the inside of the server; expected one line on what to mend" }];
+    },
+  },
+];
+
+/**
+ * Each answer has a `request_id` of its own: it is what the vendor is told when help is asked for.
+ * Source: documentation pages, meaning of request_id.
+ */
+export function createFreshIdCheck(): (body: JsonObject) => Finding[] {
+  const seen = new Set<unknown>();
+  return ({ request_id: id }) => {
+    if (typeof id !== "string") return [];
+    if (seen.has(id)) return [{ at: "/request_id", message: "is that of an earlier answer" }];
+    seen.add(id);
+    return [];
+  };
+}
+
+function checkBusinessCode({ documented, answer: { status }, body: { code }, table }: Reading): Finding[] {
+  if (typeof code !== "number") return [];
+  const expected = documented.response.code;
+  const rows = table.filter((row) => row.code === code);
+  const paired = rows.some((row) => row.status === status);
+  const remarks = [
+    ...(rows.length === 0 ? ["is in no table"] : []),
+    ...(rows[0] && !paired ? [`comes with status ${rows[0].status}, not ${status}`] : []),
+  ];
+  if (code === expected && remarks.length === 0) return [];
+  const remark = remarks.map((text) => `, which ${text}`).join("");
+  return [{ at: "/code", message: `is ${code}${remark}${code === expected ? "" : `; expected ${expected}`}` }];
+}
+
+/**
+ * The message is that of the documented case's row in the table of codes. Where the row ends in `%s`, a reason stands
+ * there, and the message is not that of another row with the same code: only by it can a client tell the two apart.
+ */
+function checkMessage({ documented: { operationId, response }, body: { message }, table }: Reading): Finding[] {
+  if (typeof message !== "string") return [];
+  const rows = table.filter((row) => row.code === response.code && row.operations.includes(operationId));
+  const row = rowOf(rows, String(response.message));
+  if (row === undefined) return [];
+  const fault = row.messagePattern
+    ? patternFault(message, row.messagePattern)
+    : (textFault(message, row.message) ?? otherRowFault(message, rows));
+  return fault === undefined ? [] : [{ at: "/message", message: `is ${quote(message)}; ${fault}` }];
+}
+
+function rowOf(rows: readonly BusinessCode[], documented: string): BusinessCode | undefined {
+  const withPattern = rows.find(({ messagePattern }) => messagePattern && matches(documented, messagePattern));
+  return withPattern ?? rows.find(({ messagePattern }) => messagePattern === undefined);
+}
+
+function patternFault(message: string, pattern: string): string | undefined {
+  return matches(message, pattern) ? undefined : `expected a match of /${pattern}/`;
+}
+
+function textFault(message: string, template: string): string | undefined {
+  if (!template.endsWith("%s")) return message === template ? undefined : `expected ${quote(template)}`;
+  const prefix = template.slice(0, -2);
+  const reason = message.startsWith(prefix) ? message.slice(prefix.length).trim() : "";
+  return reason === "" || reason === "%s" ? `expected ${quote(prefix)} and a reason` : undefined;
+}
+
+function otherRowFault(message: string, rows: readonly BusinessCode[]): string | undefined {
+  const other = rows.find(({ messagePattern }) => messagePattern && matches(message, messagePattern));
+  return other && `expected no match of /${other.messagePattern}/`;
+}
+
+function matches(text: string, pattern: string): boolean {
+  return new RegExp(pattern).test(text);
+}
+
+/** Stack traces, and errors of databases, as several languages write them. */
+const inside = /[\r\n]|\bat \S+ \(\S+:\d+|\.\w+:\d+(?::\d+)?\)|Traceback|Exception\b|\bpanic:|\bSQLITE_/;
+
+function showsInside(message: string): boolean {
+  // One after the other: a pattern of both would go to the end of the message from each SELECT.
+  const statement = message.search(/\bSELECT\b/);
+  return inside.test(message) || (statement >= 0 && /\bFROM\b/.test(message.slice(statement)));
+}

@@ -1,0 +1,167 @@
+import { once } from "node:events";
+import type { AddressInfo } from "node:net";
+import { createServer } from "node:net";
+import { expect, it } from "vitest";
+import type { Planted } from "../../testing/documented-server.js";
+import { dataOf, misreading, runPlanted, signingAnew, slipping } from "../../testing/planted.js";
+import { isObject, type JsonObject, member } from "../json.js";
+import { verifyContract } from "../verify-contract.js";
+import { pointsOf } from "./rules/rule.js";
+
+it("keeps to a server that keeps the contract", async () => {
+  const { result } = await runPlanted("strict", {});
+  expect(result.failures).toEqual([]);
+  expect(result.outcome).toBe("kept");
+});
+
+it("keeps to a server that signs its links anew in each answer", async () => {
+  const { result } = await runPlanted("strict", signingAnew());
+  expect(result.failures).toEqual([]);
+});
+
+/** Changes answers to one operation, where the request is not one that a documented case sends. */
+const answering = (path: string, change: (data: JsonObject, request: JsonObject) => unknown): Planted =>
+  slipping((request, answer, asked) => {
+    if (answer.status !== 200 || !asked.endsWith(path)) return undefined;
+    change(dataOf(answer), request);
+    return answer.body;
+  });
+const inPoint = (change: (point: JsonObject) => unknown) =>
+  answering("/point/list", (data) => pointsOf({ data }).forEach(change));
+
+/** What no single answer shows: what is planted, and a part of what is told. */
+const planted: [what: string, planted: Planted, said: RegExp][] = [
+  [
+    "tells another total on small pages",
+    answering("/point/list", (data, { limit }) => {
+      if (limit === 2 && Number(data.total_num) > 8) data.total_num = Number(data.total_num) - 1;
+    }),
+    /\/data\/total_num is \d+ on this page; elsewhere \d+/,
+  ],
+  [
+    "gives a point another text on small pages",
+    answering("/point/list", (data, { limit }) =>
+      pointsOf({ data }).map((point) => limit === 2 && Object.assign(point, { content: "cut" })),
+    ),
+    /is another than at place \d+ of all points/,
+  ],
+  [
+    "lets a link lead elsewhere on small pages",
+    answering("/point/list", (data, { limit }) => {
+      for (const point of pointsOf({ data })) {
+        if (limit === 2 && "video_url" in point) point.video_url = "https://example.com/other.mp4?X-Tos-Signature=0";
+      }
+    }),
+    /is another than at place \d+ of all points/,
+  ],
+  [
+    "begins the second page one point late",
+    misreading((request) =>
+      Number(request.offset) >= 2 && Number(request.offset) < 9
+        ? { ...request, offset: Number(request.offset) + 1 }
+        : request,
+    ),
+    /is another than at place|expected \d+ \(total_num/,
+  ],
+  [
+    "counts a point too many of a document",
+    answering("/doc/info", (data) => Object.assign(data, { point_num: Number(data.point_num) + 1 })),
+    /\/data\/point_num is \d+; point\/list counts \d+/,
+  ],
+  [
+    "gives a document's time in seconds of another day",
+    answering("/doc/info", (data) => Object.assign(data, { create_time: Number(data.create_time) - 86_400_000 })),
+    /\/data\/create_time is \d+ ms; in its points \d+ s/,
+  ],
+  [
+    "calls a document otherwise in its points",
+    inPoint((point) => Object.assign(member(point, "doc_info"), { doc_name: "another" })),
+    /\/data\/doc_name is another than doc_info.doc_name of its points/,
+  ],
+  [
+    "counts points that are not there",
+    answering("/collection/info", (data) => {
+      for (const pipeline of Array.isArray(data.pipeline_list) ? data.pipeline_list.filter(isObject) : []) {
+        Object.assign(member(pipeline, "pipeline_stat"), { point_num: 7777 });
+      }
+    }),
+    /pipeline_stat\/point_num is 7777; point\/list counts \d+/,
+  ],
+  [
+    "answers otherwise by resource_id",
+    answering(
+      "/collection/info",
+      (data, { resource_id }) => resource_id && Object.assign(data, { description: "other" }),
+    ),
+    /\/data\/description is another when located by resource_id/,
+  ],
+  [
+    "gives each answer the same request_id",
+    slipping((_request, answer) => ({ ...answer.body, request_id: "02ff" })),
+    /\/request_id is that of an earlier answer/,
+  ],
+  [
+    "leaves out a document when asked for it alone",
+    answering("/point/list", (data, { doc_ids: ids }) => {
+      if (Array.isArray(ids) && ids[0] === "sheet") Object.assign(data, { total_num: 0, count: 0, point_list: [] });
+    }),
+    /\/data\/total_num is 0 on this page; elsewhere 9/,
+  ],
+];
+
+it.each(planted)("finds a server that %s", async (_what, fault, said) => {
+  const { result } = await runPlanted("strict", fault);
+  expect(result.outcome).toBe("broken");
+  const told = result.failures.flatMap(({ findings }) => findings.map(({ at, message }) => `${at} ${message}`));
+  expect(told.join("\n")).toMatch(said);
+});
+
+it("ends at the first failure when it is asked to", async () => {
+  const { result } = await runPlanted(
+    "strict",
+    slipping((_request, answer) => ({ ...answer.body, request_id: "" })),
+  );
+  expect(result.failures.length).toBeGreaterThan(20);
+  const first = await runPlanted(
+    "strict",
+    slipping((_request, answer) => ({ ...answer.body, request_id: "" })),
+    { failFast: true },
+  );
+  expect(first.result.failures).toHaveLength(1);
+});
+
+const json = '{"code":1000001,"message":"unauthorized","request_id":"r-%"}';
+/** Answers as no HTTP library writes them, to requests that are refused for their signature. */
+const raw: [what: string, head: string[], body: string, said: string][] = [
+  ["a length that is too short", ["Content-Length: 40"], json, "answer did not come: Parse Error"],
+  [
+    "a content type twice",
+    ["Content-Type: text/html", `Content-Length: ${json.length}`],
+    json,
+    "content-type is there twice",
+  ],
+  [
+    "a coding",
+    ["Content-Encoding: br", `Content-Length: ${json.length}`],
+    json,
+    'content-encoding is "br", which was not asked for',
+  ],
+  ["a length that is too long", ["Content-Length: 900"], json, "answer did not come: aborted"],
+];
+it.each(raw)("sees %s", async (_what, head, body, said) => {
+  const server = createServer((socket) => {
+    socket.on("error", () => {});
+    socket.on("data", () => {
+      const lines = ["HTTP/1.1 401 Unauthorized", "Content-Type: application/json", ...head, "", body];
+      socket.end(lines.join("\r\n"));
+    });
+  }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const report = await verifyContract(url, { target: { kind: "mock" }, layers: ["strict"] });
+  server.close();
+  const told = report.cases
+    .filter(({ status }) => status === 401)
+    .flatMap(({ findings }) => findings.map(({ at, message }) => `${at} ${message}`));
+  expect(told.join("\n")).toContain(said);
+});

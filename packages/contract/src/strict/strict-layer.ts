@@ -1,0 +1,68 @@
+import { caseTitle } from "../cases/documented-case.js";
+import { fixturePlaces } from "../cases/fixture-names.js";
+import type { CaseVerdict, Layer, LayerContext, LayerFailure, LayerResult } from "../layer.js";
+import { operationsOf } from "../strict-contract.js";
+import { type Asker, createAsker } from "../target/asker.js";
+import { placesOf, renamedPlaces, walkCollection } from "./walk/walk-collection.js";
+
+/** Our own checker, which reads the bytes of each answer and holds answers to each other; it sends its own requests. */
+export const strictLayer: Layer = {
+  name: "strict",
+  proves:
+    "Each documented answer is right to the byte: headers, encoding, schema, code, message, echo, page, order, ties " +
+    "between fields; and pages, documents and counters agree with each other.",
+  cannot: "It asks for what the cases name, and knows no value that neither the contract nor another answer fixes.",
+  run: runStrictLayer,
+};
+
+async function runStrictLayer(context: LayerContext): Promise<LayerResult> {
+  const asker = createAsker(context);
+  try {
+    return await tryAll(context, asker);
+  } finally {
+    asker.close();
+  }
+}
+
+async function tryAll(context: LayerContext, asker: Asker): Promise<LayerResult> {
+  const { failFast, target } = context;
+  const cases = new Map<string, CaseVerdict>();
+  const failures: LayerFailure[] = [];
+  const tried = context.cases.filter(({ notTried }) => notTried === "").map(({ documented }) => documented);
+  const ended = () => failFast && failures.length > 0;
+
+  for (const documented of tried) {
+    if (ended()) break;
+    const title = caseTitle(documented);
+    const { findings, milliseconds } = await asker.askCase(documented);
+    const outcome = findings.length === 0 ? "passed" : "failed";
+    cases.set(title, { outcome, findings, milliseconds });
+    if (findings.length > 0) failures.push({ operationId: documented.operationId, title, findings });
+  }
+
+  const walked = target.kind !== "mock";
+  const operations = new Map(operationsOf(context.contract).map((operation) => [operation.operationId, operation]));
+  for (const place of walked
+    ? placesOf(tried, target.kind === "server" ? renamedPlaces(fixturePlaces(), context.names) : [])
+    : []) {
+    await walkCollection(place, {
+      decisions: target.kind !== "cloud",
+      ended,
+      ask(operationId, request) {
+        const operation = operations.get(operationId);
+        if (operation === undefined) throw new Error(`The contract has no operation ${operationId}.`);
+        return asker.ask(operation, request);
+      },
+      tell(operationId, title, findings) {
+        if (findings.length > 0) failures.push({ operationId, title, findings });
+      },
+    });
+  }
+  return {
+    outcome: failures.length === 0 && cases.size > 0 ? "kept" : "broken",
+    checks: asker.count(),
+    failures,
+    cases,
+    notTried: walked ? [] : ["pages, documents and counters held to each other: a mock answers with examples"],
+  };
+}

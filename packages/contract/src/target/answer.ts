@@ -1,0 +1,50 @@
+import type { DocumentedCase } from "../cases/documented-case.js";
+
+/** An answer as it came over the wire. */
+export interface Answer {
+  readonly status: number;
+  /** By name in lower case. */
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly bytes: Uint8Array;
+  /** Header names and values in turn, as they were received, so that repeated ones are seen. */
+  readonly rawHeaders?: readonly string[] | undefined;
+  /** From the request to the last byte. */
+  readonly milliseconds?: number | undefined;
+}
+
+/** An answer as Dredd keeps it. */
+export interface DreddAnswer {
+  readonly statusCode: number;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  /** Absent when empty. */
+  body?: string;
+  bodyEncoding?: "utf-8" | "base64";
+}
+
+/**
+ * The answer with its exact bytes. Dredd keeps a body as UTF-8 text, a byte order mark included, and as base64 as soon
+ * as decoding it yields a U+FFFD (`detectBodyEncoding` in its performRequest.js): both lead back to the same bytes,
+ * so one request is enough.
+ */
+export function fromDredd({ statusCode, headers, body = "", bodyEncoding }: DreddAnswer): Answer {
+  return { status: statusCode, headers, bytes: Buffer.from(body, bodyEncoding ?? "utf-8") };
+}
+
+/** A request as it was sent, without what signs it. */
+export interface SentRequest {
+  readonly method: string;
+  /** Path of the operation, without the base URL's own. */
+  readonly path: string;
+  readonly body: Uint8Array | string;
+}
+
+/** One request and what came back, handed to coverage by each layer. */
+export interface Exchange {
+  readonly operationId: string;
+  readonly request: SentRequest;
+  readonly answer: Answer;
+  /** The documented case that was sent; absent where the request was made up. */
+  readonly documented?: DocumentedCase | undefined;
+  /** Whether the layer found nothing amiss: only then has what the answer shows been seen to work. */
+  readonly kept: boolean;
+}

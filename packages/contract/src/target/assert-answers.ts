@@ -1,0 +1,78 @@
+import { CannotRunError } from "../cannot-run-error.js";
+import type { DocumentedCase } from "../cases/documented-case.js";
+import { isObject, type JsonObject } from "../json.js";
+import type { LayerContext } from "../layer.js";
+import { readBody } from "../strict/read-body.js";
+import { createSender, type Sender } from "./sender.js";
+
+/** What a case was answered with, as far as it tells whether the target can be tried at all. */
+type Reply = "refused" | "not there" | "other";
+
+const unauthorized = 1000001;
+const collectionNotExist = 1000005;
+const docNotExist = 1001001;
+
+/** The parts of a run by which its target is asked. */
+type Asking = Pick<LayerContext, "url" | "target" | "cases" | "timeoutMilliseconds" | "now">;
+
+/**
+ * Asks for what the cases name, to tell a target that breaks the contract from one that does not know the key, or
+ * holds nothing of theirs.
+ * Rejects with a CannotRunError that says what to do.
+ */
+export async function assertAnswers(context: Asking): Promise<void> {
+  if (context.target.kind === "mock") return;
+  const asked = context.cases
+    .filter(({ documented: { status }, notTried }) => status === 200 && notTried === "")
+    .map(({ documented }) => documented);
+  if (asked.length === 0) {
+    throw new CannotRunError(
+      "No case with an answer of success is left to try: say how resources of yours are called (--names).",
+    );
+  }
+  const sender = createSender(context);
+  try {
+    const first = firstOfEach(asked);
+    const replies = new Set(await replyTo(first, sender));
+    if (replies.size !== 1) return;
+    if (replies.has("refused")) {
+      throw new CannotRunError(
+        "The server refuses this key or its signature in every operation: check the access key and its secret, the " +
+          "clock, the region, and that nothing on the way changes the request or its Host.",
+      );
+    }
+    if (!replies.has("not there")) return;
+    const others = await replyTo(
+      asked.filter((one) => !first.includes(one)),
+      sender,
+    );
+    if (others.some((reply) => reply !== "not there")) return;
+    throw new CannotRunError(
+      "The server holds nothing that the cases name: fill it with spec/fixtures.yaml (viking-kb-server load), or say " +
+        "how its own resources are called (--names).",
+    );
+  } finally {
+    sender.close();
+  }
+}
+
+function firstOfEach(cases: readonly DocumentedCase[]): DocumentedCase[] {
+  return cases.filter(({ operationId }, index) => cases.findIndex((one) => one.operationId === operationId) === index);
+}
+
+async function replyTo(cases: readonly DocumentedCase[], sender: Sender): Promise<Reply[]> {
+  const replies: Reply[] = [];
+  for (const documented of cases) {
+    const answer = await sender.sendCase(documented).catch(() => undefined);
+    const body = answer && readBody(answer.bytes).value;
+    replies.push(answer && isObject(body) ? readReply(answer.status, body) : "other");
+  }
+  return replies;
+}
+
+/** A live service has told of a bad signature with 400 and 403 too: the code decides. */
+function readReply(status: number, { code, message }: JsonObject): Reply {
+  if (code === unauthorized || status === 401) return "refused";
+  const isThere = code !== collectionNotExist && code !== docNotExist && !/task not exist\s*$/.test(String(message));
+  return isThere ? "other" : "not there";
+}

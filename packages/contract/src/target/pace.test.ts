@@ -1,0 +1,34 @@
+import { expect, it } from "vitest";
+import { createPace } from "./target.js";
+
+/** When turns come that are asked for at these moments, in milliseconds. */
+async function turns(perSecond: number, asked: readonly number[]): Promise<number[]> {
+  let time = 0;
+  const slept: number[] = [];
+  const pace = createPace(perSecond, { now: () => time, sleep: async (wait) => slept.push(time + wait) });
+  const given: number[] = [];
+  for (const moment of asked) {
+    time = moment;
+    const before = slept.length;
+    await pace();
+    given.push(slept[before] ?? moment);
+  }
+  return given;
+}
+
+const rows: [what: string, perSecond: number, asked: number[], given: number[]][] = [
+  ["one after the other", 2, [0, 0, 0, 0], [0, 500, 1000, 1500]],
+  ["less than one a second", 0.5, [0, 100, 2000], [0, 2000, 4000]],
+  ["slower than they could be", 2, [0, 700, 1400], [0, 700, 1400]],
+  ["after a pause, which saves nothing up", 2, [0, 5000, 5000, 5000], [0, 5000, 5500, 6000]],
+];
+it.each(rows)("gives turns %s", async (_what, perSecond, asked, given) => {
+  expect(await turns(perSecond, asked)).toEqual(given);
+});
+
+it("spaces turns that are asked for at once", async () => {
+  const waits: number[] = [];
+  const pace = createPace(4, { now: () => 0, sleep: async (wait) => waits.push(wait) });
+  await Promise.all([pace(), pace(), pace()]);
+  expect(waits).toEqual([250, 500]);
+});

@@ -1,0 +1,160 @@
+import { CannotRunError } from "../cannot-run-error.js";
+import { isObject } from "../json.js";
+import { withoutSlash } from "./target.js";
+
+/** Why nothing came back from a base URL, and what to do, in one sentence. */
+function whyUnreachable(url: URL, error: unknown, timeoutMilliseconds: number): string {
+  const base = withoutSlash(url);
+  const reason = reasonOf(error);
+  if (error instanceof Error && error.name === "TimeoutError") {
+    return `${base} does not answer within ${timeoutMilliseconds / 1000} s: check the server and the network, or give a longer --timeout.`;
+  }
+  if (/^(?:ENOTFOUND|EAI_AGAIN|EAI_NONAME)$/.test(reason)) {
+    return `There is no host ${url.hostname} (${reason}): check its spelling, and the network.`;
+  }
+  if (url.protocol === "https:" && /WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|EPROTO/.test(reason)) {
+    return `${base} does not speak TLS (${reason}): write http:// in the base URL.`;
+  }
+  if (/CERT|SELF_SIGNED|UNABLE_TO_(?:VERIFY|GET_ISSUER)/.test(reason)) {
+    return `The certificate of ${url.host} is not accepted (${reason}): check the host name, or name the authority's file in NODE_EXTRA_CA_CERTS.`;
+  }
+  if (/^(?:ECONNRESET|UND_ERR_SOCKET|EPIPE)$/.test(reason)) {
+    const other = url.protocol === "http:" ? ", or write https:// if it speaks TLS" : "";
+    return `${base} ends the connection without an answer (${reason}): check the server${other}.`;
+  }
+  return `Nothing answers at ${base} (${reason}): start the server, or mend the base URL.`;
+}
+
+/** fetch hides the reason in `cause`; the code is what people search for. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { cause } = error;
+  if (cause instanceof Error) return "code" in cause ? String(cause.code) : cause.message;
+  return error.message;
+}
+
+/** What one operation said to a request without a signature, as far as it tells who is there. */
+interface ProbeAnswer {
+  readonly status: number;
+  readonly contentType: string;
+  /** Where it redirects to, without a query; empty where it does not. */
+  readonly redirect: string;
+  /** Whether it is the API's own answer: its envelope, and not that of a path it does not know. */
+  readonly isApi: boolean;
+  readonly isPage: boolean;
+}
+
+/** Code of a request that is not valid; an unknown path or method is one too. */
+const invalidRequest = 1000003;
+const enough = 64 * 1024;
+
+/** Reads an answer as far as is needed, or as far as it comes. */
+async function readProbeAnswer(response: Response): Promise<ProbeAnswer> {
+  const { status, headers } = response;
+  const text = await readStart(response);
+  const code = codeOf(text);
+  const location = headers.get("location");
+  return {
+    status,
+    contentType: headers.get("content-type")?.split(";")[0]?.trim() || "no content type",
+    redirect: status >= 300 && status < 400 && location !== null ? withoutQuery(location, response.url) : "",
+    isApi: code !== undefined && !(code === invalidRequest && (status === 404 || status === 405)),
+    isPage: /^\s*<(?:!doctype|html|head|body)\b/i.test(text),
+  };
+}
+
+async function readStart({ body }: Response): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  try {
+    for await (const chunk of body ?? []) {
+      chunks.push(chunk);
+      length += chunk.length;
+      if (length > enough) break;
+    }
+  } catch {
+    // What breaks off was an answer all the same: the layers say what is wrong with it.
+  }
+  return Buffer.concat(chunks).toString();
+}
+
+function codeOf(text: string): number | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isObject(value) && typeof value.code === "number" ? value.code : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function withoutQuery(location: string, base: string): string {
+  if (!URL.canParse(location, base)) return "another address";
+  const { origin, pathname } = new URL(location, base);
+  return origin + pathname;
+}
+
+/** What the target is asked with before a run. */
+interface Probe {
+  /** The paths of the contract's operations. */
+  readonly paths: readonly string[];
+  readonly timeoutMilliseconds: number;
+  readonly fetch?: typeof fetch;
+  /** Resolves when the next request may be sent; at once by default. */
+  readonly waitForTurn?: () => Promise<void>;
+}
+
+/**
+ * Asks each operation once, unsigned, to tell a target that breaks the contract from one that is not there.
+ *
+ * @throws CannotRunError with one sentence, when no operation answers, or none of them as the API does or might.
+ */
+export async function reachTarget(
+  url: URL,
+  { paths, timeoutMilliseconds, fetch: request = fetch, waitForTurn = async () => {} }: Probe,
+): Promise<void> {
+  const base = withoutSlash(url);
+  const ask = async (path: string) => {
+    await waitForTurn();
+    const answer = await request(base + path, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: "{}",
+      redirect: "manual",
+      signal: AbortSignal.timeout(timeoutMilliseconds),
+    });
+    return readProbeAnswer(answer);
+  };
+  const results = await Promise.allSettled(paths.map(ask));
+  const answers = results.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
+  const [failure] = results.flatMap((result) => (result.status === "rejected" ? [result.reason] : []));
+  if (answers.length === 0) throw new CannotRunError(whyUnreachable(url, failure, timeoutMilliseconds));
+  // One that breaks off, and one that answers, are both there: what is wrong with them is the layers' matter.
+  if (failure === undefined) refuseStrangers(base, answers);
+}
+
+/** Refuses what is plainly not the API: each operation answers alike, and none with the API's envelope. */
+function refuseStrangers(base: string, answers: readonly ProbeAnswer[]): void {
+  const [first] = answers;
+  const all = (test: (answer: ProbeAnswer) => boolean) => answers.every((answer) => !answer.isApi && test(answer));
+  const refuse = (sentence: string) => {
+    throw new CannotRunError(`${base} ${sentence}`);
+  };
+  if (first === undefined) return;
+  if (all(({ redirect }) => redirect !== "")) {
+    refuse(`redirects to ${first.redirect}: give the base URL that it leads to, since a signature holds for one host.`);
+  }
+  if (all(({ status }) => status === 404)) {
+    refuse(`answers 404 to all ${answers.length} operations: check the path of the base URL.`);
+  }
+  if (all(({ isPage }) => isPage)) {
+    refuse(
+      `answers with a web page (HTTP ${first.status}, ${first.contentType}): check host and path of the base URL.`,
+    );
+  }
+  if (all(({ status }) => [502, 503, 504].includes(status))) {
+    refuse(`answers ${first.status} to all ${answers.length} operations: start the server behind it, or wait for it.`);
+  }
+  if (all(({ status }) => status === 405 || status === 501)) {
+    refuse(`takes no POST (HTTP ${first.status}): check host and path of the base URL.`);
+  }
+}
