@@ -1,4 +1,3 @@
-import { defineConfig } from "vitest/config";
+import { testsOf } from "../vitest.config.ts";
 
-// Loaded anew for each file, its modules would take longer than its tests.
-export default defineConfig({ test: { testTimeout: 60_000, isolate: false } });
+export default testsOf();

@@ -1,4 +1,3 @@
-import { defineConfig } from "vitest/config";
+import { testsOf } from "../../vitest.config.ts";
 
-// The tests drive real servers and processes: on a busy machine these take their time, and only one that hangs is a fault.
-export default defineConfig({ test: { testTimeout: 60_000, hookTimeout: 60_000 } });
+export default testsOf();

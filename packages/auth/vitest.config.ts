@@ -1,4 +1,5 @@
-import { defaultExclude, defineConfig } from "vitest/config";
+import { defaultExclude } from "vitest/config";
+import { testsOf } from "../../vitest.config.ts";
 
 /** All tests run on both ways of hashing: at once, by node:crypto, and later, by Web Crypto, as in a browser. */
 const hashings = [
@@ -9,14 +10,9 @@ const hashings = [
 /** Files that replace a module, which the others would then find replaced too. */
 const alone = ["src/sign/signing-key.test.ts", "src/verify/verify-request.refused.test.ts"];
 
-export default defineConfig({
-  test: {
-    // The property tests take their time on a busy machine: only one that hangs is a fault.
-    testTimeout: 60_000,
-    projects: hashings.flatMap(({ name, setupFiles }) => [
-      // Loaded anew for each file, its modules would take longer than its tests.
-      { extends: true, test: { name, setupFiles, isolate: false, exclude: [...defaultExclude, ...alone] } },
-      { extends: true, test: { name: `${name}, alone`, setupFiles, include: alone } },
-    ]),
-  },
+export default testsOf({
+  projects: hashings.flatMap(({ name, setupFiles }) => [
+    { extends: true, test: { name, setupFiles, isolate: false, exclude: [...defaultExclude, ...alone] } },
+    { extends: true, test: { name: `${name}, alone`, setupFiles, isolate: true, include: alone } },
+  ]),
 });

@@ -1,3 +1,3 @@
-import { defineConfig } from "vitest/config";
+import { testsOf } from "../../vitest.config.ts";
 
-export default defineConfig({ test: { isolate: false } });
+export default testsOf();

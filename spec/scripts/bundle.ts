@@ -22,9 +22,10 @@ await runCommand(() => {
   const folder = join(specFolder, "dist");
   mkdirSync(folder, { recursive: true });
   for (const [name, content] of Object.entries(files)) {
-    // Whoever watches these files must never read half of one.
-    writeFileSync(join(folder, `${name}.new`), `${JSON.stringify(content, null, 2)}\n`);
-    renameSync(join(folder, `${name}.new`), join(folder, name));
+    // Whoever watches these files must never read half of one, even when two processes bundle at once.
+    const written = join(folder, `${name}.${process.pid}.new`);
+    writeFileSync(written, `${JSON.stringify(content, null, 2)}\n`);
+    renameSync(written, join(folder, name));
   }
   return `Bundled ${operationsOf(source).length} operations and ${examples.length} examples into ${Object.keys(files).join(", ")}.`;
 });

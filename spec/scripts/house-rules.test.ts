@@ -1,13 +1,11 @@
 import { expect, test } from "vitest";
-import type { JsonObject } from "./document.ts";
-import { checkHouseRules, houseRules } from "./house-rules.ts";
+import { type ErrorCodes, readErrorCodes } from "./error-codes.ts";
+import { checkHouseRules, checkReferences, houseRules } from "./house-rules.ts";
 import { readExamples, readSource } from "./read-contract.ts";
 
-const source = readSource();
-const examples = readExamples();
-type Break = (contract: any) => void;
+const written = { contract: readSource(), examples: readExamples(), errorCodes: readErrorCodes() };
 
-const cases: { rule: string; breach: string; apply: Break; says: RegExp }[] = [
+const cases: { rule: string; breach: string; apply: (contract: any, codes: ErrorCodes) => void; says: RegExp }[] = [
   {
     rule: "described",
     breach: "a field without a description",
@@ -177,15 +175,7 @@ const cases: { rule: string; breach: string; apply: Break; says: RegExp }[] = [
     says: /x-source guess/,
   },
   {
-    rule: "read-only-post",
-    breach: "an operation not marked safe",
-    apply: (c) => {
-      delete c.paths["/api/knowledge/task/info"].post["x-read-only"];
-    },
-    says: /needs x-read-only/,
-  },
-  {
-    rule: "read-only-post",
+    rule: "body-alone",
     breach: "a GET",
     apply: (c) => {
       const item = c.paths["/api/knowledge/task/info"];
@@ -195,7 +185,7 @@ const cases: { rule: string; breach: string; apply: Break; says: RegExp }[] = [
     says: /is no POST/,
   },
   {
-    rule: "read-only-post",
+    rule: "body-alone",
     breach: "a query parameter",
     apply: (c) => {
       c.paths["/api/knowledge/task/info"].post.parameters = [{ name: "a", in: "query" }];
@@ -222,9 +212,50 @@ const cases: { rule: string; breach: string; apply: Break; says: RegExp }[] = [
     rule: "statuses",
     breach: "an undocumented status unmarked",
     apply: (c) => {
-      delete c.paths["/api/knowledge/task/info"].post.responses["429"]["x-source"];
+      delete c.components.responses.RateLimited["x-source"];
     },
     says: /needs x-source: later/,
+  },
+  {
+    rule: "codes",
+    breach: "an operation without codes",
+    apply: (_c, codes) => {
+      for (const row of codes.business) row.operations = row.operations.filter((name) => name !== "getTaskInfo");
+    },
+    says: /^#\S+task~1info\/post has no code for 200, 400, 401, 403, 429, 500: add getTaskInfo to `operations`.*$/,
+  },
+  {
+    rule: "codes",
+    breach: "a status without a code",
+    apply: (c) => {
+      const r = c.paths["/api/knowledge/task/info"].post.responses;
+      r["404"] = r["403"];
+    },
+    says: /has no code for 404:/,
+  },
+  {
+    rule: "codes",
+    breach: "a code without a status",
+    apply: (c) => {
+      delete c.paths["/api/knowledge/task/info"].post.responses["429"];
+    },
+    says: /lacks 429, under which error-codes.yaml has 1000029/,
+  },
+  {
+    rule: "known-operations",
+    breach: "a code of an operation that is not there",
+    apply: (_c, codes) => {
+      codes.business[0]?.operations.push("listDocs");
+    },
+    says: /has no listDocs, which error-codes.yaml has 0 for/,
+  },
+  {
+    rule: "extensions",
+    breach: "an extension that is not explained",
+    apply: (c) => {
+      c.paths["/api/knowledge/task/info"].post["x-idempotent"] = true;
+    },
+    says: /task~1info\/post has x-idempotent, which the description of the document does not explain/,
   },
   {
     rule: "examples",
@@ -258,9 +289,8 @@ const cases: { rule: string; breach: string; apply: Break; says: RegExp }[] = [
     rule: "examples",
     breach: "a case referred to twice",
     apply: (c) => {
-      const r = c.paths["/api/knowledge/task/info"].post.responses;
-      r["429"].content["application/json"].examples.again = {
-        $ref: "examples/getTaskInfo/rate-limited.json#/response",
+      c.components.responses.RateLimited.content["application/json"].examples.again = {
+        $ref: "examples/any-operation/rate-limited.json#/response",
       };
     },
     says: /a second time/,
@@ -277,16 +307,38 @@ const cases: { rule: string; breach: string; apply: Break; says: RegExp }[] = [
 ];
 
 test("the contract keeps every rule", () => {
-  expect(checkHouseRules(source, examples)).toEqual([]);
+  expect(checkHouseRules(written)).toEqual([]);
 });
 
 test.each(cases)("$rule bites: $breach", ({ rule, apply, says }) => {
-  const contract = structuredClone(source);
-  apply(contract);
-  const found = checkHouseRules(contract as JsonObject, examples).filter((finding) => finding.rule === rule);
+  const broken = structuredClone(written);
+  apply(broken.contract, broken.errorCodes);
+  const found = checkHouseRules(broken).filter((finding) => finding.rule === rule);
   expect(found.map(({ pointer, message }) => `${pointer} ${message}`).join("\n")).toMatch(says);
 });
 
 test("every rule has a case", () => {
-  expect(new Set(cases.map(({ rule }) => rule))).toEqual(new Set(Object.keys(houseRules)));
+  expect(new Set(cases.map(({ rule }) => rule))).toEqual(new Set(houseRules));
+});
+
+test("what is wrong with a shared answer is said once", () => {
+  const broken = structuredClone(written);
+  const { responses } = broken.contract.components as any;
+  delete responses.RateLimited["x-source"];
+  responses.RateLimited.content["application/json"].examples.slow = {
+    $ref: "examples/any-operation/slow.json#/response",
+  };
+  expect(checkHouseRules(broken)).toHaveLength(2);
+});
+
+test("an example that is not there is said once, however often it is referred to", () => {
+  const contract: any = structuredClone(written.contract);
+  const { requestBody, responses } = contract.paths["/api/knowledge/task/info"].post;
+  requestBody.content["application/json"].examples.running.$ref = "examples/getTaskInfo/gone.json#/request";
+  responses["200"].content["application/json"].examples.running.$ref = "examples/getTaskInfo/gone.json#/response";
+  responses["200"].content["application/json"].examples.failed.$ref = "examples/getTaskInfo/failed.json#/answer";
+  expect(checkReferences(contract).map(({ message }) => message)).toEqual([
+    "refers to what is not there: examples/getTaskInfo/gone.json does not exist: write it or mend the $ref",
+    "refers to what is not there: examples/getTaskInfo/failed.json#/answer leads nowhere: add it to examples/getTaskInfo/failed.json or mend the $ref",
+  ]);
 });

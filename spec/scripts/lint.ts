@@ -3,8 +3,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { isNode, LineCounter, parseDocument } from "yaml";
+import { readErrorCodes } from "./error-codes.ts";
 import { checkFixtures, fixturesFile } from "./fixtures.ts";
-import { checkHouseRules, type Finding } from "./house-rules.ts";
+import { checkHouseRules, checkReferences, type Finding } from "./house-rules.ts";
 import { specFolder } from "./paths.ts";
 import { operationsOf, readExamples, readSource } from "./read-contract.ts";
 import { Refusal, runCommand } from "./refusal.ts";
@@ -36,19 +37,28 @@ function describe(file: string, { rule, pointer, message }: Finding): string {
   return `${file}:${line} ${pointer} ${message} (${rule})`;
 }
 
+function refuse(findings: string[]): void {
+  if (findings.length > 0) throw new Refusal(findings.join("\n"));
+}
+
 await runCommand(async () => {
-  const source = readSource();
+  const contract = readSource();
+  refuse(checkReferences(contract).map((finding) => describe(contractFile, finding)));
   const examples = readExamples();
-  const found = await Promise.all([
+  const [redocly, spectral] = await Promise.all([
     runLinter("@redocly/cli/bin/cli.js", ["lint", contractFile, "--format=codeframe", "--max-problems=20"]),
     runLinter("@stoplight/spectral-cli/dist/index.js", ["lint", contractFile, "--fail-severity=warn", "--quiet"]),
   ]);
-  if (found.flat().length > 0) throw new Refusal(found.flat().join("\n"));
-  // After the other two, since our own rules take the structure of an OpenAPI document for granted.
+  // Spectral finds much of what Redocly finds, and our own rules take the structure of an OpenAPI document for granted:
+  // each is heard when the one before has nothing to say, so that a fault is told once.
+  refuse(redocly);
+  refuse(spectral);
   const findings = [
-    ...checkHouseRules(source, examples).map((finding) => describe(contractFile, finding)),
+    ...checkHouseRules({ contract, examples, errorCodes: readErrorCodes() }).map((finding) =>
+      describe(contractFile, finding),
+    ),
     ...checkFixtures().map((finding) => describe(fixturesFile, finding)),
   ];
-  if (findings.length > 0) throw new Refusal(findings.join("\n"));
-  return `The contract is clean (Redocly, Spectral, our own rules): ${operationsOf(source).length} operations, ${examples.length} examples.`;
+  refuse(findings);
+  return `The contract is clean (Redocly, Spectral, our own rules): ${operationsOf(contract).length} operations, ${examples.length} examples.`;
 });

@@ -1,17 +1,34 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { isObject, type Json, type JsonObject, resolvePointer } from "./document.ts";
 import { specFolder } from "./paths.ts";
 import { Refusal } from "./refusal.ts";
 
-/** One documented case, as `examples/<operation>/<case>.json` holds it. */
+/** A body with a sentence on it, as OpenAPI writes an example. */
+interface Example {
+  summary: string;
+  value: JsonObject;
+}
+
+/** One documented case of an operation. */
 export interface ExampleCase {
   operationId: string;
   name: string;
+  /** Where it is written, relative to the folder of the contract. */
+  file: string;
   status: number;
-  request: { summary: string; value: JsonObject };
-  response: { summary: string; value: JsonObject };
+  request: Example;
+  response: Example;
+}
+
+/** The folder of `examples/` whose cases every operation has. */
+const anyOperation = "any-operation";
+
+/** A case as its file holds it. One that every operation has holds a request for each, or names another that does. */
+interface WrittenCase extends Pick<ExampleCase, "status" | "response"> {
+  request: Example | { summary: string; case: string };
+  requests?: Record<string, Example>;
 }
 
 /**
@@ -28,28 +45,43 @@ export function readSource(folder: string = specFolder): JsonObject {
   }
 }
 
-/** Every case under `examples/`, ordered by operation and name. */
+/**
+ * Every case under `examples/`, ordered by operation and file name. What every operation has stands under each.
+ *
+ * @throws Refusal when a case that every operation has knows no request for one of them.
+ */
 export function readExamples(folder: string = specFolder): ExampleCase[] {
-  const cases: ExampleCase[] = [];
-  const root = join(folder, "examples");
-  const operations = readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  for (const operationId of operations.map((entry) => entry.name).sort()) {
-    const files = readdirSync(join(root, operationId)).filter((file) => file.endsWith(".json"));
-    for (const file of files.sort()) {
-      const content = readJson(folder, `examples/${operationId}/${file}`);
-      cases.push({
-        operationId,
-        name: file.replace(/\.json$/, ""),
-        ...(content as Omit<ExampleCase, "operationId" | "name">),
-      });
-    }
-  }
-  return cases;
+  const entries = readdirSync(join(folder, "examples"), { withFileTypes: true });
+  const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  const list = (name: string) =>
+    readdirSync(join(folder, "examples", name))
+      .filter((base) => base.endsWith(".json"))
+      .map((base) => ({ base, file: `examples/${name}/${base}` }));
+  const operations = folders.filter((name) => name !== anyOperation).sort();
+  return operations.flatMap((operationId) =>
+    [...list(operationId), ...list(anyOperation)]
+      .sort((a, b) => (a.base < b.base ? -1 : 1))
+      .map(({ base, file }) => {
+        const { status, response } = readJson(folder, file) as WrittenCase;
+        const request = requestOf(operationId, folder, file);
+        return { operationId, name: base.replace(/\.json$/, ""), file, status, request, response };
+      }),
+  );
+}
+
+function requestOf(operationId: string, folder: string, file: string): Example {
+  const { request, requests } = readJson(folder, file) as WrittenCase;
+  const own = requests ? requests[operationId] : request;
+  if (own === undefined) throw new Refusal(`${file} has no request for ${operationId}: add it to \`requests\``);
+  if ("value" in own) return own;
+  const { value } = requestOf(operationId, folder, `examples/${anyOperation}/${own.case}.json`);
+  return { summary: own.summary, value };
 }
 
 /**
- * The contract with each reference into `examples/` replaced by what it leads to.
- * Redocly's bundler moves them to `components/examples` instead and renames those that share a last segment
+ * The contract with each reference into `examples/` and to a shared answer replaced by what it leads to, so that each
+ * operation holds all of its own examples by name.
+ * Redocly's bundler moves examples to `components/examples` instead and renames those that share a last segment
  * (`response`, `response-2`, …), which would lose the names by which a mock's user asks for them.
  *
  * @throws Refusal when a reference leads nowhere; the message names the reference.
@@ -59,15 +91,26 @@ export function inlineExamples(source: JsonObject, folder: string = specFolder):
     if (Array.isArray(value)) return value.map(inline);
     if (!isObject(value)) return value;
     const reference = value.$ref;
-    if (typeof reference === "string" && reference.startsWith("examples/")) {
-      const [file = "", pointer = ""] = reference.split("#");
-      const target = resolvePointer(readJson(folder, file) as Json, pointer);
-      if (target === undefined) throw new Refusal(`${reference} leads nowhere: add it to ${file} or mend the $ref`);
-      return target;
-    }
+    if (typeof reference === "string" && /^(?:examples|#\/components\/responses)\//.test(reference))
+      return inline(resolveReference(source, reference, folder));
     return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, inline(member)]));
   };
-  return inline(source) as JsonObject;
+  const { responses: _inlined, ...components } = source.components as JsonObject;
+  return inline({ ...source, components }) as JsonObject;
+}
+
+/**
+ * What a reference leads to, within the contract or in a file beside it.
+ *
+ * @throws Refusal when it leads nowhere.
+ */
+export function resolveReference(source: JsonObject, reference: string, folder: string = specFolder): Json {
+  const [file = "", pointer = ""] = reference.split("#");
+  if (file !== "" && !existsSync(join(folder, file)))
+    throw new Refusal(`${file} does not exist: write it or mend the $ref`);
+  const target = resolvePointer(file === "" ? source : (readJson(folder, file) as Json), pointer);
+  if (target !== undefined) return target;
+  throw new Refusal(`${reference} leads nowhere: add it to ${file || "openapi.yaml"} or mend the $ref`);
 }
 
 function readJson(folder: string, file: string): unknown {

@@ -252,6 +252,13 @@ test("an answer without an envelope is refused", () => {
   expect(() => toStrictContract(contract, errorCodes)).toThrow("getTaskInfo 200 has no envelope with a code");
 });
 
+test("a status that no code comes with is refused", () => {
+  const business = errorCodes.business.filter(({ status }) => status !== 429);
+  expect(() => toStrictContract(source, { ...errorCodes, business })).toThrow(
+    "getCollectionInfo 429 has no code in error-codes.yaml",
+  );
+});
+
 describe("requests", () => {
   const requests: { operation: string; body: JsonObject; valid: boolean }[] = [
     { operation: "getCollectionInfo", body: { name: "a" }, valid: true },

@@ -2,6 +2,7 @@ import { isObject, type JsonObject, resolvePointer, walkObjects } from "./docume
 import { codesOf, type ErrorCodes } from "./error-codes.ts";
 import { knownValuesOf } from "./open-contract.ts";
 import { operationsOf } from "./read-contract.ts";
+import { Refusal } from "./refusal.ts";
 
 type Schema = JsonObject & { properties?: Record<string, JsonObject> };
 
@@ -72,7 +73,10 @@ function pinCodes(document: JsonObject, schemas: Record<string, Schema>, errorCo
       const envelope = structuredClone(schemas[schemaName(response)]);
       const code = envelope?.properties?.code;
       if (!envelope || !code) throw new Error(`${operationId} ${status} has no envelope with a code`);
-      code.enum = codesOf(errorCodes, operationId, Number(status));
+      const codes = codesOf(errorCodes, operationId, Number(status));
+      // An enumeration of nothing would refuse every answer.
+      if (codes.length === 0) throw new Refusal(`${operationId} ${status} has no code in error-codes.yaml`);
+      code.enum = codes;
       // A 200 of the open contract may carry another code, and then no data; a documented one carries both.
       if (status === "200") envelope.required = [...(envelope.required as string[]), "data"];
       // The examples of the shared envelope belong to one of its codes alone.

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vit
 import { type AnsweringServer, startAnsweringServer, success } from "../testing/answering-server.js";
 import { temporaryFolder } from "../testing/temporary-folder.js";
 
-/** The built command, as a shell starts it. */
+/** The command, as a shell starts it. */
 const command = fileURLToPath(new URL("../bin/viking-kb.js", import.meta.url));
 
 let mock: Mock;
@@ -29,7 +29,7 @@ interface Start {
 
 function start(argv: readonly string[], { input = "", environment = {} }: Start = {}) {
   const child = spawn(process.execPath, [command, ...argv], {
-    env: { HOME: temporaryFolder(), ...environment },
+    env: { NODE_OPTIONS: process.env.NODE_OPTIONS, HOME: temporaryFolder(), ...environment },
     stdio: "pipe",
   });
   child.stdin.end(input);

@@ -11,15 +11,16 @@ const flow: Record<string, { ships: string[]; tests: string[] }> = {
   spec: { ships: [], tests: [] },
   "packages/auth": { ships: [], tests: [] },
   "packages/client": { ships: ["auth"], tests: ["mock", "spec"] },
+  "packages/command-line": { ships: [], tests: [] },
   "packages/model": { ships: ["auth", "spec"], tests: [] },
   "packages/endpoint": { ships: ["spec"], tests: [] },
-  "packages/mock": { ships: ["endpoint", "spec"], tests: [] },
-  "packages/bench": { ships: ["auth", "client", "spec"], tests: [] },
+  "packages/mock": { ships: ["command-line", "endpoint", "spec"], tests: [] },
+  "packages/bench": { ships: ["auth", "client", "command-line", "spec"], tests: [] },
   "packages/contract": { ships: ["auth", "mock", "spec"], tests: ["client"] },
   "packages/mutants": { ships: ["auth", "contract", "mock"], tests: [] },
   "apps/server": { ships: ["auth", "endpoint", "spec"], tests: ["contract", "mock"] },
-  "apps/cli": { ships: ["client"], tests: ["mock"] },
-  "apps/demo": { ships: ["cli", "contract", "mock", "server", "spec"], tests: ["client"] },
+  "apps/cli": { ships: ["client", "command-line"], tests: ["mock"] },
+  "apps/demo": { ships: ["cli", "command-line", "contract", "mock", "server", "spec"], tests: ["client"] },
 };
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
@@ -39,7 +40,10 @@ function sourceFiles(workspace: string): string[] {
     .filter((file) => file !== fileURLToPath(import.meta.url)); // Its table of ways would count as imports.
 }
 
-/** What a file's text loads, as `package` or `package/inside`, or as a path when it leaves its own workspace. */
+/**
+ * What a file's text loads, as `package` or `package/inside`, or as a path when it leaves its own workspace. The
+ * configuration at the root is everybody's.
+ */
 function loadedBy(text: string, file: string, workspace: string): string[] {
   return [...text.matchAll(specifier)].flatMap(([, , name = ""]) => {
     if (name.startsWith("@viking-kb/")) return [name.replace("@viking-kb/", "")];
@@ -47,7 +51,8 @@ function loadedBy(text: string, file: string, workspace: string): string[] {
     const path = relative(root, join(dirname(file), name))
       .split(sep)
       .join("/");
-    return path === workspace || path.startsWith(`${workspace}/`) ? [] : [path];
+    const isAnybodys = path === workspace || path.startsWith(`${workspace}/`) || !path.includes("/");
+    return isAnybodys ? [] : [path];
   });
 }
 
@@ -61,6 +66,7 @@ const ways: [text: string, loaded: string[]][] = [
   ['import { a } from "../../client/src/index.js";', ["packages/client/src/index.js"]],
   ['import { a } from "../../../apps/cli/src/run.js";', ["apps/cli/src/run.js"]],
   ['import { a } from "./own.js";\nimport b from "../testing/own.js";', []],
+  ['import { testsOf } from "../../../vitest.config.ts";', []],
   ['import { a } from "vitest";', []],
 ];
 test.each(ways)("%s is seen", (text, loaded) => {
@@ -100,4 +106,12 @@ test("what is published depends on nothing else at run time", () => {
     return Object.keys(manifest.dependencies ?? {}).filter((dependency) => !dependency.startsWith("@viking-kb/"));
   });
   expect(foreign).toEqual([]);
+});
+
+/** How the workspaces of this project find each other's sources, of which nothing is published. */
+const source = "@viking-kb/source";
+test.each(["auth", "client"])("what is published of %s exports the same as here, and leads to no source", (name) => {
+  const { exports, publishConfig } = JSON.parse(readFileSync(join(root, "packages", name, "package.json"), "utf8"));
+  const withoutSources = JSON.parse(JSON.stringify(exports, (key, value) => (key === source ? undefined : value)));
+  expect(publishConfig.exports).toEqual(withoutSources);
 });

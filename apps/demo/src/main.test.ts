@@ -12,10 +12,6 @@ import { startDemoServer } from "./demo-server.js";
 import { describeImport } from "./show-documents.js";
 
 const command = fileURLToPath(new URL("../bin/viking-kb-demo.js", import.meta.url));
-// The command runs what is built: here the source of this package, which Node runs as it is.
-const toSource = `import { registerHooks } from "node:module";
-registerHooks({ resolve: (specifier, context, next) => next(context.parentURL?.includes("/apps/demo/")
-  ? specifier.replace(/^\\.\\.\\/dist\\//, "../src/").replace(/^(\\..*)\\.js$/, "$1.ts") : specifier, context) });`;
 const documents = fileURLToPath(new URL("../documents", import.meta.url));
 
 let folder: string;
@@ -37,8 +33,7 @@ interface Run {
 
 /** Starts the command as a terminal would, in a process group of its own. */
 function start(environment: Record<string, string>): Run {
-  const hook = `data:text/javascript,${encodeURIComponent(toSource)}`;
-  const child = spawn(process.execPath, ["--import", hook, command], {
+  const child = spawn(process.execPath, [command], {
     env: { ...process.env, NO_COLOR: "1", VIKING_KB_DATA: join(folder, "data"), ...environment },
     detached: true,
   });

@@ -78,7 +78,7 @@ async function verified(url: string, target: Target, name: string, signal: Abort
   const aborted = new Promise<never>((_resolve, reject) => {
     signal.addEventListener("abort", () => reject(signal.reason));
   });
-  // The random requests and Prism's opinion take as long as all the rest: they are for `pnpm contract`.
+  // The random requests take as long as all the rest: they are for `pnpm contract`.
   const verifying = verifyContract(url, { target, layers: ["dredd", "strict"] });
   const report = await Promise.race([verifying, aborted]);
   if (!report.kept) throw new Error(`The ${name} breaks the contract: ${summaryLine(report)}`);

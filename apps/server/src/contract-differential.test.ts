@@ -1,4 +1,4 @@
-import { judgeDifferential, runDifferential, type Side } from "@viking-kb/contract";
+import { judgeComparison, runComparison, type Side } from "@viking-kb/contract";
 import { type Mock, startMock } from "@viking-kb/mock";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { readServerExplanations } from "../testing/explained-differences.js";
@@ -27,9 +27,9 @@ afterAll(async () => {
 
 it(`answers as the mock does, refusals word for word, but where that is explained: seed ${seed}`, async () => {
   const options = { seed, requestsPerOperation, timeoutMilliseconds: 30_000, wording: true };
-  const differential = await runDifferential(sides.mock, sides.server, options);
+  const differential = await runComparison(sides.mock, sides.server, options);
   const file = "apps/server/contract-differences.yaml";
-  const { text } = judgeDifferential(differential, { rows: await readServerExplanations(), file, wording: true });
+  const { text } = judgeComparison(differential, { rows: await readServerExplanations(), file, wording: true });
   expect(text).toMatch(/\n[1-9]\d* differences, none unexplained\n$/);
   const madeUp = differential.compared.filter(({ name }) => name === "generated");
   expect(madeUp.length).toBeGreaterThan(100);

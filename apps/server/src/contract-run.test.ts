@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { type Report, readExplained, summaryLine, verifyContract } from "@viking-kb/contract";
+import { type Report, readExplanations, summaryLine, verifyContract } from "@viking-kb/contract";
 import { startMock } from "@viking-kb/mock";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findUnexplainedDifferences, readServerExplanations } from "../testing/explained-differences.js";
@@ -14,7 +14,7 @@ beforeAll(async () => {
   run = await verifyContract(url, {
     target: { kind: "server", credentials: keyOf("reader"), restrictedCredentials: keyOf("restricted") },
     coverage: 95,
-    explained: await readExplained(fileURLToPath(new URL("../unreachable-branches.yaml", import.meta.url))),
+    explained: await readExplanations(fileURLToPath(new URL("../unreachable-branches.yaml", import.meta.url))),
   });
 });
 afterAll(() => server.close());

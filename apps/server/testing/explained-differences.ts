@@ -15,7 +15,6 @@ export function readServerExplanations(): Promise<Explanation[]> {
 /** One sentence for each difference from the documented answers that is not explained, and for each idle row. */
 export function findUnexplainedDifferences(cases: readonly CaseReport[], rows: readonly Explanation[]): string[] {
   return findUnexplained(cases, rows, {
-    pathOf: ({ path }) => path,
     show: formatDifference,
     file: "apps/server/contract-differences.yaml",
     mend: "Mend spec/fixtures.yaml or the server",

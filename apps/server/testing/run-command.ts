@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 
-/** The built command, as a shell starts it. */
+/** The command, as a shell starts it. */
 const command = fileURLToPath(new URL("../bin/viking-kb-server.js", import.meta.url));
 
 /** How a command ended, and what it wrote. */
@@ -23,14 +23,14 @@ export interface CommandStart {
   readonly inOwnGroup?: boolean;
 }
 
-/** Starts `viking-kb-server` in a process of its own, with no variable but those that are given. */
+/** Starts `viking-kb-server` in a process of its own, with no variable but those that are given and the one that makes it run the sources. */
 export function startCommand(
   argv: readonly string[],
   { folder, environment = {}, nodeArguments = [], inOwnGroup = false }: CommandStart,
 ) {
   const child = spawn(process.execPath, [...nodeArguments, command, ...argv], {
     cwd: folder,
-    env: { HOME: folder, ...environment },
+    env: { NODE_OPTIONS: process.env.NODE_OPTIONS, HOME: folder, ...environment },
     stdio: ["ignore", "pipe", "pipe"],
     detached: inOwnGroup,
   });

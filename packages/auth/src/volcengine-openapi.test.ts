@@ -1,8 +1,7 @@
 import { Signer } from "@volcengine/openapi";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { randomScope, text } from "../testing/requests.js";
-import { seeded } from "../testing/seeded.js";
+import { randomScope, seeded, text } from "../testing/requests.js";
 import { signRequest, verifyPresignedUrl, verifyRequest } from "./index.js";
 
 interface SignedByVendor {

@@ -15,5 +15,12 @@ export const temporary = {
 /** JSON that libraries write in several ways. */
 export const json = '{"doc_id":"文档","n":[1,2]}';
 
-/** A kind of finding, a request that has it, what else it says, and what the request is held against. */
-export type Finding = readonly [kind: string, difference: Difference, found?: object, options?: ExplainOptions];
+/** A request with one finding, which is of this kind. */
+export interface Finding {
+  readonly kind: string;
+  readonly difference: Difference;
+  /** What else the finding says. */
+  readonly found?: object;
+  /** What the request is held against. */
+  readonly options?: ExplainOptions;
+}

@@ -1,4 +1,4 @@
-import type { ReceivedRequest } from "../src/index.js";
+import type { ReceivedRequest, RefusalReason } from "../src/index.js";
 import { type ReferenceRequest, referenceAuthorization, sha256 } from "./reference-signer.js";
 
 export const now = new Date("2026-01-15T08:30:00Z");
@@ -73,3 +73,26 @@ export function received(difference: Difference = {}): ReceivedRequest {
     body: new TextEncoder().encode(difference.sentBody ?? request.body),
   };
 }
+
+/** A request that is sound but for its Authorization header, in which the pattern is replaced. */
+export const altered = (pattern: RegExp | string, replacement: string): Difference => ({
+  authorization: (signed) => {
+    const changed = signed.replace(pattern, replacement);
+    if (changed === signed) throw new Error(`The row changes nothing: ${pattern}`);
+    return changed;
+  },
+});
+
+/** A request signed with this key, by default with a secret that is nobody's. */
+export const signedBy = (accessKeyId: string, secretAccessKey = "no-such-access-key"): Difference => ({
+  accessKeyId,
+  secretAccessKey,
+});
+/** A request under the temporary key, with this token. */
+export const temporary = (token: string | undefined): Difference => ({
+  ...signedBy("AKTPEXAMPLE", "temporary-secret"),
+  signedHeaders: headersWith({ "x-security-token": token }),
+});
+
+/** A request to refuse, and why; but for what the name says it is sound and signed with the right key. */
+export type Refusal = readonly [name: string, reason: RefusalReason, Difference];

@@ -1,9 +1,8 @@
+import type { Refusal } from "./received.js";
 import { authorizationRefusals } from "./refusals/authorization.js";
 import { contentHashRefusals } from "./refusals/content-hash.js";
-import { credentialRefusals } from "./refusals/credential.js";
+import { credentialRefusals, keyRefusals } from "./refusals/credential.js";
 import { dateRefusals } from "./refusals/date.js";
-import { keyRefusals } from "./refusals/key.js";
-import type { Refusal } from "./refusals/refusal.js";
 import { securityTokenRefusals } from "./refusals/security-token.js";
 import { signatureRefusals } from "./refusals/signature.js";
 import { signedHeaderRefusals } from "./refusals/signed-headers.js";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 
 /** What a random request is signed with. */
-export interface RandomScope {
+interface RandomScope {
   readonly date: Date;
   readonly region: string;
   readonly service: string;
@@ -33,3 +33,8 @@ export const randomScope: fc.Arbitrary<RandomScope> = fc.record({
   secretAccessKey: text({ minLength: 1, maxLength: 90 }).filter((secret) => secret.trim() === secret),
   sessionToken: fc.option(word(`${letters}/:;`, 60), { nil: undefined }),
 });
+
+/** Parameters of a property: the seed is fixed, so that a failure repeats, and fast-check prints it. */
+export function seeded<Parameters extends object>(parameters: Parameters): Parameters & { readonly seed: number } {
+  return { seed: 20_260_115, ...parameters };
+}

@@ -4,7 +4,7 @@ import { bundleByEsbuild, bundleByRolldown } from "../testing/bundlers.js";
 
 const folder = fileURLToPath(new URL(".", import.meta.url)).replace(/[\\/]$/, "");
 const bundlers = { Rolldown: bundleByRolldown, esbuild: bundleByEsbuild };
-// The built packages, as their users import them: what is in one file of theirs is not in another.
+// The built packages, as their users import them.
 const programs = {
   createKnowledgeBase: 'export { createKnowledgeBase } from "@viking-kb/client";',
   everything: 'export * from "@viking-kb/client";',

@@ -1,21 +1,18 @@
-import { createAnsweredCall } from "./answered-call.js";
-import { authenticateBy } from "./authentication.js";
-import { checkedLimit, limitsOf } from "./call-limits.js";
-import { type Collections, createCollections } from "./collections.js";
-import type { CorrectedClock } from "./corrected-clock.js";
-import { createDocs, type Docs } from "./docs.js";
-import { parseEndpoint } from "./endpoint.js";
-import { environmentOf } from "./environment.js";
-import type { ExplainedCall, Transport } from "./explained-call.js";
-import { BASE_PATH } from "./generated/runtime.js";
+import { checkedLimit, limitsOf } from "./calls/call.js";
+import { type Collections, createCollections } from "./calls/collections.js";
+import { createDocs, type Docs } from "./calls/docs.js";
+import type { ExplainedCall } from "./calls/explain-call.js";
+import { createOperations } from "./calls/operations.js";
+import { createPoints, type Points } from "./calls/points.js";
+import { createTasks, type Tasks } from "./calls/tasks.js";
+import { BASE_PATH, Configuration } from "./generated/runtime.js";
 import type { KnowledgeBaseOptions } from "./knowledge-base-options.js";
-import { isLogAskedFor } from "./log-variable.js";
-import type { Caller } from "./make-attempt.js";
-import { createOperations } from "./operations.js";
-import { ownFetch } from "./own-fetch.js";
-import { createPoints, type Points } from "./points.js";
-import { createSignedFetch } from "./signed-fetch.js";
-import { createTasks, type Tasks } from "./tasks.js";
+import { authenticateBy } from "./transport/authentication.js";
+import { type Caller, CorrectedClock } from "./transport/call-progress.js";
+import { isLogAskedFor } from "./transport/environment.js";
+import { createSendCall } from "./transport/send-call.js";
+import { createSignedFetch, ownFetch, type Transport } from "./transport/signed-fetch.js";
+import { sleep as realSleep } from "./transport/timers.js";
 
 /**
  * The four read operations of the API (spec/openapi.yaml). Each resolves to `data` as it came, unknown fields
@@ -53,49 +50,60 @@ export type KnowledgeBaseCalls = Omit<KnowledgeBase, "explain" | "toCurl">;
  */
 export function createKnowledgeBase(options: KnowledgeBaseOptions): KnowledgeBase {
   const { credentials, fetch = ownFetch, hooks, logger, project, region, signer } = options;
-  const endpoint = options.endpoint === undefined ? {} : { basePath: parseEndpoint(options.endpoint) };
-  const environment = environmentOf(options);
-  const { now } = environment;
+  const { now = () => new Date(), random = Math.random, sleep = realSleep } = options;
+  const basePath = options.endpoint === undefined ? BASE_PATH : parseEndpoint(options.endpoint);
+  const environment = { now, random, sleep };
   const isObserved = hooks || logger || isLogAskedFor();
-  const clock: CorrectedClock = { offsetMs: 0 };
   const caller: Caller = {
     environment,
+    clock: new CorrectedClock(now),
     limits: limitsOf(options),
     maximumAnswerBytes: checkedLimit("maximumAnswerBytes", options.maximumAnswerBytes ?? 32 * 2 ** 20),
     loadObserver: isObserved
-      ? async () => (await import("./observe.js")).createObserver({ hooks, logger, now })
+      ? async () => (await import("./transport/observe.js")).createObserver({ hooks, logger, now })
       : undefined,
   };
-  const call = createAnsweredCall(caller, clock);
-  const correctedNow = () => new Date(now().getTime() + clock.offsetMs);
+  const sendCall = createSendCall(caller);
 
   const connect = (transport: Transport): KnowledgeBaseCalls => {
-    const operations = createOperations({
-      configuration: { ...endpoint, fetchApi: createSignedFetch(transport) },
-      call,
-      project,
-    });
+    const configuration = new Configuration({ basePath, fetchApi: createSignedFetch(transport) });
+    const operations = createOperations(configuration, sendCall, project);
     return {
       collections: createCollections(operations),
       docs: createDocs(operations, environment),
       points: createPoints(operations),
       tasks: createTasks(operations, environment, {
         fetch: transport.fetch,
-        endpoint: endpoint.basePath ?? BASE_PATH,
-        now: correctedNow,
+        endpoint: basePath,
+        now: caller.clock.now,
       }),
     };
   };
+  // What explains a call is loaded when it is asked for.
   return {
     ...connect({ authenticate: authenticateBy(credentials, signer, region), fetch }),
     explain: async (explained) => {
-      // Loaded when it is asked for: who never does need not carry it.
-      const { explainCall } = await import("./explain-call.js");
+      const { explainCall } = await import("./calls/explain-call.js");
       return explainCall({ connect, credentials, region }, explained);
     },
     toCurl: async (call) => {
-      const { callToCurl } = await import("./call-to-curl.js");
+      const { callToCurl } = await import("./calls/call-to-curl.js");
       return callToCurl({ connect, region }, call);
     },
   };
+}
+
+/**
+ * The base address that paths are appended to.
+ *
+ * @throws TypeError when it is no http or https address, or has a user, a query or a fragment.
+ */
+function parseEndpoint(endpoint: string): string {
+  const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password || url.search || url.hash) {
+    throw new TypeError(
+      'The endpoint must be an http or https address without user, query or fragment, like "http://127.0.0.1:4010".',
+    );
+  }
+  return url.href.replace(/\/+$/, "");
 }

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { bundleProgram, startProgram } from "../testing/run-program.js";
 import { tryEverything } from "../testing/try-everything.js";
 
-/** How the global `Promise` comes to be another than that of async functions and of Web Crypto. */
+/** Libraries that replace the global `Promise`, but not that of async functions and of Web Crypto. */
 const promises = {
   "zone.js, as with Angular": 'await import("zone.js");',
   bluebird: 'globalThis.Promise = (await import("bluebird")).default;',
@@ -24,7 +24,7 @@ test("no source asks whether something is an instance of a class that a runtime 
   const asked = sources.flatMap((name) =>
     [...readFileSync(new URL(name, folder), "utf8").matchAll(/\binstanceof (\w+)/g)].map(([, asked]) => asked),
   );
-  // Classes of this package are what they are: whoever has two copies of it asks isKnowledgeBaseError.
+  // Classes of this package may be asked for; across two copies of it, isKnowledgeBaseError is the way.
   expect(new Set(asked)).toEqual(new Set(["KnowledgeBaseError", "Refusal"]));
 });
 
@@ -39,7 +39,7 @@ test.each(rows)("where Promise is that of $promise, all is as anywhere, by $hash
   const found = JSON.parse((await startProgram(program)).stdout);
   const here = await tryEverything();
   expect(found).toEqual([false, JSON.parse(JSON.stringify(here))]);
-  // What it is compared with is what it should be.
+  // What it is compared with is right itself.
   for (const [how, outcome] of Object.entries(here)) {
     expect(outcome).toMatchObject({
       refusals: [],

@@ -1,8 +1,7 @@
-import type { CallLimits } from "./call-options.js";
-import type { CredentialSource } from "./credential-source.js";
-import type { Environment } from "./environment.js";
-import type { Hooks, Logger } from "./hooks.js";
-import type { Signer } from "./signer.js";
+import type { CallLimits } from "./calls/call.js";
+import type { CredentialSource, Signer } from "./transport/authentication.js";
+import type { Environment } from "./transport/environment.js";
+import type { Hooks, Logger } from "./transport/observe.js";
 
 /** How a knowledge base is reached, whoever signs. */
 export interface ConnectionOptions extends CallLimits {

@@ -11,10 +11,11 @@ import { type StorageServer, startStorageServer } from "./storage-server.js";
 /** Sleeps that have neither ended nor been ended, once the client's are watched. */
 const sleeps = vi.hoisted(() => ({ areWatched: false, pending: new Set<Promise<void>>() }));
 // Takes hold only where no test file has loaded the client before this file: they import its types alone.
-vi.mock(import("../src/sleep.js"), async (importOriginal) => {
-  const { sleep } = await importOriginal();
+vi.mock(import("../src/transport/timers.js"), async (importOriginal) => {
+  const { sleep, ...others } = await importOriginal();
   sleeps.areWatched = true;
   return {
+    ...others,
     sleep: (...request) => {
       const slept = sleep(...request).finally(() => sleeps.pending.delete(slept));
       sleeps.pending.add(slept);

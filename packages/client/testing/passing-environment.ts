@@ -1,4 +1,4 @@
-import type { Environment } from "../src/environment.js";
+import type { Environment } from "../src/transport/environment.js";
 
 /** An environment in which time passes while somebody sleeps, and only then. */
 export interface PassingEnvironment extends Environment {

@@ -1,7 +1,7 @@
 import { vi } from "vitest";
 import { createKnowledgeBase, type KnowledgeBase, type KnowledgeBaseOptions } from "../src/index.js";
 import { success } from "./fault-answers.js";
-import { type FaultRow, heldLimits, secondsPerRequest, serverTime } from "./fault-rows.js";
+import { type FaultRow, heldLimits, secondsPerRequest, serverTime } from "./fault-row.js";
 import { type FaultServer, type FaultServerOptions, startFaultServer } from "./fault-server.js";
 import { holdTimers } from "./held-timers.js";
 
@@ -33,8 +33,8 @@ export interface FaultResult {
 }
 
 /** Plays a row: a server of its own, a clock that stands still but for sleeps and requests, randomness of a half. */
-export async function runFault([, answers, , , details = {}]: FaultRow, run: FaultRun = {}): Promise<FaultResult> {
-  const { listensAfter = 0, endpoint, clockAhead = 0 } = details;
+export async function runFault(row: Omit<FaultRow, "title">, run: FaultRun = {}): Promise<FaultResult> {
+  const { server: answers, listensAfter = 0, endpoint, clockAhead = 0 } = row;
   let time = serverTime;
   const now = () => new Date(time);
   const onArrival = () => {
@@ -64,7 +64,7 @@ export async function runFault([, answers, , , details = {}]: FaultRow, run: Fau
       time += milliseconds;
       if (delays.length === listensAfter) await server.listen();
     },
-    ...details.options,
+    ...row.options,
     ...run.options,
   } as KnowledgeBaseOptions;
   if (run.byOwnFetch) vi.stubGlobal("fetch", server.fetch);

@@ -1,7 +1,7 @@
 import { styleText } from "node:util";
+import { formatDifference } from "./compare/differences.js";
 import { formatCoverage } from "./coverage/format-coverage.js";
 import { escapeUnprintable } from "./escape-unprintable.js";
-import { formatDifference } from "./format-difference.js";
 import type { CaseReport, LayerReport, Report } from "./report.js";
 import { summaryLine } from "./summary.js";
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { body, data, type Edit, findingsOf, point, set } from "../testing/answer-edits.js";
+import { describeShapeDifference } from "./compare/shapes.js";
 import type { Covered } from "./coverage/covered.js";
-import { describeShapeDifference } from "./differential/compare-shapes.js";
 import { formatReport } from "./format-report.js";
 import { formatJson } from "./json-report.js";
 import { createRedaction, scrubReport } from "./redact.js";

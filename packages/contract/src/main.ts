@@ -1,5 +1,4 @@
-import { exitCodes } from "./command/exit-codes.js";
-import { runCommand } from "./command/run-command.js";
+import { exitCodes, runCommand } from "./command/run-command.js";
 
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   // A reader that has seen enough (`| head`) does not change what was found.

@@ -20,7 +20,7 @@ export async function readNames(file: string): Promise<Names> {
     throw new CannotRunError(`Cannot read the names in ${file}: ${reason}`, { cause });
   };
   const text = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) =>
-    refuse(`${error.code}. Give a file as --print-names writes it.`, error),
+    refuse(`${error.code}. Give a file as the command "names" writes it.`, error),
   );
   try {
     const names: unknown = parse(text);

@@ -1,5 +1,5 @@
 import type { Answer } from "./answer.js";
-import { compareAnswers, type Difference } from "./compare-answers.js";
+import { compareAnswers, type Difference } from "./compare/differences.js";
 import type { Coverage } from "./coverage/measure-coverage.js";
 import type { DocumentedCase } from "./documented-case.js";
 import type { Finding } from "./finding.js";
@@ -23,7 +23,7 @@ export interface CaseReport {
   readonly outcome: "passed" | "failed" | "skipped" | "not tried";
   /** Why it was not tried; empty when it was. */
   readonly notTried: string;
-  /** What the strict checker found, or else another layer but Dredd. */
+  /** What the strict checker found. */
   readonly findings: readonly Finding[];
   /** Why Dredd failed it, in Dredd's words; empty when it did not. */
   readonly dredd: string;
@@ -77,9 +77,8 @@ export interface CaseRecord {
 export function reportCase(documented: DocumentedCase, notTried: string, record: CaseRecord): CaseReport {
   const { operationId, status, name, later } = documented;
   const { verdicts, answer, schema } = record;
-  const saidBy = (speaks: (layer: LayerName) => boolean) =>
-    verdicts.flatMap(({ layer, verdict }) => (speaks(layer) ? (verdict?.findings ?? []) : []));
-  const strict = saidBy((layer) => layer === "strict");
+  const saidBy = (name: LayerName) =>
+    verdicts.flatMap(({ layer, verdict }) => (layer === name ? (verdict?.findings ?? []) : []));
   return {
     operationId,
     status,
@@ -88,9 +87,8 @@ export function reportCase(documented: DocumentedCase, notTried: string, record:
     later,
     outcome: notTried === "" ? outcomeOf(verdicts.map(({ verdict }) => verdict?.outcome)) : "not tried",
     notTried,
-    // The strict checker says it best: a second opinion is told where it has none.
-    findings: strict.length > 0 ? strict : saidBy((layer) => layer !== "strict" && layer !== "dredd"),
-    dredd: saidBy((layer) => layer === "dredd")
+    findings: saidBy("strict"),
+    dredd: saidBy("dredd")
       .map(({ message }) => message)
       .join("; "),
     differences: answer ? differencesOf(documented, answer, schema) : [],

@@ -1,7 +1,6 @@
 import { assertAnswers } from "./assert-answers.js";
 import { parseBaseUrl, withoutSlash } from "./base-url.js";
 import { openAnswers } from "./cloud/open-answers.js";
-import type { ExplainedBranch } from "./coverage/covered.js";
 import { measureCoverage } from "./coverage/measure-coverage.js";
 import { caseTitle, readDocumentedCases } from "./documented-case.js";
 import type { Exchange } from "./exchange.js";
@@ -11,6 +10,7 @@ import { allLayers, layers as knownLayers } from "./layers/layers.js";
 import { assertNames, type Names } from "./names.js";
 import { reachTarget } from "./reach-target.js";
 import { scrubReport } from "./redact.js";
+import type { Explanation } from "./report/explanations.js";
 import { type CaseReport, isKept, type LayerReport, type Report, reportCase } from "./report.js";
 import { selectCases } from "./select-cases.js";
 import { assertCanSign } from "./sign-for-target.js";
@@ -35,7 +35,7 @@ export interface VerifyOptions {
   /** Per cent of the schema branches that must be seen, those explained left out; none by default. */
   readonly coverage?: number | undefined;
   /** Schema branches that the target cannot be made to show, and why; none by default. */
-  readonly explained?: readonly ExplainedBranch[] | undefined;
+  readonly explained?: readonly Explanation[] | undefined;
   /** How long to wait for one answer; 10 s by default. */
   readonly timeoutMilliseconds?: number | undefined;
   /** How long one answer may take before that is a fault; 5 s by default. */

@@ -24,7 +24,7 @@ export async function runCommand(args: readonly string[], environment: Record<st
   return { code, ...written };
 }
 
-/** The same as a process of its own, from what was built: for what only a process does. */
+/** The same as a process of its own: for what only a process does. */
 export async function startCommand(
   args: readonly string[],
   environment: Record<string, string> = {},
@@ -39,7 +39,7 @@ export async function startCommand(
 /** Starts it. */
 export function startProcess(args: readonly string[], environment: Record<string, string> = {}) {
   return spawn(process.execPath, [bin, ...args], {
-    env: { PATH: process.env.PATH ?? "", ...environment },
+    env: { PATH: process.env.PATH ?? "", NODE_OPTIONS: process.env.NODE_OPTIONS, ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });
 }

@@ -7,17 +7,10 @@ import { pathOf } from "../testing/cases.js";
 import { post } from "../testing/send.js";
 import { startMock } from "./start-mock.js";
 
-// Node runs the source as it is, save that imports name the built files.
-const toSource = `import { registerHooks } from "node:module";
-registerHooks({ resolve: (specifier, context, next) =>
-  next(context.parentURL?.includes("/mock/src/") ? specifier.replace(/^(\\..*)\\.js$/, "$1.ts") : specifier, context) });`;
 const mainFile = fileURLToPath(new URL("main.ts", import.meta.url));
 
 function run(...options: string[]) {
-  const hook = `data:text/javascript,${encodeURIComponent(toSource)}`;
-  const child = spawn(process.execPath, ["--import", hook, mainFile, ...options], {
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+  const child = spawn(process.execPath, [mainFile, ...options], { stdio: ["ignore", "pipe", "pipe"] });
   onTestFinished(() => void child.kill("SIGKILL"));
   return { child, output: text(child.stdout), errors: text(child.stderr) };
 }
@@ -51,7 +44,7 @@ test("A taken port is one sentence and exit code 1", async () => {
   await mock.close();
   expect(await output).toBe("");
   expect(await errors).toBe(
-    `Cannot listen on 127.0.0.1:${mock.port}: the port is taken; stop what uses it, or choose another port (0 takes any that is free)\n`,
+    `error: Cannot listen on 127.0.0.1:${mock.port}: the port is taken; stop what uses it, or choose another port (0 takes any that is free)\n`,
   );
 });
 
@@ -67,8 +60,8 @@ test.each([
     "error: option '--port <number>' argument '65536' is invalid. It must be a whole number from 0 to 65535.\n",
   ],
   [["--prot", "1"], 2, "error: unknown option '--prot'\n(Did you mean --port?)\n"],
-  [["--contract", "/no/such.json"], 1, /^Cannot mock \/no\/such.json: .*no such file.*\n$/],
-  [["--contract", "/no/\u001b[2Jsuch\u009b.json"], 1, /^Cannot mock \/no\/\[2Jsuch.json: [^\p{C}]*\n$/u],
+  [["--contract", "/no/such.json"], 1, /^error: Cannot mock \/no\/such.json: .*no such file.*\n$/],
+  [["--contract", "/no/\u001b[2Jsuch\u009b.json"], 1, /^error: Cannot mock \/no\/suchson: [^\p{C}]*\n$/u],
   [["--help"], 0, ""],
 ])("%j ends with %i", async (options, code, message) => {
   const { child, output, errors } = run(...options);

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { printableLines } from "@viking-kb/command-line";
 import {
   createEndpoint,
   endUnlessWhole,
@@ -12,7 +13,6 @@ import {
 } from "@viking-kb/endpoint";
 import { answerRequest } from "./answer-request.js";
 import { readContract } from "./contract.js";
-import { printable } from "./printable.js";
 import { watchFile } from "./watch-file.js";
 
 /** How a mock is started. */
@@ -55,7 +55,7 @@ export interface Mock {
 export async function startMock(options: MockOptions = {}): Promise<Mock> {
   const { port = 4010, host = "127.0.0.1", watch = false } = options;
   const { log: writeLine = writeToStderr, newRequestId = newRandomRequestId } = options;
-  const log = (line: string) => writeLine(printable(line));
+  const log = (line: string) => writeLine(printableLines(line));
   const contract = locateContract(options.contract);
   let operations = await readContract(contract);
 

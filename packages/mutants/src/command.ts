@@ -4,6 +4,7 @@ import {
   CannotRunError,
   chooseLayers,
   formatReport,
+  readExplanations,
   readNames,
   readTriedContract,
   serverFromEnvironment,
@@ -13,7 +14,7 @@ import {
 import { Command, InvalidArgumentError } from "commander";
 import { deriveHarmlessVariants, deriveMutants } from "./derive/derive-mutants.js";
 import { formatMeasurement, formatMutants } from "./format-measurement.js";
-import { faultsOf, readExplainedMutants } from "./judge-measurement.js";
+import { faultsOf } from "./judge-measurement.js";
 import { type Measurement, type MeasureOptions, measureMutants } from "./measure-mutants.js";
 import { startMutantProxy } from "./mutant-proxy.js";
 import { faultNames, findMutant } from "./named-mutants.js";
@@ -103,7 +104,7 @@ async function showBroken(baseUrl: string, fault: string, options: Options): Pro
   try {
     const report = await verifyContract(proxy.url, {
       ...{ target, names, seed: options.seed, requestsPerOperation: options.requests, verbose: options.verbose },
-      layers: chooseLayers(options.layers, undefined),
+      layers: chooseLayers(options.layers),
     });
     return { text: `With the fault ${fault} put before ${baseUrl}:\n${formatReport(report)}`, kept: report.kept };
   } finally {
@@ -118,10 +119,10 @@ async function measure(baseUrl: string | undefined, options: Options): Promise<O
     );
   }
   const { only, sample, seed, requests, kill, json, verbose } = options;
-  const rows = options.explained === undefined ? [] : await readExplainedMutants(options.explained);
+  const rows = options.explained === undefined ? [] : await readExplanations(options.explained);
   const measureOptions: MeasureOptions = {
     ...{ ...(await targetOf(options)), filter: only, sample, seed, requestsPerOperation: requests },
-    layers: chooseLayers(options.layers, undefined),
+    layers: chooseLayers(options.layers),
   };
   const measurement = await measureMutants(baseUrl, measureOptions);
   if (json !== undefined) await writeJson(json, measurement);

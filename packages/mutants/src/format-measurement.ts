@@ -1,11 +1,10 @@
-import type { LayerName } from "@viking-kb/contract";
-import { escapeUnprintable } from "@viking-kb/contract";
-import { type ExplainedMutant, whyOf } from "./judge-measurement.js";
+import { type Explanation, escapeUnprintable, type LayerName } from "@viking-kb/contract";
+import { whyOf } from "./judge-measurement.js";
 import { type KillRow, killMatrix, percent, survivorsOf } from "./kill-matrix.js";
 import type { Measurement, MutantResult } from "./measure-mutants.js";
 
 /** The kill matrix as a table, and each mutant under it that was not caught. */
-export function formatMeasurement(measurement: Measurement, explained: readonly ExplainedMutant[]): string {
+export function formatMeasurement(measurement: Measurement, explained: readonly Explanation[]): string {
   const { baseUrl, layers, mutants, harmless, seed, requestsPerOperation, milliseconds } = measurement;
   const { rows, total } = killMatrix(mutants);
   const table = align([

@@ -27,7 +27,7 @@ const measurement: Measurement = {
 };
 
 it("counts by group and by layer, and what is not reached apart", () => {
-  const none = { dredd: 0, strict: 0, properties: 0, prism: 0 };
+  const none = { dredd: 0, strict: 0, properties: 0 };
   expect(killMatrix(mutants)).toEqual({
     rows: [
       { group: "drop", reached: 2, notReached: 0, caught: 2, byLayer: { ...none, dredd: 1, strict: 2 } },
@@ -40,7 +40,7 @@ it("counts by group and by layer, and what is not reached apart", () => {
 });
 
 it("is told as a table, with survivors, what was not reached and false alarms by name", () => {
-  const text = formatMeasurement(measurement, [{ mutant: "page/*", why: "Nobody can see it." }]);
+  const text = formatMeasurement(measurement, [{ about: "page/*", why: "Nobody can see it." }]);
   expect(text).toBe(
     [
       "Mutants before http://127.0.0.1:4020",
@@ -70,29 +70,29 @@ it("is told as a table, with survivors, what was not reached and false alarms by
 });
 
 const why = "Nobody can see it.";
-const explained: [rows: { mutant: string; why: string }[], whole: boolean, sentences: string[]][] = [
-  [[{ mutant: "page/*", why }], true, []],
+const explained: [rows: { about: string; why: string }[], whole: boolean, sentences: string[]][] = [
+  [[{ about: "page/*", why }], true, []],
   [[], true, ["page/a survived, and nothing explains it.", "page/b was not reached, and nothing explains it."]],
   [
     [
-      { mutant: "page/*", why },
-      { mutant: "page/a", why },
+      { about: "page/*", why },
+      { about: "page/a", why },
     ],
     true,
     ["page/a survived: 2 rows explain it, one is enough."],
   ],
   [
     [
-      { mutant: "page/*", why },
-      { mutant: "drop/a", why },
+      { about: "page/*", why },
+      { about: "drop/a", why },
     ],
     true,
     ["drop/a is explained, and neither survives nor is unreached."],
   ],
   [
     [
-      { mutant: "page/*", why },
-      { mutant: "order/a", why },
+      { about: "page/*", why },
+      { about: "order/a", why },
     ],
     false,
     [],
@@ -118,7 +118,7 @@ const judged: { what: string; kill: number; harmless: MutantResult[]; whole?: bo
   { what: "a variant of a sample changes no answer", kill: 0, harmless: [unchanged], whole: false, faults: [] },
 ];
 it.each(judged)("is judged where $what", ({ kill, harmless, whole = true, faults }) => {
-  expect(faultsOf({ ...measurement, harmless, whole }, [{ mutant: "page/*", why }], kill)).toEqual(faults);
+  expect(faultsOf({ ...measurement, harmless, whole }, [{ about: "page/*", why }], kill)).toEqual(faults);
   const unexplained = faultsOf({ ...measurement, harmless, whole }, [], kill);
   expect(unexplained.slice(0, -2)).toEqual(faults);
 });

@@ -37,12 +37,12 @@ it("finds faults before a good server, and none in what keeps the contract in an
   const server = await startDocumentedServer();
   // Far more than an answer takes on a busy machine.
   const limits = { answerBudgetMilliseconds: 60_000 };
-  const sampled = { target, layers: ["prism"], sample: 8, atATime: 2, ...limits } as const;
+  const sampled = { target, layers: ["strict"], sample: 8, atATime: 2, ...limits } as const;
   const { mutants, harmless, whole } = await measureMutants(server.url, sampled);
   await server.close();
   expect(whole).toBe(false);
   expect(mutants).toHaveLength(8);
-  expect(mutants.filter(({ caught }) => caught.prism !== undefined).length).toBeGreaterThan(0);
+  expect(mutants.filter(({ caught }) => caught.strict !== undefined).length).toBeGreaterThan(0);
   expect(harmless.filter(({ reached }) => reached).length).toBeGreaterThanOrEqual(20);
   expect(harmless.flatMap(({ id, caught }) => Object.entries(caught).map((said) => [id, ...said]))).toEqual([]);
 });

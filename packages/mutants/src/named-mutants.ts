@@ -1,5 +1,4 @@
-import { CannotRunError } from "@viking-kb/contract";
-import { matchesId } from "./judge-measurement.js";
+import { CannotRunError, isAbout } from "@viking-kb/contract";
 import type { Behaviour, Mutant } from "./mutant.js";
 
 /**
@@ -42,7 +41,7 @@ export const faultNames = Object.keys(names) as FaultName[];
  */
 export function findMutant(name: string, mutants: readonly Mutant[]): Mutant {
   const patterns: readonly string[] = Object.hasOwn(names, name) ? names[name as FaultName] : [name];
-  const found = mutants.filter(({ id }) => patterns.some((pattern) => matchesId(pattern, id)));
+  const found = mutants.filter(({ id }) => patterns.some((pattern) => isAbout({ about: pattern }, id)));
   if (found.length > 0) return together(name, found);
   throw new CannotRunError(
     `There is no fault "${name}": take one of ${faultNames.join(", ")}, or the id of a mutant (--verbose lists them).`,

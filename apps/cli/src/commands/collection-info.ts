@@ -25,7 +25,6 @@ const formats: Formats<CollectionInfo> = {
       }),
       index_config: {
         vector_field: ({ field_name, field_type, dim }) => `${field_name} (${field_type}, ${dim} dimensions)`,
-        cpu_quota: (cores) => `${cores} cores`,
         distance: withMeaning<IndexConfig["distance"]>({ ip: "inner product" }),
         quant: withMeaning<IndexConfig["quant"]>({
           int8: "8-bit integers",

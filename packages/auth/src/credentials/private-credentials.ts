@@ -41,7 +41,7 @@ export class PrivateCredentials implements Credentials {
     return this.#sessionToken;
   }
 
-  /** A text and no object with texts in it: read back, that would pass for a key and only fail as a 401. */
+  /** A text: an object of texts, read back, would pass for a key and fail only as a 401. */
   toJSON(): string {
     return redacted;
   }

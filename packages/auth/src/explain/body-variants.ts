@@ -8,7 +8,7 @@ export interface BodyVariant {
   readonly advice: string;
 }
 
-/** What commonly happens to a body between signing and sending, undone: each way a body may have been before it. */
+/** The bodies that may have been signed: each undoes what commonly happens between signing and sending. */
 export function* bodyVariants(body: Uint8Array): Generator<BodyVariant> {
   if (body.length > 0) {
     const advice = "Sign the bytes that are sent; a stream that was read before signing is empty.";

@@ -1,11 +1,9 @@
 import type { Credentials } from "../credentials/credentials.js";
 import { headerNames } from "../generated/scheme.js";
-import { type CanonicalRequestParts, canonicalRequest } from "../sign/canonical-request.js";
-import { formatCredentialScope } from "../sign/credential-scope.js";
+import type { CanonicalRequestParts } from "../sign/canonical-request.js";
 import { sha256, utf8Bytes } from "../sign/digest.js";
 import { type HeaderLines, type HeadersInput, headerLines, headerPairs } from "../sign/headers.js";
 import { parseSigningDate } from "../sign/signing-date.js";
-import { stringToSign } from "../sign/signing-key.js";
 import { type AuthorizationHeader, parseAuthorization } from "../verify/authorization-header.js";
 import { type CanonicalTarget, parseRequestTarget } from "../verify/request-target.js";
 import type { ReceivedRequest } from "../verify/verify-request.js";
@@ -29,11 +27,15 @@ export interface Evidence {
   readonly authorization: AuthorizationHeader | undefined;
   /** X-Date as sent. */
   readonly dateText: string | undefined;
+  /** The moment that X-Date names, where it names one. */
+  readonly moment: Date | undefined;
   /** X-Content-Sha256 as sent. */
   readonly sentHash: string | undefined;
   /** SHA-256 of the body. */
   readonly contentHash: string;
   readonly target: CanonicalTarget | undefined;
+  /** What the canonical request is made of; undefined where Authorization or the target cannot be read. */
+  readonly parts: CanonicalRequestParts | undefined;
   readonly credentials: Credentials | undefined;
   /** The verifier's clock, read once. */
   readonly now: Date;
@@ -47,19 +49,30 @@ export async function readEvidence(
 ): Promise<Evidence> {
   const request = asReceived(given);
   const lines = headerLines(request.headers);
-  const authorization = parseAuthorization(lines.get(headerNames.authorization)?.[0] ?? "");
-  const target = parseRequestTarget(request.target);
+  const firstLine = (name: string) => lines.get(name)?.[0];
+  const authorization = orUndefined(parseAuthorization(firstLine(headerNames.authorization) ?? ""));
+  const target = orUndefined(parseRequestTarget(request.target));
+  const dateText = firstLine(headerNames.date);
+  const contentHash = await sha256(request.body);
+  const headers = authorization?.signedHeaders.map((name) => [name, firstLine(name) ?? ""] as const);
   return {
     request,
     lines,
-    authorization: typeof authorization === "string" ? undefined : authorization,
-    dateText: lines.get(headerNames.date)?.[0],
-    sentHash: lines.get(headerNames.contentHash)?.[0],
-    contentHash: await sha256(request.body),
-    target: typeof target === "string" ? undefined : target,
+    authorization,
+    dateText,
+    moment: parseSigningDate(dateText ?? ""),
+    sentHash: firstLine(headerNames.contentHash),
+    contentHash,
+    target,
+    parts: headers && target && { method: request.method, ...target, headers, contentHash },
     credentials,
     now,
   };
+}
+
+/** What was read, in place of the reason why it could not be. */
+function orUndefined<Read extends object>(read: Read | string): Read | undefined {
+  return typeof read === "string" ? undefined : read;
 }
 
 /** The request as a verifier receives it: a URL is taken apart as fetch does it (WHATWG URL). */
@@ -70,31 +83,4 @@ function asReceived({ method, target, url, headers, body = "" }: ExplainableRequ
   const { host, pathname, search } = new URL(url);
   const hostSent = pairs.some(([name]) => name.toLowerCase() === "host");
   return { method, target: pathname + search, headers: hostSent ? pairs : [["Host", host], ...pairs], body: bytes };
-}
-
-/** The moment that X-Date names, where it names one. */
-export function signingMoment({ dateText = "" }: Evidence): Date | undefined {
-  return parseSigningDate(dateText);
-}
-
-/** The names of signed headers that were not sent, sent more than once, or sent: by the number of their lines. */
-export function signedNames({ authorization, lines }: Evidence, sent: (count: number) => boolean): string[] {
-  return authorization?.signedHeaders.filter((name) => sent(lines.get(name)?.length ?? 0)) ?? [];
-}
-
-/** What the canonical request is made of; undefined where Authorization or the target cannot be read. */
-export function canonicalParts(evidence: Evidence): CanonicalRequestParts | undefined {
-  const { authorization, contentHash, lines, request, target } = evidence;
-  if (authorization === undefined || target === undefined) return undefined;
-  const headers = authorization.signedHeaders.map((name) => [name, lines.get(name)?.[0] ?? ""] as const);
-  return { method: request.method, ...target, headers, contentHash };
-}
-
-/** The string to sign of these parts; undefined where no X-Date was sent. */
-export async function stringToSignOf(
-  { authorization, dateText }: Evidence,
-  parts: CanonicalRequestParts | undefined,
-): Promise<string | undefined> {
-  if (authorization === undefined || dateText === undefined || parts === undefined) return undefined;
-  return stringToSign(dateText, formatCredentialScope(authorization.scope), canonicalRequest(parts));
 }

@@ -12,7 +12,7 @@ import * as face from "./index.js";
 const { explainSignature } = face;
 
 describe("finds exactly one fault in", () => {
-  test.each(faults)("%s", async (_, [kind, difference, found = {}, given = options]) => {
+  test.each(faults)("%s", async (_, { kind, difference, found = {}, options: given = options }) => {
     const { findings, verifies } = await explainSignature(received(difference), given);
     expect(verifies).toBe(false);
     expect(findings).toMatchObject([{ kind, severity: "fault", ...found }]);
@@ -22,7 +22,7 @@ describe("finds exactly one fault in", () => {
 });
 
 describe("only remarks", () => {
-  test.each(Object.entries(remarks))("%s", async (_, [kind, difference, found = {}, given = options]) => {
+  test.each(Object.entries(remarks))("%s", async (_, { kind, difference, found = {}, options: given = options }) => {
     const { findings, verifies } = await explainSignature(received(difference), given);
     expect(findings).toMatchObject([{ kind, severity: "remark", ...found }]);
     expect(verifies).toBe(given.credentials ? true : undefined);
@@ -61,7 +61,7 @@ test("each cause and each remark has a row", () => {
     "temporary-key-without-token": true,
     "unsigned-header": true,
   };
-  const kindsOf = (rows: readonly (readonly [name: string, Finding])[]) => rows.map(([, [kind]]) => kind);
+  const kindsOf = (rows: readonly (readonly [name: string, Finding])[]) => rows.map(([, { kind }]) => kind);
   expect(kindsOf(faults)).toEqual(expect.arrayContaining(Object.keys(causes)));
   expect(kindsOf(Object.entries(remarks))).toEqual(expect.arrayContaining(Object.keys(remarked)));
 });

@@ -1,8 +1,10 @@
 import { assertCredentials, type Credentials } from "../credentials/credentials.js";
 import { defaultRegion, service as schemeService, terminator } from "../generated/scheme.js";
 import { canonicalRequest } from "../sign/canonical-request.js";
+import { formatCredentialScope } from "../sign/credential-scope.js";
 import { formatSigningDate } from "../sign/signing-date.js";
-import { canonicalParts, type Evidence, type ExplainableRequest, readEvidence, stringToSignOf } from "./evidence.js";
+import { stringToSign } from "../sign/signing-key.js";
+import { type ExplainableRequest, readEvidence } from "./evidence.js";
 import { findFaults } from "./faults.js";
 import type { SignatureFinding } from "./finding.js";
 import { redactHeader, redactQuery, secretsOf, withoutSecrets } from "./redaction.js";
@@ -55,8 +57,8 @@ export interface ExplainedScope {
 /**
  * Explains the signature of a request: what was signed, and what differs from what was sent. Every fault of a verifier
  * is found by {@link verifyRequest} itself; behind a signature that does not match, the common causes are tried. The
- * signature, session tokens, cookies and the credentials' secrets are not shown. For a developer, not for the caller
- * of a server: it says more than one who guesses should hear.
+ * signature, session tokens, cookies and the credentials' secrets are not shown. Show it to a developer, never to
+ * the caller of a server: it would help somebody who guesses.
  * Rejects with a TypeError where the credentials cannot sign or `url` is none, and with a RangeError where the clock
  * gives no date.
  */
@@ -70,6 +72,7 @@ export async function explainSignature(
   const clock = now();
   formatSigningDate(clock);
   const evidence = await readEvidence(request, credentials, clock);
+  const { authorization, contentHash, dateText, parts } = evidence;
   const settings = { service, maximumClockSkewSeconds };
   const faults = await findFaults(evidence, settings);
   // A remark says less than the fault of the same name.
@@ -77,26 +80,19 @@ export async function explainSignature(
   const secrets = secretsOf(evidence);
   // The secrets first: a query's parameters are cut at `=`, which may stand in one.
   const redact = (text: string) => redactQuery(withoutSecrets(text, secrets));
-  const explanation = {
-    verifies: faults.length === 0 && credentials === undefined ? undefined : faults.length === 0,
-    findings: [...faults, ...others].map((finding) => redactFinding(finding, redact)),
-    ...(await describeRequest(evidence, redact)),
-  };
-  return withoutSecrets(explanation, secrets);
-}
-
-async function describeRequest(
-  evidence: Evidence,
-  redact: (text: string) => string,
-): Promise<Omit<SignatureExplanation, "verifies" | "findings">> {
-  const { authorization, contentHash, dateText, request } = evidence;
-  const parts = canonicalParts(evidence);
   const redactHeaders = (headers: Iterable<readonly [name: string, value: string]>) =>
     [...headers].map(([name, value]) => [name, redactHeader(name, value)] as const);
-  return {
-    method: request.method,
-    target: redact(request.target),
-    headers: redactHeaders(request.headers),
+  const explanation: SignatureExplanation = {
+    verifies: faults.length === 0 && credentials === undefined ? undefined : faults.length === 0,
+    // What was expected or found may be a query.
+    findings: [...faults, ...others].map((finding) => ({
+      ...finding,
+      expected: finding.expected && redact(finding.expected),
+      actual: finding.actual && redact(finding.actual),
+    })),
+    method: evidence.request.method,
+    target: redact(evidence.request.target),
+    headers: redactHeaders(evidence.request.headers),
     accessKeyId: authorization?.accessKeyId,
     scope: authorization && { ...authorization.scope, terminator },
     date: dateText,
@@ -104,12 +100,10 @@ async function describeRequest(
     contentHash,
     canonicalRequest:
       parts && canonicalRequest({ ...parts, query: redact(parts.query), headers: redactHeaders(parts.headers) }),
-    stringToSign: await stringToSignOf(evidence, parts),
+    stringToSign:
+      authorization && parts && dateText !== undefined
+        ? await stringToSign(dateText, formatCredentialScope(authorization.scope), canonicalRequest(parts))
+        : undefined,
   };
-}
-
-/** What was expected or found may be a query. */
-function redactFinding(finding: SignatureFinding, redact: (text: string) => string): SignatureFinding {
-  const { expected, actual } = finding;
-  return { ...finding, expected: expected && redact(expected), actual: actual && redact(actual) };
+  return withoutSecrets(explanation, secrets);
 }

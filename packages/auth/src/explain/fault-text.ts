@@ -2,7 +2,7 @@ import { isHeaderValue } from "../checks.js";
 import { algorithm, maximumClockSkewSeconds as schemeClockSkewSeconds, terminator } from "../generated/scheme.js";
 import { formatSigningDate, signingDay } from "../sign/signing-date.js";
 import { type RefusalReason, refusalReasons } from "../verify/refusal-reason.js";
-import { type Evidence, signedNames, signingMoment } from "./evidence.js";
+import type { Evidence } from "./evidence.js";
 import type { FindingText } from "./finding.js";
 
 /** What the verifier asks for, as far as its callers choose it. */
@@ -15,60 +15,64 @@ type Details = Partial<Pick<FindingText, "what" | "expected" | "actual">>;
 
 /** What a reason of the verifier's says of one request: its sentence, and what of the request stands behind it. */
 export function faultText(reason: RefusalReason, evidence: Evidence, settings: VerifierSettings): FindingText {
-  const details = detailsOf[reason]?.(evidence, settings) ?? {};
+  const details = detailsOf[reason]?.(evidence, settings);
   return { what: refusalReasons[reason], advice: refusalAdvice[reason], ...details };
 }
 
-const detailsOf: { readonly [Reason in RefusalReason]?: (evidence: Evidence, settings: VerifierSettings) => Details } =
-  {
-    "unsupported-algorithm": ({ lines }) => ({
-      expected: algorithm,
-      actual: schemeName(lines.get("authorization")?.[0]),
-    }),
-    "wrong-terminator": () => ({ expected: terminator }),
-    "wrong-service": ({ authorization }, { service }) => ({ expected: service, actual: authorization?.scope.service }),
-    "missing-date": ({ now }) => ({ expected: formatSigningDate(now) }),
-    "malformed-date": ({ dateText, now }) => ({ expected: formatSigningDate(now), actual: short(dateText) }),
-    "scope-date-mismatch": ({ authorization, dateText = "" }) => ({
-      expected: signingDay(dateText),
-      actual: authorization?.scope.day,
-    }),
-    "date-outside-window": outsideWindow,
-    "missing-signed-header": (evidence) => named("missing-signed-header", evidence, (count) => count === 0),
-    "repeated-signed-header": (evidence) => named("repeated-signed-header", evidence, (count) => count > 1),
-    "malformed-signed-header": ({ authorization, lines }) => ({
-      actual: authorization?.signedHeaders.filter((name) => !isHeaderValue(lines.get(name)?.[0] ?? "")).join(", "),
-    }),
-    "unsupported-content-hash": ({ contentHash, sentHash }) => ({ expected: contentHash, actual: short(sentHash) }),
-    "unknown-access-key": ({ authorization, credentials }) => ({
-      what: "Authorization names another access key than the given credentials",
-      expected: credentials?.accessKeyId,
-      actual: authorization?.accessKeyId,
-    }),
-  };
-
-function named(reason: RefusalReason, evidence: Evidence, sent: (count: number) => boolean): Details {
-  return { what: `${refusalReasons[reason]}: ${signedNames(evidence, sent).join(", ")}` };
-}
-
-function outsideWindow(evidence: Evidence, { maximumClockSkewSeconds }: VerifierSettings): Details {
-  const limit = maximumClockSkewSeconds ?? schemeClockSkewSeconds;
-  const behind = secondsBehind(evidence);
-  return {
-    what: `X-Date lies ${duration(Math.abs(behind))} ${behind > 0 ? "before" : "after"} the clock that it is held against`,
-    expected: `${formatSigningDate(evidence.now)}, ${duration(limit)} more or less`,
+const detailsOf: {
+  readonly [Reason in RefusalReason]?: (evidence: Evidence, settings: VerifierSettings) => Details;
+} = {
+  "unsupported-algorithm": ({ lines }) => ({
+    expected: algorithm,
+    actual: schemeName(lines.get("authorization")?.[0]),
+  }),
+  "wrong-terminator": () => ({ expected: terminator }),
+  "wrong-service": ({ authorization }, { service }) => ({ expected: service, actual: authorization?.scope.service }),
+  "missing-date": ({ now }) => ({ expected: formatSigningDate(now) }),
+  "malformed-date": ({ dateText, now }) => ({ expected: formatSigningDate(now), actual: short(dateText) }),
+  "scope-date-mismatch": ({ authorization, dateText = "" }) => ({
+    expected: signingDay(dateText),
+    actual: authorization?.scope.day,
+  }),
+  "date-outside-window": (evidence, { maximumClockSkewSeconds = schemeClockSkewSeconds }) => ({
+    what: driftText(evidence),
+    expected: `${formatSigningDate(evidence.now)}, ${duration(maximumClockSkewSeconds)} more or less`,
     actual: evidence.dateText,
-  };
+  }),
+  "missing-signed-header": (evidence) => ({
+    what: `${refusalReasons["missing-signed-header"]}: ${signedNames(evidence, ({ length }) => length === 0)}`,
+  }),
+  "repeated-signed-header": (evidence) => ({
+    what: `${refusalReasons["repeated-signed-header"]}: ${signedNames(evidence, ({ length }) => length > 1)}`,
+  }),
+  "malformed-signed-header": (evidence) => ({ actual: signedNames(evidence, ([value = ""]) => !isHeaderValue(value)) }),
+  "unsupported-content-hash": ({ contentHash, sentHash }) => ({ expected: contentHash, actual: short(sentHash) }),
+  "unknown-access-key": ({ authorization, credentials }) => ({
+    what: "Authorization names another access key than the given credentials",
+    expected: credentials?.accessKeyId,
+    actual: authorization?.accessKeyId,
+  }),
+};
+
+/** The signed headers of which these lines were sent. */
+function signedNames({ authorization, lines }: Evidence, sent: (values: readonly string[]) => boolean): string {
+  return (authorization?.signedHeaders ?? []).filter((name) => sent(lines.get(name) ?? [])).join(", ");
 }
 
 /** By how many seconds X-Date lies before the clock; 0 where it names no moment. */
-export function secondsBehind(evidence: Evidence): number {
-  const now = Math.floor(evidence.now.getTime() / 1000);
-  return now - (signingMoment(evidence)?.getTime() ?? now * 1000) / 1000;
+export function secondsBehind({ moment, now }: Evidence): number {
+  return moment === undefined ? 0 : Math.floor(now.getTime() / 1000) - moment.getTime() / 1000;
+}
+
+/** How far X-Date lies from the clock, in words. */
+export function driftText(evidence: Evidence): string {
+  const behind = secondsBehind(evidence);
+  const side = behind > 0 ? "before" : "after";
+  return `X-Date lies ${duration(Math.abs(behind))} ${side} the clock that it is held against`;
 }
 
 /** A number of seconds in words. */
-export function duration(seconds: number): string {
+function duration(seconds: number): string {
   const units = [
     ["day", Math.floor(seconds / 86_400)],
     ["hour", Math.floor(seconds / 3600) % 24],

@@ -4,12 +4,12 @@ import type { AccessKey } from "../verify/check-signature.js";
 import { type RefusalReason, refusalReasons } from "../verify/refusal-reason.js";
 import { type ReceivedRequest, verifyRequest } from "../verify/verify-request.js";
 import { bodyVariants, sizeOf } from "./body-variants.js";
-import { canonicalParts, type Evidence, signingMoment } from "./evidence.js";
+import type { Evidence } from "./evidence.js";
 import { faultText, refusalAdvice, type VerifierSettings } from "./fault-text.js";
 import { type FindingText, fault, type SignatureFinding } from "./finding.js";
 import { explainMismatch, isSignedAs } from "./mismatch.js";
 
-/** What verifyRequest is asked: one fault after the other is taken away, so that it comes to the next. */
+/** What verifyRequest is asked. It names one fault, which is taken away before it is asked for the next. */
 interface Question {
   readonly request: ReceivedRequest;
   readonly key: AccessKey | undefined;
@@ -31,13 +31,8 @@ export async function findFaults(evidence: Evidence, settings: VerifierSettings)
   };
   while (question !== undefined) {
     const { key, service, now: clock } = question;
-    const { maximumClockSkewSeconds } = settings;
-    const verification = await verifyRequest(question.request, {
-      lookUpKey: () => key,
-      now: () => clock,
-      service,
-      maximumClockSkewSeconds,
-    });
+    const options = { ...settings, lookUpKey: () => key, now: () => clock, service };
+    const verification = await verifyRequest(question.request, options);
     if (verification.ok || reasons.has(verification.reason)) break;
     const { reason } = verification;
     if (reason === "unknown-access-key" && credentials === undefined) break;
@@ -54,10 +49,7 @@ const withoutFault: {
 } = {
   "wrong-service": (question, { authorization }) =>
     authorization && { ...question, service: authorization.scope.service },
-  "date-outside-window": (question, evidence) => {
-    const now = signingMoment(evidence);
-    return now && { ...question, now };
-  },
+  "date-outside-window": (question, { moment }) => moment && { ...question, now: moment },
   "repeated-date": keepFirstLines,
   "repeated-content-hash": keepFirstLines,
   "repeated-signed-header": keepFirstLines,
@@ -81,7 +73,7 @@ async function describe(
   evidence: Evidence,
   settings: VerifierSettings,
 ): Promise<SignatureFinding[]> {
-  const parts = canonicalParts(evidence);
+  const { parts } = evidence;
   if (reason === "signature-mismatch" && parts !== undefined) return [await explainMismatch(evidence, parts)];
   if (reason !== "content-hash-mismatch") return [fault(reason, faultText(reason, evidence, settings))];
 

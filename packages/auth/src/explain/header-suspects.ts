@@ -22,28 +22,29 @@ export function* headerSuspects(evidence: Evidence, { headers }: CanonicalReques
     headers: headers.map((header): SignedHeader => (header[0] === name ? [name, value] : header)),
   });
 
-  const contentType = signedValue("content-type");
-  for (const value of contentType === undefined ? [] : contentTypes) {
-    if (value === contentType) continue;
-    yield {
+  const host = signedValue("host") ?? "";
+  const replacements = [
+    {
       kind: "content-type-changed",
+      name: "content-type",
+      values: contentTypes,
       what: "the signature is made for another Content-Type",
-      expected: value,
-      actual: contentType,
       advice: "Set Content-Type yourself before signing, as the library will send it.",
-      parts: replace("content-type", value),
-    };
-  }
-  const host = signedValue("host");
-  for (const value of host === undefined ? [] : otherHosts(host, evidence)) {
-    yield {
+    },
+    {
       kind: "host-changed",
+      name: "host",
+      values: otherHosts(host, evidence),
       what: "the signature is made for another Host",
-      expected: value,
-      actual: host,
       advice: "Sign the host that is sent, in lower case and without the default port; a proxy must pass Host on.",
-      parts: replace("host", value),
-    };
+    },
+  ] as const;
+  for (const { kind, name, values, what, advice } of replacements) {
+    const actual = signedValue(name);
+    if (actual === undefined) continue;
+    for (const expected of values) {
+      if (expected !== actual) yield { kind, what, expected, actual, advice, parts: replace(name, expected) };
+    }
   }
   for (const [name, value] of headers) {
     const collapsed = value.replace(/\s+/g, " ");
@@ -107,7 +108,7 @@ function otherHosts(host: string, { lines }: Evidence): string[] {
   const name = host.replace(/:\d+$/, "");
   const forwarded = ["x-forwarded-host", "x-original-host"].flatMap((header) => lines.get(header) ?? []);
   const hosts = [...forwarded, name, `${name}:443`, `${name}:80`, host.toLowerCase()];
-  return [...new Set(hosts)].filter((candidate) => candidate !== host);
+  return [...new Set(hosts)];
 }
 
 /** SignedHeaders with one header more or less. Requests have far fewer headers than are tried. */

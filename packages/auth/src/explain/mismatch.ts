@@ -6,7 +6,7 @@ import { deriveSigningKey, stringToSign } from "../sign/signing-key.js";
 import { refusalReasons } from "../verify/refusal-reason.js";
 import { canonicalRequestsOf } from "../verify/verify-request.js";
 import { bodyVariants } from "./body-variants.js";
-import { type Evidence, signingMoment } from "./evidence.js";
+import type { Evidence } from "./evidence.js";
 import { refusalAdvice } from "./fault-text.js";
 import { fault, type SignatureFinding, type Suspect } from "./finding.js";
 import { headerSuspects } from "./header-suspects.js";
@@ -81,12 +81,11 @@ function* methodSuspects({ method: actual }: CanonicalRequestParts): Generator<S
   }
 }
 
-function* scopeSuspects(evidence: Evidence): Generator<Suspect> {
-  const { authorization } = evidence;
+function* scopeSuspects({ authorization, moment }: Evidence): Generator<Suspect> {
   if (authorization === undefined) return;
   const { scope } = authorization;
   const shown = ({ day, region, service: name }: CredentialScope) => `${day}/${region}/${name}`;
-  for (const other of neighbouringScopes(scope, signingMoment(evidence))) {
+  for (const other of neighbouringScopes(scope, moment)) {
     const shownScopes = { expected: shown(other), actual: shown(scope) };
     yield {
       kind: "scope-changed",

@@ -8,7 +8,7 @@ const redacted = "[redacted]";
 
 /** Headers and parameters whose value is a secret by their name: those of this scheme, of browsers and of other schemes. */
 const secretName = /authorization|cookie|token|secret|signature|credential|passw|(?:api|access)[-_]?key/i;
-/** What may be a name, and the value behind it: a run without a value is gone through once, as it is one too. */
+/** A name and its value, if any: without a match for names alone, a long one would be tried from each of its letters. */
 const parameter = /([^?&=]+)(=[^&#]*)?/g;
 
 /** A header as it may be shown. Of Authorization all but the signature, where it is well-formed. */

@@ -1,6 +1,6 @@
 import { headerNames, maximumClockSkewSeconds as schemeClockSkewSeconds, signedHeaders } from "../generated/scheme.js";
 import type { Evidence } from "./evidence.js";
-import { duration, secondsBehind, type VerifierSettings } from "./fault-text.js";
+import { driftText, secondsBehind, type VerifierSettings } from "./fault-text.js";
 import { remark, type SignatureFinding } from "./finding.js";
 
 /** A clock that is off by more is noticed: a third of what a verifier allows. */
@@ -35,12 +35,12 @@ function* keyRemarks({ authorization, credentials, lines }: Evidence): Generator
 }
 
 function* clockRemarks(evidence: Evidence, settings: VerifierSettings): Generator<SignatureFinding> {
-  const behind = secondsBehind(evidence);
   const { maximumClockSkewSeconds: limit = schemeClockSkewSeconds } = settings;
+  const drift = Math.abs(secondsBehind(evidence));
   // Beyond the limit it is a fault.
-  if (Math.abs(behind) <= noticedDriftSeconds || Math.abs(behind) > limit) return;
+  if (drift <= noticedDriftSeconds || drift > limit) return;
   yield remark("clock-drift", {
-    what: `X-Date lies ${duration(Math.abs(behind))} ${behind > 0 ? "before" : "after"} the clock that it is held against`,
+    what: driftText(evidence),
     advice: "Set the clock by NTP: another verifier's clock may be off the other way.",
   });
 }

@@ -10,76 +10,74 @@ import {
 import type { Evidence } from "./evidence.js";
 import type { Suspect } from "./finding.js";
 
+const encoding = "Decode and encode anew: all but A-Z a-z 0-9 - _ . ~ as %XX in upper case, a space as %20.";
+const adviceOn = {
+  "path-normalised": "Resolve the path before it is signed, and keep proxies from doing it afterwards.",
+  "path-encoded-twice": "Encode the path once: give it to the HTTP library and to the signer in the same form.",
+  "path-changed": encoding,
+  "plus-in-query": "Send a plus as %2B and a space as %20.",
+  "query-order": "Sort by the UTF-8 bytes of the decoded names alone, and keep the order of values under one name.",
+  "query-changed": encoding,
+};
+
+/** Path or query as they may have been signed; undefined where this makes no sense of what was sent. */
+type Reading = readonly [kind: keyof typeof adviceOn, what: string, signed: string | undefined, advice?: string];
+
 /** Path and query as they may have been signed: encoded or sorted otherwise, or changed on the way. */
 export function* targetSuspects({ request }: Evidence, parts: CanonicalRequestParts): Generator<Suspect> {
   const [path = "", ...queryParts] = request.target.split("?");
-  yield* pathSuspects(path, parts.uri);
-  yield* querySuspects(queryParts.join("?"), parts.query);
-}
-
-function* pathSuspects(path: string, actual: string): Generator<Suspect> {
-  const suspect = (kind: Suspect["kind"], what: string, advice: string, uri: string | undefined): Suspect[] =>
-    uri === undefined || uri === actual ? [] : [{ kind, what, expected: uri, actual, advice, parts: { uri } }];
-
-  const normalised = "Resolve the path before it is signed, and keep proxies from doing it afterwards.";
-  const resolved = new URL(`http://host${path.startsWith("/") ? path : `/${path}`}`).pathname;
-  for (const [what, uri] of [
-    ["the signature is made for the path without its dot segments", canonicalUri(resolved)],
-    ["the signature is made for the path without its empty segments", actual.replace(/\/{2,}/g, "/")],
-    ["the signature is made for the path with a slash at its end", `${actual}/`],
-    ["the signature is made for the path without the slash at its end", actual.replace(/\/+$/, "")],
-    ["the signature is made for the path with / in place of %2F", actual.replaceAll("%2F", "/")],
-  ] as const) {
-    yield* suspect("path-normalised", what, normalised, uri);
+  const readings = { uri: pathReadings(path, parts.uri), query: queryReadings(queryParts.join("?")) };
+  for (const part of ["uri", "query"] as const) {
+    const actual = parts[part];
+    for (const [kind, what, signed, advice = adviceOn[kind]] of readings[part]) {
+      if (signed === undefined || signed === actual) continue;
+      yield { kind, what, expected: signed, actual, advice, parts: { [part]: signed } };
+    }
   }
+}
 
-  const twice = "Encode the path once: give it to the HTTP library and to the signer in the same form.";
+function pathReadings(path: string, actual: string): Reading[] {
+  const resolved = new URL(`http://host${path.startsWith("/") ? path : `/${path}`}`).pathname;
   const sentTwice = percentDecode(actual);
-  yield* suspect(
-    "path-encoded-twice",
-    "the path was encoded once more after it was signed",
-    twice,
-    sentTwice && canonicalUri(sentTwice),
-  );
-  yield* suspect("path-encoded-twice", "the path was encoded twice for signing", twice, actual.replaceAll("%", "%25"));
-  yield* suspect("path-changed", "the path was signed without being encoded anew", encoding, path);
-  yield* suspect("path-changed", "the path was signed decoded", encoding, percentDecode(path));
+  return [
+    ["path-normalised", "the signature is made for the path without its dot segments", canonicalUri(resolved)],
+    [
+      "path-normalised",
+      "the signature is made for the path without its empty segments",
+      actual.replace(/\/{2,}/g, "/"),
+    ],
+    ["path-normalised", "the signature is made for the path with a slash at its end", `${actual}/`],
+    ["path-normalised", "the signature is made for the path without the slash at its end", actual.replace(/\/+$/, "")],
+    ["path-normalised", "the signature is made for the path with / in place of %2F", actual.replaceAll("%2F", "/")],
+    ["path-encoded-twice", "the path was encoded once more after it was signed", sentTwice && canonicalUri(sentTwice)],
+    ["path-encoded-twice", "the path was encoded twice for signing", actual.replaceAll("%", "%25")],
+    ["path-changed", "the path was signed without being encoded anew", path],
+    ["path-changed", "the path was signed decoded", percentDecode(path)],
+  ];
 }
 
-function* querySuspects(query: string, actual: string): Generator<Suspect> {
-  const suspect = (kind: Suspect["kind"], what: string, advice: string, signed: string | undefined): Suspect[] =>
-    signed === undefined || signed === actual
-      ? []
-      : [{ kind, what, expected: signed, actual, advice, parts: { query: signed } }];
-
-  const withPlus = parseQuery(query.replaceAll("+", "%2B"));
-  yield* suspect(
-    "plus-in-query",
-    "a + of the query was signed as a plus and is received as a space",
-    "Send a plus as %2B and a space as %20.",
-    withPlus && canonicalQuery(withPlus),
-  );
-  // Twice over: a plus of ours, encoded, is what others sign where a + is received.
-  const withSpace = parseQuery(query.replace(/%2B/gi, "%20"));
-  yield* suspect(
-    "plus-in-query",
-    "a %2B of the query was signed as a space and is received as a plus",
-    "Send a plus as %2B and a space as %20.",
-    withSpace && canonicalQuery(withSpace),
-  );
-
+function queryReadings(query: string): Reading[] {
+  const plusAsPlus = canonical(query.replaceAll("+", "%2B"));
+  const plusAsSpace = canonical(query.replace(/%2B/gi, "%20"));
   const parameters = parseQuery(query) ?? [];
-  const order = "Sort by the UTF-8 bytes of the decoded names alone, and keep the order of values under one name.";
-  const what = "the query was signed in another order";
-  const inOrder = parameters.map(encodeParameter).join("&");
-  yield* suspect("query-order", what, order, inOrder);
-  yield* suspect("query-order", what, order, inOrder.split("&").sort().join("&"));
-  yield* suspect("query-order", what, order, parameters.toSorted(byCodeUnits).map(encodeParameter).join("&"));
-  yield* suspect("query-changed", "the query was signed without being encoded anew", encoding, query);
-  yield* suspect("query-changed", "the query was not signed", "Sign the query that is sent, or add none later.", "");
+  const encoded = parameters.map(encodeParameter);
+  const byCodeUnit = parameters.toSorted(byCodeUnits).map(encodeParameter);
+  return [
+    // Both: where a + is received, others may have signed a plus of ours, encoded.
+    ["plus-in-query", "a + of the query was signed as a plus and is received as a space", plusAsPlus],
+    ["plus-in-query", "a %2B of the query was signed as a space and is received as a plus", plusAsSpace],
+    ["query-order", "the query was signed in another order", encoded.join("&")],
+    ["query-order", "the query was signed in another order", encoded.toSorted().join("&")],
+    ["query-order", "the query was signed in another order", byCodeUnit.join("&")],
+    ["query-changed", "the query was signed without being encoded anew", query],
+    ["query-changed", "the query was not signed", "", "Sign the query that is sent, or add none later."],
+  ];
 }
 
-const encoding = "Decode and encode anew: all but A-Z a-z 0-9 - _ . ~ as %XX in upper case, a space as %20.";
+function canonical(query: string): string | undefined {
+  const parameters = parseQuery(query);
+  return parameters && canonicalQuery(parameters);
+}
 
 /** The order of JavaScript's and Java's texts, which differs from that of UTF-8 beyond U+FFFF. */
 function byCodeUnits(left: QueryParameter, right: QueryParameter): number {

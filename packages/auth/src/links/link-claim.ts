@@ -52,8 +52,8 @@ function readRequired(values: ReadonlyMap<string, string>): RequiredParameters |
 
 /**
  * The parameters that X-SignedQueries names. It must name all that were sent: what the holder of a link adds would
- * reach the server as if its signer had written it. Itself it may leave out, as the vendor's Node signers do, since
- * nothing about it is open then.
+ * reach the server as if its signer had written it. It may leave out its own name, as the vendor's Node signers do:
+ * whoever changes the list changes what is signed.
  */
 function readSignedParameters(
   parameters: readonly QueryParameter[],
@@ -72,7 +72,10 @@ const namesOfScheme: ReadonlySet<string> = new Set(
   Object.values(queryParameterNames).map((name) => name.toLowerCase()),
 );
 
-/** Whether a parameter comes twice, so that who reads the query may take either. The scheme's own in any case of letters. */
+/**
+ * Whether a parameter comes twice, so that two readers of the query may take different ones. The scheme's own parameters
+ * are the same in any case of letters.
+ */
 export function hasRepeatedParameter(parameters: readonly QueryParameter[]): boolean {
   const names = parameters.map(({ name }) => (namesOfScheme.has(name.toLowerCase()) ? name.toLowerCase() : name));
   return new Set(names).size < names.length;

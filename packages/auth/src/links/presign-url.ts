@@ -45,16 +45,17 @@ export async function presignUrl(url: string | URL, options: PresignOptions): Pr
   const date = formatSigningDate(now());
   const scope = { day: signingDay(date), region, service };
   const { accessKeyId, secretAccessKey, sessionToken } = credentials;
-  const parameters = withNames([
-    ...(parseQuery(givenQuery) ?? []),
-    { name: queryParameterNames.algorithm, value: algorithm },
-    { name: queryParameterNames.credential, value: formatCredential({ accessKeyId, scope }) },
-    { name: queryParameterNames.date, value: date },
-    { name: queryParameterNames.expires, value: String(expiresInSeconds) },
-    { name: queryParameterNames.notSignBody, value: "" },
-    { name: queryParameterNames.signedHeaders, value: "" },
-    ...(sessionToken === undefined ? [] : [{ name: queryParameterNames.securityToken, value: sessionToken }]),
-  ]);
+  const added = {
+    [queryParameterNames.algorithm]: algorithm,
+    [queryParameterNames.credential]: formatCredential({ accessKeyId, scope }),
+    [queryParameterNames.date]: date,
+    [queryParameterNames.expires]: String(expiresInSeconds),
+    [queryParameterNames.notSignBody]: "",
+    [queryParameterNames.signedHeaders]: "",
+    ...(sessionToken === undefined ? {} : { [queryParameterNames.securityToken]: sessionToken }),
+  };
+  const own = Object.entries(added).map(([name, value]) => ({ name, value }));
+  const parameters = withNames([...(parseQuery(givenQuery) ?? []), ...own]);
   const query = canonicalQuery(parameters);
   const contentHash = await sha256("");
   const text = canonicalRequest({ method: "GET", uri, query, headers: [], contentHash });

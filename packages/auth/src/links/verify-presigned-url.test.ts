@@ -74,6 +74,7 @@ const refusals: [name: string, reason: LinkRefusalReason, LinkDifference][] = [
   ["another vendor's terminator", "wrong-terminator", { scope: "20260115/cn-beijing/air/aws4_request" }],
   ["another service", "wrong-service", { scope: "20260115/cn-beijing/tos/request" }],
   ["a date in the ISO form", "malformed-date", parameter("X-Date", "2026-01-15T08:30:00Z")],
+  ["a leap second that ends the year 9999", "malformed-date", parameter("X-Date", "99991231T235960Z")],
   ["the scope of the day before", "scope-date-mismatch", { scope: "20260114/cn-beijing/air/request" }],
   ...["0", "-1", "604801", "9999999", "1e3", "900.0", "+900", "0900", " 900", "", "NaN", "９００"].map(
     (text): [string, LinkRefusalReason, LinkDifference] => [

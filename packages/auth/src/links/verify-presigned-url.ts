@@ -51,12 +51,12 @@ export async function verifyPresignedUrl(
   return { ok: true, accessKeyId, region: scope.region, date, expires: expiryOf(claim) };
 }
 
-/** Why a link is not good at this time. Whatever an invalid clock gives is compared so that the link is refused. */
+/** Why a link is not good at this time. The comparisons refuse it where the clock gives no date (NaN). */
 function untimeliness(
   claim: LinkClaim,
   { now, maximumClockSkewSeconds = schemeClockSkewSeconds }: VerifyOptions,
 ): LinkRefusalReason | undefined {
-  // X-Date has no milliseconds: without those of the clock the edge is the same for all of a second.
+  // X-Date has no milliseconds. Without those of the clock the limit is the same throughout a second.
   const nowSeconds = Math.floor((now?.() ?? new Date()).getTime() / 1000);
   if (!(claim.date.getTime() / 1000 - nowSeconds <= maximumClockSkewSeconds)) return "date-in-the-future";
   return nowSeconds <= expiryOf(claim).getTime() / 1000 ? undefined : "link-expired";

@@ -66,8 +66,8 @@ export function encodeParameter({ name, value }: QueryParameter): string {
  */
 export function parseQuery(query: string): QueryParameter[] | undefined {
   try {
-    // URLSearchParams lets a broken escape pass. What decoding gives is used, if only for its emptiness: a bundler leaves
-    // out a call whose result nobody reads, and with it what it throws.
+    // URLSearchParams lets a broken escape pass. The result of decoding is used, since a bundler may remove a call whose
+    // result nobody reads, and with it the error that it throws.
     const decodable = decodeURIComponent(query) && query;
     // A first `?` is dropped, and a query may begin with one of its own.
     return Array.from(new URLSearchParams(`?${decodable}`), ([name, value]) => ({ name, value }));

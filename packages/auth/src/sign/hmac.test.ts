@@ -1,7 +1,7 @@
 import { createHmac as createNodeHmac } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { seeded } from "../../testing/seeded.js";
+import { seeded } from "../../testing/requests.js";
 import { createHmac } from "./hmac.js";
 
 /** RFC 4231, section 4, but for the cases whose key is longer than a block. */

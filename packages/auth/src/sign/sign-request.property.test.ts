@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { referenceAuthorization } from "../../testing/reference-signer.js";
-import { randomScope, text } from "../../testing/requests.js";
-import { seeded } from "../../testing/seeded.js";
+import { randomScope, seeded, text } from "../../testing/requests.js";
 import { signedHeaders as headersOfScheme } from "../generated/scheme.js";
 import { signRequest, verifyRequest } from "../index.js";
 

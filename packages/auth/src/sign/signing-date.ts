@@ -32,7 +32,7 @@ export function parseSigningDate(text: string): Date | undefined {
   const date = new Date(
     Date.UTC(Math.floor(month / 100), (month % 100) - 1, day % 100, Math.floor(minute / 100), minute % 100, time % 100),
   );
-  // What its month, day or minute has not rolls over, as in 2026-02-30: formatting it back shows that. So do the years
-  // below 100, which Date.UTC takes for those of the last century.
-  return formatSigningDate(date) === text ? date : undefined;
+  // A day or minute that does not exist rolls over, as in 2026-02-30: formatting it back shows that, but throws where it
+  // rolls beyond the year 9999. It shows the years below 100 too, which Date.UTC takes for those of the last century.
+  return date.getUTCFullYear() <= 9999 && formatSigningDate(date) === text ? date : undefined;
 }

@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import { headersWith, keys, received } from "../../testing/received.js";
+import { headersWith, keys, received, signedBy } from "../../testing/received.js";
 import { referenceAuthorization, sha256 } from "../../testing/reference-signer.js";
-import { signedBy } from "../../testing/signed-by.js";
 import { type SignOptions, signRequest, verifyRequest } from "../index.js";
 import { createHmac } from "./hmac.js";
 

@@ -45,38 +45,19 @@ function parseByParts(value: string): AuthorizationHeader | RefusalReason {
   if (!value.startsWith(algorithm) || (value.length > algorithm.length && value[algorithm.length] !== " ")) {
     return "unsupported-algorithm";
   }
-  const parts = parseParts(value.slice(algorithm.length));
-  if (parts === undefined) return "malformed-authorization";
-  const credential = parseCredential(parts.credential);
-  if (typeof credential === "string") return credential;
-  const signedHeaders = parseSignedHeaderNames(parts.signedHeaders);
-  if (typeof signedHeaders === "string") return signedHeaders;
-  if (!isDigest(parts.signature)) return "malformed-signature";
-  const { accessKeyId, scope } = credential;
-  return { accessKeyId, scope, signedHeaders, signature: parts.signature };
-}
-
-interface Parts {
-  readonly credential: string;
-  readonly signedHeaders: string;
-  readonly signature: string;
-}
-
-/** What stands behind the `=` of each part; undefined unless each comes once, and nothing else, as in two headers joined. */
-function parseParts(text: string): Parts | undefined {
-  let credential: string | undefined;
-  let signedHeaders: string | undefined;
-  let signature: string | undefined;
-  const parts = text.split(",", 4);
-  if (parts.length !== 3) return undefined;
-  for (const part of parts) {
-    const trimmed = trimOptionalWhiteSpace(part);
-    if (trimmed.startsWith("Credential=")) credential = trimmed.slice("Credential=".length);
-    else if (trimmed.startsWith("SignedHeaders=")) signedHeaders = trimmed.slice("SignedHeaders=".length);
-    else if (trimmed.startsWith("Signature=")) signature = trimmed.slice("Signature=".length);
+  const parts = value.slice(algorithm.length).split(",", 4).map(trimOptionalWhiteSpace);
+  const [credentialText, namesText, signature] = ["Credential=", "SignedHeaders=", "Signature="].map((name) =>
+    parts.find((part) => part.startsWith(name))?.slice(name.length),
+  );
+  // Three parts with three names: each comes once, and nothing else, as in two headers joined.
+  if (parts.length !== 3 || credentialText === undefined || namesText === undefined || signature === undefined) {
+    return "malformed-authorization";
   }
-  if (credential === undefined || signedHeaders === undefined || signature === undefined) return undefined;
-  return { credential, signedHeaders, signature };
+  const credential = parseCredential(credentialText);
+  if (typeof credential === "string") return credential;
+  const signedHeaders = parseSignedHeaderNames(namesText);
+  if (typeof signedHeaders === "string") return signedHeaders;
+  return isDigest(signature) ? { ...credential, signedHeaders, signature } : "malformed-signature";
 }
 
 /** Far above what signers sign, and low enough to bound the work on a hostile list. */

@@ -1,7 +1,6 @@
 import { describe, expect, test, vi } from "vitest";
-import { type Difference, headersWith, keys, now, received } from "../../testing/received.js";
+import { type Difference, headersWith, keys, now, received, signedBy, temporary } from "../../testing/received.js";
 import { refusals } from "../../testing/refusals.js";
-import { signedBy, temporary } from "../../testing/signed-by.js";
 import { refusalReasons, type VerifyOptions, verifyRequest } from "../index.js";
 
 const hmacs = vi.hoisted(() => ({ count: 0 }));

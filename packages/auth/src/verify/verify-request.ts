@@ -93,7 +93,7 @@ export function canonicalRequestsOf(request: CanonicalRequestParts): string[] {
 }
 
 function isWithinWindow(date: Date, { now, maximumClockSkewSeconds = schemeClockSkewSeconds }: VerifyOptions): boolean {
-  // Signers drop the milliseconds of X-Date, so ours are dropped as well: the edge is the same for all of a second.
+  // Signers drop the milliseconds of X-Date. Without those of the clock the limit is the same throughout a second.
   const nowSeconds = Math.floor((now?.() ?? new Date()).getTime() / 1000);
   return Math.abs(nowSeconds - date.getTime() / 1000) <= maximumClockSkewSeconds;
 }

@@ -1,5 +1,5 @@
-import { altered } from "../altered.js";
-import type { Refusal } from "./refusal.js";
+import type { Refusal } from "../received.js";
+import { altered } from "../received.js";
 
 /** Requests whose Authorization header cannot be read. */
 export const authorizationRefusals: readonly Refusal[] = [

@@ -1,6 +1,6 @@
+import type { Refusal } from "../received.js";
 import { baseHeaders, type Difference, headersWith } from "../received.js";
 import { sha256 } from "../reference-signer.js";
-import type { Refusal } from "./refusal.js";
 
 /** A request whose X-Content-Sha256, sent and signed, is this text. */
 const hashed = (text: string): Difference => ({ signedHeaders: headersWith({ "x-content-sha256": text }) });

@@ -1,7 +1,4 @@
-import { altered } from "../altered.js";
-import { baseHeaders } from "../received.js";
-import { signedBy } from "../signed-by.js";
-import type { Refusal } from "./refusal.js";
+import { altered, baseHeaders, type Refusal, signedBy } from "../received.js";
 
 const date = baseHeaders["x-date"];
 
@@ -25,4 +22,14 @@ export const credentialRefusals: readonly Refusal[] = [
   ["another service", "wrong-service", { scope: "20260115/cn-beijing/iam/request" }],
   ["an empty service", "wrong-service", { scope: "20260115/cn-beijing//request" }],
   ["the scope of the day before", "scope-date-mismatch", { scope: "20260114/cn-beijing/air/request" }],
+];
+
+/** Requests that name a key which the verifier does not have. */
+export const keyRefusals: readonly Refusal[] = [
+  ["an unknown key", "unknown-access-key", signedBy("AKLTNOBODY")],
+  ["a key in other letters' case", "unknown-access-key", signedBy("akltexample", "example-secret")],
+  ["__proto__", "unknown-access-key", signedBy("__proto__")],
+  ["constructor", "unknown-access-key", signedBy("constructor")],
+  ["a key without a secret", "unknown-access-key", signedBy("AKLTEMPTY")],
+  ["a disabled key", "unknown-access-key", signedBy("AKLTDISABLED", "example-secret")],
 ];

@@ -1,5 +1,5 @@
+import type { Refusal } from "../received.js";
 import { baseHeaders, type Difference, headersWith, now } from "../received.js";
-import type { Refusal } from "./refusal.js";
 
 const date = baseHeaders["x-date"];
 
@@ -32,6 +32,8 @@ export const dateRefusals: readonly Refusal[] = [
   ["a thirteenth month", "malformed-date", dated("20261315T083000Z")],
   ["hour 24", "malformed-date", dated("20260115T240000Z")],
   ["a leap second", "malformed-date", dated("20260115T083060Z")],
+  ["a leap second that ends the year 9999", "malformed-date", dated("99991231T235960Z")],
+  ["nothing but nines", "malformed-date", dated("99999999T999999Z")],
   ["an X-Date of another year", "date-outside-window", dated("20250115T083000Z")],
   ["an X-Date 15 min 1 s ahead", "date-outside-window", dated("20260115T084501Z")],
   ["an X-Date 15 min 1 s old", "date-outside-window", dated("20260115T081459Z")],

@@ -1,6 +1,5 @@
-import { headersWith } from "../received.js";
-import { temporary } from "../signed-by.js";
-import type { Refusal } from "./refusal.js";
+import type { Refusal } from "../received.js";
+import { headersWith, temporary } from "../received.js";
 
 /** Requests whose X-Security-Token is not the one of the key, or is not signed. */
 export const securityTokenRefusals: readonly Refusal[] = [

@@ -1,7 +1,5 @@
-import { altered } from "../altered.js";
-import { headersWith } from "../received.js";
-import { signedBy } from "../signed-by.js";
-import type { Refusal } from "./refusal.js";
+import type { Refusal } from "../received.js";
+import { altered, headersWith, signedBy } from "../received.js";
 
 /** Requests whose signature cannot be read, or is that of another request. */
 export const signatureRefusals: readonly Refusal[] = [

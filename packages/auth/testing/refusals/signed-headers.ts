@@ -1,6 +1,5 @@
-import { altered } from "../altered.js";
-import { headersInSampleOrder, headersWith } from "../received.js";
-import type { Refusal } from "./refusal.js";
+import type { Refusal } from "../received.js";
+import { altered, headersInSampleOrder, headersWith } from "../received.js";
 
 /** With the four of the base, one more than a verifier takes. */
 const sixtyOne = Array.from({ length: 61 }, (_, index) => [`x-${100 + index}`, "v"]);

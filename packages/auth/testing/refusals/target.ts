@@ -1,4 +1,4 @@
-import type { Refusal } from "./refusal.js";
+import type { Refusal } from "../received.js";
 
 /** Requests whose target cannot be read, or holds credentials. */
 export const targetRefusals: readonly Refusal[] = [

@@ -1,6 +1,6 @@
-import { KnowledgeBaseError, type KnowledgeBaseErrorDetails } from "../knowledge-base-error.js";
+import { KnowledgeBaseError, type KnowledgeBaseErrorDetails } from "../errors/knowledge-base-error.js";
 
-// None of these has a cause: what fetch throws may quote the link, whose query is a key.
+// None of these errors has a cause: what fetch throws may quote the link, whose query is a key.
 
 /** What an error tells besides its words. */
 type Facts = Pick<KnowledgeBaseErrorDetails, "status" | "attempts">;

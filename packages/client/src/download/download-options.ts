@@ -1,5 +1,5 @@
-import { checkedLimit } from "../call-limits.js";
-import { storageHosts } from "./allowed-hosts.js";
+import { checkedLimit } from "../calls/call.js";
+import { storageHosts } from "./link-rules.js";
 
 /** How far a download has come, in bytes. */
 export interface DownloadProgress {

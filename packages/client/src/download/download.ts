@@ -1,18 +1,16 @@
-import type { Environment } from "../environment.js";
-import { allowHosts } from "./allowed-hosts.js";
-import { copyBody } from "./copy-body.js";
+import type { Environment } from "../transport/environment.js";
 import { type DownloadOptions, readDownloadOptions } from "./download-options.js";
-import { type DownloadTarget, openTarget } from "./download-target.js";
 import { fetchLink } from "./fetch-link.js";
-import type { LookUp } from "./link-rules.js";
-import { lookUpAddresses } from "./look-up.js";
-import { requireFile } from "./require-file.js";
-import type { Sink } from "./sink.js";
+import { allowHosts, type LookUp, lookUpAddresses } from "./link-rules.js";
+import { receiveFile } from "./receive-file.js";
+import { type DownloadTarget, openTarget, type Sink } from "./target.js";
 import { type FinishedTask, taskLink } from "./task-link.js";
 import { createTransfer } from "./transfer.js";
 
 /** What downloads take from the client. */
-export interface DownloadEnvironment extends Pick<Environment, "now" | "sleep"> {
+export interface DownloadEnvironment extends Pick<Environment, "sleep"> {
+  /** The clock by which links expire, corrected as far as the client knows. */
+  readonly now: () => Date;
   readonly fetch: typeof fetch;
   /** The address of the API as the client reaches it: a link to that same origin is always allowed. */
   readonly endpoint: string;
@@ -55,12 +53,11 @@ export function createDownload({
       const link = taskLink(task, now);
       await sink.prepare?.();
       const response = await fetchLink(link, { fetch, rules, transfer });
-      const total = await requireFile(response, maximumBytes, transfer);
-      await copyBody(response, sink, transfer, { total, maximumBytes, onProgress });
+      await receiveFile(response, sink, transfer, { maximumBytes, onProgress });
       await sink.finish?.();
       return { bytes: transfer.received };
     } catch (error) {
-      // What ended it first is told: what it met on its way out after that is of no interest.
+      // What ended it first is told, not what follows from that.
       transfer.end(error);
       await sink?.discard?.(signal.reason);
       throw signal.reason;

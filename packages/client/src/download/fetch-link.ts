@@ -6,7 +6,7 @@ const maximumRedirects = 5;
 const redirectStatuses = [301, 302, 303, 307, 308];
 
 /**
- * Asks for what a link leads to, bare of all that belongs to the API, following redirects by the same rules.
+ * Requests what a link leads to, without a header of the API's, and follows redirects by the same rules.
  *
  * @throws KnowledgeBaseError of kind `link-refused`, `connection`, or `download-failed` for a redirect to nowhere.
  */
@@ -30,7 +30,7 @@ export async function fetchLink(
 
 async function send({ href, host }: URL, fetch: typeof globalThis.fetch, { sent, signal }: Transfer) {
   try {
-    // Asking for no encoding is asking for the file's own bytes, which its length counts. Browsers leave it out.
+    // Unencoded, so that the announced length is that of the file. Browsers leave this header out.
     return await fetch(href, { headers: { "accept-encoding": "identity" }, redirect: "manual", signal });
   } catch (error) {
     const hint = "Check the network and the proxy, and whether the host that the link names is reached from here.";

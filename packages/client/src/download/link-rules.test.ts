@@ -1,10 +1,9 @@
 import { afterEach, describe, expect, expectTypeOf, test, vi } from "vitest";
-import { sleep } from "../sleep.js";
+import { sleep } from "../transport/timers.js";
 import type { BuiltInModules } from "./built-in-modules.js";
 import { createDownload } from "./download.js";
 import type { DownloadOptions } from "./download-options.js";
-import type { LookUp } from "./link-rules.js";
-import { lookUpAddresses } from "./look-up.js";
+import { type LookUp, lookUpAddresses } from "./link-rules.js";
 
 const resolver = { lookup: async () => [{ address: "10.0.0.1" }] };
 vi.mock("node:dns/promises", () => ({ ...resolver, default: resolver }));
@@ -145,7 +144,7 @@ describe("a name, where the runtime", () => {
     expect(await follow("https://files.example/", everyHost, lookUpAddresses)).toBe(kind);
     const allowed = { ...everyHost, allowPrivateAddresses: true };
     expect(await follow("https://files.example/", allowed, lookUpAddresses)).toBe(undefined);
-    // An address is one everywhere.
+    // An address is refused without a look-up.
     expect(await follow("https://10.0.0.1/", everyHost, lookUpAddresses)).toBe("link-refused");
   });
 });

@@ -1,5 +1,5 @@
-import { isBrowser } from "../browser.js";
-import type { HostTest } from "./allowed-hosts.js";
+import { isBrowser } from "../transport/environment.js";
+import { builtInModule } from "./built-in-modules.js";
 import { connectionFailed, linkRefused, reasonOf } from "./download-error.js";
 import { isLoopbackAddress, isPrivateAddress } from "./private-address.js";
 
@@ -46,7 +46,7 @@ export async function requireAllowedLink(link: URL, rules: LinkRules, attempts: 
       throw connectionFailed(`The address of ${hostname} was not found: ${reasonOf(error)}`, lookUpHint, { attempts });
     });
   const addresses = isAddress(hostname) ? [hostname] : isLoopback(hostname) ? ["::1"] : await lookUp();
-  // What a page reaches is its browser's to decide, which knows the addresses. Elsewhere nobody else would look.
+  // In a page the browser decides what may be reached, since it knows the addresses. Elsewhere nothing else would check.
   if (addresses === undefined && isBrowser()) return;
   if (!addresses?.length) {
     throw refuse(
@@ -74,4 +74,51 @@ function isAddress(hostname: string): boolean {
 /** Whether a host is this machine. `localhost` and all below it are so by definition (RFC 6761, section 6.3). */
 function isLoopback(hostname: string): boolean {
   return isAddress(hostname) ? isLoopbackAddress(hostname) : /(^|\.)localhost\.?$/.test(hostname);
+}
+
+/** Asks the system, as fetch will; undefined where a runtime has no resolver to be asked, as browsers and workers. */
+export const lookUpAddresses: LookUp = async (hostname) => {
+  const resolver = await builtInModule("node:dns/promises");
+  const found = await resolver?.lookup(hostname, { all: true });
+  return found?.map(({ address }) => address);
+};
+
+/**
+ * Where links of the API lead: the buckets of the vendor's object storage, in China and, as BytePlus, elsewhere. The
+ * documented link leads to `knowledgebase-video-boe.tos-cn-beijing.volces.com`.
+ */
+export const storageHosts: readonly string[] = ["*.volces.com", "*.bytepluses.com"];
+
+/** Whether a host is among those that were allowed. */
+type HostTest = (hostname: string) => boolean;
+
+/**
+ * Reads a list of hosts: `files.example` is itself, `*.example` all below it, `*` every host.
+ *
+ * @throws TypeError when one is no host, or has a scheme, a port or a path.
+ */
+export function allowHosts(allowedHosts: readonly string[]): HostTest {
+  const tests = allowedHosts.map((allowed): HostTest => {
+    if (allowed === "*") return () => true;
+    const host = normalized(allowed.replace(/^\*\./, ""));
+    return allowed.startsWith("*.") ? (name) => name.endsWith(`.${host}`) : (name) => name === host;
+  });
+  return (hostname) => tests.some((test) => test(withoutDot(hostname)));
+}
+
+/** A host's name as the URL parser writes it, so that `Files.Example` and `::1` mean what they say. */
+function normalized(host: string): string {
+  for (const url of [`https://${host}`, `https://[${host}]`]) {
+    if (!URL.canParse(url)) continue;
+    const { href, hostname } = new URL(url);
+    if (href === `https://${hostname}/` && !hostname.includes("*")) return withoutDot(hostname);
+  }
+  throw new TypeError(
+    `allowedHosts has ${JSON.stringify(host)}, which is no host: give names as "files.example" or "*.files.example".`,
+  );
+}
+
+/** A name that ends in a dot is the same name. */
+function withoutDot(hostname: string): string {
+  return hostname.replace(/\.$/, "");
 }

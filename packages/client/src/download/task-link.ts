@@ -1,7 +1,6 @@
+import { KnowledgeBaseError } from "../errors/knowledge-base-error.js";
 import type { TaskInfo } from "../generated/models/index.js";
-import { KnowledgeBaseError } from "../knowledge-base-error.js";
 import { downloadFailed, linkExpired } from "./download-error.js";
-import { linkExpiry } from "./link-expiry.js";
 
 /** What a download takes of a task, as tasks.info and tasks.wait resolve to it. */
 export type FinishedTask = Pick<TaskInfo, "status" | "attachment_link">;
@@ -34,4 +33,22 @@ export function taskLink({ status, attachment_link: text }: FinishedTask, now: (
     throw linkExpired(`The task's link expired at ${expiry.toISOString()}.`);
   }
   return link;
+}
+
+/** The schemes of presigned links: the vendor's object storage, this API's own, and the S3 form that the storage takes. */
+const prefixes = ["x-tos-", "x-", "x-amz-"];
+
+/** When a presigned link ends, by its own query: its date and, from there, its seconds. Undefined where it does not say. */
+function linkExpiry(link: URL): Date | undefined {
+  const values = new Map(Array.from(link.searchParams, ([name, value]) => [name.toLowerCase(), value]));
+  for (const prefix of prefixes) {
+    const [, day, time] = /^(\d{8})T(\d{6})Z$/.exec(values.get(`${prefix}date`) ?? "") ?? [];
+    const seconds = values.get(`${prefix}expires`);
+    if (day === undefined || time === undefined || seconds === undefined || !/^\d{1,9}$/.test(seconds)) continue;
+    const start = Date.parse(
+      `${day.replace(/(....)(..)(..)/, "$1-$2-$3")}T${time.replace(/(..)(..)(..)/, "$1:$2:$3")}Z`,
+    );
+    if (!Number.isNaN(start)) return new Date(start + Number(seconds) * 1000);
+  }
+  return undefined;
 }

@@ -1,10 +1,9 @@
-import type { Environment } from "../environment.js";
-import { KnowledgeBaseError } from "../knowledge-base-error.js";
-import { longestTimerMs } from "../within-time.js";
-import { untilAborted } from "./until-aborted.js";
+import { KnowledgeBaseError } from "../errors/knowledge-base-error.js";
+import type { Environment } from "../transport/environment.js";
+import { longestTimerMs } from "../transport/timers.js";
 
 /** How long a download may take, and who may end it. */
-export interface TransferLimits {
+interface TransferLimits {
   readonly signal: AbortSignal | undefined;
   readonly timeoutMs: number;
   readonly stallTimeoutMs: number;
@@ -20,13 +19,13 @@ export interface Transfer {
   received: number;
   /** Waits for the other side, and ends the download when it stays silent for too long. */
   answer<Value>(value: Promise<Value>): Promise<Value>;
-  /** Ends every wait and the connection, because of this error where nothing has ended them before. */
+  /** Ends every wait and the connection with this error, unless another has ended them before. */
   end(error: unknown): void;
   /** Leaves no timer and no listener. */
   release(): void;
 }
 
-/** Starts the clocks of a download. */
+/** Starts the time limits of a download. */
 export function createTransfer(limits: TransferLimits, sleep: Environment["sleep"]): Transfer {
   const { signal, timeoutMs, stallTimeoutMs } = limits;
   const controller = new AbortController();
@@ -79,5 +78,15 @@ function timedOut(milliseconds: number, option: string, { sent, received }: Tran
     kind: "timeout",
     hint: `Check the network, or set \`${option}\` higher.`,
     attempts: sent,
+  });
+}
+
+/** What a promise resolves to, unless the signal aborts first: then it rejects with the signal's reason, at once. */
+export function untilAborted<Value>(value: Promise<Value>, signal: AbortSignal): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    const onAbort = () => reject(signal.reason);
+    if (signal.aborted) onAbort();
+    else signal.addEventListener("abort", onAbort, { once: true });
+    value.then(resolve, reject).finally(() => signal.removeEventListener("abort", onAbort));
   });
 }

@@ -5,10 +5,8 @@ import type {
   PointPage,
   TaskInfoRequest,
 } from "../generated/models/index.js";
-import { defaultProject, type HeldCollection } from "./complete-collection.js";
-import { withoutLinks } from "./complete-point.js";
-import { toTaskInfo } from "./complete-task.js";
-import type { FakeStore } from "./fake-store.js";
+import { defaultProject, type HeldCollection, withoutLinks } from "./complete-collection.js";
+import { type FakeStore, toTaskInfo } from "./fake-store.js";
 import type { OperationId } from "./generated/request-rules.js";
 import { refusalOf } from "./refusal.js";
 import type { RequestBody } from "./request-fault.js";

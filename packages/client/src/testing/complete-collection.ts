@@ -1,8 +1,6 @@
-import type { CollectionInfo, Pipeline, PipelineStatistics } from "../generated/models/index.js";
-import { compareUtf8 } from "../utf8-order.js";
-import { completeDocument, type HeldDocument } from "./complete-document.js";
-import type { HeldPoint } from "./complete-point.js";
-import type { FakeCollection, FakePipeline } from "./fake-data.js";
+import type { CollectionInfo, DocInfo, Pipeline, PipelineStatistics, Point } from "../generated/models/index.js";
+import { compareUtf8 } from "../paging/page-cursor.js";
+import type { FakeCollection, FakeDocument, FakePipeline, FakePoint } from "./fake-data.js";
 
 /** The project of what names none. Source: each documentation page, `project`. */
 export const defaultProject = "default";
@@ -72,4 +70,91 @@ function count(documents: ReadonlyMap<string, HeldDocument>, pointCount: number)
 function completePipelines(given: readonly FakePipeline[] | undefined, counted: PipelineStatistics): Pipeline[] {
   const pipelines: readonly FakePipeline[] = given ?? [{ pipeline_type: "default", index_list: [] }];
   return pipelines.map((pipeline) => ({ pipeline_stat: counted, ...pipeline }));
+}
+
+/** A document as it is held. */
+interface HeldDocument {
+  readonly info: Steps<DocInfo>;
+  readonly points: readonly HeldPoint[];
+}
+
+/** A document as doc/info answers it, made from what is given of it. Its times are Unix milliseconds, here alone. */
+function completeDocument(collectionName: string, given: FakeDocument, createTimeMs: number): HeldDocument {
+  const { points = [], steps, ...members } = given;
+  const docName = members.doc_name ?? members.doc_id;
+  const createTime = members.create_time ?? createTimeMs;
+  const info: DocInfo = {
+    collection_name: collectionName,
+    doc_name: docName,
+    add_type: "tos_fe",
+    doc_type: /\.(\w+)$/.exec(docName)?.[1]?.toLowerCase() ?? "txt",
+    create_time: createTime,
+    added_by: "fake",
+    update_time: createTime,
+    point_num: points.length,
+    status: { process_status: 0 },
+    ...members,
+  };
+  return {
+    info: createSteps(info, steps),
+    points: points.map((point, position) => completePoint(info, point, position)),
+  };
+}
+
+/** A point as it is held: with the links of its attachments. */
+type HeldPoint = Point & { readonly doc_info: { readonly doc_id: string } };
+
+/** A point as point/list answers it, made from what is given of it and its document. Its times are Unix seconds. */
+function completePoint(document: DocInfo, given: string | FakePoint, position: number): HeldPoint {
+  const { doc_info, ...members }: FakePoint = typeof given === "string" ? { content: given } : given;
+  const { collection_name, doc_id, doc_name, doc_type, title, meta } = document;
+  const chunk_id = members.chunk_id ?? position;
+  return {
+    collection_name,
+    point_id: `${doc_id}-${chunk_id}`,
+    process_time: Math.floor(document.update_time / 1000),
+    content: "",
+    chunk_id,
+    ...members,
+    doc_info: {
+      doc_id,
+      doc_name,
+      create_time: Math.floor(document.create_time / 1000),
+      doc_type,
+      // "url, tos directory, or an import kind such as tos_fe" (documentation page point/list).
+      source: document.url ?? document.tos_path ?? document.add_type,
+      ...(title === undefined ? {} : { title }),
+      ...(meta === undefined ? {} : { doc_meta: meta }),
+      ...doc_info,
+    },
+  };
+}
+
+/** A point as it is answered where `get_attachment_link` is not asked for. */
+export function withoutLinks(point: HeldPoint): Point {
+  if (point.chunk_attachment === undefined) return point;
+  const attachments = point.chunk_attachment.map(({ link: _link, info_link: _infoLink, ...rest }) => rest);
+  return { ...point, chunk_attachment: attachments };
+}
+
+/** What something is now, and how it goes on. */
+export interface Steps<Value> {
+  /** What it is now. */
+  current(): Value;
+  /** What it is for this request; the next request sees the next step, and the last step stays. */
+  take(): Value;
+}
+
+/** Something that starts as `first` with the first of `changes`, and takes the others one by one. */
+export function createSteps<Value extends object>(first: Value, changes: readonly Partial<Value>[] = []): Steps<Value> {
+  let position = 0;
+  const current = () => ({ ...first, ...changes[position] });
+  return {
+    current,
+    take() {
+      const value = current();
+      if (position < changes.length - 1) position += 1;
+      return value;
+    },
+  };
 }

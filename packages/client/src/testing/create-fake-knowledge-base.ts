@@ -1,8 +1,8 @@
 import { signRequest } from "@viking-kb/auth/sign";
-import { isBrowser } from "../browser.js";
 import { createKnowledgeBase, type KnowledgeBase } from "../create-knowledge-base.js";
 import type { ConnectionOptions } from "../knowledge-base-options.js";
-import type { Signer } from "../signer.js";
+import type { Signer } from "../transport/authentication.js";
+import { isBrowser } from "../transport/environment.js";
 import type { FakeData } from "./fake-data.js";
 import { createFailureQueue, type FakeFailure } from "./fake-failure.js";
 import { createFakeFetch, type FakeRequest } from "./fake-fetch.js";
@@ -67,7 +67,7 @@ export function createFakeKnowledgeBase(
     sleep,
     fetch,
     endpoint: "https://knowledge-base.example",
-    // In a browser's page a client takes no key, not even one that opens nothing.
+    // In a browser's page a client takes no key, not even a made-up one.
     ...(isBrowser() ? { signer: signWithFakeKey } : { credentials: fakeKey }),
   });
   return {

@@ -93,7 +93,7 @@ describe("a request breaks the contract for the fake where it does for the mock"
       [fake.fetch, globalThis.fetch].map(async (fetch) => {
         const answer = await post(fetch, `${mock.url}${path}`, body, signed);
         const { code, message } = await answer.json();
-        // What the mock documents for any valid request, the fake may refuse for what it holds.
+        // The mock gives documented answers to any valid request; the fake may refuse one by its data.
         if (code !== 1_000_003) return "valid";
         return { status: answer.status, field: /^invalid request:([^:]+):/.exec(message)?.[1] };
       }),

@@ -1,12 +1,11 @@
-import { sleep } from "../sleep.js";
+import { isObject } from "../transport/answer.js";
+import { longestTimerMs, sleep } from "../transport/timers.js";
 import { answerOperation } from "./answer-operation.js";
-import { filePath } from "./complete-task.js";
-import { failedResponse } from "./failed-response.js";
-import type { FailureQueue, FakeFailure } from "./fake-failure.js";
-import type { FakeStore } from "./fake-store.js";
-import type { OperationId } from "./generated/request-rules.js";
-import { operationOf, parseBody, requireSound } from "./read-request.js";
-import { Refusal } from "./refusal.js";
+import { type FailureQueue, type FakeFailure, failedResponse } from "./fake-failure.js";
+import { type FakeStore, filePath } from "./fake-store.js";
+import { type OperationId, requestRules } from "./generated/request-rules.js";
+import { Refusal, refusalOf } from "./refusal.js";
+import { type RequestBody, requestFault } from "./request-fault.js";
 
 /** A request that arrived, retries included. Its headers are left out: they hold a signature. */
 export interface FakeRequest {
@@ -17,7 +16,7 @@ export interface FakeRequest {
 }
 
 /** What the fake answers from. */
-export interface FakeFetchOptions {
+interface FakeFetchOptions {
   readonly store: () => FakeStore;
   readonly failures: FailureQueue;
   readonly record: (request: FakeRequest) => void;
@@ -58,14 +57,55 @@ export function createFakeFetch({ store, failures, record, now, allowUnknownFiel
   };
 }
 
+/**
+ * The operation of the contract that a request calls.
+ *
+ * @throws Error when it calls none: that is a mistake in a test, and no answer of the API would say so.
+ */
+function operationOf({ method, url }: Request): OperationId {
+  const { pathname } = new URL(url);
+  const operations = Object.keys(requestRules) as OperationId[];
+  const operation = operations.find((operation) => pathname.endsWith(requestRules[operation].path));
+  if (method === "POST" && operation !== undefined) return operation;
+  const paths = operations.map((operation) => `POST ${requestRules[operation].path}`).join(", ");
+  throw new Error(`The fake knowledge base does not know ${method} ${pathname}: there are ${paths}.`);
+}
+
+/** What a body's text says; the text itself where it is no JSON. */
+function parseBody(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+/**
+ * The body, where the request is as the contract wants it, checked in the order of the API.
+ *
+ * @throws Refusal with 1000001 where it is not signed, and with 1000003 and the field's name where it breaks the contract.
+ */
+function requireSound(
+  { headers }: Request,
+  operation: OperationId,
+  body: unknown,
+  allowUnknownFields: boolean,
+): RequestBody {
+  if (!headers.has("authorization")) throw refusalOf("unauthorized");
+  if (!/^application\/json\b/i.test(headers.get("content-type") ?? "")) {
+    throw refusalOf("invalid-request", "Content-Type: must be application/json");
+  }
+  if (!isObject(body)) throw refusalOf("invalid-request", "body: must be a JSON object");
+  const fault = requestFault(operation, body, allowUnknownFields);
+  if (fault !== undefined) throw refusalOf("invalid-request", fault);
+  return body;
+}
+
 function fileAt({ tasks }: FakeStore, pathname: string): Response {
   const [, task] = [...tasks].find(([id]) => filePath(id) === pathname) ?? [];
   if (task === undefined) return new Response("There is no such file.", { status: 404 });
   return new Response(task.file, { headers: { "content-type": "application/zip" } });
 }
-
-/** The longest time that a timer takes; a longer one would fire at once. */
-const longestTimerMs = 2 ** 31 - 1;
 
 async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
   let left = milliseconds;

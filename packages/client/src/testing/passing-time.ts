@@ -1,14 +1,10 @@
-/** A clock, and a sleep that moves it. */
-export interface PassingTime {
-  readonly now: () => Date;
-  readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
-}
+import type { Environment } from "../transport/environment.js";
 
 /**
  * Time in which nobody waits: a sleep ends with the next turn of the event loop and puts the clock forward by its
  * length. So retries and waits take no time in a test, and their deadlines hold all the same.
  */
-export function createPassingTime(): PassingTime {
+export function createPassingTime(): Pick<Environment, "now" | "sleep"> {
   let sleptMs = 0;
   return {
     now: () => new Date(Date.now() + sleptMs),

@@ -1,15 +1,24 @@
-import { aborted } from "../aborted.js";
-import { checkedLimit } from "../call-limits.js";
-import type { CallOptions } from "../call-options.js";
-import type { Environment } from "../environment.js";
-import { KnowledgeBaseError } from "../knowledge-base-error.js";
-import type { WatchOptions } from "./wait-options.js";
+import { type CallOptions, checkedLimit } from "../calls/call.js";
+import { aborted, KnowledgeBaseError } from "../errors/knowledge-base-error.js";
+import type { Environment } from "../transport/environment.js";
 
-/** What asking takes: what is left of the wait is a limit besides those of the client, which hold as in any call. */
+/** What watching takes. `attemptTimeoutMs`, `retries` and the client's `timeoutMs` hold for each time that is asked. */
+export interface WatchOptions extends CallOptions {
+  /** Milliseconds until a KnowledgeBaseError of kind `timeout` ends it; 3,600,000 (an hour) by default. */
+  readonly timeoutMs?: number | undefined;
+}
+
+/** What waiting takes. */
+export interface WaitOptions<State> extends WatchOptions {
+  /** Gets the first state and each that differs, and is awaited. What it throws ends the wait, which rejects with it. */
+  readonly onProgress?: ((state: State) => unknown) | undefined;
+}
+
+/** What asking takes. The time left of the wait limits it, besides the client's own limits. */
 type AskOptions = CallOptions & { readonly leftMs: number };
 
 /** Something that changes until it is done. */
-export interface Watched<State> {
+interface Watched<State> {
   readonly ask: (options: AskOptions) => Promise<State>;
   readonly isFinal: (state: State) => boolean;
   /** The state in words. States that read alike are the same. */
@@ -17,13 +26,12 @@ export interface Watched<State> {
 }
 
 const longestPauseMs = 10_000;
-/** Timers and clocks are not so exact that a call which was given all that is left ends at the very end. */
+/** Timers and clocks are inexact: a call that was given all the time that is left may end a little before it is over. */
 const inexactMs = 10;
 
 /**
- * The states of something, the first and each that differs, until a final one. Between asking it pauses for 1 s, then
- * half as long again each time up to 10 s, of which between half and all is slept: those who wait together do not ask
- * together, and nothing spins.
+ * The states of something, the first and each that differs, until a final one. The pauses between grow by half from 1 s
+ * to 10 s. Each is shortened at random by up to a half, so that those who wait together do not ask together.
  *
  * @throws KnowledgeBaseError of kind `timeout`, with the last state in its message, and of kind `aborted`; else what
  * asking rejects with, a `timeout` of one call among them while there is time left. TypeError where `timeoutMs` is no
@@ -38,7 +46,7 @@ export async function* watch<State>(
   const limitMs = checkedLimit("timeoutMs", timeoutMs);
   const begun = now().getTime();
   let sleptMs = 0;
-  // A clock may stand still, or be set back: what was slept is over in any case.
+  // Where the clock stands still or is set back, at least what was slept has passed.
   const leftMs = () => Math.max(0, limitMs - Math.max(sleptMs, now().getTime() - begun || 0));
   let last: string | undefined;
   for (let pauseMs = 1_000; ; pauseMs = Math.min(pauseMs * 1.5, longestPauseMs)) {
@@ -48,7 +56,7 @@ export async function* watch<State>(
     try {
       state = await ask({ ...options, leftMs: leftToAsk });
     } catch (error) {
-      // Calls are timed by real timers, of which the clock that was given may know nothing.
+      // A call is timed by real timers, which the given clock need not follow.
       const left = Math.min(leftMs(), leftToAsk - (performance.now() - askedAt));
       const isOver = left < inexactMs && error instanceof KnowledgeBaseError && error.kind === "timeout";
       throw isOver ? timedOut(last, error) : error;

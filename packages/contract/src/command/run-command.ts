@@ -1,10 +1,25 @@
+import type { Environment } from "@viking-kb/auth";
 import { CommanderError } from "commander";
 import { escapeLines } from "../escape-unprintable.js";
-import { createCommand } from "./create-command.js";
-import { exitCodes } from "./exit-codes.js";
-import type { Options } from "./options.js";
-import { run } from "./run.js";
-import type { Terminal } from "./terminal.js";
+import { createCommandLine } from "./command-line.js";
+
+/** What a run of the command reads from and writes to; a process is one. */
+export interface Terminal {
+  readonly env: Environment;
+  readonly stdout: Output;
+  readonly stderr: Output;
+}
+
+/** Where text goes. */
+export interface Output {
+  write(text: string): unknown;
+  /** Whether somebody looks at it, who may like colours, and lines no longer than `columns`. */
+  readonly isTTY?: boolean | undefined;
+  readonly columns?: number | undefined;
+}
+
+/** What the command ends with: all is well, the contract is broken or servers differ, it could not be tried. */
+export const exitCodes = { kept: 0, broken: 1, couldNotRun: 2 } as const;
 
 /**
  * Runs the command and resolves to its exit code; whatever went wrong has been told by then.
@@ -12,15 +27,18 @@ import type { Terminal } from "./terminal.js";
  * @param args without the names of Node and of the program
  */
 export async function runCommand(args: readonly string[], terminal: Terminal): Promise<number> {
-  const command = createCommand(terminal);
+  let kept = true;
+  const commandLine = createCommandLine(terminal, (outcome) => {
+    kept = outcome;
+  });
   try {
-    command.parse(args, { from: "user" });
-    return await run(command, terminal);
+    await commandLine.parseAsync(args, { from: "user" });
+    return kept ? exitCodes.kept : exitCodes.broken;
   } catch (error) {
     // Commander has already written its sentence, or the help that was asked for.
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.kept : exitCodes.couldNotRun;
     const { message, stack } = error instanceof Error ? error : new Error(String(error));
-    terminal.stderr.write(`${escapeLines(command.opts<Options>().verbose ? (stack ?? message) : message)}\n`);
+    terminal.stderr.write(`${escapeLines(args.includes("--verbose") ? (stack ?? message) : message)}\n`);
     return exitCodes.couldNotRun;
   }
 }

@@ -1,13 +1,9 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { answerTo, cases, pairs } from "../../testing/documented-cases.js";
 import type { Exchange } from "../exchange.js";
 import type { Json, JsonObject } from "../json.js";
 import { readBusinessCodes, readStrictContract } from "../strict-contract.js";
-import { coveredOf, fits, percentOf } from "./covered.js";
-import { readExplained } from "./explained-file.js";
+import { coveredOf, percentOf } from "./covered.js";
 import { formatCoverage, whyNotReached } from "./format-coverage.js";
 import { measureCoverage } from "./measure-coverage.js";
 import { branchesOf, seenIn } from "./schema-branches.js";
@@ -97,25 +93,13 @@ describe("the branches of a schema", () => {
 });
 
 describe("what is covered", () => {
-  const rows: [pattern: string, branch: string, fits: boolean][] = [
-    ["a /b absent", "a /b absent", true],
-    ["a /b absent", "a /b absent ", false],
-    ["a /*/c null", "a /*/c null", true],
-    ["a /*/c null", "a /b/*/c null", true],
-    ["a /b*", "a /b there", true],
-    ["a /b.c", "a /bxc", false],
-  ];
-  it.each(rows)("%s explains %s: %s", (pattern, branch, expected) => {
-    expect(fits(pattern, branch)).toBe(expected);
-  });
-
   it("is told apart from what is explained and what is missing", () => {
-    const covered = coveredOf(["a", "b", "c", "d"], new Set(["a", "x"]), [{ branch: "b", why: "never" }], ["e"]);
+    const covered = coveredOf(["a", "b", "c", "d"], new Set(["a", "x"]), [{ about: "b", why: "never" }], ["e"]);
     expect(covered).toEqual({
       total: 4,
       seen: 1,
       missing: ["c", "d"],
-      explained: [{ branch: "b", why: "never" }],
+      explained: [{ about: "b", why: "never" }],
       notTried: ["e"],
     });
     expect(percentOf(covered)).toBeCloseTo(33.33, 1);
@@ -179,15 +163,15 @@ describe("coverage", () => {
     ["none is asked for", {}, undefined],
     ["it is enough", { percent: Math.floor(share) }, true],
     ["it is not", { percent: Math.ceil(share) }, false],
-    ["the rest is explained", { percent: 100, explained: half.missing.map((branch) => ({ branch, why: "so" })) }, true],
+    ["the rest is explained", { percent: 100, explained: half.missing.map((about) => ({ about, why: "so" })) }, true],
     [
       "what is seen is explained",
-      { percent: 0, explained: [{ branch: 'getTaskInfo 200 /data/status is "running"', why: "so" }] },
+      { percent: 0, explained: [{ about: 'getTaskInfo 200 /data/status is "running"', why: "so" }] },
       false,
     ],
     [
       "what is not there is explained",
-      { percent: 0, explained: [{ branch: "getTaskInfo 200 /data/colour absent", why: "so" }] },
+      { percent: 0, explained: [{ about: "getTaskInfo 200 /data/colour absent", why: "so" }] },
       false,
     ],
   ];
@@ -210,7 +194,7 @@ describe("coverage", () => {
     expect(all.at(-1)).toBe("    below the 100 % of schema branches that were asked for");
   });
 
-  const idle = { branch: "getTaskInfo 200 /data/colour absent", why: "so" };
+  const idle = { about: "getTaskInfo 200 /data/colour absent", why: "so" };
   const below = "below the 100 % of schema branches that were asked for";
   const remove = "remove from the explanations what is seen or not in the contract: it fails the run";
   const reasons: [what: string, options: object, told: string[]][] = [
@@ -226,34 +210,5 @@ describe("coverage", () => {
     expect(formatCoverage(coverage).filter((line) => /^ {4}(below|remove) /.test(line))).toEqual(
       told.map((line) => `    ${line}`),
     );
-  });
-});
-
-describe("a file of explanations", () => {
-  let folder: string;
-  beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), "viking-kb-explained-"));
-  });
-  afterAll(() => rm(folder, { recursive: true }));
-
-  it("is a list of branches, each with why", async () => {
-    const file = join(folder, "good.yaml");
-    await writeFile(file, "- { branch: a /b absent, why: always sent }\n");
-    expect(await readExplained(file)).toEqual([{ branch: "a /b absent", why: "always sent" }]);
-  });
-
-  const refused: [what: string, text: string, says: RegExp][] = [
-    ["holds no list", "branch: a\n", /it must hold a list of branch and why\.$/],
-    ["gives no reason", "- branch: a\n", /each row must hold a branch and why\.$/],
-    ["is no YAML", "- {\n", /^Cannot read the explanations in .*: Flow map/],
-  ];
-  it.each(refused)("is refused where it %s", async (_what, text, says) => {
-    const file = join(folder, "bad.yaml");
-    await writeFile(file, text);
-    await expect(readExplained(file)).rejects.toThrow(says);
-  });
-
-  it("is refused where it is not there", async () => {
-    await expect(readExplained(join(folder, "none.yaml"))).rejects.toThrow(/ENOENT\.$/);
   });
 });

@@ -22,7 +22,7 @@ export function formatCoverage(coverage: Coverage): string[] {
   return [
     "coverage",
     ...kinds.flatMap(([kind, title]) => formatCovered(title, coverage[kind], gate?.reached === false)),
-    ...stale.map(({ branch }) => `    explained, but seen or not in the contract: ${branch}`),
+    ...stale.map(({ about }) => `    explained, but seen or not in the contract: ${about}`),
     ...whyNotReached(coverage).map((why) => `    ${why}`),
   ];
 }

@@ -3,10 +3,11 @@ import type { Exchange } from "../exchange.js";
 import { claimedBy, expectationsOf } from "../expectation.js";
 import { isObject, type Json, type JsonObject } from "../json.js";
 import { operationsOf } from "../operation.js";
+import { type Explanation, isAbout } from "../report/explanations.js";
 import { readBody } from "../rules/readable-body.js";
 import type { SelectedCase } from "../select-cases.js";
 import type { BusinessCode, ContractPair } from "../strict-contract.js";
-import { type Covered, coveredOf, type ExplainedBranch, fits, percentOf } from "./covered.js";
+import { type Covered, coveredOf, percentOf } from "./covered.js";
 import { branchesOf, seenIn } from "./schema-branches.js";
 
 /** How much of the contract a run has come by, in answers that keep it. */
@@ -20,7 +21,7 @@ export interface Coverage {
   /** What requests and answers can be, as far as the schemas tell things apart. */
   readonly branches: Covered;
   /** Explanations of what was seen, or is not in the contract. */
-  readonly stale: readonly ExplainedBranch[];
+  readonly stale: readonly Explanation[];
   /** Per cent of the branches that were asked for, and whether they were reached. */
   readonly gate?: { readonly percent: number; readonly reached: boolean } | undefined;
 }
@@ -32,7 +33,7 @@ export interface CoverageInput {
   readonly table: readonly BusinessCode[];
   readonly cases: readonly SelectedCase[];
   readonly exchanges: readonly Exchange[];
-  readonly explained: readonly ExplainedBranch[];
+  readonly explained: readonly Explanation[];
   /** Per cent of the branches that are asked for; none when absent. */
   readonly percent?: number | undefined;
 }
@@ -84,7 +85,7 @@ export function measureCoverage(input: CoverageInput): Coverage {
     .filter((one) => one.notTried !== "")
     .map((one) => `${caseTitle(one.documented)}: ${one.notTried}`);
   const covered = coveredOf([...new Set(branches)], seen.branches, explained);
-  const stale = explained.filter((row) => covered.explained.every(({ branch }) => !fits(row.branch, branch)));
+  const stale = explained.filter((row) => covered.explained.every(({ about }) => !isAbout(row, about)));
   return {
     operations: coveredOf(
       operations.map(({ operationId }) => operationId),

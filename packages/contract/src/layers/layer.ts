@@ -7,7 +7,7 @@ import type { ContractPair } from "../strict-contract.js";
 import type { Target } from "../target.js";
 
 /** The layers of a verification, in the order in which they are run. */
-export const layerNames = ["dredd", "strict", "properties", "prism"] as const;
+export const layerNames = ["dredd", "strict", "properties"] as const;
 /** The name of a layer. */
 export type LayerName = (typeof layerNames)[number];
 

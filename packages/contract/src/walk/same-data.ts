@@ -1,4 +1,4 @@
-import { compareAnswers } from "../compare-answers.js";
+import { compareAnswers } from "../compare/differences.js";
 import { type JsonObject, pointerStep } from "../json.js";
 import type { WalkRule } from "./walk-rule.js";
 

@@ -35,7 +35,7 @@ export async function findCollection(
 ): Promise<Collection | undefined> {
   if (!isWellFormed(name)) return undefined;
   const row = await selectCollections(database)
-    .where("collection.project_id", "=", projectId)
+    .where("collection.projectId", "=", projectId)
     .where("collection.name", "=", name)
     .executeTakeFirst();
   return row && toCollection(row);
@@ -51,7 +51,7 @@ export async function findCollectionByResourceId(
   resourceId: string,
 ): Promise<Collection | undefined> {
   if (!isWellFormed(resourceId)) return undefined;
-  const row = await selectCollections(database).where("resource_id", "=", resourceId).executeTakeFirst();
+  const row = await selectCollections(database).where("resourceId", "=", resourceId).executeTakeFirst();
   return row && toCollection(row);
 }
 
@@ -69,19 +69,11 @@ export async function createCollection(database: Database, fields: CollectionFie
   if (await findCollectionByResourceId(database, resourceId)) {
     throw new Error(`There is a collection with the resource id ${JSON.stringify(resourceId)} already.`);
   }
+  const { description, creator, createTime, updateTime } = fields;
+  const columns = { projectId: project.id, name, resourceId, description, creator, createTime, updateTime };
   const { id } = await database
     .insertInto("collection")
-    .values({
-      project_id: project.id,
-      name,
-      resource_id: resourceId,
-      description: fields.description,
-      creator: fields.creator,
-      create_time: fields.createTime,
-      update_time: fields.updateTime,
-      pipelines: JSON.stringify(fields.pipelines),
-      members: JSON.stringify(fields.members),
-    })
+    .values({ ...columns, pipelines: JSON.stringify(fields.pipelines), members: JSON.stringify(fields.members) })
     .returning("id")
     .executeTakeFirstOrThrow();
   return toCollection(await selectCollections(database).where("collection.id", "=", id).executeTakeFirstOrThrow());
@@ -95,7 +87,7 @@ export async function updateCollection(
   const { description, updateTime, pipelines, members } = fields;
   const columns = {
     ...(description === undefined ? {} : { description }),
-    ...(updateTime === undefined ? {} : { update_time: updateTime }),
+    ...(updateTime === undefined ? {} : { updateTime }),
     ...(pipelines === undefined ? {} : { pipelines: JSON.stringify(pipelines) }),
     ...(members === undefined ? {} : { members: JSON.stringify(members) }),
   };
@@ -117,27 +109,11 @@ export async function requireCollection(database: Database, collectionId: number
 function selectCollections(database: Database) {
   return database
     .selectFrom("collection")
-    .innerJoin("project", "project.id", "collection.project_id")
+    .innerJoin("project", "project.id", "collection.projectId")
     .selectAll("collection")
-    .select("project.name as project_name");
+    .select("project.name as projectName");
 }
 
-function toCollection(row: Selectable<Tables["collection"]> & { project_name: string }): Collection {
-  return {
-    id: row.id,
-    projectId: row.project_id,
-    projectName: row.project_name,
-    name: row.name,
-    resourceId: row.resource_id,
-    description: row.description,
-    creator: row.creator,
-    createTime: row.create_time,
-    updateTime: row.update_time,
-    pipelines: JSON.parse(row.pipelines),
-    members: JSON.parse(row.members),
-    documentCount: row.document_count,
-    finishedDocumentCount: row.finished_document_count,
-    succeededDocumentCount: row.succeeded_document_count,
-    pointCount: row.point_count,
-  };
+function toCollection(row: Selectable<Tables["collection"]> & { projectName: string }): Collection {
+  return { ...row, pipelines: JSON.parse(row.pipelines), members: JSON.parse(row.members) };
 }

@@ -10,34 +10,27 @@ export async function findDocument(
   docId: string,
 ): Promise<Document | undefined> {
   if (!isWellFormed(docId)) return undefined;
-  const row = await selectDocuments(database, collectionId).where("doc_id", "=", docId).executeTakeFirst();
+  const row = await selectDocuments(database, collectionId).where("docId", "=", docId).executeTakeFirst();
   return row && toDocument(row);
 }
 
 export async function listDocuments(database: Database, collectionId: number): Promise<Document[]> {
-  const rows = await selectDocuments(database, collectionId).orderBy("doc_id").execute();
+  const rows = await selectDocuments(database, collectionId).orderBy("docId").execute();
   return rows.map(toDocument);
 }
 
 export async function putDocument(database: Database, collectionId: number, fields: DocumentFields): Promise<Document> {
   await requireCollection(database, collectionId);
+  const { docId, docName, docType, addType, addedBy, createTime, updateTime, contentHash } = fields;
+  const { processStatus, failedCode, failedMessage } = fields;
   const columns = {
-    doc_name: fields.docName,
-    doc_type: fields.docType,
-    add_type: fields.addType,
-    added_by: fields.addedBy,
-    create_time: fields.createTime,
-    update_time: fields.updateTime,
-    content_hash: fields.contentHash,
-    process_status: fields.processStatus,
-    failed_code: fields.failedCode,
-    failed_message: fields.failedMessage,
-    members: JSON.stringify(fields.members),
+    ...{ docName, docType, addType, addedBy, createTime, updateTime, contentHash },
+    ...{ processStatus, failedCode, failedMessage, members: JSON.stringify(fields.members) },
   };
   const row = await database
     .insertInto("document")
-    .values({ collection_id: collectionId, doc_id: fields.docId, ...columns })
-    .onConflict((conflict) => conflict.columns(["collection_id", "doc_id"]).doUpdateSet(columns))
+    .values({ collectionId, docId, ...columns })
+    .onConflict((conflict) => conflict.columns(["collectionId", "docId"]).doUpdateSet(columns))
     .returningAll()
     .executeTakeFirstOrThrow();
   return toDocument(row);
@@ -52,12 +45,7 @@ export async function setDocumentState(
   await requireDocument(database, documentId);
   await database
     .updateTable("document")
-    .set({
-      process_status: processStatus,
-      failed_code: failedCode,
-      failed_message: failedMessage,
-      update_time: updateTime,
-    })
+    .set({ processStatus, failedCode, failedMessage, updateTime })
     .where("id", "=", documentId)
     .execute();
 }
@@ -70,7 +58,7 @@ export async function deleteDocument(database: Database, documentId: number): Pr
 export async function requireDocument(database: Database, documentId: number) {
   const row = await database
     .selectFrom("document")
-    .select(["collection_id", "doc_id"])
+    .select(["collectionId", "docId"])
     .where("id", "=", documentId)
     .executeTakeFirst();
   if (!row) throw new Error("The document that was to be changed is gone: it has been deleted meanwhile.");
@@ -78,25 +66,9 @@ export async function requireDocument(database: Database, documentId: number) {
 }
 
 function selectDocuments(database: Database, collectionId: number) {
-  return database.selectFrom("document").selectAll().where("collection_id", "=", collectionId);
+  return database.selectFrom("document").selectAll().where("collectionId", "=", collectionId);
 }
 
 function toDocument(row: Selectable<Tables["document"]>): Document {
-  return {
-    id: row.id,
-    collectionId: row.collection_id,
-    docId: row.doc_id,
-    docName: row.doc_name,
-    docType: row.doc_type,
-    addType: row.add_type,
-    addedBy: row.added_by,
-    createTime: row.create_time,
-    updateTime: row.update_time,
-    contentHash: row.content_hash,
-    processStatus: row.process_status,
-    failedCode: row.failed_code,
-    failedMessage: row.failed_message,
-    members: JSON.parse(row.members),
-    pointCount: row.point_count,
-  };
+  return { ...row, members: JSON.parse(row.members) };
 }

@@ -1,76 +1,44 @@
 import type { Generated, Kysely } from "kysely";
+import type { CollectionFields, DocumentFields, NewAccessKey, StoredPoint, TaskFields } from "../records.js";
 
-/** Yes and no as SQLite and PostgreSQL both keep them. */
-type Flag = 0 | 1;
+/** Fields of a record of which some stand in their table as JSON text. */
+type AsJsonText<Fields, Names extends keyof Fields> = Omit<Fields, Names> & { [Name in Names]: string };
 
-/** JSON text. */
-type JsonText = string;
+interface Identified {
+  id: Generated<number>;
+}
 
-/** The tables, one row a record. Columns of counters are kept by triggers and never written from here. */
+/**
+ * The tables, one row a record: their names and those of their columns, here in camel case, are in snake case in the
+ * database. Columns of counters are kept by triggers and never written from here.
+ */
 export interface Tables {
-  project: { id: Generated<number>; name: string };
-  access_key: {
-    id: Generated<number>;
-    access_key_id: string;
-    /** Null once the key is revoked: nobody needs it any more. */
-    secret_access_key: string | null;
-    name: string;
-    all_projects: Flag;
-    create_time: number;
-    revoke_time: number | null;
-  };
-  access_key_project: { key_id: number; project_id: number };
-  collection: {
-    id: Generated<number>;
-    project_id: number;
-    name: string;
-    resource_id: string;
-    description: string;
-    creator: string;
-    create_time: number;
-    update_time: number;
-    pipelines: JsonText;
-    members: JsonText;
-    document_count: Generated<number>;
-    finished_document_count: Generated<number>;
-    succeeded_document_count: Generated<number>;
-    point_count: Generated<number>;
-  };
-  document: {
-    id: Generated<number>;
-    collection_id: number;
-    doc_id: string;
-    doc_name: string;
-    doc_type: string;
-    add_type: string;
-    added_by: string;
-    create_time: number;
-    update_time: number;
-    content_hash: string | null;
-    process_status: number;
-    failed_code: number | null;
-    failed_message: string | null;
-    members: JsonText;
-    /** Set by whoever replaces the points; the collection's counter follows it by a trigger. */
-    point_count: Generated<number>;
-  };
-  point: {
-    id: Generated<number>;
-    collection_id: number;
-    document_id: number;
-    point_id: string;
-    wire: string;
-    wire_with_links: string | null;
-  };
-  task: {
-    id: Generated<number>;
-    task_id: string;
-    collection_id: number;
-    pipeline_name: string | null;
-    status: string;
-    percentage: number;
-    attachment_link: string | null;
-  };
+  project: Identified & { name: string };
+  accessKey: Identified &
+    Omit<NewAccessKey, "secretAccessKey" | "projects"> & {
+      /** Null once the key is revoked: nobody needs it any more. */
+      secretAccessKey: string | null;
+      /** Yes and no as SQLite and PostgreSQL both keep them. */
+      allProjects: 0 | 1;
+      revokeTime: number | null;
+    };
+  accessKeyProject: { keyId: number; projectId: number };
+  collection: Identified &
+    AsJsonText<Omit<CollectionFields, "projectName">, "pipelines" | "members"> & {
+      projectId: number;
+      documentCount: Generated<number>;
+      finishedDocumentCount: Generated<number>;
+      succeededDocumentCount: Generated<number>;
+      pointCount: Generated<number>;
+    };
+  document: Identified &
+    AsJsonText<DocumentFields, "members"> & {
+      collectionId: number;
+      /** Set by whoever replaces the points; the collection's counter follows it by a trigger. */
+      pointCount: Generated<number>;
+    };
+  point: Identified & StoredPoint & { collectionId: number; documentId: number };
+  task: Identified & TaskFields & { collectionId: number };
 }
 
 /** A connection, or a transaction on one. */

@@ -1,19 +1,30 @@
 import type { DatabaseSync, SQLInputValue } from "node:sqlite";
 import {
+  CamelCasePlugin,
   CompiledQuery,
   type DatabaseConnection,
   type Dialect,
+  Kysely,
   SqliteAdapter,
   type SqliteDatabase,
   SqliteDialect,
   SqliteDriver,
   type SqliteStatement,
 } from "kysely";
+import type { Database, Tables } from "../sql/tables.js";
 import { isWellFormed } from "../well-formed.js";
 import { resultCodeOf, resultCodes } from "./connection.js";
 
 /** `begin` locks nothing yet; `begin immediate` waits until it alone may write. */
 export type BeginStatement = "begin" | "begin immediate";
+
+/** The tables of a knowledge base over a connection. */
+export function openTables(connection: DatabaseSync, begin: BeginStatement): Database {
+  return new Kysely<Tables>({
+    dialect: createSqliteDialect(connection, begin),
+    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+  });
+}
 
 /** Kysely's SQLite dialect over `node:sqlite`. */
 export function createSqliteDialect(database: DatabaseSync, begin: BeginStatement): Dialect {

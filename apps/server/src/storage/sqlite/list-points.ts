@@ -8,14 +8,14 @@ export async function listPoints(database: Database, collectionId: number, query
   const { rows: counts } = await countOfPoints(collectionId, query).execute(database);
   const { rows: pages } = await pageOfPoints(collectionId, query).execute(database);
   return {
-    totalCount: counts[0]?.total_count ?? 0,
+    totalCount: counts[0]?.totalCount ?? 0,
     count: pages[0]?.count ?? 0,
-    wireList: pages[0]?.wire_list ?? "[]",
+    wireList: pages[0]?.wireList ?? "[]",
   };
 }
 
 /** How many points match. Without a filter the collection's counter says it, without looking at a point. */
-function countOfPoints(collectionId: number, query: PointQuery): RawBuilder<{ total_count: number }> {
+function countOfPoints(collectionId: number, query: PointQuery): RawBuilder<{ totalCount: number }> {
   if (!query.docIds && !query.pointIds) {
     return sql`select point_count as total_count from collection where id = ${collectionId}`;
   }
@@ -26,10 +26,7 @@ function countOfPoints(collectionId: number, query: PointQuery): RawBuilder<{ to
  * The page is found in an index alone, however far it lies inside, and only its own points are read. Columns of text
  * compare by their UTF-8 bytes (BINARY), which is the order that is wanted.
  */
-export function pageOfPoints(
-  collectionId: number,
-  query: PointQuery,
-): RawBuilder<{ count: number; wire_list: string }> {
+export function pageOfPoints(collectionId: number, query: PointQuery): RawBuilder<{ count: number; wireList: string }> {
   const wire = query.withLinks ? sql`coalesce(point.wire_with_links, point.wire)` : sql`point.wire`;
   return sql`
     select count(*) as count, '[' || coalesce(group_concat(${wire}, ',' order by page.point_id), '') || ']' as wire_list

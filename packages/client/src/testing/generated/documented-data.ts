@@ -449,7 +449,7 @@ export const documentedData: FakeData =
           "doc_type": "pdf",
           "add_type": "url",
           "added_by": "adder@example.com",
-          "url": "https://fwh-my-test-bucket.tos-cn-beijing.volces.com/%E6%96%B0%E6%A9%99%E7%A7%91%E6%8A%80/%E5%91%A8%E6%9D%A8%E7%9B%97%E7%AA%83%E6%A1%88.pdf?X-Tos-Algorithm=TOS4-HMAC-SHA256&X-Tos-Content-Sha256=UNSIGNED-PAYLOAD&X-Tos-Credential=EXAMPLEACCESSKEY%2F20240325%2Fcn-beijing%2Ftos%2Frequest&X-Tos-Date=20240325T114024Z&X-Tos-Expires=3600&X-Tos-SignedHeaders=host&X-Tos-Security-Token=EXAMPLETOKEN&X-Tos-Signature=0000000000000000000000000000000000000000000000000000000000000000",
+          "url": "https://fwh-my-test-bucket.tos-cn-beijing.volces.com/%E6%96%B0%E6%A9%99%E7%A7%91%E6%8A%80/%E5%BC%A0%E6%9F%90%E6%9F%90%E7%9B%97%E7%AA%83%E6%A1%88.pdf?X-Tos-Algorithm=TOS4-HMAC-SHA256&X-Tos-Content-Sha256=UNSIGNED-PAYLOAD&X-Tos-Credential=EXAMPLEACCESSKEY%2F20240325%2Fcn-beijing%2Ftos%2Frequest&X-Tos-Date=20240325T114024Z&X-Tos-Expires=3600&X-Tos-SignedHeaders=host&X-Tos-Security-Token=EXAMPLETOKEN&X-Tos-Signature=0000000000000000000000000000000000000000000000000000000000000000",
           "create_time": 1711367027047,
           "update_time": 1711367030802,
           "status": {

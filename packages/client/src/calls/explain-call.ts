@@ -1,0 +1,77 @@
+import type { SignatureExplanation } from "@viking-kb/auth/explain";
+import { explainSignature } from "@viking-kb/auth/explain";
+import { KnowledgeBaseError } from "../errors/knowledge-base-error.js";
+import {
+  type Authenticate,
+  type Authentication,
+  type CredentialSource,
+  type RequestToSign,
+  signHere,
+} from "../transport/authentication.js";
+import type { Transport } from "../transport/signed-fetch.js";
+
+/** A request that was signed and not sent. Its signature and session token are redacted, in `headers` too. */
+export interface ExplainedCall extends SignatureExplanation {
+  readonly url: string;
+  /** Exactly the text whose bytes were signed. */
+  readonly body: string;
+}
+
+/** The client that a call is explained for. */
+export interface ExplainedClient<Calls> {
+  /** None where somebody else signs. */
+  readonly credentials: CredentialSource | undefined;
+  readonly region: string | undefined;
+  /** Makes the same client with another way of sending. */
+  readonly connect: (transport: Transport) => Calls;
+}
+
+/** Makes a call by a client that stops where it would send, and explains the request that it stopped with. */
+export function explainCall<Calls>(
+  { connect, credentials, region }: ExplainedClient<Calls>,
+  call: (calls: Calls) => Promise<unknown>,
+): Promise<ExplainedCall> {
+  return new Promise((resolve, reject) => {
+    if (!credentials) {
+      throw new TypeError("explain needs `credentials`: what a `signer` does elsewhere cannot be explained here.");
+    }
+    const sign = signHere(credentials, region);
+    const authenticate: Authenticate = async (request) => {
+      resolve(explain(request, await sign(request), region));
+      throw notSent();
+    };
+    const fetch = async () => {
+      throw notSent();
+    };
+    call(connect({ authenticate, fetch })).then(
+      () => reject(new TypeError("No request was made: call one method of the given knowledge base and return it.")),
+      reject,
+    );
+  });
+}
+
+/** Of a kind that is not retried. */
+function notSent(): KnowledgeBaseError {
+  return new KnowledgeBaseError("The request was explained and not sent.", {
+    kind: "aborted",
+    hint: "Read the explanation.",
+  });
+}
+
+async function explain(
+  { method, url, headers, body }: RequestToSign,
+  { added, key }: Authentication,
+  region: string | undefined,
+): Promise<ExplainedCall> {
+  const signed = await added;
+  const explanation = await explainSignature(
+    { method, url, headers: { ...headers, ...signed }, body },
+    { credentials: key, region, now: () => signingTime(signed["x-date"] ?? "") },
+  );
+  return { ...explanation, url, body };
+}
+
+/** The moment of signing, by the clock that the client has corrected. */
+function signingTime(date: string): Date {
+  return new Date(date.replace(/^(.{4})(..)(..)T(..)(..)(..)Z$/, "$1-$2-$3T$4:$5:$6Z"));
+}

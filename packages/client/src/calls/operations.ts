@@ -1,0 +1,57 @@
+import { CollectionsApi, DocsApi, PointsApi, TasksApi } from "../generated/apis/index.js";
+import type {
+  CollectionInfo,
+  CollectionInfoRequest,
+  DocInfo,
+  DocInfoRequest,
+  PointListRequest,
+  PointPage,
+  TaskInfo,
+  TaskInfoRequest,
+} from "../generated/models/index.js";
+import type { Configuration } from "../generated/runtime.js";
+import type { SendCall } from "../transport/send-call.js";
+import type { Call, CallOptions } from "./call.js";
+import type { CollectionInfoInput, DocInfoInput, PointListInput, TaskInfoInput } from "./inputs.js";
+
+/**
+ * The four operations of the contract (spec/openapi.yaml), by its names. Each resolves to `data` as it came, unknown
+ * fields included, and rejects with a KnowledgeBaseError.
+ */
+export interface Operations {
+  getCollectionInfo(input: CollectionInfoInput, options?: CallOptions): Call<CollectionInfo>;
+  getDocInfo(input: DocInfoInput, options?: CallOptions): Call<DocInfo>;
+  listPoints(input: PointListInput, options?: CallOptions): Call<PointPage>;
+  getTaskInfo(input: TaskInfoInput, options?: CallOptions): Call<TaskInfo>;
+}
+
+/**
+ * The operations, through the generated classes.
+ *
+ * @param project for calls that name none
+ */
+export function createOperations(
+  configuration: Configuration,
+  sendCall: SendCall,
+  project: string | undefined,
+): Operations {
+  const collections = new CollectionsApi(configuration);
+  const docs = new DocsApi(configuration);
+  const points = new PointsApi(configuration);
+  const tasks = new TasksApi(configuration);
+  const located = <Input extends { readonly project?: string | null | undefined }>(input: Input): Input =>
+    input.project === undefined && project !== undefined ? { ...input, project } : input;
+  // An input is a request whose type says more: that one of its names is given, and that its lists are not changed.
+  return {
+    getCollectionInfo: (input, options) =>
+      sendCall(options, (init) =>
+        collections.getCollectionInfoRaw({ collectionInfoRequest: located(input) as CollectionInfoRequest }, init),
+      ),
+    getDocInfo: (input, options) =>
+      sendCall(options, (init) => docs.getDocInfoRaw({ docInfoRequest: located(input) as DocInfoRequest }, init)),
+    listPoints: (input, options) =>
+      sendCall(options, (init) => points.listPointsRaw({ pointListRequest: located(input) as PointListRequest }, init)),
+    getTaskInfo: (input, options) =>
+      sendCall(options, (init) => tasks.getTaskInfoRaw({ taskInfoRequest: input as TaskInfoRequest }, init)),
+  };
+}

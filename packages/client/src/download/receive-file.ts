@@ -1,0 +1,96 @@
+import { downloadFailed, linkExpired, reasonOf } from "./download-error.js";
+import type { DownloadProgress } from "./download-options.js";
+import type { Sink } from "./target.js";
+import type { Transfer } from "./transfer.js";
+
+/** How much is taken, and who is told of it. */
+interface ReceiveOptions {
+  readonly maximumBytes: number;
+  readonly onProgress: ((progress: DownloadProgress) => void) | undefined;
+}
+
+/**
+ * Copies the file that an answer brings, each piece as soon as the one before it is written.
+ *
+ * @throws KnowledgeBaseError of kind `link-expired` where the answer says so, and of kind `download-failed` where it
+ * brings no file, breaks off, is too large or has not the announced length; and whatever the sink throws.
+ */
+export async function receiveFile(
+  response: Response,
+  sink: Sink,
+  transfer: Transfer,
+  { maximumBytes, onProgress }: ReceiveOptions,
+): Promise<void> {
+  const total = await requireFile(response, maximumBytes, transfer);
+  onProgress?.({ received: 0, total });
+  const reader = response.body?.getReader();
+  try {
+    while (reader) {
+      const { done, value } = await transfer.answer(reader.read().catch((error) => breakOff(error, total, transfer)));
+      if (done) break;
+      transfer.received += value.byteLength;
+      if (transfer.received > maximumBytes) throw tooLarge(maximumBytes, transfer);
+      await sink.write(value);
+      onProgress?.({ received: transfer.received, total });
+    }
+  } catch (error) {
+    reader?.cancel().catch(() => {});
+    throw error;
+  }
+  if (total !== undefined && transfer.received !== total) breakOff(undefined, total, transfer);
+}
+
+/** The length that an answer announces of its file, in bytes; undefined where it announces none. */
+async function requireFile(response: Response, maximumBytes: number, transfer: Transfer): Promise<number | undefined> {
+  const { headers, status } = response;
+  const facts = { status, attempts: transfer.sent };
+  if (status !== 200) {
+    if (await saysExpired(response, transfer)) throw linkExpired("The storage says that the link has expired.", facts);
+    throw downloadFailed(`The storage answered with HTTP ${status}.`, "Ask tasks.info again for a fresh link.", facts);
+  }
+  const encoding = headers.get("content-encoding") ?? "identity";
+  if (encoding.toLowerCase() !== "identity") {
+    throw downloadFailed(
+      "The storage sends the file encoded, though that was not asked for: its length cannot be checked.",
+      "Check what stands between here and the storage, as a proxy that compresses.",
+      facts,
+    );
+  }
+  const length = headers.get("content-length") ?? "";
+  const total = /^\d+$/.test(length) ? Number(length) : undefined;
+  if (total !== undefined && total > maximumBytes) throw tooLarge(maximumBytes, transfer);
+  return total;
+}
+
+/** Whether a refusal gives the link's age as its reason. Nothing of it is quoted: storages repeat what was signed. */
+async function saysExpired({ body, status }: Response, transfer: Transfer): Promise<boolean> {
+  const reader = [400, 401, 403].includes(status) ? body?.getReader() : undefined;
+  const decoder = new TextDecoder();
+  let text = "";
+  try {
+    while (reader && text.length < 8192) {
+      const { done, value } = await transfer.answer(reader.read());
+      if (done) break;
+      text += decoder.decode(value, { stream: true });
+    }
+  } catch {
+    // Of an answer that breaks off, what has come decides.
+  } finally {
+    reader?.cancel().catch(() => {});
+  }
+  return /\bexpired\b/i.test(text.slice(0, 8192));
+}
+
+function tooLarge(maximumBytes: number, { sent }: Transfer) {
+  const hint = "Set `maximumBytes` higher if you expect such a file.";
+  return downloadFailed(`The file is larger than ${maximumBytes} bytes.`, hint, { status: 200, attempts: sent });
+}
+
+function breakOff(error: unknown, total: number | undefined, { received, sent }: Transfer): never {
+  const amount = total === undefined ? `${received} bytes` : `${received} of ${total} bytes`;
+  const reason = error === undefined ? "the length that was announced is another" : reasonOf(error);
+  throw downloadFailed(`The file did not come whole: ${amount}, ${reason}.`, "Try again.", {
+    status: 200,
+    attempts: sent,
+  });
+}

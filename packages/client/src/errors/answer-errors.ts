@@ -1,0 +1,91 @@
+import { businessCodes } from "../generated/error-codes.js";
+import type { AnswerBody, Envelope } from "../transport/answer.js";
+import type { Attempt } from "../transport/attempt.js";
+import { clockAdvice } from "../transport/server-clock.js";
+import { KnowledgeBaseError, type KnowledgeBaseErrorKind } from "./knowledge-base-error.js";
+import { excerpt, redact, secretsOf } from "./redact.js";
+
+/** An answer that is not a success, as far as it could be read. */
+interface FailedAnswer {
+  readonly response: Response;
+  readonly body: AnswerBody;
+  /** Undefined where the body is too long or no UTF-8. */
+  readonly text: string | undefined;
+  readonly envelope: Envelope | undefined;
+}
+
+/**
+ * The error of an answer that is not a success: `code` decides, never the HTTP status alone, and an unknown code keeps
+ * its number. `now` is our clock, uncorrected: an error says when it is far off.
+ */
+export function answerError(
+  { response, body, text, envelope }: FailedAnswer,
+  attempt: Attempt,
+  now: () => Date,
+): KnowledgeBaseError {
+  if (body.isTooLong) {
+    return invalidResponse(response, attempt, `more than ${body.maximumBytes} bytes`, {
+      hint: "Ask for less, as with `limit`, or raise `maximumAnswerBytes`.",
+    });
+  }
+  if (text === undefined) return invalidResponse(response, attempt, "no UTF-8");
+  if (envelope === undefined) return invalidResponse(response, attempt, "no envelope with a code", { text });
+  const { headers, status } = response;
+  const { code } = envelope;
+  const secrets = secretsOf(attempt.sent);
+  const requestId = typeof envelope.request_id === "string" ? redact(envelope.request_id, secrets) : undefined;
+  if (code === 0) {
+    const fault = response.ok ? "no data" : "code 0 under an error status";
+    return invalidResponse(response, attempt, fault, { requestId });
+  }
+  const message = typeof envelope.message === "string" ? envelope.message : "";
+  const { kind, hint } = describeCode(code, message);
+  return new KnowledgeBaseError(`${redact(message, secrets) || "no message"} (code ${code}, HTTP ${status})`, {
+    kind,
+    hint: kind === "unauthorized" ? hint + clockAdvice(headers, now) : hint,
+    code,
+    status,
+    requestId,
+    attempts: attempt.attempts,
+  });
+}
+
+/** Kind and hint of a business code. The message decides where two kinds share a number. */
+function describeCode(code: number, message: string): { kind: KnowledgeBaseErrorKind; hint: string } {
+  const row = businessCodes.find((row) => row.code === code && (!("message" in row) || row.message.test(message)));
+  return row ?? { kind: "unknown", hint: "This client does not know the code; give the request id to the vendor." };
+}
+
+/** The error of an answer that is not the API's; `text` is what its body begins with, where that tells something. */
+function invalidResponse(
+  response: Response,
+  attempt: Attempt,
+  fault: string,
+  { requestId, text, hint }: { requestId?: string | undefined; text?: string; hint?: string } = {},
+): KnowledgeBaseError {
+  const { headers, status, type } = response;
+  // A browser shows nothing of a redirect that is not followed, not even its status.
+  if (type === "opaqueredirect") return redirected(attempt);
+  if (status >= 300 && status < 400) return redirected(attempt, status);
+  const secrets = secretsOf(attempt.sent);
+  const contentType = excerpt(headers.get("content-type") ?? "no content type", secrets);
+  const begin = text ? `: ${excerpt(text, secrets)}` : "";
+  return new KnowledgeBaseError(`The answer is not the API's: HTTP ${status}, ${contentType}, ${fault}${begin}`, {
+    kind: "invalid-response",
+    hint: hint ?? "Check that `endpoint` is the API's, and whether a proxy on the way answered instead.",
+    status,
+    requestId,
+    attempts: attempt.attempts,
+  });
+}
+
+/** The error of an answer that sends us elsewhere. Its status is not known where only fetch reports the redirect. */
+export function redirected({ attempts }: Attempt, status?: number): KnowledgeBaseError {
+  const what = status === undefined ? "a redirect" : `HTTP ${status}, a redirect`;
+  return new KnowledgeBaseError(`The answer is not the API's: ${what}`, {
+    kind: "invalid-response",
+    hint: "Redirects are not followed, since the signature holds for one host: set `endpoint` to the final address.",
+    status,
+    attempts,
+  });
+}

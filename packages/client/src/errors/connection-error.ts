@@ -1,0 +1,52 @@
+import type { Attempt } from "../transport/attempt.js";
+import { redirected } from "./answer-errors.js";
+import { KnowledgeBaseError } from "./knowledge-base-error.js";
+import { redact, secretsOf } from "./redact.js";
+
+/** The error of an attempt whose answer did not come, or did not come whole. */
+export function connectionError(error: unknown, attempt: Attempt): KnowledgeBaseError {
+  const cause = safeCause(error, secretsOf(attempt.sent));
+  const { reason, code } = reasonOf(cause);
+  // What undici (see signed-fetch.ts) and node-fetch say, word for word: other messages about redirects name the address.
+  if (code === undefined && /unexpected redirect|responds with a redirect/.test(reason)) return redirected(attempt);
+  const host = attempt.sent && new URL(attempt.sent.url).host;
+  return new KnowledgeBaseError(`No answer from ${host}: ${reason}`, {
+    kind: "connection",
+    hint: "Check `endpoint`, the network and the proxy; for the local mock, that it is running.",
+    attempts: attempt.attempts,
+    cause,
+  });
+}
+
+/**
+ * What may be kept of an error that somebody else's code threw: its name, code and message, redacted, and the same of
+ * its cause. The object itself may hold the request's headers in any of its fields.
+ */
+function safeCause(error: unknown, secrets: readonly string[], depth = 3): Error {
+  try {
+    const { name, message, code, cause } = Object(error) as Partial<Error> & { readonly code?: unknown };
+    const text = redact(typeof message === "string" ? message : String(error), secrets);
+    const safe = new Error(text, depth > 0 && cause ? { cause: safeCause(cause, secrets, depth - 1) } : undefined);
+    if (typeof name === "string") safe.name = redact(name, secrets);
+    return typeof code === "string" ? Object.assign(safe, { code: redact(code, secrets) }) : safe;
+  } catch {
+    return new Error("What was thrown cannot be read.");
+  }
+}
+
+/**
+ * After a 421, Node's fetch sends the request again, and fails with this code because it kept no copy of the body
+ * (signed-fetch.ts). Nothing else leads to it: fetch itself counts the length of a text.
+ */
+const misdirected = {
+  code: "UND_ERR_REQ_CONTENT_LENGTH_MISMATCH",
+  reason: "the request reached a server that does not answer for this host (HTTP 421)",
+};
+
+/** Why there is no answer. fetch itself says no more than "fetch failed"; the reason stands in its cause. */
+function reasonOf(error: Error): { readonly reason: string; readonly code: unknown } {
+  const cause = (error.cause ?? error) as Error & { readonly code?: unknown };
+  const { code } = cause;
+  if (code === misdirected.code) return misdirected;
+  return { reason: cause.message || String(code ?? (error.message || error.name)), code };
+}

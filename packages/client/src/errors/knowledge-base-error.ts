@@ -1,0 +1,98 @@
+import type { CallLimits } from "../calls/call.js";
+import type { businessCodes } from "../generated/error-codes.js";
+import type { DocInfo, TaskInfo } from "../generated/models/index.js";
+
+/**
+ * Why a call failed: a kind of spec/error-codes.yaml, or one of the client's own.
+ * `connection`: no answer came. `timeout`: none came in time. `aborted`: the caller's signal ended the call.
+ * `invalid-response`: an answer came that is not the API's. `unknown`: the API answered with a code that
+ * error-codes.yaml does not name. `task-failed`, `doc-failed`: what was waited for ended in failure. `link-expired`,
+ * `link-refused`, `download-failed`: the link of a task was too old, is not one to fetch from, or did not give its file.
+ */
+export type KnowledgeBaseErrorKind =
+  | (typeof businessCodes)[number]["kind"]
+  | "connection"
+  | "timeout"
+  | "aborted"
+  | "invalid-response"
+  | "task-failed"
+  | "doc-failed"
+  | "link-expired"
+  | "link-refused"
+  | "download-failed"
+  | "unknown";
+
+/** What is known of a failed call. */
+export interface KnowledgeBaseErrorDetails {
+  readonly kind: KnowledgeBaseErrorKind;
+  /** What to do about it. */
+  readonly hint: string;
+  /** Business code of the answer, where it had one. */
+  readonly code?: number | undefined;
+  /** HTTP status of the answer, where one came. */
+  readonly status?: number | undefined;
+  /** The answer's request_id, to name when asking the vendor for help. */
+  readonly requestId?: string | undefined;
+  /** How many requests were sent; 0 by default. */
+  readonly attempts?: number | undefined;
+  readonly cause?: unknown;
+}
+
+/** Marks the error in every copy of this package, so that a check works across two of them. */
+const brand = Symbol.for("@viking-kb/client.KnowledgeBaseError");
+
+/** A call that failed: what happened is in `message`, what it is in `kind`, what to do in `hint`. */
+export class KnowledgeBaseError extends Error {
+  override readonly name = "KnowledgeBaseError";
+  readonly kind: KnowledgeBaseErrorKind;
+  readonly hint: string;
+  readonly code: number | undefined;
+  readonly status: number | undefined;
+  readonly requestId: string | undefined;
+  /** How many requests were sent: 0 where the call ended before the first. */
+  readonly attempts: number;
+  /** The task that failed, of an error of kind `task-failed` from `tasks.wait`; keys of links are taken out. */
+  declare readonly task?: TaskInfo;
+  /** The document that failed, of an error of kind `doc-failed`; keys of links are taken out. */
+  declare readonly doc?: DocInfo;
+
+  constructor(message: string, details: KnowledgeBaseErrorDetails) {
+    super(message, details.cause === undefined ? undefined : { cause: details.cause });
+    this.kind = details.kind;
+    this.hint = details.hint;
+    this.code = details.code;
+    this.status = details.status;
+    this.requestId = details.requestId;
+    this.attempts = details.attempts ?? 0;
+    Object.defineProperty(this, brand, { value: true });
+  }
+}
+
+/** Whether an error is a {@link KnowledgeBaseError}, of any copy of this package, and of one of the given kinds. */
+export function isKnowledgeBaseError<Kind extends KnowledgeBaseErrorKind = KnowledgeBaseErrorKind>(
+  error: unknown,
+  ...kinds: readonly Kind[]
+): error is KnowledgeBaseError & { readonly kind: Kind } {
+  if (typeof error !== "object" || error === null || !(brand in error)) return false;
+  const { kind } = error as unknown as KnowledgeBaseError;
+  return kinds.length === 0 || (kinds as readonly KnowledgeBaseErrorKind[]).includes(kind);
+}
+
+/** The error of what the caller's signal ended, after so many requests. */
+export function aborted(signal: AbortSignal | undefined, attempts = 0): KnowledgeBaseError {
+  return new KnowledgeBaseError("The call was aborted.", {
+    kind: "aborted",
+    hint: "Its `signal` ended it.",
+    attempts,
+    cause: signal?.reason,
+  });
+}
+
+/** The error of an attempt, or a call, whose time was over. */
+export function timedOut(option: keyof CallLimits, limitMs: number, attempts: number): KnowledgeBaseError {
+  return new KnowledgeBaseError(`No whole answer within ${limitMs} ms (${option}); requests sent: ${attempts}`, {
+    kind: "timeout",
+    hint: `Check the network and \`endpoint\`; where it is slow, raise \`${option}\` or ask for less.`,
+    attempts,
+  });
+}

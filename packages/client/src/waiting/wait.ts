@@ -1,0 +1,114 @@
+import type { DocInfoInput, TaskInfoInput } from "../calls/inputs.js";
+import type { Operations } from "../calls/operations.js";
+import { describeFailedCode } from "../errors/describe-failed-code.js";
+import { KnowledgeBaseError } from "../errors/knowledge-base-error.js";
+import { redactedCopy } from "../errors/redact.js";
+import type { DocInfo, DocStatus, TaskInfo } from "../generated/models/index.js";
+import type { Environment } from "../transport/environment.js";
+import { type WaitOptions, type WatchOptions, watch } from "./watch.js";
+
+/** A document whose processing is done. */
+export type ProcessedDoc = DocInfo & { readonly status: DocStatus & { readonly process_status: 0 } };
+
+/** A task that succeeded. */
+export type SucceededTask = TaskInfo & { readonly status: "success" };
+
+/**
+ * The states of a document until it is done (0) or failed (1); every other state passes. Each answer signs the links
+ * anew, so states are told apart by their status and number of points.
+ */
+export function watchDoc(
+  { getDocInfo }: Operations,
+  environment: Environment,
+  input: DocInfoInput,
+  options: WatchOptions | undefined,
+): AsyncIterable<DocInfo> {
+  return watch<DocInfo>(
+    {
+      ask: (options) => getDocInfo(input, options),
+      isFinal: ({ status }) => status?.process_status === 0 || status?.process_status === 1,
+      describe: ({ status, point_num }) => `process_status ${status?.process_status}, ${point_num} points`,
+    },
+    environment,
+    options,
+  );
+}
+
+/** The document once it is processed; rejects where that failed. */
+export async function waitForDoc(
+  operations: Operations,
+  environment: Environment,
+  input: DocInfoInput,
+  { onProgress, ...options }: WaitOptions<DocInfo> = {},
+): Promise<ProcessedDoc> {
+  const doc = await lastState(watchDoc(operations, environment, input, options), onProgress);
+  if (doc.status.process_status !== 0) throw docFailed(doc);
+  return doc as ProcessedDoc;
+}
+
+/** The states of a task until it succeeded or failed. A status that is not known is one that passes. */
+export function watchTask(
+  { getTaskInfo }: Operations,
+  environment: Environment,
+  task: string | TaskInfoInput,
+  options: WatchOptions | undefined,
+): AsyncIterable<TaskInfo> {
+  const input = typeof task === "string" ? { task_id: task } : task;
+  return watch<TaskInfo>(
+    {
+      ask: (options) => getTaskInfo(input, options),
+      isFinal: ({ status }) => status === "success" || status === "fail",
+      describe: ({ status, percentage }) => `${status}, ${percentage} %`,
+    },
+    environment,
+    options,
+  );
+}
+
+/** The task once it succeeded; rejects where it failed. */
+export async function waitForTask(
+  operations: Operations,
+  environment: Environment,
+  task: string | TaskInfoInput,
+  { onProgress, ...options }: WaitOptions<TaskInfo> = {},
+): Promise<SucceededTask> {
+  const last = await lastState(watchTask(operations, environment, task, options), onProgress);
+  if (last.status !== "success") throw taskFailed(last);
+  return last as SucceededTask;
+}
+
+/** The last of some states, of which each has been handed to `onProgress`, and awaited. */
+async function lastState<State>(
+  states: AsyncIterable<State>,
+  onProgress: ((state: State) => unknown) | undefined,
+): Promise<State> {
+  let last: State | undefined;
+  for await (const state of states) {
+    await onProgress?.(state);
+    last = state;
+  }
+  // A watch gives at least one state, or throws.
+  return last as State;
+}
+
+/** The error of a document whose processing failed: says why by its failed_code, and carries the document. */
+function docFailed(answer: DocInfo): KnowledgeBaseError {
+  const doc = redactedCopy(answer);
+  const { failed_code: code, failed_msg: words } = doc.status;
+  const { meaning, advice, hint } = describeFailedCode(code ?? "");
+  const details = [`failed_code ${code ?? "absent"}`, ...(words ? [words] : [])];
+  const error = new KnowledgeBaseError(`Processing the document failed: ${meaning} (${details.join(": ")})`, {
+    kind: "doc-failed",
+    hint: `${advice} ${hint}`,
+  });
+  return Object.assign(error, { doc });
+}
+
+/** The error of a task that failed; carries the task. */
+function taskFailed(task: TaskInfo): KnowledgeBaseError {
+  const error = new KnowledgeBaseError(`The task failed at ${task.percentage} %.`, {
+    kind: "task-failed",
+    hint: "It will not go on: create it anew; where that fails as well, give its task_id to the vendor.",
+  });
+  return Object.assign(error, { task: redactedCopy(task) });
+}

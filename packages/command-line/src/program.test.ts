@@ -1,0 +1,76 @@
+import { expect, test } from "vitest";
+import { createProgram, runProgram, UsageError, versionOf, wholeNumber } from "./program.js";
+
+interface Row {
+  readonly what: string;
+  readonly argv?: readonly string[];
+  /** What the command throws. */
+  readonly thrown?: unknown;
+  readonly aborted?: boolean;
+  readonly failed?: number;
+  readonly exitCode: number;
+  readonly output?: RegExp;
+  readonly errors?: RegExp;
+}
+
+const rows: readonly Row[] = [
+  { what: "all is well", exitCode: 0 },
+  { what: "help is asked for", argv: ["--help"], exitCode: 0, output: /^Usage: example / },
+  { what: "an option is unknown", argv: ["--prot"], exitCode: 2, errors: /^error: unknown option '--prot'\n/ },
+  {
+    what: "an option's value is wrong",
+    argv: ["--port", "x"],
+    exitCode: 2,
+    errors: /It must be a whole number from 0 to 9\.\n$/,
+  },
+  { what: "a setting is wrong", thrown: new UsageError("No key."), exitCode: 2, errors: /^error: No key\.\n$/ },
+  { what: "something fails", thrown: new Error("a\u001b[31m\nb"), exitCode: 1, errors: /^error: a\nb\n$/ },
+  { what: "what is no error is thrown", thrown: "x", exitCode: 1, errors: /^error: x\n$/ },
+  { what: "failing has another code", thrown: new Error("x"), failed: 7, exitCode: 7, errors: /^error: x\n$/ },
+  { what: "it was interrupted", thrown: new Error("x"), aborted: true, exitCode: 130, errors: /^error: x\n$/ },
+];
+test.each(rows)("A command line where $what ends with $exitCode", async (row) => {
+  const { argv = [], thrown, aborted, failed, exitCode, output = /^$/, errors = /^$/ } = row;
+  const written: { output: string[]; errors: string[] } = { output: [], errors: [] };
+  const terminal = {
+    write: (text: string) => written.output.push(text),
+    writeError: (text: string) => written.errors.push(text),
+    signal: aborted ? AbortSignal.abort() : new AbortController().signal,
+  };
+  const program = createProgram("example", terminal)
+    .option("--port <number>", "", wholeNumber({ smallest: 0, largest: 9 }))
+    .action(() => {
+      if (thrown !== undefined) throw thrown;
+    });
+  expect(await runProgram(program, argv, terminal, failed)).toBe(exitCode);
+  expect(written.output.join("")).toMatch(output);
+  expect(written.errors.join("")).toMatch(errors);
+});
+
+test("The version is that of the package", () => {
+  expect(versionOf(import.meta.url)).toMatch(/^\d+\.\d+\.\d+$/);
+});
+
+const numbers = [
+  { text: "0", range: {}, read: 0 },
+  { text: "-12", range: {}, read: -12 },
+  { text: "3", range: { smallest: 3, largest: 3 }, read: 3 },
+  { text: "9007199254740991", range: {}, read: Number.MAX_SAFE_INTEGER },
+];
+test.each(numbers)("$text is a whole number of $range", ({ text, range, read }) => {
+  expect(wholeNumber(range)(text)).toBe(read);
+});
+
+const noNumbers = [
+  { text: "", range: {}, said: "It must be a whole number." },
+  { text: "1.5", range: {}, said: "It must be a whole number." },
+  { text: "1e3", range: {}, said: "It must be a whole number." },
+  { text: " 1", range: {}, said: "It must be a whole number." },
+  { text: "9007199254740992", range: {}, said: "It must be a whole number." },
+  { text: "-0", range: { smallest: 0 }, said: "It must be a whole number of at least 0." },
+  { text: "2", range: { smallest: 3 }, said: "It must be a whole number of at least 3." },
+  { text: "4", range: { smallest: 1, largest: 3 }, said: "It must be a whole number from 1 to 3." },
+];
+test.each(noNumbers)("$text is no whole number of $range", ({ text, range, said }) => {
+  expect(() => wholeNumber(range)(text)).toThrow(said);
+});

@@ -1,0 +1,78 @@
+import { readFileSync } from "node:fs";
+import { Command, CommanderError, InvalidArgumentError } from "commander";
+import { printableLines } from "./printable.js";
+import type { Terminal } from "./terminal.js";
+
+/** The command line, the environment or a file of settings cannot be used as it is; nothing was done. */
+export class UsageError extends Error {
+  override readonly name = "UsageError";
+  /** What to do about it. */
+  readonly hint: string | undefined;
+
+  constructor(message: string, hint?: string) {
+    super(message);
+    this.hint = hint;
+  }
+}
+
+/** A program that writes to a terminal, and never ends the process by itself. */
+export function createProgram(name: string, terminal: Pick<Terminal, "write" | "writeError">): Command {
+  return new Command(name).exitOverride().configureOutput({
+    writeOut: (text) => void terminal.write(text),
+    writeErr: (text) => void terminal.writeError(printableLines(text)),
+  });
+}
+
+/**
+ * Runs one command line. What goes wrong is told on standard error, and nothing is thrown.
+ *
+ * @param argv without the names of Node and of the program
+ * @param failed the exit code of what is no wrong usage
+ * @returns the exit code: 0 when all went well, 2 for wrong usage, 130 for what was interrupted, as shells have it
+ */
+export async function runProgram(
+  program: Command,
+  argv: readonly string[],
+  terminal: Pick<Terminal, "writeError" | "signal">,
+  failed = 1,
+): Promise<number> {
+  const wrongUsage = 2;
+  try {
+    await program.parseAsync(argv, { from: "user" });
+    return 0;
+  } catch (error) {
+    // Commander has already written its sentence, or the help that was asked for.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : wrongUsage;
+    const message = error instanceof Error ? error.message : String(error);
+    terminal.writeError(`error: ${printableLines(message)}\n`);
+    if (terminal.signal.aborted) return 130;
+    return error instanceof UsageError ? wrongUsage : failed;
+  }
+}
+
+/** Version of the package that a module belongs to; the module must lie in a folder of that package, as `src/main.ts`. */
+export function versionOf(moduleUrl: string): string {
+  return JSON.parse(readFileSync(new URL("../package.json", moduleUrl), "utf8")).version;
+}
+
+/**
+ * Reads the value of an option as a whole number.
+ *
+ * @returns a parser that throws an InvalidArgumentError, which says what the number must be
+ */
+export function wholeNumber({
+  smallest = Number.MIN_SAFE_INTEGER,
+  largest = Number.MAX_SAFE_INTEGER,
+}: {
+  readonly smallest?: number;
+  readonly largest?: number;
+} = {}): (text: string) => number {
+  const pattern = smallest < 0 ? /^-?\d+$/ : /^\d+$/;
+  const from = smallest === Number.MIN_SAFE_INTEGER ? "" : ` of at least ${smallest}`;
+  const range = largest === Number.MAX_SAFE_INTEGER ? from : ` from ${smallest} to ${largest}`;
+  return (text) => {
+    const number = Number(text);
+    if (pattern.test(text) && number >= smallest && number <= largest) return number;
+    throw new InvalidArgumentError(`It must be a whole number${range}.`);
+  };
+}

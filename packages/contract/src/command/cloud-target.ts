@@ -1,0 +1,75 @@
+import type { Environment } from "@viking-kb/auth";
+import { CannotRunError } from "../cannot-run-error.js";
+import { readDocumentedCases } from "../documented-case.js";
+import { serverFromEnvironment } from "../environment.js";
+import { type FixtureNames, readFixtureNames } from "../fixture-names.js";
+import { isObject, type Json, member } from "../json.js";
+import type { Names } from "../names.js";
+import { readNames } from "../names-file.js";
+import { pairsOf, readStrictContract } from "../strict-contract.js";
+import type { Target } from "../target.js";
+
+/**
+ * The names for a cloud: there nothing is called as in the fixtures by chance, so what was not named is not there. The
+ * project alone goes without saying.
+ *
+ * @param project the target's own project for the fixtures' `default`, where the names give none
+ */
+function cloudNames(names: Names, fixtures: FixtureNames, project = "default"): Names {
+  const without = (kind: string, name: string) => (kind === "project" && name === "default" ? project : null);
+  const known = [...fixtures].map(([kind, byName]) => {
+    const own = names[kind];
+    const unnamed = Object.fromEntries([...byName.keys()].map((name) => [name, without(kind, name)]));
+    // What is not even a list of names is refused where names are checked.
+    return [kind, own === undefined || isObject(own) ? { ...unnamed, ...own } : own] as const;
+  });
+  return { ...names, ...Object.fromEntries(known) };
+}
+
+const namesVariable = "VIKING_KB_CONTRACT_NAMES";
+const keyVariables = ["VIKING_KB_ACCESS_KEY_ID", "VIKING_KB_SECRET_ACCESS_KEY", "VOLC_ACCESSKEY", "VOLC_SECRETKEY"];
+
+/** What the command line says of a cloud; what it leaves out, the environment says. */
+interface CloudOptions {
+  readonly baseUrl?: string | undefined;
+  readonly region?: string | undefined;
+  /** File of names. */
+  readonly names?: string | undefined;
+  readonly pace: () => Promise<void>;
+}
+
+/** A run on a cloud, or why there is none to be had here. */
+type CloudRun =
+  | { readonly ready: true; readonly baseUrl: string; readonly target: Target; readonly names: Names }
+  | { readonly ready: false; readonly reason: string };
+
+/**
+ * Reads from the environment all that a run on the cloud needs. Without any key there is none, and that is no fault: a
+ * fork's build has no secrets.
+ * Rejects with a CannotRunError, which says what is missing, where it is set up by half.
+ */
+export async function prepareCloudRun(environment: Environment, options: CloudOptions): Promise<CloudRun> {
+  if (!keyVariables.some((name) => environment[name])) {
+    const [id, secret] = keyVariables;
+    return { ready: false, reason: `no key in the environment: set ${id} and ${secret}, and ${namesVariable}.` };
+  }
+  const server = serverFromEnvironment(environment, options.region ?? (environment.VIKING_KB_REGION || undefined));
+  const file = options.names ?? environment[namesVariable];
+  if (!file) {
+    throw new CannotRunError(
+      `Nothing says which resources the cloud holds: write their names into a file as the command "names" writes it, and give it by --names or ${namesVariable}.`,
+    );
+  }
+  const contract = readStrictContract();
+  const fixtures = readFixtureNames(readDocumentedCases(pairsOf(contract)));
+  return {
+    ready: true,
+    baseUrl: options.baseUrl ?? (environment.VIKING_KB_ENDPOINT || firstServer(contract.servers)),
+    target: { ...server, kind: "cloud", pace: options.pace },
+    names: cloudNames(await readNames(file), fixtures, environment.VIKING_KB_PROJECT || undefined),
+  };
+}
+
+function firstServer(servers: Json | undefined): string {
+  return String(member({ first: Array.isArray(servers) ? (servers[0] ?? null) : null }, "first").url);
+}

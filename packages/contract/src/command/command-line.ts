@@ -1,0 +1,129 @@
+import { Command, Option } from "commander";
+import { CannotRunError } from "../cannot-run-error.js";
+import { allLayers, layers } from "../layers/layers.js";
+import { formatNamesTemplate } from "../names-file.js";
+import { type CompareOptions, compare } from "./compare.js";
+import type { Terminal } from "./run-command.js";
+import { type VerifyCommandOptions, verify } from "./verify.js";
+
+/**
+ * The command line. Parsing it runs what it says, and throws a CommanderError or a CannotRunError where that cannot be.
+ *
+ * @param settle told whether all is well
+ */
+export function createCommandLine(terminal: Terminal, settle: (kept: boolean) => void): Command {
+  const { stdout, stderr } = terminal;
+  const program = new Command("viking-kb-contract")
+    .description("Holds a server to the VikingDB knowledge base contract, or two servers to each other.")
+    .configureOutput({ writeOut: (text) => stdout.write(text), writeErr: (text) => stderr.write(text) })
+    .exitOverride()
+    .addHelpText("after", programHelp);
+
+  const verifying = program
+    .command("verify", { isDefault: true })
+    .description("Verifies that the server at a base URL keeps the contract (what is done where no command is named).")
+    .argument("[base-url]", "where the server is, for instance http://127.0.0.1:4010; a mock of our own when absent")
+    .option("--mock", "the server is a mock: ask it for each case, 429 and 500 included")
+    .addOption(
+      new Option(
+        "--cloud",
+        "the server is the vendor's: key, address and names come from the environment; read below",
+      ).conflicts("mock"),
+    )
+    .option("--differences", "tell what each answer has other than the documented one, which breaks nothing")
+    .option("--layers <names>", `run only these of ${allLayers.join(",")}`)
+    .option("--coverage <percent>", "fail below this share of the schema's branches", percent)
+    .option("--explained <file>", "YAML file of branches that the server cannot show, with why");
+  withRunOptions(verifying)
+    .addHelpText("after", verifyHelp)
+    .action(async (baseUrl: string | undefined, options: VerifyCommandOptions) =>
+      settle(await verify(baseUrl, options, terminal)),
+    );
+
+  const comparing = program
+    .command("compare")
+    .description("Sends the same requests to two servers and tells what differs in status, code, fields or types.")
+    .argument("<first>", "base URL of the one")
+    .argument("<second>", "base URL of the other")
+    .option("--mock", "the first is a mock")
+    .option("--other-mock", "the second is a mock")
+    .addOption(new Option("--other-names <file>", "as --names, for the second").conflicts("otherMock"))
+    .option("--wording", "compare the messages of refusals too")
+    .option("--explained <file>", "YAML file of differences, with why");
+  withRunOptions(comparing)
+    .addHelpText("after", compareHelp)
+    .action(async (first: string, second: string, options: CompareOptions) =>
+      settle(await compare(first, second, options, terminal)),
+    );
+
+  program
+    .command("names")
+    .description("Writes a file for --names, with every name and the cases that use it.")
+    .action(() => void stdout.write(formatNamesTemplate()));
+  return program;
+}
+
+function withRunOptions(command: Command): Command {
+  return command
+    .addOption(new Option("--rate <requests>", "at most so many requests a second").argParser(rate).conflicts("mock"))
+    .addOption(
+      new Option(
+        "--names <file>",
+        "YAML file that says how the resources of the cases are called on the server",
+      ).conflicts("mock"),
+    )
+    .option("--region <region>", "region of the signature")
+    .option("--seed <number>", "of the random requests", wholeNumber("seed", 0), 1)
+    .option("--requests <number>", "random requests to each operation (200)", wholeNumber("number of requests", 1))
+    .option("--timeout <seconds>", "how long to wait for an answer; after half of that it is late", timeout, 10)
+    .option("--junit <file>", "write a JUnit XML file")
+    .option("--json <file>", "write the whole report as JSON, links and tokens redacted")
+    .option("--verbose", "let Dredd write its log to stderr");
+}
+
+function rate(text: string): number {
+  const value = Number(text);
+  if (value > 0) return value;
+  throw new CannotRunError(`The rate is ${text}: give a number of requests a second above 0.`);
+}
+
+function timeout(text: string): number {
+  const value = Number(text);
+  if (value > 0 && value <= 3600) return value;
+  throw new CannotRunError(`The timeout is ${text}: give a number of seconds above 0, at most 3600.`);
+}
+
+function percent(text: string): number {
+  const value = Number(text);
+  if (value >= 0 && value <= 100 && text.trim() !== "") return value;
+  throw new CannotRunError(`The coverage is ${text}: give per cent, 0 to 100.`);
+}
+
+function wholeNumber(what: string, least: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (Number.isSafeInteger(value) && value >= least && text.trim() !== "") return value;
+    throw new CannotRunError(`The ${what} is ${text}: give a whole number of at least ${least}.`);
+  };
+}
+
+const programHelp = `
+Signs with VIKING_KB_ACCESS_KEY_ID and VIKING_KB_SECRET_ACCESS_KEY, the 403 cases with
+VIKING_KB_RESTRICTED_ACCESS_KEY_ID and VIKING_KB_RESTRICTED_SECRET_ACCESS_KEY when they are set.
+
+"verify --help" says what each layer proves, "compare --help" how two servers are given their keys.
+
+Ends with 0 when the contract is kept, 1 when it is broken or servers differ, 2 when it could not be tried.`;
+
+const verifyHelp = [
+  "",
+  "With --cloud: the same keys, VIKING_KB_ENDPOINT, VIKING_KB_REGION and VIKING_KB_PROJECT, and the names of your",
+  "resources in the file of --names or VIKING_KB_CONTRACT_NAMES; what it does not name is not tried. It sends 2 requests",
+  'a second, and 10 random ones to each operation. Without any key it says "not run" and ends with 0.',
+  "",
+  ...layers.flatMap(({ name, proves, cannot }) => [`Layer ${name}: ${proves}`, `  ${cannot}`]),
+].join("\n");
+
+const compareHelp = `
+Signs for the second with VIKING_KB_OTHER_ACCESS_KEY_ID and so on, else with the first one's key.
+Each difference is explained by a row of --explained, or the run ends with 1.`;

@@ -1,0 +1,111 @@
+import type { Environment } from "@viking-kb/auth";
+import { CannotRunError } from "../cannot-run-error.js";
+import { createPace } from "../cloud/pace.js";
+import { serverFromEnvironment } from "../environment.js";
+import { formatReport } from "../format-report.js";
+import { writeJson } from "../json-report.js";
+import { chooseLayers } from "../layers/layers.js";
+import { readNames } from "../names-file.js";
+import { readExplanations } from "../report/explanations.js";
+import { writeNotRun } from "../report/not-run.js";
+import { writeJUnit } from "../report/report-junit.js";
+import { type VerifyOptions, verifyContract } from "../verify-contract.js";
+import { prepareCloudRun } from "./cloud-target.js";
+import type { Terminal } from "./run-command.js";
+
+/** What every run is told, as commander hands it over. */
+export interface RunOptions {
+  readonly mock?: true;
+  readonly rate?: number;
+  readonly names?: string;
+  readonly region?: string;
+  readonly explained?: string;
+  readonly seed: number;
+  readonly requests?: number;
+  readonly timeout: number;
+  readonly junit?: string;
+  readonly json?: string;
+  readonly verbose?: true;
+}
+
+/** What `verify` is told besides. */
+export interface VerifyCommandOptions extends RunOptions {
+  readonly cloud?: true;
+  readonly differences?: true;
+  readonly layers?: string;
+  readonly coverage?: number;
+}
+
+/** A target as a run needs it. */
+type Known = { readonly baseUrl: string } & Pick<VerifyOptions, "target" | "names">;
+
+/**
+ * Holds a target to the contract and tells of it; resolves to whether it is kept.
+ * Rejects with a CannotRunError where it cannot be tried.
+ */
+export async function verify(
+  baseUrl: string | undefined,
+  options: VerifyCommandOptions,
+  terminal: Terminal,
+): Promise<boolean> {
+  if (options.cloud) return verifyCloud(baseUrl, options, terminal);
+  if (baseUrl !== undefined) {
+    return verifyKnown({ baseUrl, ...(await targetOf(options, terminal.env)) }, options, terminal);
+  }
+  const idle = (["rate", "names", "region"] as const).find((name) => options[name] !== undefined);
+  if (idle !== undefined) throw new CannotRunError(`--${idle} belongs to a server, not to a mock: give its base URL.`);
+  // Prism takes a second to load, which only this needs.
+  const { startMock } = await import("@viking-kb/mock");
+  const mock = await startMock({ port: 0 });
+  try {
+    return await verifyKnown({ baseUrl: mock.url, target: { kind: "mock" } }, options, terminal);
+  } finally {
+    await mock.close();
+  }
+}
+
+/** A mock or a server as the options describe it, with the keys of the environment. */
+export async function targetOf(
+  { mock, region, rate, names }: RunOptions,
+  environment: Environment,
+): Promise<Pick<VerifyOptions, "target" | "names">> {
+  if (mock) return { target: { kind: "mock" } };
+  const server = serverFromEnvironment(environment, region);
+  return {
+    target: rate === undefined ? server : { ...server, pace: createPace(rate) },
+    names: names === undefined ? undefined : await readNames(names),
+  };
+}
+
+async function verifyCloud(
+  baseUrl: string | undefined,
+  options: VerifyCommandOptions,
+  terminal: Terminal,
+): Promise<boolean> {
+  const { region, names, rate = 2, requests = 10 } = options;
+  const cloud = await prepareCloudRun(terminal.env, { baseUrl, region, names, pace: createPace(rate) });
+  if (cloud.ready) return verifyKnown(cloud, { ...options, requests }, terminal);
+  await writeNotRun(options, cloud.reason);
+  terminal.stdout.write(`not run: ${cloud.reason}\n`);
+  return true;
+}
+
+async function verifyKnown(
+  { baseUrl, target, names }: Known,
+  options: VerifyCommandOptions,
+  { env, stdout }: Terminal,
+): Promise<boolean> {
+  const { coverage, explained, seed, requests, timeout, verbose, differences, junit, json } = options;
+  const report = await verifyContract(baseUrl, {
+    ...{ target, names, coverage, seed, verbose, requestsPerOperation: requests },
+    layers: chooseLayers(options.layers),
+    explained: explained === undefined ? undefined : await readExplanations(explained),
+    timeoutMilliseconds: timeout * 1000,
+    answerBudgetMilliseconds: timeout * 500,
+  });
+  const color = stdout.isTTY && !env.NO_COLOR;
+  stdout.write(formatReport(report, { color, width: stdout.isTTY ? stdout.columns : undefined, differences }));
+  if (junit !== undefined) await writeJUnit(junit, report);
+  if (json !== undefined) await writeJson(json, report);
+  return report.kept;
+}

@@ -1,0 +1,133 @@
+import { escapeUnprintable } from "../escape-unprintable.js";
+import type { Explanation } from "../report/explanations.js";
+import { type Explained, explainDifferences, tellIdle, tellUnexplained } from "./explain-differences.js";
+import type { ComparedTarget, ComparedTrial, Comparison } from "./run-comparison.js";
+import { describeShapeDifference, type ShapeDifference } from "./shapes.js";
+
+/** How two targets compare, for programs to read. */
+export interface ComparisonReport {
+  readonly first: ComparedTarget;
+  readonly second: ComparedTarget;
+  /** One for each request, made-up ones included: first those that were sent to both. */
+  readonly cases: readonly RequestReport[];
+  /** The file of explanations; absent where there is none. */
+  readonly explained?: string | undefined;
+  /** Its rows that explain nothing. */
+  readonly idle: readonly Explanation[];
+  /** Whether requests were sent, every difference is explained by one row, and no row is idle. */
+  readonly kept: boolean;
+  /** Of the made-up requests. */
+  readonly seed: number;
+  readonly milliseconds: number;
+}
+
+/** What came of one request. */
+export interface RequestReport {
+  readonly operationId: string;
+  /** Of the documented case; `generated` where the request was made up. */
+  readonly name: string;
+  /** As JSON, in the fixtures' names. */
+  readonly request: string;
+  /** `passed`: the answers differ in nothing that is not explained; `not tried`: one of the two cannot be asked. */
+  readonly outcome: "passed" | "failed" | "not tried";
+  /** Why it was not tried; empty when it was. */
+  readonly notTried: string;
+  readonly differences: readonly Explained<ShapeDifference>[];
+  /** Both answers together. */
+  readonly milliseconds: number;
+}
+
+/** A target in words: `http://127.0.0.1:4010 (mock)`. */
+export function describeTarget({ baseUrl, target }: ComparedTarget): string {
+  return `${baseUrl} (${target})`;
+}
+
+/** A comparison in words and for programs, and whether every difference in it is explained. */
+export interface ComparisonVerdict {
+  readonly text: string;
+  readonly report: ComparisonReport;
+  readonly kept: boolean;
+}
+
+/** How a comparison is judged. */
+export interface JudgeOptions {
+  readonly rows: readonly Explanation[];
+  /** The file that the rows come from; absent where there is none. */
+  readonly file?: string | undefined;
+  readonly wording?: boolean | undefined;
+}
+
+/** Says which differences between two targets nobody has explained; all of them where there are no explanations. */
+export function judgeComparison(
+  comparison: Comparison,
+  { rows, file, wording = false }: JudgeOptions,
+): ComparisonVerdict {
+  const { first, second, seed, compared, notTried, milliseconds } = comparison;
+  // The same file serves where values are compared too.
+  const compares = ({ about }: Explanation) => {
+    const [, , place = "", kind] = about.split(" ");
+    return kind !== "value" || ["status", "/code", ...(wording ? ["/message"] : [])].includes(place);
+  };
+  const lacking = notTried.filter((one) => one.lacking);
+  const { cases, idle } = explainDifferences<ShapeDifference, ComparedTrial>(compared, rows.filter(compares), lacking);
+  const tried = cases.map((one): RequestReport => {
+    const explained = one.differences.every((difference) => difference.explained);
+    return { ...one, outcome: explained ? "passed" : "failed", notTried: "" };
+  });
+  const left = notTried.map(
+    ({ operationId, name, request, reason }): RequestReport => ({
+      ...{ operationId, name, request, notTried: reason },
+      outcome: "not tried",
+      differences: [],
+      milliseconds: 0,
+    }),
+  );
+  const kept = compared.length > 0 && idle.length === 0 && tried.every(({ outcome }) => outcome === "passed");
+  const report = { first, second, cases: [...tried, ...left], explained: file, idle, kept, seed, milliseconds };
+  return { kept, report, text: formatComparison(report) };
+}
+
+function formatComparison({ first, second, seed, cases, idle, explained }: ComparisonReport): string {
+  const notTried = cases.filter(({ outcome }) => outcome === "not tried");
+  const reasons = [...new Set(notTried.map((one) => one.notTried))];
+  const count = cases.reduce((sum, { differences }) => sum + differences.length, 0);
+  const file = explained ?? "a file given by --explained";
+  const told = tellOnce(cases, file);
+  const unexplained = told.reduce((sum, { times }) => sum + times, 0) + idle.length;
+  return [
+    `Comparison of the first, ${describeTarget(first)}, and the second, ${describeTarget(second)}; seed ${seed}`,
+    `${cases.length - notTried.length} requests sent to both, ${notTried.length} not tried`,
+    ...reasons.map((reason) => `  ${notTried.filter((one) => one.notTried === reason).length}: ${reason}`),
+    ...told.map((one) => `  ${one.sentence}${exampleOf(one)}`),
+    ...idle.map((row) => `  ${tellIdle(row, file)}`),
+    `${count} ${count === 1 ? "difference" : "differences"}, ${unexplained || "none"} unexplained`,
+    "",
+  ].join("\n");
+}
+
+/** A sentence, how often it is to be said, and the first made-up request it is about, which has no name to find it by. */
+interface Told {
+  readonly sentence: string;
+  readonly times: number;
+  readonly request: string | undefined;
+}
+
+/** Each sentence once: that a field is missing is found in hundreds of answers. */
+function tellOnce(cases: readonly RequestReport[], file: string): Told[] {
+  const told = new Map<string, Told>();
+  for (const one of cases) {
+    const request = one.name === "generated" ? one.request : undefined;
+    const telling = { show: describeShapeDifference, file, mend: "Mend one of the two" };
+    for (const sentence of tellUnexplained(one, telling)) {
+      const before = told.get(sentence) ?? { sentence, times: 0, request };
+      told.set(sentence, { ...before, times: before.times + 1 });
+    }
+  }
+  return [...told.values()];
+}
+
+function exampleOf({ times, request }: Told): string {
+  if (request === undefined) return "";
+  const shown = request.length > 200 ? `${request.slice(0, 199)}…` : request;
+  return ` ${times === 1 ? "Once" : `${times} times`}, for instance: ${escapeUnprintable(shown)}`;
+}

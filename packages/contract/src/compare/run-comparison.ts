@@ -1,0 +1,164 @@
+import type { Answer } from "../answer.js";
+import { assertAnswers } from "../assert-answers.js";
+import { parseBaseUrl, withoutSlash } from "../base-url.js";
+import { CannotRunError } from "../cannot-run-error.js";
+import { readDocumentedCases } from "../documented-case.js";
+import { readFixtureNames } from "../fixture-names.js";
+import { assertNames, type Names } from "../names.js";
+import { operationsOf } from "../operation.js";
+import { reachTarget } from "../reach-target.js";
+import { selectCases } from "../select-cases.js";
+import { createSender } from "../send-signed.js";
+import { assertCanSign, signForTarget } from "../sign-for-target.js";
+import { pairsOf, readStrictContract } from "../strict-contract.js";
+import { type Target, waitForTurn } from "../target.js";
+import { compareShapes, type ShapeDifference } from "./shapes.js";
+import { makeTrials, type Trial } from "./trials.js";
+
+/** One of the two targets. */
+export interface Side {
+  readonly baseUrl: string;
+  readonly target: Target;
+  /** See `VerifyOptions`. */
+  readonly names?: Names | undefined;
+}
+
+/** How two targets are compared. */
+export interface ComparisonOptions {
+  readonly seed: number;
+  readonly requestsPerOperation: number;
+  readonly timeoutMilliseconds: number;
+  /** Whether the messages of refusals are compared too. */
+  readonly wording?: boolean | undefined;
+  readonly now?: (() => Date) | undefined;
+}
+
+/** What came of one request that was sent to both. */
+export interface ComparedTrial {
+  readonly operationId: string;
+  /** Of the documented case; `generated` where the request was made up. */
+  readonly name: string;
+  /** As JSON, in the fixtures' names. */
+  readonly request: string;
+  readonly differences: readonly ShapeDifference[];
+  /** Both answers together. */
+  readonly milliseconds: number;
+}
+
+/** One of the two targets, as it was compared. */
+export interface ComparedTarget {
+  /** Without a slash at its end. */
+  readonly baseUrl: string;
+  readonly target: Target["kind"];
+}
+
+/** What came of a comparison. */
+export interface Comparison {
+  readonly first: ComparedTarget;
+  readonly second: ComparedTarget;
+  readonly seed: number;
+  readonly compared: readonly ComparedTrial[];
+  /** Requests that one of the two could not be asked. */
+  readonly notTried: readonly NotTried[];
+  readonly milliseconds: number;
+}
+
+/** A request that was not sent. */
+interface NotTried {
+  readonly operationId: string;
+  readonly name: string;
+  /** See `ComparedTrial`. */
+  readonly request: string;
+  readonly reason: string;
+  /** Whether it is a case that two servers with all resources would have been compared by. */
+  readonly lacking: boolean;
+}
+
+/**
+ * Sends the same requests to two targets, the documented ones and made-up ones, and compares the answers.
+ * Rejects with a CannotRunError where one of them cannot be tried at all, or ends to answer.
+ */
+export async function runComparison(first: Side, second: Side, options: ComparisonOptions): Promise<Comparison> {
+  const started = performance.now();
+  const contract = readStrictContract();
+  const cases = readDocumentedCases(pairsOf(contract));
+  const operations = operationsOf(contract);
+  const { seed, requestsPerOperation, wording = false } = options;
+  const trials = makeTrials({ operations, cases, seed, requestsPerOperation });
+  for (const { names = {} } of [first, second]) assertNames(names, readFixtureNames(cases));
+  const [one, other] = [openSide(first, trials, options), openSide(second, trials, options)];
+  const compared: ComparedTrial[] = [];
+  const notTried: NotTried[] = [];
+  try {
+    const paths = operations.map(({ path }) => path);
+    for (const side of [one, other]) await side.reach(paths);
+    for (const [index, { documented, kind }] of trials.entries()) {
+      const { operationId, name } = documented;
+      const request = JSON.stringify(documented.request);
+      const reason = one.whyNot(index) || other.whyNot(index);
+      if (reason !== "") {
+        notTried.push({ operationId, name, request, reason, lacking: kind === "documented" && !documented.later });
+        continue;
+      }
+      const answers = [await one.ask(index), await other.ask(index)] as const;
+      compared.push({
+        ...{ operationId, name, request },
+        differences: compareShapes(...answers, wording),
+        milliseconds: answers.reduce((sum, { milliseconds = 0 }) => sum + milliseconds, 0),
+      });
+    }
+  } finally {
+    one.close();
+    other.close();
+  }
+  const milliseconds = performance.now() - started;
+  return { first: one.compared, second: other.compared, seed, compared, notTried, milliseconds };
+}
+
+function openSide({ baseUrl, target, names = {} }: Side, trials: readonly Trial[], options: ComparisonOptions) {
+  const { timeoutMilliseconds, now = () => new Date() } = options;
+  const url = parseBaseUrl(baseUrl);
+  const base = withoutSlash(url);
+  const selected = selectCases(
+    trials.map(({ documented }) => documented),
+    target,
+    names,
+  );
+  const sender = createSender({ url, target, timeoutMilliseconds, now });
+  const isMock = target.kind === "mock";
+
+  /** A mock is told which documented answer to give, and of a made-up request only whether it is valid. */
+  const send = async (index: number): Promise<Answer> => {
+    const { documented } = selected[index] ?? {};
+    if (documented === undefined) throw new Error(`There is no trial ${index}.`);
+    if (!isMock || trials[index]?.kind === "documented") return sender.sendCase(documented);
+    const body = JSON.stringify(documented.request);
+    const headers = { "content-type": "application/json" };
+    const signed = await signForTarget(
+      { method: "POST", url: base + documented.path, headers, body },
+      target,
+      200,
+      now,
+    );
+    return sender.send(documented.path, "POST", { ...headers, ...signed }, body);
+  };
+  return {
+    compared: { baseUrl: base, target: target.kind },
+    async reach(paths: readonly string[]) {
+      await assertCanSign(url, target);
+      await reachTarget(url, { paths, timeoutMilliseconds, waitForTurn: () => waitForTurn(target) });
+      // Two that refuse every request alike do not differ, which says nothing of them.
+      const cases = selected.filter((_one, index) => trials[index]?.kind === "documented");
+      await assertAnswers({ url, target, cases, timeoutMilliseconds, now });
+    },
+    whyNot(index: number): string {
+      if (isMock && trials[index]?.kind === "valid") return "a mock answers a made-up request with any example";
+      return selected[index]?.notTried ?? "";
+    },
+    ask: (index: number) =>
+      send(index).catch((error: Error) => {
+        throw new CannotRunError(`${base} does not answer any more: ${error.message}.`, { cause: error });
+      }),
+    close: () => sender.close(),
+  };
+}

@@ -1,0 +1,61 @@
+import { formatCoverage, whyNotReached } from "../coverage/format-coverage.js";
+import { whatFailed } from "../format-report.js";
+import type { CaseReport, LayerReport, Report } from "../report.js";
+import { type Suite, type Test, writeJUnitFile } from "./junit.js";
+
+/**
+ * Writes a report as JUnit XML: a suite for each operation with a test for each case, a suite for each layer with what
+ * it found beyond them, and one for the coverage.
+ * Rejects with an Error that names the file where it cannot be written.
+ */
+export async function writeJUnit(file: string, report: Report): Promise<void> {
+  await writeJUnitFile(file, `contract at ${report.baseUrl}`, suitesOf(report));
+}
+
+/** A report's suites. Cases that could not be tried, or that Dredd did not run, are told apart from passed ones. */
+export function suitesOf(report: Report): Suite[] {
+  const operations = [...new Set(report.cases.map(({ operationId }) => operationId))];
+  return [
+    ...operations.map((name) => ({
+      name,
+      tests: report.cases.filter(({ operationId }) => operationId === name).map(caseTest),
+    })),
+    ...report.layers.map((layer) => ({ name: `layer ${layer.name}`, tests: layerTests(layer) })),
+    { name: "coverage", tests: [coverageTest(report)] },
+  ];
+}
+
+function caseTest(one: CaseReport): Test {
+  const { status, code, milliseconds, outcome, notTried, dredd, findings } = one;
+  const test = { name: `${status} ${code} ${one.name}`, milliseconds };
+  if (outcome === "passed") return test;
+  if (outcome === "not tried") return { ...test, skipped: notTried };
+  // A case that Dredd skipped breaks the run, so to JUnit it is a failure.
+  const reasons = whatFailed(one);
+  const further = dredd && findings.length > 0 ? [`Dredd: ${dredd}`] : [];
+  return { ...test, failures: [...(reasons.length > 0 ? reasons : [outcome]), ...further] };
+}
+
+/** What a layer found beyond the documented cases; one test where that is nothing. */
+function layerTests({ result }: LayerReport): Test[] {
+  const { outcome, checks, failures, notRun = "", cases, notTried = [] } = result;
+  const found = failures.filter(({ title }) => !cases?.has(title));
+  const skipped = [...(outcome === "not run" ? [notRun] : []), ...notTried];
+  return [
+    ...(found.length === 0 && outcome !== "not run" ? [{ name: `${checks} checks` }] : []),
+    ...found.map(({ operationId, title, findings }) => ({
+      name: `${operationId} ${title}`,
+      failures: findings.map(({ at, message }) => `${at} ${message}`),
+    })),
+    ...skipped.map((why) => ({ name: why, skipped: why })),
+  ];
+}
+
+/** Fails where the coverage that was asked for is not reached. */
+function coverageTest({ coverage }: Report): Test {
+  const { branches, gate } = coverage;
+  return {
+    name: `${branches.seen} of ${branches.total} schema branches`,
+    failures: gate?.reached === false ? [...whyNotReached(coverage), ...formatCoverage(coverage)] : [],
+  };
+}

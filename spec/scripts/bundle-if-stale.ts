@@ -1,0 +1,16 @@
+import { execFileSync } from "node:child_process";
+import { globSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { specFolder } from "./paths.ts";
+
+/** Before tests: bundles the contract where that was never done, or something was edited since. */
+export default function bundleIfStale(): void {
+  const sources = globSync(["*.{yaml,json}", "{examples,pages,scripts}/**/*"], { cwd: specFolder });
+  const newest = Math.max(...sources.map(modified));
+  if (modified("dist/openapi.json") < newest) execFileSync(process.execPath, [join(specFolder, "scripts/bundle.ts")]);
+}
+
+/** When a file was last written; one that is not there never was. */
+function modified(file: string): number {
+  return statSync(join(specFolder, file), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+}

@@ -1,0 +1,54 @@
+import { availableParallelism } from "node:os";
+import { fileURLToPath } from "node:url";
+import { defaultExclude, defineConfig, type ViteUserConfig } from "vitest/config";
+
+const pathOf = (file: string) => fileURLToPath(new URL(file, import.meta.url));
+
+/** A package of this project is its sources, not what was built of them; then what Vite looks for by itself. */
+const conditions = ["@viking-kb/source", "node", "development|production"];
+
+/** The same for what Node itself loads: threads take it from the arguments, processes from the environment. */
+const fromSource = [
+  `--conditions=${conditions[0]}`,
+  `--import=${new URL("apps/demo/bin/from-source.js", import.meta.url)}`,
+];
+
+/**
+ * The tests of one package. Loaded anew for each file, its modules would take longer than its tests, so its files share
+ * them.
+ *
+ * @param alone files that replace a module, which the others would then find replaced too
+ */
+export function testsOf({ alone = [], ...own }: ViteUserConfig["test"] & { readonly alone?: readonly string[] } = {}) {
+  const together = { isolate: false, exclude: [...defaultExclude, ...alone] };
+  return defineConfig({
+    resolve: { conditions },
+    ssr: { resolve: { conditions } },
+    test: {
+      globalSetup: pathOf("spec/scripts/bundle-if-stale.ts"),
+      execArgv: fromSource,
+      env: {
+        NODE_OPTIONS: fromSource.join(" "),
+        // A source whose types were taken out once is not read again.
+        NODE_COMPILE_CACHE: pathOf("node_modules/.cache/node"),
+      },
+      // Many tests drive real servers and processes: on a busy machine these take their time, and only one that hangs is a fault.
+      testTimeout: 60_000,
+      hookTimeout: 60_000,
+      ...(alone.length === 0
+        ? together
+        : {
+            projects: [
+              { extends: true, test: { name: "together", ...together } },
+              { extends: true, test: { name: "alone", include: [...alone] } },
+            ],
+          }),
+      ...own,
+    },
+  });
+}
+
+/** By default one core is left free, which of two leaves one: the files would run one after the other. */
+export const atLeastTwoWorkers = Math.max(2, availableParallelism() - 1);
+
+export default defineConfig({ test: { projects: ["spec", "packages/*", "apps/*"] } });
