@@ -6,9 +6,8 @@ import { endConnectionWithAnswer } from "./end-connection.js";
 import { newRequestId as newRandomRequestId } from "./envelope.js";
 import { followAnswers } from "./follow-answers.js";
 import { type Address, listen } from "./listen.js";
-import type { Refusal } from "./refusal.js";
+import { type Refusal, refuseMethod } from "./refusal.js";
 import { refuseConnection, refuseMessage } from "./refuse-connection.js";
-import { refuseMethod } from "./refuse-unknown.js";
 
 /** How long an endpoint waits for a client, in milliseconds. */
 export interface TimeLimits {
@@ -28,7 +27,7 @@ export interface TimeLimits {
 export const timeLimits: TimeLimits = { head: 10_000, request: 30_000, check: 1_000, idle: 75_000, close: 5_000 };
 
 /** What an endpoint is made with. */
-export interface EndpointOptions {
+interface EndpointOptions {
   readonly limits?: TimeLimits | undefined;
   /** Makes the `request_id` of an answer to what is no request. Default: a random one. */
   readonly newRequestId?: (() => string) | undefined;

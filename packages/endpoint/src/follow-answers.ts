@@ -2,7 +2,7 @@ import type { Server, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 
 /** The answers that a server owes. */
-export interface PendingAnswers {
+interface PendingAnswers {
   /** Resolves as soon as no request waits for its answer. */
   settled(): Promise<void>;
   /** Resolves as soon as each request that has arrived whole over a connection up to now has its answer. */

@@ -1,7 +1,7 @@
 import { type BusinessCodeKind, businessCodes } from "@viking-kb/spec";
 
 /** What one refusal says beside what all of its kind say. */
-export interface RefusalDetails {
+interface RefusalDetails {
   /** Another HTTP status than the kind's own, where no operation is reached. */
   readonly status?: number | undefined;
   /** Headers beside those of every answer. */
@@ -40,4 +40,31 @@ export class Refusal extends Error {
  */
 export function invalidRequest(reason: string, details: Omit<RefusalDetails, "reason"> = {}): Refusal {
   return new Refusal("invalid-request", { ...details, reason });
+}
+
+/** Where an operation is found. */
+interface Route {
+  readonly path: string;
+  /** In upper case. */
+  readonly method: string;
+}
+
+/** A path as it was sent, without the query. */
+export function pathOf(target: string): string {
+  return target.split("?", 1)[0] ?? "";
+}
+
+/** The refusal of what is no operation: 404 where nothing has the path, 405 where other methods have. */
+export function refuseUnknown(routes: readonly Route[], method: string, target: string): Refusal {
+  const path = pathOf(target);
+  const atPath = routes.filter((route) => route.path === path);
+  if (atPath.length > 0) return refuseMethod(method, new Set(atPath.map((route) => route.method)));
+  const paths = [...new Set(routes.map((route) => route.path))].join(", ");
+  return invalidRequest(`path: ${path} is unknown; there are ${paths}`, { status: 404 });
+}
+
+/** The refusal of a method, which names those that there are (RFC 9110, section 15.5.6): of this API, POST alone. */
+export function refuseMethod(method: string, allowed: Iterable<string> = ["POST"]): Refusal {
+  const allow = [...allowed].join(", ");
+  return invalidRequest(`method: is ${method}, must be ${allow}`, { status: 405, headers: { Allow: allow } });
 }

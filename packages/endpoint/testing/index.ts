@@ -7,7 +7,6 @@ export {
   type RawAnswer,
   type RawRequest,
   rawRequest,
-  type SendOptions,
   sendRaw,
   type Target,
 } from "./target.js";
