@@ -28,8 +28,6 @@ const entries = Object.values(exports).filter((entry) => entry["@viking-kb/sourc
 /**
  * Few files, since Node takes about 0.3 ms of CPU time for each that it imports. Not minified, its comments kept, so that
  * a stack trace can be read; and without source maps, which would only add their size to that.
- *
- * @type {import("rolldown").RolldownOptions}
  */
 export default {
   input: Object.fromEntries(entries.map((entry) => [basename(entry.default, ".js"), entry["@viking-kb/source"]])),

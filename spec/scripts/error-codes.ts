@@ -10,7 +10,7 @@ export interface Text {
 }
 
 /** A business code as `error-codes.yaml` holds it. */
-export interface BusinessCode {
+interface BusinessCode {
   code: number;
   /** HTTP status that it comes with. */
   status: number;
@@ -27,7 +27,7 @@ export interface BusinessCode {
 }
 
 /** A failed_code of doc/info as `error-codes.yaml` holds it. */
-export interface FailedCode {
+interface FailedCode {
   code: number;
   source?: "later";
   meaning: Text;

@@ -9,7 +9,7 @@ import { specFolder } from "./paths.ts";
 import { Refusal } from "./refusal.ts";
 
 /** What a server must hold for the cases to be tried on it, as far as programs here read it. */
-export interface Fixtures {
+interface Fixtures {
   keys: Record<string, { projects: string[] | "all" }>;
   projects: Record<string, { collections?: Record<string, FixtureCollection> }>;
 }
@@ -23,7 +23,7 @@ export interface FixtureCollection {
 }
 
 /** See `fixtures.schema.json`. */
-export interface FixtureDocument {
+interface FixtureDocument {
   process_status: number;
   points?: { point_id?: string; chunk_id?: number; chunk_type?: string }[];
 }

@@ -1,9 +1,15 @@
-import { readFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { isObject, type Json, type JsonObject } from "./document.ts";
+import { readErrorCodes } from "./error-codes.ts";
+import { toOpenContract } from "./open-contract.ts";
 import { projectFolder } from "./paths.ts";
+import { inlineExamples, readSource } from "./read-contract.ts";
+import { Refusal } from "./refusal.ts";
 
 /** One entry of openapitools.json, its paths relative to the project's folder. */
-export interface Generator {
+interface Generator {
   name: string;
   /** Folder that the generated code is written to. */
   output: string;
@@ -14,7 +20,7 @@ export interface Generator {
 }
 
 /** openapitools.json as a whole, read by `openapi-generator-cli` too. */
-export interface GeneratorSettings {
+interface GeneratorSettings {
   version: string;
   /** Where the jar lies once it has been fetched. */
   jar: string;
@@ -30,4 +36,98 @@ export function readGenerators(folder: string = projectFolder): GeneratorSetting
     jar: join(folder, settings.storageDir, `${settings.version}.jar`),
     generators: entries.map(([name, entry]) => ({ name, templates: dirname(entry.config), ...entry })),
   };
+}
+
+/** SHA-256 of each openapi-generator-cli jar that this project has been generated with. */
+const checksums: Record<string, string> = {
+  "7.25.0": "41ce4f6b07f196676439d710759fa1ced7a08066d06ff1bf314681470289efae",
+};
+
+/**
+ * Makes sure that the jar is the pinned one before it is run.
+ *
+ * @throws Refusal when it is another one, which is then removed, so that the next run fetches it anew.
+ */
+export function checkJar(jar: string, version: string): void {
+  const expected = checksums[version];
+  if (!expected) throw new Refusal(`No checksum is known for openapi-generator ${version}: add it to generators.ts.`);
+  const actual = createHash("sha256").update(readFileSync(jar)).digest("hex");
+  if (actual === expected) return;
+  rmSync(jar);
+  throw new Refusal(
+    `${jar} is not openapi-generator ${version} (SHA-256 ${actual}) and was removed; run the command again.`,
+  );
+}
+
+/** What generated code was made from and what it was when it was made, each as a SHA-256 in hex. */
+interface Fingerprint {
+  input: string;
+  output: string;
+}
+
+/** Name of the file that holds it, in the folder of the generated code. */
+export const fingerprintFile = "fingerprint.json";
+
+/**
+ * The fingerprint of a generator's output made from a bundled contract. The input is that contract with its error
+ * codes, the generator's version, its settings and templates; examples are left out, since no generated line depends
+ * on them.
+ */
+function fingerprintOf(generator: Generator, contract: JsonObject, folder: string): Fingerprint {
+  const { version } = readGenerators(folder);
+  const input = createHash("sha256").update(JSON.stringify([version, generator, withoutExamples(contract)]));
+  hashFolder(input, join(folder, generator.templates));
+  const output = createHash("sha256");
+  hashFolder(output, join(folder, generator.output));
+  return { input: input.digest("hex"), output: output.digest("hex") };
+}
+
+/** Writes the fingerprint beside the generated code; `contract` is the document that it was generated from. */
+export function writeFingerprint(generator: Generator, contract: JsonObject): void {
+  const fingerprint = fingerprintOf(generator, contract, projectFolder);
+  const target = join(projectFolder, generator.output, fingerprintFile);
+  writeFileSync(target, `${JSON.stringify(fingerprint, null, 2)}\n`);
+}
+
+/**
+ * Says in one sentence each which generated code is not what the contract generates, and what mends it.
+ * Needs no Java, so that a forgotten regeneration and a hand edit are seen on every machine.
+ */
+export function staleGenerators(folder: string = projectFolder): string[] {
+  const spec = join(folder, "spec");
+  const contract = toOpenContract(inlineExamples(readSource(spec), spec), readErrorCodes(spec));
+  return readGenerators(folder).generators.flatMap((generator) => {
+    const file = join(folder, generator.output, fingerprintFile);
+    if (!existsSync(file))
+      return [`${generator.output} has no ${fingerprintFile}: run \`pnpm generate\` and commit what it writes.`];
+    const written: Fingerprint = JSON.parse(readFileSync(file, "utf8"));
+    const now = fingerprintOf(generator, contract, folder);
+    if (now.input !== written.input)
+      return [
+        `${generator.output} is older than the contract: spec/openapi.yaml, spec/error-codes.yaml or ${generator.templates} has changed since it was generated. Run \`pnpm generate\` and commit what it writes.`,
+      ];
+    if (now.output !== written.output)
+      return [
+        `${generator.output} was edited by hand. Change spec/openapi.yaml or ${generator.templates} instead, then run \`pnpm generate\`, which also undoes the edit.`,
+      ];
+    return [];
+  });
+}
+
+function withoutExamples(value: Json): Json {
+  if (Array.isArray(value)) return value.map(withoutExamples);
+  if (!isObject(value)) return value;
+  const members = Object.entries(value).filter(([key]) => key !== "examples");
+  return Object.fromEntries(members.map(([key, member]) => [key, withoutExamples(member)]));
+}
+
+function hashFolder(hash: ReturnType<typeof createHash>, folder: string): void {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name !== fingerprintFile)
+    .map((entry) => join(entry.parentPath, entry.name));
+  for (const file of files.sort()) {
+    const content = readFileSync(file);
+    // The length keeps two files apart from one that holds both texts.
+    hash.update(`${file.slice(folder.length).replaceAll("\\", "/")}\0${content.length}\0`).update(content);
+  }
 }

@@ -14,7 +14,7 @@ export function renderModule(project: string): Map<string, string> {
   const contract = readSource(spec);
   return new Map([
     ["README.md", `${written}: never edit it, change the contract or its error codes.\n`],
-    ["operations.ts", renderOperations(contract, spec)],
+    ["operations.ts", renderOperations(spec, "./models.js")],
     ["business-codes.ts", renderBusinessCodes(spec)],
     ["known-values.ts", renderKnownValues(contract)],
     ["answer-fields.ts", renderAnswerFields(contract)],
@@ -28,16 +28,22 @@ const notice = `// ${written}: never edit it.\n`;
 /** What a schema says for readers and for other programs, and a check has no use for. */
 const notChecked = /^(?:description|example|format|default|x-source)$/;
 
-function renderOperations(contract: JsonObject, spec: string): string {
+/**
+ * The operations of a contract.
+ *
+ * @param models the module of their types, as it is imported
+ */
+export function renderOperations(spec: string, models: string): string {
+  const contract = readSource(spec);
   const errorCodes = readErrorCodes(spec);
   const types: string[] = [];
-  const models = new Set<string>();
+  const names = new Set<string>();
   const rows = operationsOf(contract).map(({ operationId, path, method, definition }) => {
     const [requestName, request] = schemaOf(contract, definition.requestBody);
     const responses = definition.responses as Record<string, JsonObject>;
     const [responseName, response] = schemaOf(contract, responses["200"]);
     const dataName = modelName((response.properties as JsonObject).data);
-    for (const name of [requestName, responseName, dataName]) models.add(name);
+    for (const name of [requestName, responseName, dataName]) names.add(name);
     types.push(`  ${operationId}: { request: ${requestName}; response: ${responseName}; data: ${dataName} };`);
     const fields = Object.entries(request.properties as Record<string, JsonObject>).map(([name, field]) => [
       name,
@@ -57,13 +63,13 @@ function renderOperations(contract: JsonObject, spec: string): string {
       },
     ];
   });
-  return `${notice}import type { ${[...models].sort().join(", ")} } from "./models.js";
+  return `${notice}import type { ${[...names].sort().join(", ")} } from "${models}";
 
 /** Each operation: where it is called, the business codes it answers with under each status, and what it asks of a request. */
-export const operations = ${json(Object.fromEntries(rows))} as const;
+export const operations = ${json(Object.fromEntries(rows))} as const satisfies Record<OperationId, unknown>;
 
 /** An operation by its name in the contract. */
-export type OperationId = keyof typeof operations;
+export type OperationId = ${rows.map(([operationId]) => `"${operationId}"`).join(" | ")};
 
 /** The types of each operation: its request, its whole answer of status 200, and the \`data\` in it. */
 export interface OperationTypes {

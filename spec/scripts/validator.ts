@@ -4,7 +4,7 @@ import type { Json, JsonObject } from "./document.ts";
 import { type Operation, operationsOf } from "./read-contract.ts";
 
 /** Answers with what a body breaks of a contract, one line each; nothing when it is kept. */
-export interface ContractValidator {
+interface ContractValidator {
   request(operationId: string, body: Json): string[];
   response(operationId: string, status: number, body: Json): string[];
 }

@@ -7,6 +7,8 @@ import { staleCode, writeCode, writtenFolders } from "./written-code.ts";
 
 /** What the types of the module are made from. */
 const models = "packages/client/src/generated/models";
+/** What is copied for the client, which depends on nothing. */
+const check = "spec/src/request-check.ts";
 const testing = "packages/client/src/testing/generated";
 const module = "spec/src/generated";
 
@@ -15,7 +17,7 @@ let copy: string;
 beforeEach(() => {
   copy = mkdtempSync(join(tmpdir(), "viking-kb-testing-"));
   const parts = ["openapi.yaml", "error-codes.yaml", "fixtures.yaml", "examples"].map((part) => `spec/${part}`);
-  for (const part of [...parts, models, ...Object.keys(writtenFolders)])
+  for (const part of [...parts, check, models, ...Object.keys(writtenFolders)])
     cpSync(join(projectFolder, part), join(copy, part), { recursive: true });
 });
 afterEach(() => rmSync(copy, { recursive: true }));
@@ -50,7 +52,7 @@ const edits: { title: string; edit: () => void; stale: string[] }[] = [
         "maximum: 100\n          description: >-\n            How many points",
         "maximum: 50\n          description: >-\n            How many points",
       ),
-    stale: [`${module}/operations.ts`, `${testing}/request-rules.ts`],
+    stale: [`${module}/operations.ts`, `${testing}/operations.ts`],
   },
   {
     title: "what a known value means",
@@ -61,6 +63,11 @@ const edits: { title: string; edit: () => void; stale: string[] }[] = [
     title: "the unit of a field",
     edit: () => replace("spec/openapi.yaml", "x-unit: percent", "x-unit: bytes"),
     stale: [`${module}/answer-fields.ts`],
+  },
+  {
+    title: "the check of a request",
+    edit: () => appendFileSync(join(copy, check), "//\n"),
+    stale: [`${testing}/request-check.ts`],
   },
   {
     title: "a type that openapi-generator writes",
@@ -88,8 +95,8 @@ const edits: { title: string; edit: () => void; stale: string[] }[] = [
   },
   {
     title: "a generated file, by hand",
-    edit: () => appendFileSync(join(copy, testing, "request-rules.ts"), "//\n"),
-    stale: [`${testing}/request-rules.ts`],
+    edit: () => appendFileSync(join(copy, testing, "operations.ts"), "//\n"),
+    stale: [`${testing}/operations.ts`],
   },
   {
     title: "a generated file, removed",

@@ -1,12 +1,10 @@
-import type { KnowledgeBaseOptions } from "@viking-kb/client";
-import { profileFromEnvironment } from "./environment-profile.js";
-import type { GlobalOptions } from "./global-options.js";
-import { findProfile, mockName } from "./profiles/find-profile.js";
-import type { Profile, Profiles } from "./profiles/profile.js";
-import { profilesPath } from "./profiles/profiles-path.js";
-import { readProfiles } from "./profiles/read-profiles.js";
+import { createKnowledgeBase, type KnowledgeBase, type KnowledgeBaseOptions } from "@viking-kb/client";
+import { UsageError } from "@viking-kb/command-line";
+import type { GlobalOptions } from "./commands/options.js";
+import { findProfile, mockName, type Profile, type Profiles } from "./profiles/profile.js";
+import { profileFromEnvironment } from "./profiles/read-key.js";
+import { profilesPath, readProfiles } from "./profiles/read-profiles.js";
 import type { Terminal } from "./terminal.js";
-import { UsageError } from "./usage-error.js";
 
 /**
  * How the API is reached: by the profile that `--profile` names, else by the environment, else by the default profile.
@@ -45,4 +43,23 @@ async function chooseProfile(name: string | undefined, terminal: Terminal): Prom
 function noProfiles(error: unknown): Profiles {
   if (error instanceof UsageError) return { profiles: {} };
   throw error;
+}
+
+/**
+ * Calls the API. The client refuses by a TypeError, before it sends anything, what cannot be sent or signed: here that
+ * is always a setting.
+ *
+ * @throws KnowledgeBaseError when the call fails
+ * @throws UsageError when the endpoint, the region or the key cannot be used.
+ */
+export async function callKnowledgeBase<Data>(
+  connection: KnowledgeBaseOptions,
+  call: (knowledgeBase: KnowledgeBase) => Promise<Data>,
+): Promise<Data> {
+  try {
+    return await call(createKnowledgeBase(connection));
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    throw new UsageError(error.message, "It comes from a flag, the profile or the environment.");
+  }
 }

@@ -8,7 +8,7 @@ import {
   success,
 } from "../testing/answering-server.js";
 import { recordTerminal } from "../testing/recorded-terminal.js";
-import { exitCodes } from "./exit-codes.js";
+import { exitCodes } from "./failure.js";
 import { run } from "./run.js";
 
 let server: AnsweringServer;

@@ -1,9 +1,6 @@
-import { processTerminal } from "./process-terminal.js";
+import { interruptedBy } from "@viking-kb/command-line";
 import { run } from "./run.js";
-
-const interruption = new AbortController();
-// Once: a second Ctrl-C ends the process where the first did not get through.
-process.once("SIGINT", () => interruption.abort());
+import { processTerminal } from "./terminal.js";
 
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   // A reader that has seen enough (`| head`) is no failure.
@@ -12,6 +9,7 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   process.exit(1);
 });
 
+const interruption = interruptedBy("SIGINT");
 const exitCode = await run(process.argv.slice(2), processTerminal(process, interruption));
 // Nobody waits any more for what a reader has not taken yet.
 if (interruption.signal.aborted) process.exit(exitCode);

@@ -1,18 +1,14 @@
-import { Command } from "commander";
+import { createProgram, versionOf } from "@viking-kb/command-line";
+import type { Command } from "commander";
 import { addCollectionInfo } from "./commands/collection-info.js";
 import { addDocInfo } from "./commands/doc-info.js";
-import { examples } from "./commands/examples.js";
+import { addGlobalOptions, examples } from "./commands/options.js";
 import { addPointsList } from "./commands/points-list.js";
-import { addProfileAdd } from "./commands/profile-add.js";
-import { addProfileList } from "./commands/profile-list.js";
-import { addProfileRemove } from "./commands/profile-remove.js";
-import { addProfileUse } from "./commands/profile-use.js";
-import { addSign } from "./commands/sign.js";
+import { addProfile } from "./commands/profile.js";
 import { addTaskInfo } from "./commands/task-info.js";
-import { exitCodesHelp } from "./exit-codes.js";
-import { addGlobalOptions } from "./global-options.js";
+import { exitCodesHelp } from "./failure.js";
+import { addSign } from "./sign/sign.js";
 import type { Terminal } from "./terminal.js";
-import { version } from "./version.js";
 
 const settingsHelp = `Where key, endpoint, region and project come from, the first of:
   1. the profile that --profile names; the profile mock is built in and reaches
@@ -30,11 +26,10 @@ They are not mixed. --endpoint, --region and --project win over each.`;
  *
  * @param json whether standard error is to hold nothing but JSON
  */
-export function createProgram(terminal: Terminal, json: boolean): Command {
-  const program = new Command("viking-kb")
+export function createCommands(terminal: Terminal, json: boolean): Command {
+  const program = createProgram("viking-kb", terminal)
     .description("Reads VikingDB knowledge bases: collections, documents, points and download tasks.")
-    .version(version)
-    .exitOverride()
+    .version(versionOf(import.meta.url))
     .configureHelp({ showGlobalOptions: true, optionDescription: ({ description }) => description })
     .configureOutput({
       // Help that is interrupted is not missed.
@@ -63,11 +58,6 @@ export function createProgram(terminal: Terminal, json: boolean): Command {
   addPointsList(program.command("points").description("The points (chunks) that documents were cut into."), terminal);
   addTaskInfo(program.command("task").description("A download task: its state, progress and result."), terminal);
   addSign(program, terminal);
-
-  const profile = program.command("profile").description("Keys and settings, saved under a name.");
-  addProfileAdd(profile, terminal);
-  addProfileList(profile, terminal);
-  addProfileUse(profile, terminal);
-  addProfileRemove(profile, terminal);
+  addProfile(program, terminal);
   return program;
 }

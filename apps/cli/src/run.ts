@@ -1,19 +1,18 @@
-import { CommanderError } from "commander";
-import { commandLineFault } from "./command-line-fault.js";
+import { UsageError } from "@viking-kb/command-line";
+import { type Command, CommanderError } from "commander";
 import { describeFailure, printFailure } from "./failure.js";
-import { createProgram } from "./program.js";
-import { refuseSecretArguments } from "./secret-arguments.js";
+import { createCommands } from "./program.js";
 import type { Terminal } from "./terminal.js";
 
 /**
  * Runs one command line, as typed after `viking-kb`.
  *
- * @returns the exit code (exit-codes.ts); every error is printed, none is thrown
+ * @returns the exit code (failure.ts); every error is printed, none is thrown
  */
 export async function run(argv: readonly string[], terminal: Terminal): Promise<number> {
   // Read by hand, since a command line that cannot be parsed is answered in the same form.
   const json = argv.includes("--json");
-  const program = createProgram(terminal, json);
+  const program = createCommands(terminal, json);
   try {
     refuseSecretArguments(argv);
     await program.parseAsync(argv, { from: "user" });
@@ -25,4 +24,56 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
     printFailure(failure, json, terminal);
     return failure.exitCode;
   }
+}
+
+const secretOption = /^--?(?:secret|access-?key|session|token|password|key|sk|ak)/i;
+
+/**
+ * Refuses options that name a secret before anything else looks at the command line, whose messages would repeat it.
+ *
+ * @throws UsageError that shows no value.
+ */
+function refuseSecretArguments(argv: readonly string[]): void {
+  const optionsEnd = argv.includes("--") ? argv.indexOf("--") : argv.length;
+  if (!argv.slice(0, optionsEnd).some((argument) => secretOption.test(argument))) return;
+  throw new UsageError(
+    "Keys are not taken as arguments: the list of processes and the shell's history would show them.",
+    "Run `viking-kb profile add <name>` and answer its questions, or set VIKING_KB_ACCESS_KEY_ID and VIKING_KB_SECRET_ACCESS_KEY.",
+  );
+}
+
+/**
+ * What is wrong with a command line, without the values that Commander repeats: one that stands where none belongs may
+ * be a key.
+ */
+function commandLineFault(error: CommanderError, program: Command, argv: readonly string[]): UsageError {
+  return new UsageError(describe(error), `\`${commandPath(program, argv)} --help\` shows what it takes.`);
+}
+
+function describe(error: CommanderError): string {
+  // A suggestion stands on a line of its own.
+  const message = error.message.replace(/^error: /, "").replace("\n", " ");
+  switch (error.code) {
+    case "commander.help":
+      return "The command is not complete.";
+    case "commander.excessArguments":
+      return message.replace(/(but got \d+).*$/s, "$1.");
+    case "commander.unknownOption":
+      return message.replace(/'(--[^=']+|-[^-]).*'/s, "'$1'");
+    default:
+      return message;
+  }
+}
+
+/** As far as the words of the command line name commands. */
+function commandPath(program: Command, argv: readonly string[]): string {
+  let command = program;
+  const path = [program.name()];
+  for (const word of argv) {
+    const next = command.commands.find((candidate) => candidate.name() === word);
+    if (!next) continue;
+    command = next;
+    path.push(word);
+  }
+  return path.join(" ");
 }

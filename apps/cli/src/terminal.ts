@@ -1,21 +1,73 @@
-/** What of the outside world a command touches. It comes in as an argument, so that tests run what the shell runs. */
-export interface Terminal {
+import { homedir } from "node:os";
+import { createInterface } from "node:readline";
+import { addAbortSignal, Writable } from "node:stream";
+import { text } from "node:stream/consumers";
+import {
+  type Terminal as PlainTerminal,
+  type ProcessStreams,
+  processTerminal as plainTerminal,
+  UsageError,
+} from "@viking-kb/command-line";
+import { writeInPieces } from "./write-in-pieces.js";
+
+/** A terminal that also asks questions, reads its input, and writes what may be long piece by piece. */
+export interface Terminal extends PlainTerminal {
   /** Writes a text, or one after the other, to standard output. Rejects when the user interrupts the command. */
   write(text: string | Iterable<string>): Promise<void>;
-  /** Writes to standard error. */
-  writeError(text: string): void;
-  /** Columns that a line should keep to; undefined where nothing limits it, as in a pipe. */
-  readonly columns: number | undefined;
   /** Whether somebody is there to answer questions: standard input is a terminal. */
   readonly interactive: boolean;
   /** Asks for one line; a hidden answer is not shown while it is typed. Rejects when the input ends. */
   ask(question: string, options?: { readonly hidden?: boolean }): Promise<string>;
   /** Reads standard input to its end. */
   readInput(): Promise<string>;
-  readonly environment: Readonly<Record<string, string | undefined>>;
   /** Absolute path of the user's home folder. */
   readonly homeFolder: string;
-  now(): Date;
-  /** Aborted when the user interrupts the command (Ctrl-C). */
-  readonly signal: AbortSignal;
+}
+
+/**
+ * The terminal that a process was started in.
+ *
+ * @param interruption what Ctrl-C aborts; here, when it is typed at a question, where it is a key and no signal
+ */
+export function processTerminal(streams: ProcessStreams, interruption: AbortController): Terminal {
+  const { stdin, stdout } = streams;
+  const { signal } = interruption;
+  return {
+    ...plainTerminal(streams, signal),
+    write: (text) => writeInPieces(stdout, text, signal),
+    interactive: stdin.isTTY === true,
+    ask: (question, { hidden = false } = {}) => ask(question, hidden, streams, interruption),
+    readInput: () => text(addAbortSignal(signal, stdin)),
+    homeFolder: homedir(),
+  };
+}
+
+/** Questions go to standard error: standard output is for what the command answers. */
+function ask(
+  question: string,
+  hidden: boolean,
+  { stdin, stderr }: ProcessStreams,
+  interruption: AbortController,
+): Promise<string> {
+  stderr.write(question);
+  // readline echoes what is typed to its output.
+  const echo = hidden ? new Writable({ write: (_chunk, _encoding, done) => done() }) : stderr;
+  const reader = createInterface({ input: stdin, output: echo, terminal: true });
+  return new Promise((resolve, reject) => {
+    let answered = false;
+    reader.once("line", (line) => {
+      answered = true;
+      resolve(line);
+      reader.close();
+    });
+    reader.once("SIGINT", () => {
+      interruption.abort();
+      reader.close();
+    });
+    reader.once("close", () => {
+      // A line break that was hidden or not typed was not echoed.
+      if (hidden || !answered) stderr.write("\n");
+      reject(new UsageError("The input ended before the question was answered."));
+    });
+  });
 }

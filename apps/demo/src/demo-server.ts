@@ -12,8 +12,7 @@ import {
   watchFolder,
 } from "@viking-kb/server";
 import { pino } from "pino";
-import { loadFixturesWithKeys } from "./demo-keys.js";
-import { type ServerSettings, writeSettings } from "./server-settings.js";
+import { loadFixturesWithKeys, type ServerSettings, writeSettings } from "./demo-keys.js";
 
 /** Collection that the demo's documents are imported into. */
 export const collectionName = "guide";
@@ -30,7 +29,7 @@ export interface DemoServerOptions {
 }
 
 /** What the first import came to. */
-export interface ImportedDocuments {
+interface ImportedDocuments {
   readonly report: ImportReport;
   /** A document to show: the first in Markdown, or else the first; none when there is none. */
   readonly docId: string | undefined;

@@ -13,10 +13,11 @@ export const faceFolder = "face";
 /** What every package is compiled with; the extractor would look for it where it is started. */
 const typesFolder = fileURLToPath(new URL("..", import.meta.resolve("@types/node/package.json")));
 
-/** The workspaces that have a face: those that export something typed. */
+/** The workspaces that have a face: those that are made to be packed and export something typed. */
 export function workspacesWithFaces(root: string): string[] {
   return ["packages", "apps"]
     .flatMap((folder) => readdirSync(join(root, folder)).map((name) => `${folder}/${name}`))
+    .filter((workspace) => readManifest(join(root, workspace)).files !== undefined)
     .filter((workspace) => Object.keys(entryPoints(join(root, workspace))).length > 0)
     .sort();
 }
@@ -52,6 +53,7 @@ export function describeFaces(workspace: string): Faces {
 
 function readManifest(workspace: string): {
   readonly name: string;
+  readonly files?: readonly string[];
   readonly exports?: Readonly<Record<string, string | { readonly types?: string }>>;
 } {
   return JSON.parse(readFileSync(join(workspace, "package.json"), "utf8"));

@@ -9,7 +9,7 @@ import { parseEnv } from "node:util";
 import { createKnowledgeBase } from "@viking-kb/client";
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { startDemoServer } from "./demo-server.js";
-import { describeImport } from "./show-documents.js";
+import { describeImport } from "./show-calls.js";
 
 const command = fileURLToPath(new URL("../bin/viking-kb-demo.js", import.meta.url));
 const documents = fileURLToPath(new URL("../documents", import.meta.url));

@@ -1,29 +1,23 @@
-import { once } from "node:events";
-import { homedir } from "node:os";
+import { constants, homedir } from "node:os";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { styleText } from "node:util";
+import { interruptedBy, untilAborted } from "@viking-kb/command-line";
 import { type Mock, startMock } from "@viking-kb/mock";
 import { type DemoServer, startDemoServer } from "./demo-server.js";
 import { invitation } from "./invitation.js";
 import { readPorts, requireFreePorts } from "./ports.js";
-import { showSections } from "./section.js";
-import { createSections } from "./sections.js";
-import { describeImport } from "./show-documents.js";
+import { createSections, showSections } from "./sections.js";
+import { describeImport } from "./show-calls.js";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 const { PORT, VIKING_KB_DATA, VIKING_KB_DOCUMENTS } = process.env;
-
-/** Exit codes of a start that is interrupted before it serves: as shells have it, 128 and the signal's number. */
-const exitCodes = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
 
 const write = (text: string): void => {
   process.stdout.write(text);
 };
 
-const interruption = new AbortController();
-const { signal } = interruption;
-for (const [name, code] of Object.entries(exitCodes)) process.once(name, () => interruption.abort(code));
+const { signal } = interruptedBy("SIGHUP", "SIGINT", "SIGTERM");
 
 let mock: Mock | undefined;
 let server: DemoServer | undefined;
@@ -31,7 +25,7 @@ let serving = false;
 try {
   await show();
   serving = true;
-  if (!signal.aborted) await once(signal, "abort");
+  await untilAborted(signal);
 } catch (error) {
   if (!signal.aborted) {
     process.stderr.write(`\n${error instanceof Error ? error.message : error}\n`);
@@ -40,7 +34,8 @@ try {
 }
 await Promise.all([mock?.close(), server?.close()]);
 if (signal.aborted) {
-  process.exitCode = serving ? 0 : signal.reason;
+  // Where nothing was served yet, the exit code is what shells have for the signal.
+  process.exitCode = serving ? 0 : 128 + constants.signals[signal.reason as NodeJS.Signals];
   write("\nStopped.\n");
 }
 // A contract run that was interrupted is still at work.

@@ -1,10 +1,10 @@
+import { styleText } from "node:util";
+import { untilAborted } from "@viking-kb/command-line";
 import { summaryLine, type Target, verifyContract } from "@viking-kb/contract";
 import type { ImportReport } from "@viking-kb/server";
 import type { DemoServer } from "./demo-server.js";
 import { runCommand } from "./run-command.js";
-import type { Section } from "./section.js";
-import { showCalls } from "./show-calls.js";
-import { showDocuments } from "./show-documents.js";
+import { showCalls, showDocuments } from "./show-calls.js";
 
 /** The sample app's four calls to the mock, each a documented case. */
 const mockCalls: readonly (readonly string[])[] = [
@@ -13,6 +13,13 @@ const mockCalls: readonly (readonly string[])[] = [
   ["points", "list", "--collection", "handbook"],
   ["task", "info", "xxx"],
 ];
+
+/** One part of what the demo shows. */
+interface Section {
+  readonly title: string;
+  /** Does the part's work; what it resolves to is shown, line by line. Rejects with a sentence when the part fails. */
+  readonly run: () => Promise<readonly string[]>;
+}
 
 /** What the sections start; whoever shows them ends it. */
 export interface Serving {
@@ -65,6 +72,22 @@ export function createSections({ startMock, startServer, onChange, signal }: Ser
   ];
 }
 
+/** Runs sections one after the other, until the signal is aborted, and shows what each found and how long it took. */
+export async function showSections(
+  sections: readonly Section[],
+  write: (text: string) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  for (const [index, { title, run }] of sections.entries()) {
+    write(`\n${styleText("bold", `${index + 1}. ${title}`)}\n`);
+    const start = performance.now();
+    const lines = await run();
+    signal.throwIfAborted();
+    for (const line of lines) write(line === "" ? "\n" : `   ${line}\n`);
+    write(styleText("dim", `   ${((performance.now() - start) / 1000).toFixed(1)} s\n`));
+  }
+}
+
 function serverTarget(settings: DemoServer["settings"]): Target {
   const key = (prefix: string) => ({
     accessKeyId: settings[`${prefix}ACCESS_KEY_ID`] ?? "",
@@ -75,12 +98,10 @@ function serverTarget(settings: DemoServer["settings"]): Target {
 
 /** Holds a server to the contract. Once it is aborted nobody waits for the run, which cannot be interrupted. */
 async function verified(url: string, target: Target, name: string, signal: AbortSignal): Promise<readonly string[]> {
-  const aborted = new Promise<never>((_resolve, reject) => {
-    signal.addEventListener("abort", () => reject(signal.reason));
-  });
   // The random requests take as long as all the rest: they are for `pnpm contract`.
   const verifying = verifyContract(url, { target, layers: ["dredd", "strict"] });
-  const report = await Promise.race([verifying, aborted]);
+  const report = await Promise.race([verifying, untilAborted(signal)]);
+  if (!report) throw signal.reason;
   if (!report.kept) throw new Error(`The ${name} breaks the contract: ${summaryLine(report)}`);
   return [summaryLine(report)];
 }

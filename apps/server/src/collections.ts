@@ -4,7 +4,7 @@ import type { Reads } from "./storage/storage.js";
 /** Source: documentation page collection/info, `name`. */
 const collectionName = /^[A-Za-z][A-Za-z0-9_]{0,63}$/;
 
-/** No page says what a project may be called: this much can be typed and shown anywhere. */
+/** No page says what a project may be called. Such a name can be typed and shown everywhere. */
 const projectName = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}_.-]{0,63}$/u;
 
 /** @throws Error when a collection cannot be called so. */
@@ -28,7 +28,7 @@ export function newResourceId(randomBytes: (size: number) => Uint8Array): string
   return `kb-${Buffer.from(randomBytes(8)).toString("hex")}`;
 }
 
-/** The collection of a name in the project of a name. */
+/** Finds a collection by its name and that of its project. */
 export async function findNamedCollection(
   reads: Reads,
   { projectName, name }: Pick<Collection, "projectName" | "name">,
@@ -43,8 +43,8 @@ export const indexStatus = { initialising: 0, ready: 1 } as const;
 const filterFields = ["_sys_auto_id", "_sys_auto_doc_id", "_sys_auto_doc_type", "_sys_auto_add_type"];
 
 /**
- * The pipelines of a collection for which nothing else is said: one, with the index of the sample on documentation page
- * collection/info. It is stored configuration: no vector is made.
+ * The pipelines of a collection by default: one, with the index of the sample on documentation page collection/info. It
+ * is stored configuration only: no vector is made.
  */
 export function defaultPipelines(status: number): readonly Pipeline[] {
   const index = {

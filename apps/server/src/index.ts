@@ -1,6 +1,7 @@
+export type { Fixtures } from "./fixtures/fixtures.js";
 export { ImportedCollectionError, type LoadOptions, type LoadReport, loadFixtures } from "./fixtures/load-fixtures.js";
 export type { LoadedKey } from "./fixtures/load-keys.js";
-export { type Fixtures, parseFixtures } from "./fixtures/parse-fixtures.js";
+export { parseFixtures } from "./fixtures/parse-fixtures.js";
 export { type LocalServer, type ServerOptions, startServer } from "./http/start-server.js";
 export { importFolder } from "./import/import-folder.js";
 export type { GivenLimits } from "./import/limits.js";

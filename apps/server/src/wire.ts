@@ -14,10 +14,10 @@ export function toSeconds(milliseconds: number): number {
   return Math.floor(milliseconds / 1000);
 }
 
-/** A collection as collection/info answers it: schema `CollectionInfo` of the contract. */
-export function toCollectionWire(collection: Collection): WireMembers {
+/** The data of collection/info, schema `CollectionInfo` of the contract, as JSON text. */
+export function collectionData(collection: Collection): string {
   const { name, description, documentCount, createTime, updateTime, creator } = collection;
-  return {
+  return JSON.stringify({
     collection_name: name,
     description,
     doc_num: documentCount,
@@ -28,7 +28,7 @@ export function toCollectionWire(collection: Collection): WireMembers {
     project: collection.projectName,
     resource_id: collection.resourceId,
     ...collection.members,
-  };
+  });
 }
 
 /** A pipeline with the collection's counters: here each pipeline sees all documents. */
@@ -42,11 +42,11 @@ function toPipelineWire({ members }: Pipeline, collection: Collection): WireMemb
   return { pipeline_type: "default", pipeline_stat: counters, ...members };
 }
 
-/** A document as doc/info answers it: schema `DocInfo` of the contract, the only one whose times are milliseconds. */
-export function toDocumentWire(collectionName: string, document: Document): WireMembers {
+/** The data of doc/info, schema `DocInfo` of the contract, as JSON text. Only its times are milliseconds. */
+export function documentData(collectionName: string, document: Document): string {
   const { processStatus, failedCode, failedMessage, members } = document;
   const { meta, ...others } = members;
-  return {
+  return JSON.stringify({
     collection_name: collectionName,
     doc_name: document.docName,
     doc_id: document.docId,
@@ -57,14 +57,14 @@ export function toDocumentWire(collectionName: string, document: Document): Wire
     update_time: document.updateTime,
     ...others,
     // "Only if the user added it" (documentation page doc/info).
-    ...(meta === undefined || meta === "" ? {} : { meta }),
+    meta: meta === "" ? undefined : meta,
     point_num: document.pointCount,
     status: {
       process_status: processStatus,
-      ...(failedCode === null ? {} : { failed_code: failedCode }),
-      ...(failedMessage === null ? {} : { failed_msg: failedMessage }),
+      failed_code: failedCode ?? undefined,
+      failed_msg: failedMessage ?? undefined,
     },
-  };
+  });
 }
 
 /** What one point says, whatever document it belongs to. */
@@ -108,7 +108,7 @@ export function toStoredPoint(collectionName: string, document: DocumentFields, 
 }
 
 /** `doc_info` of a point: schema `PointDoc`. */
-function toPointDocument({ docId, docName, createTime, docType, addType, members }: DocumentFields): WireMembers {
+function toPointDocument({ docId, docName, createTime, docType, addType, members }: DocumentFields) {
   const { title, meta } = members;
   return {
     doc_id: docId,
@@ -117,8 +117,8 @@ function toPointDocument({ docId, docName, createTime, docType, addType, members
     doc_type: docType,
     // "url, tos directory, or an import kind such as tos_fe" (documentation page point/list).
     source: members.url ?? members.tos_path ?? addType,
-    ...(title === undefined ? {} : { title }),
-    ...(meta === undefined ? {} : { doc_meta: meta }),
+    title,
+    doc_meta: meta,
   };
 }
 
@@ -128,8 +128,11 @@ function withoutLinks(attachment: Json): Json {
   );
 }
 
-/** A task as task/info answers it: schema `TaskInfo` of the contract. Only a success has a link. */
-export function toTaskWire({ status, percentage, attachmentLink }: Task): WireMembers {
-  const link = status === "success" && attachmentLink !== null ? { attachment_link: attachmentLink } : {};
-  return { status, percentage, ...link };
+/** The data of task/info, schema `TaskInfo` of the contract, as JSON text. Only a success has a link. */
+export function taskData({ status, percentage, attachmentLink }: Task): string {
+  return JSON.stringify({
+    status,
+    percentage,
+    attachment_link: status === "success" ? (attachmentLink ?? undefined) : undefined,
+  });
 }

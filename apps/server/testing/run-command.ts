@@ -19,7 +19,7 @@ export interface CommandStart {
   readonly folder: string;
   readonly environment?: Readonly<Record<string, string>>;
   readonly nodeArguments?: readonly string[];
-  /** Whether it has a process group of its own, as a shell gives a command; a terminal sends its signals to all of one. */
+  /** Whether it has a process group of its own, as from a shell: a terminal sends its signals to the whole group. */
   readonly inOwnGroup?: boolean;
 }
 

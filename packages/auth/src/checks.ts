@@ -36,8 +36,3 @@ export function isMethod(text: string): boolean {
 export function isHeaderValue(value: string): boolean {
   return /^[\t -~\x80-\xff]*$/.test(value);
 }
-
-/** Whether a text is a SHA-256 or an HMAC-SHA256: 64 lower-case hexadecimal digits. */
-export function isDigest(text: string): boolean {
-  return /^[0-9a-f]{64}$/.test(text);
-}

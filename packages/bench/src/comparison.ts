@@ -1,6 +1,3 @@
-import type { Contestant } from "./contestant.js";
-import type { Gate } from "./gate.js";
-
 /** How long a round is: `long` where much garbage is collected at once, so that each round has its share of it. */
 export type RoundLength = "short" | "long";
 
@@ -22,4 +19,31 @@ export interface Field {
   readonly contestants: readonly Contestant[];
   /** Ends what `prepare` has started. */
   readonly close?: (() => Promise<void>) | undefined;
+}
+
+/** What a contestant must reach. A ratio is the baseline's CPU time divided by the contestant's: more is better. */
+export interface Gate {
+  /** Its name in the comparison. */
+  readonly contestant: string;
+  /** The ratio below which the gate is missed. */
+  readonly atLeast: number;
+  /** The ratio that is aimed at; it decides nothing. */
+  readonly aim?: number | undefined;
+}
+
+/** One way to do a job, whose CPU time is set against that of other ways. */
+export interface Contestant {
+  /** Unique within its comparison. */
+  readonly name: string;
+  /** Does the job once, or `batch` times; a promise is awaited before the next time. */
+  readonly operation: () => unknown;
+  /** How often one operation does the job, where jobs must overlap; 1 by default. */
+  readonly batch?: number | undefined;
+  /** How many different inputs its job has, where none may come twice in a round; a round has no more jobs then. */
+  readonly inputs?: number | undefined;
+  /**
+   * Throws, or rejects, where what the operation gives cannot be right: the fastest way is to do nothing, the next to
+   * give what was right before. A text that it returns, or resolves to, is told with the results.
+   */
+  readonly check: () => unknown;
 }

@@ -1,7 +1,20 @@
-import { controlLimits, isJudged, type Outcome, type Verdict } from "./judge.js";
+import { controlLimits, isJudged, type Outcome, type Report, type Verdict } from "./judge.js";
 import type { Measurement, Result } from "./measure.js";
-import type { Report } from "./report.js";
-import { formatTable } from "./table.js";
+
+/** Rows of cells in columns that are as wide as their longest cell, the first row being the heading. */
+function formatTable(rows: readonly (readonly string[])[]): string {
+  const columns = rows[0] ?? [];
+  const widths = columns.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return rows
+    .map(
+      (row) =>
+        `${row
+          .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+          .join("  ")
+          .trimEnd()}\n`,
+    )
+    .join("");
+}
 
 /** A comparison as a table: CPU time of one job, and the ratio to the baseline with its middle half. */
 export function formatMeasurement(measurement: Measurement): string {

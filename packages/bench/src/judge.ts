@@ -1,4 +1,4 @@
-import type { Gate } from "./gate.js";
+import type { Gate } from "./comparison.js";
 import type { Measurement } from "./measure.js";
 
 /** What became of a gate. */
@@ -40,4 +40,13 @@ export type Outcome = "passed" | "missed" | "not judged";
 export function outcomeOf(verdicts: readonly Verdict[]): Outcome {
   if (verdicts.some(({ verdict }) => verdict === "miss")) return "missed";
   return verdicts.length > 0 && verdicts.every(({ verdict }) => verdict === "pass") ? "passed" : "not judged";
+}
+
+/** What a run brought to light. */
+export interface Report {
+  /** Version of Node, operating system and processor architecture. */
+  readonly machine: string;
+  readonly measurements: readonly Measurement[];
+  readonly verdicts: readonly Verdict[];
+  readonly outcome: Outcome;
 }

@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import { createFakeClock } from "../testing/fake-clock.js";
-import type { Comparison } from "./comparison.js";
-import type { Contestant } from "./contestant.js";
+import type { Comparison, Contestant } from "./comparison.js";
 import { run } from "./run.js";
 
 interface Machine {
@@ -35,11 +34,13 @@ async function bench(
     comparisons: [comparison("big job", [{ contestant: "ours", atLeast: 0.5, aim: 0.9 }]), comparison("small job", [])],
     cpuClock,
     machine: "Node 0, test",
-    write: (text) => {
-      output += text;
-    },
-    writeError: (text) => {
-      errors += text;
+    terminal: {
+      write: (text) => {
+        output += text;
+      },
+      writeError: (text) => {
+        errors += text;
+      },
     },
   });
   return { exitCode, output, errors, done };

@@ -1,5 +1,5 @@
-import type { Contestant } from "../src/contestant.js";
-import type { CpuClock } from "../src/cpu-clock.js";
+import type { Contestant } from "../src/comparison.js";
+import type { CpuClock } from "../src/rounds.js";
 
 /** A CPU clock that stands still but while one of its contestants does its job. */
 export interface FakeClock {

@@ -5,7 +5,7 @@ import { inspect } from "node:util";
 import { expect } from "vitest";
 import type { DownloadOptions, DownloadTarget, KnowledgeBaseError } from "../src/index.js";
 import { type DownloadFixture, expectNoSleep, startDownloadFixture } from "./download-fixture.js";
-import { canary } from "./storage-link.js";
+import { canary } from "./storage-answers.js";
 
 /** A download that fails: how it differs from one that comes whole, and what is thrown. */
 export interface FailedDownload {

@@ -13,12 +13,12 @@ export async function bundleProgram(program: string): Promise<string> {
   const { outputFiles } = await build({
     stdin: { contents: program, resolveDir: folder, loader: "ts" },
     bundle: true,
-    // A command line does not take all of it otherwise.
+    // Unminified it would be too long for a command line.
     minify: true,
     packages: "external",
     format: "esm",
     platform: "node",
-    // Async functions stay what they are: where they are rewritten they return the global `Promise`.
+    // Keeps async functions: rewritten for older runtimes, they would return the global `Promise`.
     target: "esnext",
     write: false,
   });

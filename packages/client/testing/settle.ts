@@ -1,2 +1,2 @@
-/** Runs what is under way until it waits for nothing but us. */
+/** Lets promises and callbacks that are ready run. */
 export const settle = () => new Promise((resolve) => setImmediate(resolve));

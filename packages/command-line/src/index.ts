@@ -1,3 +1,10 @@
 export { escapeUnprintable, printable, printableLines } from "./printable.js";
 export { createProgram, runProgram, UsageError, versionOf, wholeNumber } from "./program.js";
-export { interruptedBy, type ProcessStreams, processTerminal, type Terminal, untilAborted } from "./terminal.js";
+export {
+  ignoreClosedOutput,
+  interruptedBy,
+  type ProcessStreams,
+  processTerminal,
+  type Terminal,
+  untilAborted,
+} from "./terminal.js";

@@ -33,7 +33,7 @@ export function createProgram(name: string, terminal: Pick<Terminal, "write" | "
 export async function runProgram(
   program: Command,
   argv: readonly string[],
-  terminal: Pick<Terminal, "writeError" | "signal">,
+  terminal: Pick<Terminal, "writeError"> & Partial<Pick<Terminal, "signal">>,
   failed = 1,
 ): Promise<number> {
   const wrongUsage = 2;
@@ -45,7 +45,7 @@ export async function runProgram(
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : wrongUsage;
     const message = error instanceof Error ? error.message : String(error);
     terminal.writeError(`error: ${printableLines(message)}\n`);
-    if (terminal.signal.aborted) return 130;
+    if (terminal.signal?.aborted) return 130;
     return error instanceof UsageError ? wrongUsage : failed;
   }
 }

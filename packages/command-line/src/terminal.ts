@@ -19,7 +19,10 @@ export interface Terminal {
 export type ProcessStreams = Pick<NodeJS.Process, "stdin" | "stdout" | "stderr" | "env">;
 
 /** The terminal that a process was started in. */
-export function processTerminal(streams: Omit<ProcessStreams, "stdin">, signal: AbortSignal): Terminal {
+export function processTerminal(
+  streams: Omit<ProcessStreams, "stdin">,
+  signal: AbortSignal = new AbortController().signal,
+): Terminal {
   const { stdout, stderr, env } = streams;
   return {
     write: (text) => stdout.write(text),
@@ -39,6 +42,13 @@ export function interruptedBy(...names: readonly NodeJS.Signals[]): AbortControl
   const interruption = new AbortController();
   for (const name of names) process.once(name, () => interruption.abort(name));
   return interruption;
+}
+
+/** A reader of standard output that has seen enough (`| head`) is no failure, and does not change what is done. */
+export function ignoreClosedOutput(): void {
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
 }
 
 /** Resolves when the signal is aborted; at once when it is already. */

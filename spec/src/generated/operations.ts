@@ -237,10 +237,10 @@ export const operations = {
       }
     }
   }
-} as const;
+} as const satisfies Record<OperationId, unknown>;
 
 /** An operation by its name in the contract. */
-export type OperationId = keyof typeof operations;
+export type OperationId = "getCollectionInfo" | "getDocInfo" | "listPoints" | "getTaskInfo";
 
 /** The types of each operation: its request, its whole answer of status 200, and the `data` in it. */
 export interface OperationTypes {

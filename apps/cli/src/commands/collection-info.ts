@@ -1,12 +1,10 @@
 import type { CollectionIndex, CollectionInfo, IndexConfig, Pipeline } from "@viking-kb/client";
 import type { Command } from "commander";
-import { locateCollection } from "../collection-locator.js";
-import { withMeaning } from "../meaning.js";
-import { type Formats, outline } from "../outline.js";
-import { type PrintCall, printAnswer } from "../print-answer.js";
+import { unixSeconds, withMeaning } from "../show/formats.js";
+import { type Formats, outline } from "../show/outline.js";
 import type { Terminal } from "../terminal.js";
-import { unixSeconds } from "../time.js";
-import { examples } from "./examples.js";
+import { examples, locateCollection } from "./options.js";
+import { type PrintCall, printAnswer } from "./print.js";
 
 const formats: Formats<CollectionInfo> = {
   create_time: unixSeconds,

@@ -1,13 +1,10 @@
 import { type DocInfo, type DocStatus, describeFailedCode } from "@viking-kb/client";
 import type { Command } from "commander";
-import { addCollectionOptions, type CollectionOptions, locateCollection } from "../collection-locator.js";
-import { given } from "../given.js";
-import { withMeaning } from "../meaning.js";
-import { type Formats, outline } from "../outline.js";
-import { type PrintCall, printAnswer } from "../print-answer.js";
+import { unixMilliseconds, withMeaning } from "../show/formats.js";
+import { type Formats, outline } from "../show/outline.js";
 import type { Terminal } from "../terminal.js";
-import { unixMilliseconds } from "../time.js";
-import { examples } from "./examples.js";
+import { addCollectionOptions, type CollectionOptions, examples, given, locateCollection } from "./options.js";
+import { type PrintCall, printAnswer } from "./print.js";
 
 const formats: Formats<DocInfo> = {
   add_type: withMeaning<DocInfo["add_type"]>({

@@ -1,14 +1,12 @@
 import type { Point, PointPage } from "@viking-kb/client";
+import { wholeNumber } from "@viking-kb/command-line";
 import { type Command, Option } from "commander";
-import { addCollectionOptions, type CollectionOptions, locateCollection } from "../collection-locator.js";
-import { given } from "../given.js";
-import { type PrintCall, printAnswer } from "../print-answer.js";
-import { printable } from "../printable.js";
-import { table } from "../table.js";
+import { table } from "../show/table.js";
+import type { View } from "../show/text.js";
+import { oneLine } from "../show/text.js";
 import type { Terminal } from "../terminal.js";
-import type { View } from "../view.js";
-import { wholeNumber } from "../whole-number.js";
-import { examples } from "./examples.js";
+import { addCollectionOptions, type CollectionOptions, examples, given, locateCollection } from "./options.js";
+import { type PrintCall, printAnswer } from "./print.js";
 
 interface PointsListOptions extends CollectionOptions {
   readonly offset?: number;
@@ -23,11 +21,11 @@ export function addPointsList(group: Command, terminal: Terminal, print: PrintCa
     .command("list")
     .description("Lists one page of a collection's points (chunks), at most 100, ordered by point_id.");
   addCollectionOptions(command)
-    .option("--offset <number>", "how many points to pass over", wholeNumber)
+    .option("--offset <number>", "how many points to pass over", wholeNumber())
     .option(
       "--limit <number>",
       "how many points to list, 0 to 100; -1, the default, lists as many as one answer holds",
-      wholeNumber,
+      wholeNumber(),
     )
     .addOption(docIdOption())
     .option("--pipeline <name>", "look inside this pipeline (experiment version)")
@@ -61,17 +59,15 @@ function docIdOption(): Option {
 
 function showPage(page: PointPage, offset: number, view: View): string[] {
   const points = page.point_list ?? [];
-  const cells = (text: (point: Point) => string | undefined) =>
-    points.map((point) => printable(text(point) ?? "", view));
   const columns = [
-    { name: "point_id", cells: cells(({ point_id }) => point_id) },
-    { name: "type", cells: cells(({ chunk_type }) => chunk_type) },
-    { name: "title", cells: cells(({ chunk_title }) => chunk_title), widest: view.columns && view.columns / 4 },
-    { name: "content", cells: cells(({ content }) => content) },
+    { name: "point_id", text: ({ point_id }: Point) => point_id },
+    { name: "type", text: ({ chunk_type }: Point) => chunk_type },
+    { name: "title", text: ({ chunk_title }: Point) => chunk_title, widest: view.columns && view.columns / 4 },
+    { name: "content", text: ({ content }: Point) => content },
   ];
-  const listed = points.length > 0 ? [...table(columns, view.columns), "\n"] : [];
+  const listed = points.length > 0 ? [...table(points, columns, view), "\n"] : [];
 
   const end = offset + points.length;
   const next = points.length > 0 && end < page.total_num ? `; next page: --offset ${end}` : "";
-  return [...listed, `${points.length} of ${page.total_num} points in ${printable(page.collection_name)}${next}\n`];
+  return [...listed, `${points.length} of ${page.total_num} points in ${oneLine(page.collection_name)}${next}\n`];
 }

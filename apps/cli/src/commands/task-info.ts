@@ -1,11 +1,10 @@
 import type { TaskInfo } from "@viking-kb/client";
 import type { Command } from "commander";
-import { given } from "../given.js";
-import { withMeaning } from "../meaning.js";
-import { type Formats, outline } from "../outline.js";
-import { type PrintCall, printAnswer } from "../print-answer.js";
+import { withMeaning } from "../show/formats.js";
+import { type Formats, outline } from "../show/outline.js";
 import type { Terminal } from "../terminal.js";
-import { examples } from "./examples.js";
+import { examples, given } from "./options.js";
+import { type PrintCall, printAnswer } from "./print.js";
 
 const formats: Formats<TaskInfo> = {
   status: withMeaning<TaskInfo["status"]>({

@@ -1,10 +1,9 @@
 import { chmod, type FileHandle, mkdir, open, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { UsageError } from "../usage-error.js";
+import { UsageError } from "@viking-kb/command-line";
 import type { Profiles } from "./profile.js";
-import { readProfiles } from "./read-profiles.js";
-import { failedWith, systemFault } from "./system-fault.js";
+import { failedWith, readProfiles, systemFault } from "./read-profiles.js";
 
 const retryMilliseconds = 25;
 const retries = 80;

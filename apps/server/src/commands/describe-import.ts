@@ -1,7 +1,7 @@
 import type { DocumentEvent, ImportEvent, ImportReport } from "../import/options.js";
 import { printable } from "../printable.js";
 
-/** A line for what has just happened in an import; none for what needs no telling. */
+/** A line about what has just happened in an import; empty for what is not worth one. */
 export function describeImportEvent(event: ImportEvent): string {
   switch (event.type) {
     case "queued":
@@ -9,7 +9,7 @@ export function describeImportEvent(event: ImportEvent): string {
     case "skipped":
       return line("skipped", `${event.path}: ${event.reason}`);
     case "document":
-      // Of a folder with a thousand files, those that changed are what matters.
+      // A folder may hold a thousand files: only those that changed are worth a line.
       return event.outcome === "unchanged" ? "" : line(event.outcome, describeDocument(event));
   }
 }

@@ -1,12 +1,10 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
+import type { ImportLimits } from "../import/limits.js";
 import type { ImportOptions, ImportReport } from "../import/options.js";
-import { interrupted, type Outcome } from "../outcome.js";
 import { printable } from "../printable.js";
-import type { Terminal } from "../terminal.js";
-import { type DatabaseOptions, databaseOption } from "./database-option.js";
 import { describeImportEvent, describeImportReport } from "./describe-import.js";
-import { untilAborted } from "./until-aborted.js";
-import { parseWholeNumber } from "./whole-number.js";
+import { type DatabaseOptions, databaseOption, parseWholeNumber } from "./options.js";
+import { interrupted, type Terminal, untilAborted } from "./terminal.js";
 
 interface Options extends DatabaseOptions {
   readonly collection: string;
@@ -15,19 +13,38 @@ interface Options extends DatabaseOptions {
   readonly creator: string;
   readonly prune?: true;
   readonly watch?: true;
-  readonly chunkLength?: number;
-  readonly maximumBytes?: number;
-  readonly maximumPoints?: number;
-  readonly maximumStoredBytes?: number;
-  readonly maximumCpuSeconds?: number;
-  readonly maximumMemory?: number;
+  /** The limits, by the names of their options. */
+  readonly [name: string]: unknown;
 }
 
-const atLeastOne = (text: string) => parseWholeNumber(text, { smallest: 1 });
+const limit = (flags: string, description: string) =>
+  new Option(flags, description).argParser((text) => parseWholeNumber(text, { smallest: 1 }));
+
+/** The option for each limit of a document. */
+const limitOptions: Readonly<Record<keyof ImportLimits, Option>> = {
+  maximumChunkLength: limit("--chunk-length <characters>", "longest point that running text is cut to (default: 1000)"),
+  maximumFileBytes: limit("--maximum-bytes <number>", "largest file; a larger one fails with 30001 (default: 20 MiB)"),
+  maximumPoints: limit(
+    "--maximum-points <number>",
+    "most points of a document; more fail with 35001 (default: 100000)",
+  ),
+  maximumStoredBytes: limit(
+    "--maximum-stored-bytes <number>",
+    "most that the points of a document take in the database; more fail with 90001 (default: 256 MiB)",
+  ),
+  maximumCpuSeconds: limit(
+    "--maximum-cpu-seconds <number>",
+    "most CPU time to read a document; one that needs more fails with 90001 (default: 60)",
+  ),
+  maximumHeapMebibytes: limit(
+    "--maximum-memory <MiB>",
+    "most memory to read a document; one that needs more fails with 90001 (default: 1024)",
+  ),
+};
 
 /** Adds `import`. */
-export function addImport(program: Command, terminal: Terminal, outcome: Outcome): void {
-  program
+export function addImport(program: Command, terminal: Terminal): void {
+  const command = program
     .command("import")
     .description("Imports a folder's Markdown, text, CSV and JSON lines into a collection, a file being a document.")
     .argument("<folder>", "what to import, with everything below it")
@@ -36,48 +53,27 @@ export function addImport(program: Command, terminal: Terminal, outcome: Outcome
     .option("--description <text>", "description of a new collection")
     .option("--creator <name>", "who is named as the one that made the collection and added the documents", "local")
     .option("--prune", "delete the documents of the collection that are not in the folder")
-    .option("--watch", "import again at each change, until Ctrl-C")
-    .option("--chunk-length <characters>", "longest point that running text is cut to (default: 1000)", atLeastOne)
-    .option("--maximum-bytes <number>", "largest file; a larger one fails with 30001 (default: 20 MiB)", atLeastOne)
-    .option(
-      "--maximum-points <number>",
-      "most points of a document; more fail with 35001 (default: 100000)",
-      atLeastOne,
-    )
-    .option(
-      "--maximum-stored-bytes <number>",
-      "most that the points of a document take in the database; more fail with 90001 (default: 256 MiB)",
-      atLeastOne,
-    )
-    .option(
-      "--maximum-cpu-seconds <number>",
-      "most CPU time to read a document; one that needs more fails with 90001 (default: 60)",
-      atLeastOne,
-    )
-    .option(
-      "--maximum-memory <MiB>",
-      "most memory to read a document; one that needs more fails with 90001 (default: 1024)",
-      atLeastOne,
-    )
-    .addOption(databaseOption())
-    .action(async (folder: string, options: Options) => {
-      const toImport = importOptions(folder, options, terminal);
-      const tell = (report: ImportReport) => {
-        terminal.write(describeImportReport(report));
-        if (!report.interrupted) return;
-        outcome.exitCode = interrupted;
-        terminal.writeError("Interrupted: the same command goes on where this one ended.\n");
-      };
-      if (options.watch) return watch(toImport, tell, terminal);
-      const { importFolder } = await import("../import/import-folder.js");
-      const report = await importFolder(toImport);
-      if (report.failed.length + report.waiting.length > 0) outcome.exitCode = 1;
-      tell(report);
-    });
+    .option("--watch", "import again at each change, until Ctrl-C");
+  for (const option of Object.values(limitOptions)) command.addOption(option);
+  command.addOption(databaseOption()).action(async (folder: string, options: Options) => {
+    const toImport = importOptions(folder, options, terminal);
+    const tell = (report: ImportReport) => {
+      terminal.write(describeImportReport(report));
+      if (!report.interrupted) return;
+      terminal.exitCode = interrupted;
+      terminal.writeError("Interrupted: the same command goes on where this one ended.\n");
+    };
+    if (options.watch) return watch(toImport, tell, terminal);
+    const { importFolder } = await import("../import/import-folder.js");
+    const report = await importFolder(toImport);
+    if (report.failed.length + report.waiting.length > 0) terminal.exitCode = 1;
+    tell(report);
+  });
 }
 
 function importOptions(folder: string, options: Options, terminal: Terminal): ImportOptions {
   const { database, collection, project, description, creator, prune = false } = options;
+  const limits = Object.entries(limitOptions).map(([name, option]) => [name, options[option.attributeName()]]);
   return {
     databasePath: database,
     folder,
@@ -86,14 +82,7 @@ function importOptions(folder: string, options: Options, terminal: Terminal): Im
     description,
     creator,
     prune,
-    limits: {
-      maximumChunkLength: options.chunkLength,
-      maximumFileBytes: options.maximumBytes,
-      maximumPoints: options.maximumPoints,
-      maximumStoredBytes: options.maximumStoredBytes,
-      maximumCpuSeconds: options.maximumCpuSeconds,
-      maximumHeapMebibytes: options.maximumMemory,
-    },
+    limits: Object.fromEntries(limits),
     signal: terminal.signal,
     onProgress: (event) => terminal.write(describeImportEvent(event)),
   };

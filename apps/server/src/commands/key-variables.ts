@@ -1,6 +1,6 @@
 import { type FileHandle, open, rm } from "node:fs/promises";
 import { Option } from "commander";
-import type { Terminal } from "../terminal.js";
+import type { Terminal } from "./terminal.js";
 
 /** A variable that holds a part of a key, as `viking-kb` and `viking-kb-contract` read it. */
 export type KeyVariable = readonly [name: string, value: string];
@@ -16,8 +16,8 @@ export function keyFileOption(): Option {
 }
 
 /**
- * Makes keys and gives their variables, one a line, to the file that the options name, else to standard output. The
- * file comes first: a secret that cannot be given is lost.
+ * Makes keys and writes their variables, one a line, to the file that the options name, else to standard output. The
+ * file is opened first, since a secret that cannot be written is lost.
  *
  * @throws Error when the file is there already or cannot be made; no key was made then.
  */

@@ -3,10 +3,9 @@ import { relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Command } from "commander";
 import type { LoadReport } from "../fixtures/load-fixtures.js";
-import { ImportedCollectionError } from "../fixtures/load-fixtures.js";
-import type { Terminal } from "../terminal.js";
-import { type DatabaseOptions, databaseOption, withStorage } from "./database-option.js";
 import { giveKeyVariables, type KeyFileOptions, type KeyVariable, keyFileOption } from "./key-variables.js";
+import { type DatabaseOptions, databaseOption, withStorage } from "./options.js";
+import type { Terminal } from "./terminal.js";
 
 interface Options extends DatabaseOptions, KeyFileOptions {
   readonly replace?: true;
@@ -29,9 +28,9 @@ export function addLoad(program: Command, terminal: Terminal): void {
 async function load(file: string | undefined, options: Options, terminal: Terminal): Promise<readonly KeyVariable[]> {
   const path = file ?? fileURLToPath(import.meta.resolve("@viking-kb/spec/fixtures.yaml"));
   const source = file ?? relative(process.cwd(), path);
-  // Only this command needs them, and a start of the server is to be quick.
+  // Loaded here, since no other command needs them, and the server is to start quickly.
   const { parseFixtures } = await import("../fixtures/parse-fixtures.js");
-  const { loadFixtures } = await import("../fixtures/load-fixtures.js");
+  const { ImportedCollectionError, loadFixtures } = await import("../fixtures/load-fixtures.js");
   const fixtures = parseFixtures(await readText(path), source);
   const { replace } = options;
   const report = await withStorage(options, (storage) =>
@@ -71,7 +70,7 @@ function describe(
   return lines.map((line) => `${line}\n`).join("");
 }
 
-/** As viking-kb and viking-kb-contract read them: the role `reader` is whom they sign as. */
+/** The variables that viking-kb and viking-kb-contract read: they sign as the role `reader`. */
 function keyVariables({ keys }: LoadReport): KeyVariable[] {
   return keys.flatMap(({ role, accessKeyId, secretAccessKey }): KeyVariable[] => {
     if (secretAccessKey === null) return [];

@@ -9,7 +9,7 @@ export const logFormats = ["pretty", "json"] as const;
 
 const standardError = 2;
 
-/** A logger that writes to standard error: for people where they look on, as JSON lines where a program does. */
+/** A logger that writes to standard error: for people on a terminal, else as JSON lines. */
 export async function createLogger(
   level: (typeof logLevels)[number],
   format: (typeof logFormats)[number] = process.stderr.isTTY ? "pretty" : "json",
@@ -22,7 +22,7 @@ export async function createLogger(
   return pino(options, pretty({ destination: standardError, sync: true, colorize, ignore, messageFormat }));
 }
 
-/** What a line says of an answer, in this order. */
+/** The fields of a line that its message says already. */
 const answerFields = ["method", "path", "status", "code", "milliseconds", "request_id", "reason", "explanation"];
 
 function messageFormat(log: Record<string, unknown>, messageKey: string): string {
@@ -31,7 +31,7 @@ function messageFormat(log: Record<string, unknown>, messageKey: string): string
   const request = [method, path].filter((part) => part !== undefined).join(" ") || "No request";
   const duration = milliseconds === undefined ? "" : `, ${milliseconds} ms`;
   const refusal = [reason, explanation].filter((part) => part !== undefined).join(": ");
-  // Of a request that is refused a character may be repeated.
+  // A reason may quote characters of the request, which a terminal must not obey.
   return [`${request} ${status} ${code}${duration}, ${requestId}`, refusal]
     .filter(Boolean)
     .map(printable)

@@ -2,11 +2,9 @@ import { isIPv6 } from "node:net";
 import { type Command, Option } from "commander";
 import { printable } from "../printable.js";
 import type { Storage } from "../storage/storage.js";
-import type { Terminal } from "../terminal.js";
-import { type DatabaseOptions, databaseOption, withStorage } from "./database-option.js";
 import { createLogger, logFormats, logLevels } from "./logger.js";
-import { untilAborted } from "./until-aborted.js";
-import { parseWholeNumber } from "./whole-number.js";
+import { type DatabaseOptions, databaseOption, parseWholeNumber, withStorage } from "./options.js";
+import { type Terminal, untilAborted } from "./terminal.js";
 
 interface Options extends DatabaseOptions {
   readonly port: number;
@@ -64,14 +62,14 @@ async function missing(storage: Storage): Promise<string[]> {
     keys: await reads.listAccessKeys(),
     collections: await reads.listCollections(),
   }));
-  return [
-    ...(keys.some(({ revokeTime }) => revokeTime === null)
-      ? []
-      : ["It has no key yet, so every request is unauthorized: viking-kb-server keys create makes one."]),
-    ...(collections.length > 0
-      ? []
-      : ["It holds no collection yet: viking-kb-server import <folder> --collection <name> makes one."]),
-  ];
+  const lines: string[] = [];
+  if (keys.every(({ revokeTime }) => revokeTime !== null)) {
+    lines.push("It has no key yet, so every request is unauthorized: viking-kb-server keys create makes one.");
+  }
+  if (collections.length === 0) {
+    lines.push("It holds no collection yet: viking-kb-server import <folder> --collection <name> makes one.");
+  }
+  return lines;
 }
 
 function isLoopback(host: string): boolean {

@@ -11,8 +11,8 @@ import {
 } from "@viking-kb/endpoint/testing";
 import { afterAll, expect, test, vi } from "vitest";
 import { breachesOf, paths } from "../../testing/contract-answer.js";
-import { dumpDatabase } from "../../testing/database-dump.js";
 import { runServer } from "../../testing/running-server.js";
+import { dumpDatabase } from "../../testing/table-rows.js";
 
 const server = await runServer({ logLevel: "debug" });
 const before = dumpDatabase(server.databasePath);

@@ -2,13 +2,13 @@ import { defaultPipelines, findNamedCollection, indexStatus, withReadyIndexes } 
 import type { Collection, CollectionFields } from "../storage/records.js";
 import type { Changes, Storage } from "../storage/storage.js";
 
-/** What is known of the collection that is imported into. Its description, where given, replaces that of before. */
+/** The collection that an import asks for. A description, where given, replaces that of an existing collection. */
 export interface WantedCollection
   extends Pick<CollectionFields, "projectName" | "name" | "creator" | "resourceId" | "createTime"> {
   readonly description: string | undefined;
 }
 
-/** The collection that is imported into, made where there is none by now: its index is not ready until the import ends. */
+/** Finds the collection, or makes it, with an index that is not ready until the import ends. */
 export async function ensureCollection(changes: Changes, wanted: WantedCollection): Promise<Collection> {
   const { description, createTime } = wanted;
   const collection = await findNamedCollection(changes, wanted);
@@ -28,23 +28,16 @@ export async function ensureCollection(changes: Changes, wanted: WantedCollectio
   return collection;
 }
 
-/** How an import ended. */
-export interface ImportEnd {
-  readonly isChanged: boolean;
-  readonly isInterrupted: boolean;
-  /** Unix milliseconds. */
-  readonly time: number;
-}
-
 /**
- * Brings a collection up to date after an import: its points can be read now, so its indexes are ready.
+ * Brings a collection up to date after an import that ended at `time`, in Unix milliseconds: its points can be read now,
+ * so its indexes are ready.
  *
  * @returns the collection as it is now
  */
 export async function endImport(
   storage: Storage,
   { resourceId }: Collection,
-  { isChanged, isInterrupted, time }: ImportEnd,
+  { isChanged, isInterrupted, time }: { isChanged: boolean; isInterrupted: boolean; time: number },
 ): Promise<Collection> {
   return await storage.change(async (changes) => {
     const collection = await changes.findCollectionByResourceId(resourceId);

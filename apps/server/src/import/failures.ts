@@ -5,16 +5,16 @@ export const failedCode = {
   fileTooLarge: 30001,
   tooManyPoints: 35001,
   structuredDocumentEmpty: 36007,
-  /** Named by no page, on purpose: for what the table has no code for. `failed_msg` says what it is. */
+  /** For what the table has no code: no page names this number, on purpose. `failed_msg` says what is wrong. */
   other: 90001,
 } as const;
 
-/** In Unicode code points: what a file holds, such as the name of a column, may stand in the message. */
+/** In Unicode code points. A message may quote what a file holds, such as the name of a column, of any length. */
 const maximumLength = 500;
 
 /**
  * A document cannot be imported because of what its file holds. Its message, a sentence that names no path of this
- * machine, becomes `failed_msg`, and its points are deleted: nothing but this may do that.
+ * machine, becomes `failed_msg`, and its points are deleted. Nothing else may delete them.
  */
 export class DocumentFailure extends Error {
   override readonly name = "DocumentFailure";

@@ -4,11 +4,11 @@ import { type Changes, PointIdTakenError, type Storage } from "../storage/storag
 import { DocumentFailure, SystemFault } from "./failures.js";
 import type { ImportLimits } from "./limits.js";
 import type { DocumentEvent } from "./options.js";
-import type { QueuedDocument } from "./plan/queue-documents.js";
+import type { QueuedDocument } from "./plan/plan-import.js";
 import { type DocumentReading, withContent } from "./read/read-document.js";
 import { readFile } from "./read/read-file.js";
 
-/** With what documents are imported. */
+/** What an import of documents works with. */
 interface DocumentImport {
   readonly storage: Storage;
   readonly collection: Collection;

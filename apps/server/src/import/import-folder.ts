@@ -1,15 +1,15 @@
 import { Worker } from "node:worker_threads";
 import type { ImportMessage, ImportTask } from "./import-worker.js";
-import type { ImportEvent, ImportOptions, ImportReport } from "./options.js";
+import type { ImportOptions, ImportReport } from "./options.js";
 
-/** Of the import's thread, in MiB: it holds the list of all documents, one file, and a batch of points at a time. */
+/** In MiB, for the import's thread. It holds the list of all documents, one file, and one batch of points at a time. */
 const maximumHeap = 512;
 
 /**
- * Imports a folder into a database as `runImport` does, in a thread and with a connection of its own: whoever serves
- * the database meanwhile is not held up. An abort ends the import at once, the document that is being read waits as it
- * was, and the report says `interrupted`; one beforehand lets none begin. A document that takes too much memory or CPU
- * time to be read fails alone.
+ * Imports a folder into a database as `runImport` does, in its own thread and over its own connection, so that it does
+ * not hold up a server in this process. An abort ends the import at once: the document that is being read stays as it
+ * was, and the report says `interrupted`. With a signal that is aborted already nothing is imported. A document that
+ * takes too much memory or CPU time to be read fails alone.
  *
  * @throws Error as `runImport` and `openStorage` do.
  */
@@ -23,28 +23,21 @@ export async function importFolder(options: ImportOptions): Promise<ImportReport
   const abort = () => worker.postMessage("abort");
   signal?.addEventListener("abort", abort);
   try {
-    return await reportOf(worker, onProgress);
+    return await new Promise((resolve, reject) => {
+      worker.on("message", (message: ImportMessage) => {
+        if (message.kind === "report") return resolve(message.report);
+        if (message.kind === "error") return reject(new Error(message.message));
+        try {
+          onProgress(message.event);
+        } catch (error) {
+          reject(error);
+        }
+      });
+      worker.on("error", reject);
+      worker.on("exit", () => reject(new Error("The import's thread has ended before the import has.")));
+    });
   } finally {
     signal?.removeEventListener("abort", abort);
     await worker.terminate();
   }
-}
-
-function reportOf(worker: Worker, onProgress: (event: ImportEvent) => void): Promise<ImportReport> {
-  return new Promise((resolve, reject) => {
-    worker.on("message", (message: ImportMessage) => {
-      if (message.kind === "report") resolve(message.report);
-      else if (message.kind === "error") reject(new Error(message.message));
-      else tell(message.event);
-    });
-    worker.on("error", reject);
-    worker.on("exit", () => reject(new Error("The import's thread has ended before the import has.")));
-    const tell = (event: ImportEvent) => {
-      try {
-        onProgress(event);
-      } catch (error) {
-        reject(error);
-      }
-    };
-  });
 }

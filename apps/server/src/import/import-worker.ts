@@ -12,13 +12,13 @@ export interface ImportTask {
   readonly aborted: boolean;
 }
 
-/** What it sends: events, and in the end the report or why there is none. It is sent anything to abort the import. */
+/** What it sends: events, and in the end the report, or why there is none. Any message to it aborts the import. */
 export type ImportMessage =
   | { readonly kind: "event"; readonly event: ImportEvent }
   | { readonly kind: "report"; readonly report: ImportReport }
   | { readonly kind: "error"; readonly message: string };
 
-// What a worker thread of importFolder runs: one import, with a connection to the database of its own.
+// A worker thread of importFolder runs this: one import, with its own connection to the database.
 
 const { databasePath, folderImport, aborted } = workerData as ImportTask;
 const abortion = new AbortController();

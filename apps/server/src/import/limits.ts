@@ -17,7 +17,7 @@ export interface ImportLimits {
   readonly maximumHeapMebibytes: number;
 }
 
-/** Limits as they are given: what is absent or undefined is as by default. */
+/** Limits as a caller gives them; an absent or undefined one is the default. */
 export type GivenLimits = { readonly [Name in keyof ImportLimits]?: number | undefined };
 
 /** 20 MiB, 100,000 points, 1,000 characters, 256 MiB, a minute, 1 GiB. */
@@ -31,7 +31,7 @@ export const defaultLimits: ImportLimits = {
 };
 
 /**
- * The limits given, the others as by default.
+ * The given limits; the default for each that is not given.
  *
  * @throws Error when one is not a whole number above 0.
  */

@@ -17,9 +17,9 @@ export interface FolderImport {
   readonly limits?: GivenLimits | undefined;
 }
 
-/** Who follows an import. */
+/** How an import is followed, and how it is ended early. */
 export interface ImportControl {
-  /** Ends the import when it is aborted. The document that is being read waits, as it was, for the next import. */
+  /** Aborted, it ends the import. The document that is being read stays as it was, for the next import. */
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((event: ImportEvent) => void) | undefined;
 }
@@ -33,11 +33,11 @@ export interface ImportOptions extends FolderImport, ImportControl {
 export type ImportEvent =
   /** A file is no document. */
   | ({ readonly type: "skipped" } & SkippedFile)
-  /** So many documents are new, changed, or were left by an import before, and will be imported. */
+  /** How many documents will be imported: they are new, have changed, failed, or were left by an earlier import. */
   | { readonly type: "queued"; readonly documents: number }
   | DocumentEvent;
 
-/** A document, as the import leaves it. */
+/** What has become of a document. */
 export type DocumentEvent = {
   readonly type: "document";
   readonly docId: string;
@@ -46,7 +46,7 @@ export type DocumentEvent = {
 } & (
   | { readonly outcome: "done" | "unchanged" | "deleted" }
   | ({ readonly outcome: "failed" } & DocumentFault)
-  /** The system did not let it be read: it has its earlier points, and the next import takes it up. */
+  /** The system did not let it be read: it keeps its earlier points, and the next import tries again. */
   | ({ readonly outcome: "waiting" } & Pick<WaitingDocument, "reason">)
 );
 
@@ -71,7 +71,7 @@ export interface FailedDocument extends DocumentFault {
   readonly docId: string;
 }
 
-/** A document that could not be read for no fault of its own. */
+/** A document that could not be read, though nothing is wrong with it. */
 export interface WaitingDocument {
   readonly docId: string;
   /** A sentence. */
@@ -85,16 +85,16 @@ export interface ImportReport {
   readonly resourceId: string;
   /** Documents imported now. */
   readonly done: number;
-  /** Documents that were imported before and are as they were. */
+  /** Documents that have not changed since they were imported. */
   readonly unchanged: number;
   readonly failed: readonly FailedDocument[];
-  /** Documents that the next import takes up, since the system did not let them be read; their points are as before. */
+  /** Documents that the system did not let be read: they keep their points, and the next import tries again. */
   readonly waiting: readonly WaitingDocument[];
   /** Documents deleted because their files are gone. */
   readonly deleted: number;
   readonly skipped: readonly SkippedFile[];
   /** Points of the collection now. */
   readonly pointCount: number;
-  /** Whether it was aborted before its end; the documents that are left are taken up by the next import. */
+  /** Whether it was aborted before its end; the next import takes up what is left. */
   readonly interrupted: boolean;
 }

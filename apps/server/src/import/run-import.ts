@@ -13,8 +13,7 @@ import type {
   SkippedFile,
   WaitingDocument,
 } from "./options.js";
-import { planImport } from "./plan/plan-import.js";
-import { queueDocuments } from "./plan/queue-documents.js";
+import { planImport, queueDocuments } from "./plan/plan-import.js";
 import { walkFolder } from "./plan/walk-folder.js";
 import type { DocumentReader } from "./read/formats/document-reader.js";
 import { type DocumentReading, readingHere } from "./read/read-document.js";
@@ -26,7 +25,7 @@ export interface ImportTools extends ImportControl {
   readonly randomBytes?: ((size: number) => Uint8Array) | undefined;
   /** By extension, lower-case and without a dot. */
   readonly readers?: ReadonlyMap<string, DocumentReader> | undefined;
-  /** Where documents are read. Default: here, by the readers. */
+  /** Where documents are read. Default: in this thread, by `readers`. */
   readonly reading?: DocumentReading | undefined;
 }
 
@@ -34,12 +33,12 @@ export interface ImportTools extends ImportControl {
  * Imports a folder: each file whose type has a reader becomes a document, and is imported anew when it has changed.
  * Others may read the collection meanwhile. They see new documents queued (2) and changed ones being updated (3), each
  * in its turn being processed (6), and then, in one transaction with its points, done (0) or failed (1). The earlier
- * points of a document can be read until then; a failed one has none. One that the system does not let be read waits
- * with them for the next import. A document that failed or waits, or that an import left before its end, is imported
- * again even when its file is the same.
+ * points of a document can be read until then; a failed one has none. A document that the system does not let be read
+ * keeps its points and waits for the next import. What failed, waits, or was left by an import that did not end is
+ * imported again even when its file is the same.
  *
- * @throws Error when the names or limits are not valid, the folder cannot be read or holds nothing, be it
- * for a new collection or to prune by, or the storage fails. A file that cannot be imported is in the report instead.
+ * @throws Error when the names or limits are not valid, the folder cannot be read, the folder holds no document and the
+ * collection is new or to be pruned, or the storage fails. A file that cannot be imported is in the report instead.
  */
 export async function runImport(
   storage: Storage,

@@ -10,16 +10,16 @@ import { documentReaders } from "./read/readers.js";
 export interface WatchOptions extends ImportOptions {
   /** Takes the report of each import, the first one's as well. */
   readonly onReport: (report: ImportReport) => void;
-  /** Takes why a later import failed, or something cannot be watched; watching goes on. Default: a process warning. */
+  /** Takes the error when a later import fails or something cannot be watched; watching goes on. Default: a warning. */
   readonly onError?: ((error: Error) => void) | undefined;
   /**
-   * Editors write a file in several steps: what comes within so many milliseconds after a change is imported with it.
-   * Default: 100.
+   * How many milliseconds after a change further changes are waited for, to be imported with it: editors write a file
+   * in several steps. Default: 100.
    */
   readonly settleMilliseconds?: number | undefined;
   /**
-   * When an import failed or left documents waiting, it is tried again after so many milliseconds, then after twice as
-   * many, up to five minutes, until one does neither. Default: 1,000.
+   * After how many milliseconds an import that failed or left documents waiting is tried again. The time doubles with
+   * each such import, up to five minutes. Default: 1,000.
    */
   readonly retryMilliseconds?: number | undefined;
 }
@@ -28,23 +28,23 @@ const longestRetryMilliseconds = 300_000;
 
 /** A folder that is being watched. */
 export interface FolderWatcher {
-  /** Ends the watch, once an import that is under way has ended. The same again when it is called again. */
+  /** Ends the watch, and resolves when the import that is under way has ended. Calling it again changes nothing. */
   close(): Promise<void>;
 }
 
 /**
  * Imports a folder, and again after each change in it until it is closed or the signal is aborted; one import runs at
  * a time. What changes during an import is in the next one. An abort ends the watch as `close` does, and the import
- * that is under way as well: then nothing keeps the process. With a signal that is aborted beforehand nothing is
- * imported, nor watched, and no report given.
+ * that is under way as well, so that the process can end. With a signal that is aborted already nothing is imported,
+ * watched or reported.
  *
- * @throws Error when the first import fails, or `onReport` throws at its report. What is thrown by `onReport` later
- * goes to `onError`, what that throws becomes a process warning, and watching goes on.
+ * @throws Error when the first import fails, or `onReport` throws at its report. What `onReport` throws later goes to
+ * `onError`; what that throws becomes a warning of the process, and watching goes on.
  */
 export async function watchFolder(options: WatchOptions): Promise<FolderWatcher> {
   const { onReport, onError = warn, settleMilliseconds = 100, retryMilliseconds = 1_000, ...importOptions } = options;
   const { signal } = importOptions;
-  // Links in a folder are not followed, but the folder itself may be one. One that is missing the import tells of.
+  // Links inside the folder are not followed, but the folder itself may be one. That it is missing, the import says.
   const folder = await realpath(options.folder).catch(() => resolve(options.folder));
   if (signal?.aborted) return { close: async () => {} };
 
@@ -91,7 +91,7 @@ export async function watchFolder(options: WatchOptions): Promise<FolderWatcher>
     }, settleMilliseconds);
   };
 
-  // Only what may become a document: the database may be in the folder too, and an import writes to it.
+  // Only what may become a document is watched: the database may be in the folder, and an import writes to it.
   const watcher = watch(folder, {
     ignoreInitial: true,
     followSymlinks: false,
@@ -101,7 +101,7 @@ export async function watchFolder(options: WatchOptions): Promise<FolderWatcher>
   const ready = new Promise<void>((isReady) => watcher.once("ready", isReady));
   const end = async () => {
     signal?.removeEventListener("abort", close);
-    // Closed before it is ready, it would never tell that it is.
+    // A watcher that is closed before it is ready never says that it is ready.
     await ready;
     await watcher.close();
     clearTimeout(timer);

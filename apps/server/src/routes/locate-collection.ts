@@ -6,11 +6,11 @@ import type { Call } from "./handler.js";
 /** A field as sent, which may be given or not. */
 type OptionalText = string | null | undefined;
 
-/** What names a collection. When the resource id is given, it alone decides. */
-interface CollectionLocator {
-  readonly name: OptionalText;
-  readonly project: OptionalText;
-  readonly resourceId: OptionalText;
+/** What names a collection, beside its name, in every operation but task/info. */
+export interface Locator {
+  readonly project?: OptionalText;
+  /** When it is given, it alone decides. */
+  readonly resource_id?: OptionalText;
 }
 
 const defaultProject = "default";
@@ -19,12 +19,13 @@ const defaultProject = "default";
  * The collection that a request names.
  *
  * @throws Refusal: by name, 1000005 for an unknown project, then 1000002 where the key may not read the project, then
- * 1000005 for an unknown collection; by resource id, 1000005 for all three, so that nobody learns of what is not his.
+ * 1000005 for an unknown collection; by resource id, 1000005 for all three, so that nobody learns what others have.
  */
 export async function locateCollection(
-  { reads, accessKeyId }: Call,
-  { name, project, resourceId }: CollectionLocator,
+  { reads, accessKeyId, body }: Call<Locator>,
+  name: OptionalText,
 ): Promise<Collection> {
+  const { project, resource_id: resourceId } = body;
   if (isGiven(resourceId)) {
     const collection = await reads.findCollectionByResourceId(resourceId);
     if (!collection || !(await reads.mayRead(accessKeyId, collection.projectId)))

@@ -10,7 +10,7 @@ export interface AccessKeyRequest {
   readonly projects: readonly string[] | "all";
 }
 
-/** A new key. The secret is given here and nowhere again. */
+/** A new key. The secret is given only here. */
 export interface CreatedAccessKey {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;

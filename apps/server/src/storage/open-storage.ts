@@ -22,18 +22,18 @@ export interface StorageOptions {
  * @throws Error when it cannot be used; the message is a sentence that says why and what to do.
  */
 export async function openStorage(path: string, { busyTimeout = 10_000 }: StorageOptions = {}): Promise<Storage> {
-  // Absolute, so that SQLite sees a file even in `:memory:` and `file:…`.
+  // Made absolute, so that SQLite takes `:memory:` and `file:…` as the names of files, too.
   const file = resolve(path);
   makeDatabaseFile(file);
   const connections: DatabaseSync[] = [];
   const closeConnections = () => {
-    // The writing one last: who closes a database last merges its log into it.
+    // The writing one last, since the last connection merges the log into the database.
     for (const connection of connections.toReversed()) connection.close();
   };
   try {
     const writing = connect(file, { readOnly: false, busyTimeout });
     connections.push(writing);
-    // Nothing is done to a file before it is known to be ours.
+    // First it must be clear that the file is ours: until then nothing in it is changed.
     const outdated = needsMigration(file, writing);
     keepFromOthers(file);
     await useWriteAheadLog(file, writing, busyTimeout);

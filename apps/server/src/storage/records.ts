@@ -60,7 +60,7 @@ export interface CollectionFields {
   readonly members: WireMembers;
 }
 
-/** A collection with its counters, which the database itself keeps true. */
+/** A collection with its counters, which the database updates itself. */
 export interface Collection extends CollectionFields {
   readonly id: number;
   readonly projectId: number;
@@ -95,7 +95,7 @@ export interface DocumentFields extends DocumentState {
   readonly addedBy: string;
   readonly createTime: number;
   readonly updateTime: number;
-  /** SHA-256 in hexadecimal of what was imported, by which an import knows that nothing changed; null for fixtures. */
+  /** SHA-256 in hexadecimal that tells an import whether the document has changed; null for fixtures. */
   readonly contentHash: string | null;
   /** Further members of doc/info's answer, such as `url`, `tos_path`, `meta`, `title`, `doc_size`, `source`. */
   readonly members: WireMembers;
@@ -105,11 +105,11 @@ export interface DocumentFields extends DocumentState {
 export interface Document extends DocumentFields {
   readonly id: number;
   readonly collectionId: number;
-  /** Points that can be read now, kept true by the database. */
+  /** Points that can be read now. */
   readonly pointCount: number;
 }
 
-/** A point as it is stored: its answer is written once, when it is made. */
+/** A point as it is stored: as the text that is answered, written once. */
 export interface StoredPoint {
   readonly pointId: string;
   /** The point as point/list answers it: the JSON text of one object. */

@@ -41,16 +41,16 @@ export interface Reads {
 }
 
 /**
- * What can be changed. Each change is done whole or, when it rejects, not at all: one may be caught and the transaction
- * go on. They are done one after the other, also when they are begun together. A change of something that has been
- * deleted meanwhile rejects.
+ * What can be changed. Each change is done completely or, when it rejects, not at all; the error may be caught, and the
+ * transaction goes on. Changes that are begun together are done one after the other. A change of something that has
+ * been deleted meanwhile rejects.
  */
 export interface Changes extends Reads {
   /** The project of a name, made when there is none. */
   ensureProject(name: string): Promise<Project>;
   /** @throws Error when there is a key of this id already. */
   createAccessKey(key: NewAccessKey): Promise<void>;
-  /** Revokes a key and forgets its secret. Whether there was such a key and it was not revoked before. */
+  /** Revokes a key and deletes its secret. Resolves to whether there was such a key and it was not revoked before. */
   revokeAccessKey(accessKeyId: string, revokeTime: number): Promise<boolean>;
   /** Makes a collection, and its project where there is none. Rejects when the name or the resource id is taken. */
   createCollection(fields: CollectionFields): Promise<Collection>;
@@ -80,8 +80,8 @@ export interface Changes extends Reads {
 }
 
 /**
- * Where knowledge bases are kept. A second engine implements this and nothing else. A read or a change cannot begin
- * inside another one, for which it would have to wait: that rejects.
+ * Where knowledge bases are kept. A second engine implements this and nothing else. A read or a change that is begun
+ * inside another one rejects: each would wait for the other.
  */
 export interface Storage {
   /** Runs reads on one snapshot of the database, whatever others write meanwhile. */
@@ -91,7 +91,7 @@ export interface Storage {
    * connection is changing the same database it waits, and this thread with it.
    */
   change<Result>(work: (changes: Changes) => Promise<Result>): Promise<Result>;
-  /** Ends the connection when what is under way has ended. Nothing that was kept is lost. */
+  /** Ends the connection when all reads and changes under way have ended. */
   close(): Promise<void>;
 }
 
@@ -99,7 +99,7 @@ export interface Storage {
 export class PointIdTakenError extends Error {
   override readonly name = "PointIdTakenError";
   readonly pointId: string;
-  /** The document that has the id already; the one whose points were to be replaced, when it was given two such. */
+  /** The document that has the id already: another one, or that whose new points have it twice. */
   readonly docId: string;
 
   constructor(pointId: string, docId: string) {

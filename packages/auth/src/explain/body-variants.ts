@@ -1,7 +1,7 @@
 import { utf8Bytes } from "../sign/digest.js";
 
 /** A body as it may have been when it was signed. */
-export interface BodyVariant {
+interface BodyVariant {
   readonly body: string | Uint8Array;
   /** Continues "it is the hash of". */
   readonly name: string;

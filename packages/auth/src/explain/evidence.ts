@@ -3,8 +3,8 @@ import { headerNames } from "../generated/scheme.js";
 import type { CanonicalRequestParts } from "../sign/canonical-request.js";
 import { sha256, utf8Bytes } from "../sign/digest.js";
 import { type HeaderLines, type HeadersInput, headerLines, headerPairs } from "../sign/headers.js";
-import { parseSigningDate } from "../sign/signing-date.js";
 import { type AuthorizationHeader, parseAuthorization } from "../verify/authorization-header.js";
+import { parseSigningDate } from "../verify/parse-signing-date.js";
 import { type CanonicalTarget, parseRequestTarget } from "../verify/request-target.js";
 import type { ReceivedRequest } from "../verify/verify-request.js";
 

@@ -1,5 +1,4 @@
 import { headerNames } from "../generated/scheme.js";
-import { percentDecode } from "../sign/canonical-request.js";
 import { formatAuthorization, parseAuthorization } from "../verify/authorization-header.js";
 import type { Evidence } from "./evidence.js";
 
@@ -46,4 +45,13 @@ function withoutSecret(text: string, secret: string): string {
   const rest = text.replaceAll(secret, redacted);
   const decoded = rest.replace(/(?:%[0-9a-f]{2})+/gi, (escapes) => percentDecode(escapes) ?? escapes);
   return decoded.toLowerCase().includes(secret.toLowerCase()) ? redacted : rest;
+}
+
+/** Undoes percent-encoding once; undefined where an escape is broken or the escaped bytes are not UTF-8. */
+export function percentDecode(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -1,14 +1,14 @@
+import type { CanonicalRequestParts } from "../sign/canonical-request.js";
 import {
-  type CanonicalRequestParts,
   canonicalQuery,
   canonicalUri,
   encodeParameter,
   parseQuery,
-  percentDecode,
   type QueryParameter,
-} from "../sign/canonical-request.js";
+} from "../sign/canonical-target.js";
 import type { Evidence } from "./evidence.js";
 import type { Suspect } from "./finding.js";
+import { percentDecode } from "./redaction.js";
 
 const encoding = "Decode and encode anew: all but A-Z a-z 0-9 - _ . ~ as %XX in upper case, a space as %20.";
 const adviceOn = {

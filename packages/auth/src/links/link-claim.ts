@@ -1,9 +1,10 @@
-import { isDigest } from "../checks.js";
 import { algorithm, maximumExpirySeconds, queryParameterNames } from "../generated/scheme.js";
-import type { QueryParameter } from "../sign/canonical-request.js";
+import type { QueryParameter } from "../sign/canonical-target.js";
 import { type Credential, parseCredential } from "../sign/credential-scope.js";
-import { parseSigningDate, signingDay } from "../sign/signing-date.js";
+import { signingDay } from "../sign/signing-date.js";
+import { isDigest } from "../verify/authorization-header.js";
 import type { SignatureClaim } from "../verify/check-signature.js";
+import { parseSigningDate } from "../verify/parse-signing-date.js";
 import type { LinkRefusalReason } from "./link-refusal-reason.js";
 
 /** What the query of a presigned link claims, held against all rules that need no key and no clock. */

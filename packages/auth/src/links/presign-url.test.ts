@@ -5,7 +5,8 @@ import { sha256 } from "../../testing/reference-signer.js";
 import { randomScope, seeded, text } from "../../testing/requests.js";
 import { vectorCases } from "../../testing/vectors.js";
 import { type PresignOptions, presignUrl, verifyPresignedUrl } from "../index.js";
-import { canonicalQuery, canonicalRequest, parseQuery, type QueryParameter } from "../sign/canonical-request.js";
+import { canonicalRequest } from "../sign/canonical-request.js";
+import { canonicalQuery, parseQuery, type QueryParameter } from "../sign/canonical-target.js";
 import { deriveSigningKey, signature, stringToSign } from "../sign/signing-key.js";
 
 const now = () => new Date("2026-01-15T08:30:00.789Z");

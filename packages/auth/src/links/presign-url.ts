@@ -7,7 +7,8 @@ import {
   queryParameterNames,
   service as schemeService,
 } from "../generated/scheme.js";
-import { canonicalQuery, canonicalRequest, parseQuery, type QueryParameter } from "../sign/canonical-request.js";
+import { canonicalRequest } from "../sign/canonical-request.js";
+import { canonicalQuery, parseQuery, type QueryParameter } from "../sign/canonical-target.js";
 import { formatCredential, formatCredentialScope } from "../sign/credential-scope.js";
 import { sha256, utf8ByteText } from "../sign/digest.js";
 import type { SignOptions } from "../sign/sign-request.js";

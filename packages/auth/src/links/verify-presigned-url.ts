@@ -1,5 +1,6 @@
 import { maximumClockSkewSeconds as schemeClockSkewSeconds, service as schemeService } from "../generated/scheme.js";
-import { canonicalQuery, canonicalRequest } from "../sign/canonical-request.js";
+import { canonicalRequest } from "../sign/canonical-request.js";
+import { canonicalQuery } from "../sign/canonical-target.js";
 import { sha256 } from "../sign/digest.js";
 import { checkSignature } from "../verify/check-signature.js";
 import { readRequestTarget } from "../verify/request-target.js";

@@ -1,8 +1,8 @@
 import { maximumTargetLength, requireThat } from "../checks.js";
-import { canonicalQuery, canonicalUri, hasQueryCredentials, parseQuery } from "./canonical-request.js";
+import { canonicalQuery, canonicalUri, hasQueryCredentials, parseQuery } from "./canonical-target.js";
 
 /** The parts of a URL as they are signed. */
-export interface SignableUrl {
+interface SignableUrl {
   /** As fetch sends it: without the default port of the protocol. */
   readonly host: string;
   readonly uri: string;

@@ -1,4 +1,3 @@
-import { isDigest } from "../checks.js";
 import { algorithm, terminator } from "../generated/scheme.js";
 import { type Credential, formatCredential, parseCredential } from "../sign/credential-scope.js";
 import { trimOptionalWhiteSpace } from "../sign/headers.js";
@@ -75,4 +74,9 @@ function parseSignedHeaderNames(text: string): readonly string[] | RefusalReason
   if (names.length > maximumNames) return "too-many-signed-headers";
   const unique = names.every((name, index) => names.indexOf(name) === index);
   return unique && lowerCaseTokens.test(text) ? names : "malformed-signed-headers";
+}
+
+/** Whether a text is a SHA-256 or an HMAC-SHA256: 64 lower-case hexadecimal digits. */
+export function isDigest(text: string): boolean {
+  return /^[0-9a-f]{64}$/.test(text);
 }

@@ -23,7 +23,7 @@ export interface SignatureClaim {
 }
 
 /** Why a request is not one that this key signed. */
-export type SignatureRefusal =
+type SignatureRefusal =
   | "unknown-access-key"
   | "signature-mismatch"
   | "missing-security-token"

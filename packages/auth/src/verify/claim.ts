@@ -2,9 +2,10 @@ import { isHeaderValue } from "../checks.js";
 import { headerNames } from "../generated/scheme.js";
 import type { SignedHeader } from "../sign/canonical-request.js";
 import type { HeaderLines } from "../sign/headers.js";
-import { parseSigningDate, signingDay } from "../sign/signing-date.js";
+import { signingDay } from "../sign/signing-date.js";
 import { type AuthorizationHeader, parseAuthorization } from "./authorization-header.js";
 import type { SignatureClaim } from "./check-signature.js";
+import { parseSigningDate } from "./parse-signing-date.js";
 import type { RefusalReason } from "./refusal-reason.js";
 
 /** What the headers of a request claim about its signature, held against all rules that need no key and no clock. */

@@ -5,7 +5,7 @@ import {
   hasQueryCredentials,
   parseQuery,
   type QueryParameter,
-} from "../sign/canonical-request.js";
+} from "../sign/canonical-target.js";
 
 /** A request target (RFC 9112, section 3.2.1) as it is signed. */
 export interface CanonicalTarget {

@@ -1,8 +1,9 @@
-import { isDigest, isMethod } from "../checks.js";
+import { isMethod } from "../checks.js";
 import { maximumClockSkewSeconds as schemeClockSkewSeconds, service as schemeService } from "../generated/scheme.js";
 import { type CanonicalRequestParts, canonicalRequest, type SignedHeader } from "../sign/canonical-request.js";
 import { isPromise, sha256 } from "../sign/digest.js";
 import { headerLines } from "../sign/headers.js";
+import { isDigest } from "./authorization-header.js";
 import { checkSignature, type LookedUpKey } from "./check-signature.js";
 import { readClaim } from "./claim.js";
 import type { RefusalReason } from "./refusal-reason.js";

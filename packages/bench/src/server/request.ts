@@ -13,3 +13,15 @@ export interface PointListData {
   readonly total_num: number;
   readonly point_list: { readonly point_id: string; readonly content: string }[];
 }
+
+/** What signs a request. */
+export interface AccessKey {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+}
+
+/** A made-up key, of the lengths that the vendor issues. */
+export const credentials: AccessKey = {
+  accessKeyId: "AKLTexampleexampleexampleexampleexampleexample00",
+  secretAccessKey: "exampleexampleexampleexampleexampleexampleexampleexample0000",
+};

@@ -1,6 +1,5 @@
-// Run as a process of its own, so that its CPU time is nobody's: it answers point/list out of a made-up collection, from
-// texts that are ready beforehand, and tells its parent the port. It loads no file of this package, since the tests run
-// it uncompiled.
+// Run as a process of its own, so that its CPU time counts for no contestant. It answers point/list out of a made-up
+// collection, from texts that are ready beforehand, and tells its parent the port.
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type Credentials, verifyRequest } from "@viking-kb/auth";

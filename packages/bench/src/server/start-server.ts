@@ -1,7 +1,6 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
-import { extname } from "node:path";
-import { credentials } from "../credentials.js";
+import { credentials } from "./request.js";
 
 /** A server in a process of its own. */
 export interface BenchServer {
@@ -12,8 +11,7 @@ export interface BenchServer {
 
 /** Starts a server whose collection `faq` has so many points, and which gives so many of them in an answer. */
 export async function startServer(points: number, limit: number): Promise<BenchServer> {
-  // Uncompiled where this file is.
-  const file = new URL(`serve${extname(import.meta.url)}`, import.meta.url);
+  const file = new URL("serve.js", import.meta.url);
   const child = fork(file, [JSON.stringify({ points, limit, credentials })], { execArgv: [] });
   const ended = once(child, "exit");
   const started = await Promise.race([once(child, "message"), ended.then(() => undefined)]);

@@ -1,6 +1,6 @@
 import { type ExplainedClient, explainCall } from "./explain-call.js";
 
-/** Of the client all but its key: the command is signed where it is run. */
+/** The client without its key: the command is signed where it is run. */
 type CurlClient<Calls> = Omit<ExplainedClient<Calls>, "credentials">;
 
 /** A call as a command for a shell. */

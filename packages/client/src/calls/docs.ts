@@ -8,7 +8,7 @@ import type { Operations } from "./operations.js";
 
 /** What can be asked about documents. */
 export interface Docs {
-  /** Describes a document. Times are Unix milliseconds, here alone. */
+  /** Describes a document. Times are Unix milliseconds, in this answer only. */
   info(input: DocInfoInput, options?: CallOptions): Call<DocInfo>;
   /**
    * Waits until a document is processed (`process_status` 0). It asks at once and after pauses that grow by half from

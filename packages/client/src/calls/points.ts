@@ -1,3 +1,4 @@
+import { limits } from "../generated/limits.js";
 import type { Point, PointPage } from "../generated/models/index.js";
 import type { readPages } from "../paging/read-pages.js";
 import type { Call, CallOptions } from "./call.js";
@@ -36,9 +37,13 @@ export interface Points {
   pages(input: PointIterateInput, options?: IterateOptions): AsyncIterableIterator<PointPage>;
 }
 
+const { maximum: largestPage } = limits.PointListRequest.limit;
+
 export function createPoints({ listPoints }: Operations): Points {
-  const pages = (input: PointIterateInput, { pageSize = 100, ...options }: IterateOptions = {}) => {
-    if (!(pageSize >= 1 && pageSize <= 100)) throw new RangeError(`pageSize is ${pageSize}: give 1 to 100.`);
+  const pages = (input: PointIterateInput, { pageSize = largestPage, ...options }: IterateOptions = {}) => {
+    if (!(pageSize >= 1 && pageSize <= largestPage)) {
+      throw new RangeError(`pageSize is ${pageSize}: give 1 to ${largestPage}.`);
+    }
     return loadPages(listPoints, input, pageSize, options);
   };
   return {

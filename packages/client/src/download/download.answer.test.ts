@@ -1,7 +1,6 @@
 import { describe, test } from "vitest";
 import { expectFailedDownload, type FailedDownload } from "../../testing/failed-download.js";
-import { half, sends } from "../../testing/storage-answers.js";
-import { canary } from "../../testing/storage-link.js";
+import { canary, half, sends } from "../../testing/storage-answers.js";
 
 const failed = { kind: "download-failed" };
 const answers = (body: string, headers: Record<string, string>) => async () => new Response(body, { headers });

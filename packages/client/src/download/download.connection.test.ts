@@ -1,8 +1,7 @@
 import { beforeEach, describe, test } from "vitest";
 import { expectFailedDownload, type FailedDownload } from "../../testing/failed-download.js";
 import { type HeldTimers, holdTimers } from "../../testing/held-timers.js";
-import { half } from "../../testing/storage-answers.js";
-import { query } from "../../testing/storage-link.js";
+import { half, query } from "../../testing/storage-answers.js";
 import type { DownloadProgress } from "../index.js";
 
 /** The length of timers that fire when a row says so. */

@@ -3,8 +3,7 @@ import type { RequestListener } from "node:http";
 import { describe, expect, test } from "vitest";
 import { startDownloadFixture } from "../../testing/download-fixture.js";
 import { expectFailedDownload, type FailedDownload } from "../../testing/failed-download.js";
-import { sends, zip } from "../../testing/storage-answers.js";
-import { canary, finished, linkTo, now } from "../../testing/storage-link.js";
+import { canary, finished, linkTo, now, sends, zip } from "../../testing/storage-answers.js";
 
 const expired = { kind: "link-expired" };
 

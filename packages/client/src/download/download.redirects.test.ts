@@ -1,7 +1,6 @@
 import { describe, test } from "vitest";
 import { expectFailedDownload, type FailedDownload } from "../../testing/failed-download.js";
-import { redirects } from "../../testing/storage-answers.js";
-import { query } from "../../testing/storage-link.js";
+import { query, redirects } from "../../testing/storage-answers.js";
 
 const failed = { kind: "download-failed" };
 const refused = { kind: "link-refused" };

@@ -1,7 +1,7 @@
 import { pathToFileURL } from "node:url";
 import { describe, test } from "vitest";
 import { expectFailedDownload, type FailedDownload } from "../../testing/failed-download.js";
-import { canary, finished, query } from "../../testing/storage-link.js";
+import { canary, finished, query } from "../../testing/storage-answers.js";
 
 const refused = { kind: "link-refused" };
 const anywhere = () => ({ allowedHosts: ["*"], allowPrivateAddresses: true });

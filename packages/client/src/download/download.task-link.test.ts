@@ -2,7 +2,7 @@ import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
 import { startDownloadFixture } from "../../testing/download-fixture.js";
 import { expectFailedDownload, type FailedDownload } from "../../testing/failed-download.js";
-import { canary, finished, query } from "../../testing/storage-link.js";
+import { canary, finished, query } from "../../testing/storage-answers.js";
 
 const failed = { kind: "download-failed" };
 

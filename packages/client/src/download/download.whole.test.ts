@@ -5,8 +5,7 @@ import { pathToFileURL } from "node:url";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { type DownloadFixture, expectNoSleep, startDownloadFixture } from "../../testing/download-fixture.js";
 import { settle } from "../../testing/settle.js";
-import { redirects, sends, zip } from "../../testing/storage-answers.js";
-import { canary, finished } from "../../testing/storage-link.js";
+import { canary, finished, redirects, sends, zip } from "../../testing/storage-answers.js";
 import type { DownloadOptions, DownloadTarget } from "../index.js";
 
 /** A body that ends in an error. */

@@ -79,7 +79,7 @@ function invalidResponse(
   });
 }
 
-/** The error of an answer that sends us elsewhere. Its status is not known where only fetch reports the redirect. */
+/** The error of a redirect. Its status is not known where only fetch reports the redirect. */
 export function redirected({ attempts }: Attempt, status?: number): KnowledgeBaseError {
   const what = status === undefined ? "a redirect" : `HTTP ${status}, a redirect`;
   return new KnowledgeBaseError(`The answer is not the API's: ${what}`, {

@@ -1,20 +1,12 @@
-import type {
-  CollectionInfoRequest,
-  DocInfoRequest,
-  PointListRequest,
-  PointPage,
-  TaskInfoRequest,
-} from "../generated/models/index.js";
 import { defaultProject, type HeldCollection, withoutLinks } from "./complete-collection.js";
 import { type FakeStore, toTaskInfo } from "./fake-store.js";
-import type { OperationId } from "./generated/request-rules.js";
+import { type OperationId, type OperationTypes, operations } from "./generated/operations.js";
+import { isGiven, type RequestBody } from "./generated/request-check.js";
 import { refusalOf } from "./refusal.js";
-import type { RequestBody } from "./request-fault.js";
 
-/** No answer holds more points, whatever is asked for. Source: documentation page point/list. */
-const largestPage = 100;
-/** Documented as "all". */
-const unlimited = -1;
+type Answers = {
+  readonly [Id in OperationId]: (store: FakeStore, request: OperationTypes[Id]["request"], origin: string) => object;
+};
 
 /**
  * The `data` of an operation, asked with a body that keeps the contract.
@@ -23,79 +15,80 @@ const unlimited = -1;
  * @throws Refusal with the code by which the API answers otherwise.
  */
 export function answerOperation(store: FakeStore, operation: OperationId, body: RequestBody, origin: string): object {
-  // The body was held against the contract's rules, so here alone it is called by its type.
-  switch (operation) {
-    case "getCollectionInfo": {
-      const { name, project, resource_id } = body as CollectionInfoRequest;
-      return locate(store, { name, project, resource_id }).info();
-    }
-    case "getDocInfo":
-      return docInfo(store, body as unknown as DocInfoRequest);
-    case "listPoints":
-      return pointPage(store, body as PointListRequest);
-    case "getTaskInfo":
-      return taskInfo(store, body as unknown as TaskInfoRequest, origin);
-  }
+  // The body was checked against the contract's rules, so it has its operation's type.
+  return answers[operation](store, body as never, origin);
 }
+
+/** What each operation answers: one that is missing does not compile. */
+const answers: Answers = {
+  getCollectionInfo: (store, request) => locate(store, request, request.name).info(),
+
+  getDocInfo: (store, request) => {
+    const document = locate(store, request).documents.get(request.doc_id);
+    if (document === undefined) throw refusalOf("doc-not-exist");
+    return document.info.take();
+  },
+
+  listPoints: (store, request) => pointPage(locate(store, request), request),
+
+  getTaskInfo: (store, { task_id, pipeline_name }, origin) => {
+    const task = store.tasks.get(task_id);
+    if (task === undefined) throw refusalOf("task-not-exist");
+    if (!store.mayRead(task.project)) throw refusalOf("no-permission");
+    if (isGiven(pipeline_name) && pipeline_name !== task.pipelineName) throw refusalOf("task-not-exist");
+    return toTaskInfo(task_id, task.info.take(), origin);
+  },
+};
 
 type Text = string | null | undefined;
 
-/** By `resource_id`, which alone decides when given; by name, permission on the project comes before existence. */
-function locate(store: FakeStore, locator: { name: Text; project: Text; resource_id: Text }): HeldCollection {
-  const { name, resource_id } = locator;
-  const project = locator.project || defaultProject;
-  if (!resource_id && !store.mayRead(project)) throw refusalOf("no-permission");
+/** What names a collection, and a pipeline of it. */
+interface Locator {
+  readonly collection_name?: Text;
+  readonly project?: Text;
+  /** Alone decides when it is given. */
+  readonly resource_id?: Text;
+  readonly pipeline_name?: Text;
+}
+
+/** The collection that a request names; by name, permission on the project comes before existence. */
+function locate(store: FakeStore, locator: Locator, name = locator.collection_name): HeldCollection {
+  const { resource_id: id, pipeline_name: pipeline } = locator;
+  const project = isGiven(locator.project) ? locator.project : defaultProject;
+  if (!isGiven(id) && !store.mayRead(project)) throw refusalOf("no-permission");
   const found = store.collections.find((collection) =>
-    resource_id
-      ? collection.resourceId === resource_id && store.mayRead(collection.project)
+    isGiven(id)
+      ? collection.resourceId === id && store.mayRead(collection.project)
       : collection.name === name && collection.project === project,
   );
   if (found === undefined) throw refusalOf("collection-not-exist");
+  if (isGiven(pipeline) && !found.pipelineNames.includes(pipeline)) {
+    throw refusalOf("invalid-request", "pipeline_name: the collection has no such pipeline");
+  }
   return found;
 }
 
-function requirePipeline({ pipelineNames }: HeldCollection, name: Text): void {
-  if (name && !pipelineNames.includes(name)) {
-    throw refusalOf("invalid-request", "pipeline_name: the collection has no such pipeline");
-  }
-}
+/** No answer holds more points, whatever is asked for; the least `limit` means "all", and is answered so many. */
+const { minimum: unlimited, maximum: largestPage } = operations.listPoints.fields.limit;
 
-function docInfo(store: FakeStore, { collection_name: name, project, resource_id, ...body }: DocInfoRequest): object {
-  const collection = locate(store, { name, project, resource_id });
-  requirePipeline(collection, body.pipeline_name);
-  const document = collection.documents.get(body.doc_id);
-  if (document === undefined) throw refusalOf("doc-not-exist");
-  return document.info.take();
-}
-
-function pointPage(store: FakeStore, body: PointListRequest): PointPage {
-  const { collection_name: name, project, resource_id, doc_ids, point_ids, get_attachment_link } = body;
-  const collection = locate(store, { name, project, resource_id });
-  requirePipeline(collection, body.pipeline_name);
+function pointPage(collection: HeldCollection, request: OperationTypes["listPoints"]["request"]): object {
+  const { doc_ids, point_ids, get_attachment_link, offset, limit } = request;
   // Null and absent are no filter; [] lets nothing pass.
   const docIds = doc_ids && new Set(doc_ids);
   const pointIds = point_ids && new Set(point_ids);
-  const filtered = docIds || pointIds;
-  const matches = filtered
-    ? collection.points.filter(
-        ({ point_id, doc_info }) => (docIds?.has(doc_info.doc_id) ?? true) && (pointIds?.has(point_id) ?? true),
-      )
-    : collection.points;
-  const offset = body.offset ?? 0;
-  const limit = body.limit ?? unlimited;
-  const page = matches.slice(offset, offset + (limit === unlimited ? largestPage : limit));
+  const matches =
+    docIds || pointIds
+      ? collection.points.filter(
+          ({ point_id, doc_info }) => (docIds?.has(doc_info.doc_id) ?? true) && (pointIds?.has(point_id) ?? true),
+        )
+      : collection.points;
+  const start = offset ?? 0;
+  const size = limit ?? unlimited;
+  const page = matches.slice(start, start + (size === unlimited ? largestPage : size));
   return {
     collection_name: collection.name,
     total_num: matches.length,
     count: page.length,
     point_list: get_attachment_link ? page : page.map(withoutLinks),
   };
-}
-
-function taskInfo(store: FakeStore, { task_id, pipeline_name }: TaskInfoRequest, origin: string): object {
-  const task = store.tasks.get(task_id);
-  if (task === undefined) throw refusalOf("task-not-exist");
-  if (!store.mayRead(task.project)) throw refusalOf("no-permission");
-  if (pipeline_name && pipeline_name !== task.pipelineName) throw refusalOf("task-not-exist");
-  return toTaskInfo(task_id, task.info.take(), origin);
 }

@@ -2,7 +2,7 @@ import type { CollectionInfo, DocInfo, Pipeline, PipelineStatistics, Point } fro
 import { compareUtf8 } from "../paging/page-cursor.js";
 import type { FakeCollection, FakeDocument, FakePipeline, FakePoint } from "./fake-data.js";
 
-/** The project of what names none. Source: each documentation page, `project`. */
+/** The project of a request or a collection that names none. Source: each documentation page, `project`. */
 export const defaultProject = "default";
 
 /** A collection as it is held. */
@@ -78,7 +78,7 @@ interface HeldDocument {
   readonly points: readonly HeldPoint[];
 }
 
-/** A document as doc/info answers it, made from what is given of it. Its times are Unix milliseconds, here alone. */
+/** A document as doc/info answers it, made from what is given of it. Its times are Unix milliseconds. */
 function completeDocument(collectionName: string, given: FakeDocument, createTimeMs: number): HeldDocument {
   const { points = [], steps, ...members } = given;
   const docName = members.doc_name ?? members.doc_id;

@@ -1,7 +1,7 @@
 import { type Mock, startMock } from "@viking-kb/mock";
 import examples from "@viking-kb/spec/examples.json" with { type: "json" };
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { requestRules } from "./generated/request-rules.js";
+import { operations } from "./generated/operations.js";
 import { createFakeKnowledgeBase, type OperationId } from "./index.js";
 
 /** Where the documentation pages' samples contradict each other; apps/server/contract-differences.yaml says how. */
@@ -27,7 +27,7 @@ describe.each(examples)("$operationId $name", ({ operationId, name, status, requ
     const fake = createFakeKnowledgeBase();
     const documented = response.value as { code: number; message: string; data?: Record<string, unknown> };
     if (status === 429 || status === 500) fake.failNext({ code: documented.code });
-    const { path } = requestRules[operationId as OperationId];
+    const { path } = operations[operationId as OperationId];
     const answer = await post(fake.fetch, `https://any.example${path}`, request.value, status === 401 ? {} : signed);
     const { data, ...envelope } = await answer.json();
 
@@ -88,7 +88,7 @@ describe("a request breaks the contract for the fake where it does for the mock"
 
   test.each(requests)("$operation, $title", async ({ operation, body }) => {
     const fake = createFakeKnowledgeBase(undefined, { allowUnknownFields: true });
-    const { path } = requestRules[operation];
+    const { path } = operations[operation];
     const [ours, theirs] = await Promise.all(
       [fake.fetch, globalThis.fetch].map(async (fetch) => {
         const answer = await post(fetch, `${mock.url}${path}`, body, signed);

@@ -1,5 +1,5 @@
 import { businessAnswers } from "./generated/business-answers.js";
-import type { OperationId } from "./generated/request-rules.js";
+import type { OperationId } from "./generated/operations.js";
 import { Refusal } from "./refusal.js";
 
 /** To which requests a failure happens, and when. */

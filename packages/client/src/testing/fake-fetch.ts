@@ -3,9 +3,9 @@ import { longestTimerMs, sleep } from "../transport/timers.js";
 import { answerOperation } from "./answer-operation.js";
 import { type FailureQueue, type FakeFailure, failedResponse } from "./fake-failure.js";
 import { type FakeStore, filePath } from "./fake-store.js";
-import { type OperationId, requestRules } from "./generated/request-rules.js";
+import { type OperationId, operations } from "./generated/operations.js";
+import { type RequestBody, requestFault } from "./generated/request-check.js";
 import { Refusal, refusalOf } from "./refusal.js";
-import { type RequestBody, requestFault } from "./request-fault.js";
 
 /** A request that arrived, retries included. Its headers are left out: they hold a signature. */
 export interface FakeRequest {
@@ -64,10 +64,10 @@ export function createFakeFetch({ store, failures, record, now, allowUnknownFiel
  */
 function operationOf({ method, url }: Request): OperationId {
   const { pathname } = new URL(url);
-  const operations = Object.keys(requestRules) as OperationId[];
-  const operation = operations.find((operation) => pathname.endsWith(requestRules[operation].path));
-  if (method === "POST" && operation !== undefined) return operation;
-  const paths = operations.map((operation) => `POST ${requestRules[operation].path}`).join(", ");
+  const known = Object.values(operations);
+  const operation = known.find((operation) => method === operation.method && pathname.endsWith(operation.path));
+  if (operation !== undefined) return operation.operationId;
+  const paths = known.map((operation) => `${operation.method} ${operation.path}`).join(", ");
   throw new Error(`The fake knowledge base does not know ${method} ${pathname}: there are ${paths}.`);
 }
 
@@ -96,9 +96,16 @@ function requireSound(
     throw refusalOf("invalid-request", "Content-Type: must be application/json");
   }
   if (!isObject(body)) throw refusalOf("invalid-request", "body: must be a JSON object");
-  const fault = requestFault(operation, body, allowUnknownFields);
+  const fault = requestFault(operation, body) ?? (allowUnknownFields ? undefined : unknownField(operation, body));
   if (fault !== undefined) throw refusalOf("invalid-request", fault);
   return body;
+}
+
+/** The first field that the contract does not have, in words that tell a reader of a test why this is stricter than the API. */
+function unknownField(operation: OperationId, body: RequestBody): string | undefined {
+  const unknown = Object.keys(body).find((name) => !Object.hasOwn(operations[operation].fields, name));
+  if (unknown === undefined) return undefined;
+  return `${unknown}: ${operation} has no such field (the API ignores it, this fake does not; see allowUnknownFields)`;
 }
 
 function fileAt({ tasks }: FakeStore, pathname: string): Response {

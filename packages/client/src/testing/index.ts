@@ -7,5 +7,5 @@ export type { FakeCollection, FakeData, FakeDocument, FakePipeline, FakePoint, F
 export type { FakeFailure } from "./fake-failure.js";
 export type { FakeRequest } from "./fake-fetch.js";
 export type { ExampleName, ExampleNames } from "./generated/example-name.js";
-export type { OperationId } from "./generated/request-rules.js";
+export type { OperationId } from "./generated/operations.js";
 export { type PreferredAnswer, preferExample } from "./prefer-example.js";

@@ -18,7 +18,7 @@ export function createPassingTime(): Pick<Environment, "now" | "sleep"> {
   };
 }
 
-/** Not by a timer: a test that has its own would have to move it. */
+/** Without a timer, since a test may have replaced the timers. */
 function nextTurn(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();

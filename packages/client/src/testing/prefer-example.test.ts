@@ -42,7 +42,7 @@ test("a Request is sent with its own headers, by the given fetch", async () => {
     return new Response();
   });
   const request = new Request("https://any.example", { headers: { "x-own": "1" } });
-  // Of another realm or a polyfill: no instance of Request, and used as one.
+  // As from another realm or a polyfill: used as a Request, and no instance of it.
   const foreign = Object.create(request, { url: { value: request.url }, headers: { value: request.headers } });
   Object.setPrototypeOf(foreign, { toString: () => request.url });
   for (const given of [request, foreign]) await fetch(given);

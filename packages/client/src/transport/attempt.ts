@@ -7,17 +7,16 @@ export class Attempt {
   readonly controller = new AbortController();
   /** The clock to sign by. */
   readonly now: () => Date;
-  /** Tells hooks and logger, once it is loaded, where there are any. */
+  /** Tells hooks and logger, where there are any; loaded by make-attempt.ts. */
   observe: Observe | undefined;
-  /** The request, once it is signed. */
+  /** The request; set when it is signed (signed-fetch.ts). */
   sent: SentRequest | undefined;
-  /** Whether credentials, a signer or a hook threw: that ends the call, whatever it is. */
+  /** Whether credentials, signer or hook threw, which ends the call, whatever it is (signed-fetch.ts). */
   endsCall = false;
-  /** The answer, once its head is there. */
+  /** The answer; set when its head is there (make-attempt.ts). */
   response: Response | undefined;
   readonly #sentBefore: number;
 
-  /** An attempt that follows so many requests of its call. */
   constructor(sentBefore: number, now: () => Date) {
     this.#sentBefore = sentBefore;
     this.now = now;

@@ -43,8 +43,9 @@ export function beginCall({ clock, environment, limits: basis }: Caller, options
   };
 }
 
-/** A clock that is wrong by so many milliseconds. */
+/** A given clock, corrected. */
 export class CorrectedClock {
+  /** What is added to the given clock, in milliseconds. */
   offsetMs: number;
   readonly now: () => Date;
 
@@ -59,7 +60,7 @@ export class CorrectedClock {
  * given clock may stand still or be set back, the runtime's own clock knows nothing of a test's, and a test may skip
  * the pauses.
  */
-export class CallTime {
+class CallTime {
   readonly #limitMs: number;
   /** What was left when the current attempt began. */
   leftMs: number;

@@ -32,7 +32,7 @@ export function makeAttempt(attempt: Attempt, call: CallProgress, caller: Caller
   });
 }
 
-/** Kept in one function: each further async function would cost every call a promise. */
+/** One function on purpose: each further async function would cost every call a promise. */
 async function answerTo(send: Send, attempt: Attempt, body: AnswerBody, { environment, loadObserver }: Caller) {
   if (loadObserver) attempt.observe = await loadObserver();
   let response: Response;
@@ -40,7 +40,7 @@ async function answerTo(send: Send, attempt: Attempt, body: AnswerBody, { enviro
     response = await send({ attempt });
     attempt.response = response;
     const reader = body.open(response);
-    // Without one it is an empty body; or React Native, which has no streams.
+    // There is none where the body is empty, and in React Native, which has no streams.
     if (!reader) body.add(new Uint8Array(await response.arrayBuffer()));
     while (reader && !body.isTooLong) {
       const { done, value } = await reader.read();

@@ -29,8 +29,8 @@ export function createSendCall(caller: Caller): SendCall {
 }
 
 /**
- * What `withResponse` tells besides the data, which the call's promise holds. The data is not kept here as well: it
- * would outlive several collections of young garbage, at a tenth of what reading a page costs.
+ * What `withResponse` tells besides the data, which the call's promise holds. Holding the data here as well would keep it
+ * through several garbage collections, which costs a tenth of reading a page.
  */
 interface Answer extends Pick<AnsweredCall<unknown>, "requestId" | "attempts"> {
   readonly response: Response;

@@ -2,7 +2,7 @@ import { type CallOptions, checkedLimit } from "../calls/call.js";
 import { aborted, KnowledgeBaseError } from "../errors/knowledge-base-error.js";
 import type { Environment } from "../transport/environment.js";
 
-/** What watching takes. `attemptTimeoutMs`, `retries` and the client's `timeoutMs` hold for each time that is asked. */
+/** What watching takes. `attemptTimeoutMs`, `retries` and the client's `timeoutMs` hold for each request. */
 export interface WatchOptions extends CallOptions {
   /** Milliseconds until a KnowledgeBaseError of kind `timeout` ends it; 3,600,000 (an hour) by default. */
   readonly timeoutMs?: number | undefined;

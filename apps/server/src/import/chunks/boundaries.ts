@@ -7,7 +7,7 @@ export function countCharacters(text: string): number {
   return count;
 }
 
-/** Where in a text, counted from an offset, so many code points end; the text's end when it has fewer. */
+/** The offset in a text at which a number of code points from `start` on end; the text's end when it has fewer. */
 export function offsetAfter(text: string, start: number, characters: number): number {
   let offset = start;
   for (let count = 0; count < characters && offset < text.length; count++) offset += isPairAt(text, offset) ? 2 : 1;
@@ -22,8 +22,8 @@ function isPairAt(text: string, index: number): boolean {
   return second >= 0xdc00 && second <= 0xdfff;
 }
 
-// One locale, whatever the machine's: the same text is cut alike everywhere. Scripts without spaces, such as Chinese,
-// are cut into words by dictionary under any locale.
+// One locale, whatever the machine's, so that a text is cut alike everywhere. Scripts without spaces, such as Chinese,
+// are cut into words by a dictionary under any locale.
 const characters = new Intl.Segmenter("en", { granularity: "grapheme" });
 const segmenters = {
   sentence: new Intl.Segmenter("en", { granularity: "sentence" }),
@@ -56,7 +56,7 @@ export function endOfCharacter(text: string, start: number): number {
   for (let length = 64; ; length *= 2) {
     const part = text.slice(start, start + length);
     const end = characters.segment(part).containing(0)?.segment.length ?? 0;
-    // The last code point of a part that was cut off may be half of one.
+    // The part may end in half of a code point.
     if (end < part.length - 1 || start + part.length === text.length) return start + end;
   }
 }

@@ -7,14 +7,14 @@ import { splitText } from "./split-text.js";
  * neighbours are put together and long ones are cut, into at most `maximumLength` code points each. A table is a chunk
  * of its own, cut between rows.
  *
- * Every word of the document is in a chunk, in its order. A heading stands in the text as well, above what follows it,
- * where a title does not do: when nothing stands between it and the next one, or it says more than its title.
+ * Every word of the document is in a chunk, in its order. A heading is in the text, above what follows it, only where
+ * the title alone would lose something: nothing stands between it and the next heading, or it says more than its title.
  */
 export function* chunkBlocks(blocks: Iterable<Block>, maximumLength: number): Generator<ReadyPoint> {
   let title = "";
-  /** Headings below which nothing was found yet. */
+  /** Headings that nothing has followed so far. */
   let headings: HeadingBlock[] = [];
-  /** Text under the title that was not cut yet. */
+  /** Text under the title that is still to be cut. */
   let text: TextBlock[] = [];
 
   const takeHeadings = () => {
@@ -49,7 +49,7 @@ function toPoint(content: string, title: string, type: "text" | "table"): ReadyP
   return { content, members: { chunk_title: title, chunk_type: type } };
 }
 
-/** What a heading is to the text below it: its title, none when that is longer than a chunk may be. */
+/** The title that a heading gives to the text below it: none when it is longer than a chunk may be. */
 function chunkTitle({ title }: HeadingBlock, maximumLength: number): string {
   return countCharacters(title) > maximumLength ? "" : title;
 }
@@ -77,7 +77,7 @@ function* packText(blocks: Iterable<TextBlock>, maximumLength: number): Generato
   let length = 0;
   for (const block of blocks) {
     for (const piece of splitText(block, maximumLength)) {
-      // Only the last piece's white space is dropped; that of those before it counts.
+      // White space is dropped at the end of a chunk only: inside, it counts.
       if (length + countCharacters(piece.trimEnd()) > maximumLength) {
         yield* trimmed(packed);
         packed = "";

@@ -1,14 +1,14 @@
 import { lineContent, type TextBlock } from "../read/formats/document-reader.js";
 import { endOfCharacter, lastBoundary, offsetAfter } from "./boundaries.js";
 
-/** Code units beyond a piece that are looked at: what follows a place may decide whether it is a boundary. */
+/** How many code units beyond a piece are looked at: what follows a place may decide whether it is a boundary. */
 const lookAhead = 64;
 
 /**
  * Cuts a text into pieces of at most so many code points each, white space at their end not counted: after the last
  * paragraph that fits, else after the last line (where lines count), sentence, word, and in the end user-perceived
- * character. Of those none is cut, nor is a line that must stay whole: such a piece is longer. The pieces together are
- * the text.
+ * character. A character is never cut, nor a line that must stay whole: a piece that begins with such a long one is
+ * longer. All pieces together are the text.
  */
 export function* splitText(block: TextBlock, maximumLength: number): Generator<string> {
   const { source } = block;
@@ -51,7 +51,7 @@ function endOfWhiteSpace(text: string, start: number): number {
   return end;
 }
 
-/** Paragraphs are parted by lines that are empty but for what quotes them. */
+/** Between paragraphs stands a line that is empty, or holds only the marks of a quote. */
 function endOfLastParagraph(text: string): number {
   let end = 0;
   for (const { index, 0: gap } of text.matchAll(/\n[ \t>]*(?=\n)/g)) end = index + gap.length + 1;

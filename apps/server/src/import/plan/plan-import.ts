@@ -1,6 +1,7 @@
 import { lstat } from "node:fs/promises";
-import { join } from "node:path";
-import { type Document, processStatus } from "../../storage/records.js";
+import { join, posix } from "node:path";
+import { type Document, type DocumentFields, processStatus } from "../../storage/records.js";
+import type { Changes } from "../../storage/storage.js";
 import { DocumentFailure, SystemFault } from "../failures.js";
 import type { ImportLimits } from "../limits.js";
 import type { SkippedFile } from "../options.js";
@@ -8,39 +9,32 @@ import { readFile } from "../read/read-file.js";
 import type { FolderFile, WalkedFolder } from "./walk-folder.js";
 
 /** A file that is to be imported. */
-export interface PlannedDocument {
+interface PlannedDocument {
   readonly file: FolderFile;
   /** What its document was up to now; undefined when it is new. */
   readonly before: Document | undefined;
 }
 
 /** What an import has to do. */
-export interface ImportPlan {
-  /** New, changed, failed before, or left by an import that did not end. */
+interface ImportPlan {
+  /** Documents that are new, have changed, failed last time, or were left by an import that did not end. */
   readonly queued: readonly PlannedDocument[];
   readonly unchanged: readonly Document[];
   readonly removed: readonly Document[];
-  /** Empty folders whose documents are not removed, though they were to be. */
+  /** Empty folders whose documents are kept, although `prune` asks to remove them. */
   readonly kept: readonly SkippedFile[];
-  /** Whether an abort left files unread: they are in no list, and nothing is removed. */
+  /** Whether an abort left files unread. These are in no list, and nothing is removed. */
   readonly isCutShort: boolean;
 }
 
-/** What a plan depends on besides the folder. */
-interface PlanOptions {
-  readonly prune: boolean;
-  readonly limits: ImportLimits;
-  readonly signal: AbortSignal | undefined;
-}
-
 /**
- * Compares a folder with the documents of its collection. What would be removed is kept where it may only seem to be
- * gone: below a folder that is empty or could not be read, and where its file is there again.
+ * Compares a folder with the documents of its collection. With `prune` a document is removed when its file is gone,
+ * unless the file may only seem to be gone: its folder is empty or could not be read, or the file is there again.
  */
 export async function planImport(
   { folder, files, unreadPrefixes, emptyPrefixes }: WalkedFolder,
   documents: readonly Document[],
-  { prune, limits, signal }: PlanOptions,
+  { prune, limits, signal }: { prune: boolean; limits: ImportLimits; signal: AbortSignal | undefined },
 ): Promise<ImportPlan> {
   const stored = new Map(documents.map((document) => [document.docId, document]));
   const queued: PlannedDocument[] = [];
@@ -89,4 +83,55 @@ async function isUnchanged(file: FolderFile, document: Document, limits: ImportL
     if (error instanceof DocumentFailure || error instanceof SystemFault) return false;
     throw error;
   }
+}
+
+/** A document that waits for its import. */
+export interface QueuedDocument {
+  readonly file: FolderFile;
+  readonly document: Document;
+  /** Its `process_status` before; still `processing` when a crash ended the import that read it. None: it is new. */
+  readonly statusBefore: number | undefined;
+}
+
+/** Stores the documents of a plan in the state that doc/info answers until their turn comes. */
+export async function queueDocuments(
+  changes: Changes,
+  collectionId: number,
+  { queued, removed }: ImportPlan,
+  { creator, time }: { readonly creator: string; readonly time: number },
+): Promise<QueuedDocument[]> {
+  for (const { docId } of removed) {
+    // Another import may have deleted it since.
+    const document = await changes.findDocument(collectionId, docId);
+    if (document === undefined) continue;
+    const state = { processStatus: processStatus.deleting, failedCode: null, failedMessage: null };
+    await changes.setDocumentState(document.id, state, time);
+  }
+  const waiting: QueuedDocument[] = [];
+  for (const planned of queued) {
+    const { file, before } = planned;
+    const document = await changes.putDocument(collectionId, waitingFields(planned, creator, time));
+    waiting.push({ file, document, statusBefore: before?.processStatus });
+  }
+  return waiting;
+}
+
+function waitingFields({ file, before }: PlannedDocument, creator: string, time: number): DocumentFields {
+  const { docId, extension } = file;
+  // A document with points keeps them until the new ones are stored: it is being updated.
+  const isUpdate = before?.processStatus === processStatus.done || (before?.pointCount ?? 0) > 0;
+  return {
+    docId,
+    docName: posix.basename(docId),
+    docType: extension,
+    addType: "tos_fe",
+    addedBy: before?.addedBy ?? creator,
+    createTime: before?.createTime ?? time,
+    updateTime: time,
+    contentHash: before?.contentHash ?? null,
+    members: before?.members ?? {},
+    processStatus: isUpdate ? processStatus.updating : processStatus.queued,
+    failedCode: null,
+    failedMessage: null,
+  };
 }

@@ -4,12 +4,12 @@ import { extname, join } from "node:path";
 import { systemReason } from "../failures.js";
 import type { SkippedFile } from "../options.js";
 
-/** Whether a file or folder of this name is passed over: hidden ones, and what package managers put there. */
+/** Whether a file or folder of this name is left out: a hidden one, or one that package managers fill. */
 export function isPassedOver(name: string): boolean {
   return name.startsWith(".") || name === "node_modules";
 }
 
-/** What a file's type is told by: lower-case and without a dot. */
+/** The end of a file's name, which tells its type: in lower case, without the dot. */
 export function extensionOf(name: string): string {
   return extname(name).slice(1).toLowerCase();
 }
@@ -31,15 +31,15 @@ export interface WalkedFolder {
   /** By `docId`, in the order of their UTF-16 code units. */
   readonly files: readonly FolderFile[];
   readonly skipped: readonly SkippedFile[];
-  /** Ids that every document below a folder which could not be read would begin with. */
+  /** Folders that could not be read, each as the beginning of the ids of all documents below it. */
   readonly unreadPrefixes: readonly string[];
-  /** The same for folders that hold nothing at all, as does the place of a disk that is not mounted. */
+  /** Folders that are empty, in the same form: the mount point of a disk that is not mounted looks like that. */
   readonly emptyPrefixes: readonly string[];
 }
 
 /**
  * Finds the files with a supported extension below a folder. Links are not followed, so that nothing from outside the
- * folder is read; they are skipped like files of other types. Hidden files and folders and `node_modules` are passed over.
+ * folder is read; they are skipped like files of other types. Hidden files and folders and `node_modules` are left out.
  *
  * @throws Error when the folder is missing, is no folder, or cannot be read.
  */
@@ -81,7 +81,7 @@ async function entriesOf(path: string): Promise<Dirent[]> {
   return entries.sort((one, other) => (one.name < other.name ? -1 : 1));
 }
 
-/** @param otherExtensions those that are supported, where the entry's own is not */
+/** @param otherExtensions the supported extensions, when the entry's own is not one of them; else none */
 function reasonToSkip(entry: Dirent, otherExtensions: readonly string[], isTaken: boolean): string | undefined {
   if (entry.isSymbolicLink()) return "It is a link; links are not followed.";
   if (!entry.isFile()) return "It is not a file.";

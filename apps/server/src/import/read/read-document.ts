@@ -5,16 +5,16 @@ import { DocumentFailure, failedCode } from "../failures.js";
 import { allowed, type ImportLimits } from "../limits.js";
 import type { DocumentReader, ReadyPoint } from "./formats/document-reader.js";
 
-/** A file to be read, and what its points say of where they belong. */
+/** A file to read, and what its points say about the document and collection that they belong to. */
 export interface ReadingOrder {
   /** Lower-case, without a dot. */
   readonly extension: string;
   readonly bytes: Uint8Array;
   readonly limits: ImportLimits;
   readonly collectionName: string;
-  /** The document, without what the file says of it. */
+  /** The document, without what the file says about it. */
   readonly document: DocumentFields;
-  /** What the points are said to be processed at, Unix milliseconds. */
+  /** When the points are processed, as they say: Unix milliseconds. */
   readonly processTime: number;
 }
 
@@ -27,7 +27,7 @@ export interface DocumentContent {
 }
 
 /** A document that was read, with its points as they are to be stored. */
-export interface ReadDocument extends DocumentContent {
+export interface DocumentWithPoints extends DocumentContent {
   readonly batches: AsyncIterable<readonly StoredPoint[]>;
 }
 
@@ -36,37 +36,36 @@ export interface DocumentReading {
   /**
    * Reads a document. One is read at a time, and its batches are taken before the next one.
    *
-   * @throws DocumentFailure when its content does not allow it, SystemFault when anything else does not, and the
-   * signal's reason when it is aborted; so may the batches.
+   * @throws DocumentFailure when its content is at fault, SystemFault when anything else is, and the signal's reason
+   * when it is aborted. The batches may throw the same.
    */
-  read(order: ReadingOrder, signal: AbortSignal | undefined): Promise<ReadDocument>;
-  /** Gives up what the documents up to now have taken: the next one is read as if it were the first. */
+  read(order: ReadingOrder, signal: AbortSignal | undefined): Promise<DocumentWithPoints>;
+  /** Frees what was needed up to now: the next document is read as if it were the first. */
   renew(): void;
 }
 
 type Readers = ReadonlyMap<string, DocumentReader>;
 
-/** Reads documents in this thread, where only what they give is limited, not what it takes to read them. */
+/** Reads documents in this thread: their points are limited, but not the memory and CPU time that reading takes. */
 export function readingHere(readers: Readers): DocumentReading {
   return {
     async read(order) {
       const { batches, ...content } = await readDocument(order, readers);
-      return { ...content, batches: inTurn(batches) };
+      const inTurn = async function* () {
+        yield* batches;
+      };
+      return { ...content, batches: inTurn() };
     },
     renew() {},
   };
 }
 
-async function* inTurn(batches: readonly (readonly StoredPoint[])[]): ReadDocument["batches"] {
-  yield* batches;
-}
-
-/** In bytes: about how much is handed over at once. */
+/** In bytes: about how much a batch holds. */
 const batchBytes = 1024 * 1024;
 
 /**
- * Reads a file's bytes, cuts its text, and writes its points as they are to be stored, since only so it shows what they
- * take: what stands once in a file may stand in each of its points.
+ * Reads a file's bytes, cuts its text, and writes its points as they are stored. Only that shows how many bytes they
+ * take, since what stands once in a file may stand in each of its points.
  *
  * @throws DocumentFailure when that cannot be done, or it gives too many points (35001) or too much to store.
  */
@@ -86,13 +85,13 @@ export async function readDocument(
     return { title, meta, ...inBatches(points, write, limits) };
   } catch (error) {
     if (error instanceof DocumentFailure) throw error;
-    // Whatever a parser stumbles over, the other documents go on.
+    // An error of a parser fails this document, and the import goes on.
     const { message } = error as Error;
     throw new DocumentFailure(`The file cannot be read: ${message.replace(/\.$/, "")}.`);
   }
 }
 
-/** A document with what its file says of it. */
+/** A document with what its file says about it. */
 export function withContent(
   document: DocumentFields,
   { title, meta }: Pick<DocumentContent, "title" | "meta">,
@@ -105,7 +104,7 @@ export function withContent(
   return { ...document, members };
 }
 
-/** Points are made one by one, so that too much is noticed before all of it is there. */
+/** Points are made one by one, so that too many are noticed before all of them are in memory. */
 function inBatches(
   points: Iterable<ReadyPoint>,
   write: (point: ReadyPoint, chunkId: number) => StoredPoint,

@@ -9,19 +9,19 @@ interface FileContent {
   readonly bytes: Uint8Array;
   /** SHA-256 of the bytes, in hexadecimal. */
   readonly hash: string;
-  /** Equal when the bytes, and how they are cut into points, are equal: then the document need not be imported again. */
+  /** Equal for equal bytes that are cut into points in the same way: such a file need not be imported again. */
   readonly contentHash: string;
 }
 
-/** Since the folder was walked a link may have taken the file's place, or a pipe: opening one would wait for its writer. */
+/** A link may have taken the file's place since the folder was walked, or a pipe, which would wait for a writer. */
 const openFlags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
 /** In bytes: how much of a file that grows meanwhile is read at a time. */
 const growth = 64 * 1024;
 
 /**
- * Reads a file; one that is too large is read no further than shows it. A link in its place is not followed, except on
- * Windows, which cannot tell.
+ * Reads a file, and of one that is too large only enough to know that. A link in its place is not followed, except on
+ * Windows, where this cannot be prevented.
  *
  * @throws DocumentFailure when it is too large (30001), SystemFault when it cannot be read or is no file (any more).
  */
@@ -51,11 +51,11 @@ async function read(path: string, maximumBytes: number): Promise<Uint8Array> {
   }
 }
 
-/** Reads to the end, wherever that is by now, but no further than so many bytes. */
+/** Reads to the end, even if the file has grown, but at most a number of bytes. */
 async function readUpTo(file: FileHandle, expectedSize: number, maximumBytes: number): Promise<Uint8Array> {
   const expected = await file.read(new Uint8Array(expectedSize + 1));
   const beginning = expected.buffer.subarray(0, expected.bytesRead);
-  // The one byte more was not there: that was the end.
+  // One byte more was asked for and not there: this is the end.
   if (beginning.length === expectedSize) return beginning;
   const parts = [beginning];
   for (let left = maximumBytes - beginning.length; left > 0; ) {

@@ -4,10 +4,10 @@ import { parentPort } from "node:worker_threads";
 import type { ImportLimits } from "../limits.js";
 import { lifelineDescriptor, type PassedLimit } from "./reading-message.js";
 
-// A thread of a reading process that ends it: when its import has ended, and when a document takes too much of what V8
-// does not limit. The thread that reads is busy with a document, so it could do neither.
+// A thread that ends its reading process when the import has ended, or when a document takes too much CPU time or too
+// much memory outside V8's heap. The main thread cannot do that: it is busy reading.
 
-/** The limits of the document that is being read from now on; none: no document is. */
+/** The limits of the document that is read from now on; without limits, none is being read. */
 export interface GuardNotice {
   readonly limits?: ImportLimits;
 }
@@ -15,7 +15,7 @@ export interface GuardNotice {
 /** In milliseconds. */
 const interval = 50;
 
-/** Beyond the heap: the program itself, the file and the points that it gives, as they are sent. In MiB. */
+/** In MiB, beyond the heap: for the program itself, the file, and its points while they are sent. */
 const allowance = 512;
 
 let limits: ImportLimits | undefined;

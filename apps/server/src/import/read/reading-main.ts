@@ -7,9 +7,9 @@ import { documentReaders } from "./readers.js";
 import type { GuardNotice } from "./reading-guard.js";
 import type { ReadingAnswer, ReadingRequest } from "./reading-message.js";
 
-// What a reading process runs: it reads one document after the other and hands its points over batch by batch.
+// A reading process runs this: it reads one document after the other and hands over the points batch by batch.
 
-// A signal to the whole process group, such as Ctrl-C, is for the import, which ends this process when it wants to.
+// A signal to the whole process group, such as Ctrl-C, is meant for the import, which then ends this process itself.
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => {});
 
 const guard = new Worker(new URL("./reading-guard.js", import.meta.url));

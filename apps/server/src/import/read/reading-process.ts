@@ -2,10 +2,10 @@ import { fork } from "node:child_process";
 import type { Readable } from "node:stream";
 import { DocumentFailure, SystemFault, systemReason } from "../failures.js";
 import { allowed, type ImportLimits } from "../limits.js";
-import type { DocumentReading, ReadDocument } from "./read-document.js";
+import type { DocumentReading, DocumentWithPoints } from "./read-document.js";
 import { lifelineDescriptor, type PassedLimit, type ReadingAnswer, type ReadingRequest } from "./reading-message.js";
 
-/** Documents are read in a process. */
+/** Reads documents in a process of its own. */
 interface ReadingProcess extends DocumentReading {
   /** Ends the process at once, whatever it does. */
   close(): void;
@@ -13,9 +13,9 @@ interface ReadingProcess extends DocumentReading {
 
 /**
  * Reads documents in a process whose memory and CPU time are limited: parsers may take hundreds of times the size of a
- * file, and a time that grows with its square. A document that passes a limit fails, and the next one has a new process.
- * However else the process ends, the document is not to blame. It is started when it is needed, is ended by an abort,
- * and ends with this process.
+ * file, and a time that grows with its square. A document that passes a limit fails, and the next one has a new
+ * process. When the process ends for any other reason, the document is not to blame. The process is started when it is
+ * needed; an abort ends it, and so does the end of this process.
  *
  * Not a thread: V8 may end the whole process when a thread reaches its limit.
  */
@@ -25,7 +25,7 @@ export function readingProcess(): ReadingProcess {
     reader?.end();
     reader = undefined;
   };
-  async function* batchesOf(read: Reader, signal: AbortSignal | undefined): ReadDocument["batches"] {
+  async function* batchesOf(read: Reader, signal: AbortSignal | undefined): DocumentWithPoints["batches"] {
     for (;;) {
       const answer = await read.ask({ kind: "next batch" }, signal);
       if (answer.kind !== "batch" || answer.points === undefined) return;
@@ -87,14 +87,14 @@ function startReader(limits: ImportLimits): Reader {
         if (ended || signal?.aborted) return ended ? onEnd() : onAbort();
         signal?.addEventListener("abort", onAbort);
         child.on("message", onMessage).on("close", onEnd).on("error", onEnd);
-        // What goes wrong in sending shows in how the process ends.
+        // An error of sending is ignored here: the process has ended, and how it ended says more.
         child.send(request, () => undefined);
       });
     },
   };
 }
 
-/** The end of what a stream has given up to now. */
+/** The last 4 KiB that a stream has given so far. */
 function tailOf(stream: Readable | null): () => string {
   let tail = "";
   stream?.on("data", (chunk: Buffer) => {
@@ -107,7 +107,7 @@ function tailOf(stream: Readable | null): () => string {
 interface ProcessEnd {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
-  /** What it has written to its lifeline. */
+  /** What the process wrote to its lifeline. */
   readonly passed: string;
   readonly errors: string;
 }

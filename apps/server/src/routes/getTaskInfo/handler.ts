@@ -2,7 +2,7 @@ import { Refusal } from "@viking-kb/endpoint";
 import { isGiven } from "@viking-kb/spec";
 import type { Task } from "../../storage/records.js";
 import type { Reads } from "../../storage/storage.js";
-import { toTaskWire } from "../../wire.js";
+import { taskData } from "../../wire.js";
 import type { Handler } from "../handler.js";
 
 /** task/info: state, progress and result of a download task. */
@@ -12,7 +12,7 @@ export const getTaskInfo: Handler<"getTaskInfo"> = async ({ accessKeyId, body, r
   if (!(await reads.mayRead(accessKeyId, task.projectId))) throw new Refusal("no-permission");
   const { pipeline_name: pipelineName } = body;
   if (isGiven(pipelineName) && pipelineName !== (await pipelineOf(task, reads))) throw new Refusal("task-not-exist");
-  return JSON.stringify(toTaskWire(task));
+  return taskData(task);
 };
 
 /** The pipeline that a task was made in: the collection's first where none is named. */

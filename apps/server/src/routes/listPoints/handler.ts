@@ -7,9 +7,9 @@ const { minimum: unlimited, maximum: largestPage } = operations.listPoints.field
 
 /** point/list: a page of a collection's points, with the total of the same moment. */
 export const listPoints: Handler<"listPoints"> = async (call) => {
-  const { collection_name: name, project, resource_id: resourceId, pipeline_name: pipeline } = call.body;
+  const { collection_name: name, pipeline_name: pipeline } = call.body;
   const { offset, limit, doc_ids: docIds, point_ids: pointIds, get_attachment_link: withLinks } = call.body;
-  const collection = await locateCollection(call, { name, project, resourceId });
+  const collection = await locateCollection(call, name);
   requirePipeline(collection, pipeline);
   const page = await call.reads.listPoints(collection.id, {
     docIds: docIds ?? null,

@@ -75,7 +75,7 @@ export async function revokeAccessKey(database: Database, accessKeyId: string, r
   return numUpdatedRows > 0n;
 }
 
-/** A revoked key is as good as none. */
+/** A revoked key counts as absent. */
 function selectUsableKey(database: Database, accessKeyId: string) {
   return database.selectFrom("accessKey").where("accessKeyId", "=", accessKeyId).where("revokeTime", "is", null);
 }

@@ -13,7 +13,7 @@ export async function listProjects(database: Database): Promise<Project[]> {
 }
 
 export async function ensureProject(database: Database, name: string): Promise<Project> {
-  // An insert that does nothing still counts up the next id: a change that changes nothing must not write.
+  // Looked for first: an insert that meets a conflict still counts up the next id, which is a write.
   const project = await findProject(database, name);
   if (project) return project;
   await database
@@ -86,13 +86,13 @@ export async function updateCollection(
 ): Promise<void> {
   const { description, updateTime, pipelines, members } = fields;
   const columns = {
-    ...(description === undefined ? {} : { description }),
-    ...(updateTime === undefined ? {} : { updateTime }),
-    ...(pipelines === undefined ? {} : { pipelines: JSON.stringify(pipelines) }),
-    ...(members === undefined ? {} : { members: JSON.stringify(members) }),
+    description,
+    updateTime,
+    pipelines: pipelines && JSON.stringify(pipelines),
+    members: members && JSON.stringify(members),
   };
   await requireCollection(database, collectionId);
-  if (Object.keys(columns).length === 0) return;
+  if (Object.values(columns).every((column) => column === undefined)) return;
   await database.updateTable("collection").set(columns).where("id", "=", collectionId).execute();
 }
 

@@ -1,5 +1,6 @@
 import type { Selectable } from "kysely";
-import type { Document, DocumentFields, DocumentState } from "../records.js";
+import type { Document, DocumentFields, DocumentState, StoredPoint } from "../records.js";
+import { PointIdTakenError } from "../storage.js";
 import { isWellFormed } from "../well-formed.js";
 import { requireCollection } from "./collections.js";
 import type { Database, Tables } from "./tables.js";
@@ -55,7 +56,7 @@ export async function deleteDocument(database: Database, documentId: number): Pr
 }
 
 /** Another process may have deleted it since its id was read; ids are never given again. */
-export async function requireDocument(database: Database, documentId: number) {
+async function requireDocument(database: Database, documentId: number) {
   const row = await database
     .selectFrom("document")
     .select(["collectionId", "docId"])
@@ -71,4 +72,61 @@ function selectDocuments(database: Database, collectionId: number) {
 
 function toDocument(row: Selectable<Tables["document"]>): Document {
   return { ...row, members: JSON.parse(row.members) };
+}
+
+/** Rows of one insertion. Each takes five parameters, of which SQLite allows 32,766 and PostgreSQL 65,535. */
+const batchSize = 100;
+
+/** @throws PointIdTakenError when two points of the collection would have one id. */
+export async function replacePoints(
+  database: Database,
+  documentId: number,
+  points: readonly StoredPoint[] | AsyncIterable<readonly StoredPoint[]>,
+): Promise<void> {
+  const { docId, collectionId } = await requireDocument(database, documentId);
+  const pointIds = new Set<string>();
+  await database.deleteFrom("point").where("documentId", "=", documentId).execute();
+  for await (const given of Symbol.asyncIterator in points ? points : [points]) {
+    const repeated = given.find(({ pointId }) => pointIds.size === pointIds.add(pointId).size);
+    if (repeated !== undefined) throw new PointIdTakenError(repeated.pointId, docId);
+    await insertPoints(database, { documentId, collectionId }, given);
+  }
+  await database.updateTable("document").set({ pointCount: pointIds.size }).where("id", "=", documentId).execute();
+}
+
+interface Owner {
+  readonly documentId: number;
+  readonly collectionId: number;
+}
+
+async function insertPoints(database: Database, owner: Owner, points: readonly StoredPoint[]): Promise<void> {
+  for (let start = 0; start < points.length; start += batchSize) {
+    const batch = points.slice(start, start + batchSize);
+    const rows = batch.map(({ pointId, wire, wireWithLinks }) => ({ ...owner, pointId, wire, wireWithLinks }));
+    const { numInsertedOrUpdatedRows: inserted } = await database
+      .insertInto("point")
+      .values(rows)
+      .onConflict((conflict) => conflict.columns(["collectionId", "pointId"]).doNothing())
+      .executeTakeFirstOrThrow();
+    if (Number(inserted) < rows.length) throw await firstTaken(database, owner, batch);
+  }
+}
+
+/** Which of some points that could not all be inserted is another document's. */
+async function firstTaken(
+  database: Database,
+  { documentId, collectionId }: Owner,
+  points: readonly StoredPoint[],
+): Promise<PointIdTakenError> {
+  const pointIds = points.map(({ pointId }) => pointId);
+  const taken = await database
+    .selectFrom("point")
+    .innerJoin("document", "document.id", "documentId")
+    .select(["pointId", "docId"])
+    .where("point.collectionId", "=", collectionId)
+    .where("pointId", "in", pointIds)
+    .where("documentId", "!=", documentId)
+    .orderBy("pointId")
+    .executeTakeFirstOrThrow();
+  return new PointIdTakenError(taken.pointId, taken.docId);
 }

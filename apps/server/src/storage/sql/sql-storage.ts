@@ -13,20 +13,26 @@ import {
   listProjects,
   updateCollection,
 } from "./collections.js";
-import { deleteDocument, findDocument, listDocuments, putDocument, setDocumentState } from "./documents.js";
-import { replacePoints } from "./points.js";
+import {
+  deleteDocument,
+  findDocument,
+  listDocuments,
+  putDocument,
+  replacePoints,
+  setDocumentState,
+} from "./documents.js";
 import type { Database } from "./tables.js";
 import { findTask, putTask } from "./tasks.js";
 import { createChangeSteps, inTransaction } from "./transactions.js";
 
-/** The functions of an interface, each told as its first argument which transaction it belongs to. */
+/** The functions of an interface, each with the transaction that it runs in as one more argument, the first. */
 type Queries<Face> = {
   readonly [Name in keyof Face]: Face[Name] extends (...given: infer Given) => infer Result
     ? (database: Database, ...given: Given) => Result
     : never;
 };
 
-/** `Reads.listPoints`, which each engine writes its own way: it is asked most, and puts JSON together. */
+/** Each engine has its own `Reads.listPoints`, which is used most and puts JSON together in the database. */
 type ListPoints = Queries<Reads>["listPoints"];
 
 const reads: Queries<Omit<Reads, "listPoints">> = {
@@ -58,7 +64,7 @@ const changes: Queries<Omit<Changes, keyof Reads>> = {
   putTask,
 };
 
-/** Queries as the interface has them: `run` says in which transaction, and when. */
+/** Turns queries into the functions of the interface: `run` gives each its transaction, in its turn. */
 function bind<Face>(queries: Queries<Face>, run: (query: (database: Database) => Promise<unknown>) => unknown): Face {
   const entries = Object.entries(queries) as [string, (database: Database, ...given: unknown[]) => Promise<unknown>][];
   return Object.fromEntries(
@@ -66,7 +72,7 @@ function bind<Face>(queries: Queries<Face>, run: (query: (database: Database) =>
   ) as Face;
 }
 
-/** What an engine brings along. */
+/** What an engine provides. */
 interface SqlEngine {
   /** Its transactions are one snapshot each. */
   readonly reader: Database;
@@ -85,7 +91,7 @@ export function createSqlStorage({ reader, writer, listPoints, close }: SqlEngin
 
   async function run<Result>(work: () => Promise<Result>): Promise<Result> {
     if (closed) throw new Error("The storage is closed.");
-    // It would wait for the outer one, which waits for it.
+    // It would wait for the outer one, which waits for it: neither would ever end.
     if (outer.getStore()?.ended === false) {
       throw new Error("A read or change cannot begin inside another: use what that one was given.");
     }

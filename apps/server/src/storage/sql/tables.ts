@@ -1,7 +1,7 @@
 import type { Generated, Kysely } from "kysely";
 import type { CollectionFields, DocumentFields, NewAccessKey, StoredPoint, TaskFields } from "../records.js";
 
-/** Fields of a record of which some stand in their table as JSON text. */
+/** The fields of a record, some of which are stored as JSON text. */
 type AsJsonText<Fields, Names extends keyof Fields> = Omit<Fields, Names> & { [Name in Names]: string };
 
 interface Identified {
@@ -16,7 +16,7 @@ export interface Tables {
   project: Identified & { name: string };
   accessKey: Identified &
     Omit<NewAccessKey, "secretAccessKey" | "projects"> & {
-      /** Null once the key is revoked: nobody needs it any more. */
+      /** Null once the key is revoked, since it is of no more use. */
       secretAccessKey: string | null;
       /** Yes and no as SQLite and PostgreSQL both keep them. */
       allProjects: 0 | 1;

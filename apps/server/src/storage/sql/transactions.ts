@@ -4,15 +4,15 @@ import type { Database, Tables } from "./tables.js";
 /** The steps that a transaction is made of. */
 export interface ChangeSteps {
   /**
-   * Runs one step when those before it have ended. What it did is undone when it rejects, so that nothing half done is
-   * kept where that is caught and the transaction goes on.
+   * Runs one step when those before it have ended. When it rejects, what it did is undone: a caller may catch the error
+   * and go on with the transaction, and nothing half done is kept.
    */
   step<Result>(work: (database: Database) => Promise<Result>): Promise<Result>;
-  /** When no step is under way any more, also none that nobody waited for. */
+  /** Resolves when every step has ended, including steps that the caller did not wait for. */
   settled(): Promise<void>;
 }
 
-/** Savepoints are a stack: steps that were begun together, as by `Promise.all`, would end those of each other. */
+/** Savepoints are a stack: steps that run at the same time, as by `Promise.all`, would end each other's savepoint. */
 export function createChangeSteps(transaction: ControlledTransaction<Tables>): ChangeSteps {
   let last: Promise<unknown> = Promise.resolve();
   let lost: { readonly error: unknown } | undefined;
@@ -29,7 +29,7 @@ export function createChangeSteps(transaction: ControlledTransaction<Tables>): C
         await savepoint.rollbackToSavepoint("step").execute();
         await savepoint.releaseSavepoint("step").execute();
       } catch {
-        // SQLite itself has undone the whole transaction, as when the disk is full. Steps after it would be kept alone.
+        // SQLite has undone the whole transaction itself, as when the disk is full. Later steps alone must not be kept.
         lost = { error };
       }
       throw error;
@@ -54,14 +54,14 @@ export async function inTransaction<Tables, Result>(
   database: Kysely<Tables>,
   work: (transaction: ControlledTransaction<Tables>) => Promise<Result>,
 ): Promise<Result> {
-  // Controlled, since such a transaction refuses to be used once it has ended.
+  // A controlled transaction, since it refuses to be used once it has ended.
   const transaction = await database.startTransaction().execute();
   try {
     const result = await work(transaction);
     await transaction.commit().execute();
     return result;
   } catch (error) {
-    // Where SQLite has rolled back by itself this fails; what made it do so is the error that tells something.
+    // This fails where SQLite has rolled back by itself; the error that made it do so is the one to tell.
     const rollback = transaction.rollback().execute();
     await rollback.catch(() => undefined);
     throw error;

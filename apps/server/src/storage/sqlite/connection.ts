@@ -1,7 +1,7 @@
 import { DatabaseSync } from "node:sqlite";
 import { setTimeout as pause } from "node:timers/promises";
 
-/** Primary result codes of SQLite that tell people something (https://sqlite.org/rescode.html). */
+/** Primary result codes of SQLite for which there is advice (https://sqlite.org/rescode.html). */
 export const resultCodes = { busy: 5, corrupt: 11, cannotOpen: 14, notADatabase: 26 } as const;
 
 /** The primary result code of an error that SQLite gave; its extended code holds it in the lowest byte. */
@@ -25,7 +25,7 @@ export function connect(path: string, { readOnly, busyTimeout }: ConnectionOptio
 /**
  * Sets up how a connection writes: into a log beside the file, so that readers and the writer do not wait for each
  * other. When the process is killed nothing is lost. A power cut may take the last changes, though never half of one:
- * the log is made sure to be on the disk when it is merged into the file, not at each commit
+ * the log is flushed to the disk when it is merged into the file, not at each commit
  * (https://sqlite.org/pragma.html#pragma_synchronous).
  *
  * @throws Error where the file system does not let processes share such a log.
@@ -57,7 +57,7 @@ const advice: Readonly<Record<number, string>> = {
   [resultCodes.notADatabase]: "is not an SQLite database. Name another file, or move this one away.",
 };
 
-/** What SQLite says when a database is opened, as a sentence that tells what to do; other errors as they are. */
+/** An error of SQLite while a database is opened, as a sentence that says what to do; any other error as it is. */
 export function openFailure(path: string, error: unknown): unknown {
   const code = resultCodeOf(error);
   if (code === undefined) return error;

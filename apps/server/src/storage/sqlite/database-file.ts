@@ -22,8 +22,8 @@ export function makeDatabaseFile(path: string): void {
 }
 
 /**
- * Sees to it that nobody but its owner can read a database, since it holds secrets. On Windows a file has the
- * permissions of its folder, and keeps them.
+ * Makes sure that only its owner can read a database, since it holds secrets. On Windows a file keeps the permissions
+ * of its folder.
  *
  * @throws Error that says what to do where only another user can change that.
  */
@@ -38,8 +38,8 @@ export function keepFromOthers(path: string): void {
 }
 
 /**
- * Only where there is none: closing a file that SQLite has open, in any thread of this process, would take SQLite's
- * locks away (https://sqlite.org/howtocorrupt.html, section 2.2).
+ * An existing file is not opened: closing a file that SQLite has open, in any thread of this process, would release
+ * SQLite's locks (https://sqlite.org/howtocorrupt.html, section 2.2).
  */
 function createFile(path: string): void {
   try {
@@ -55,7 +55,7 @@ function narrowPermissions(file: string): void {
   try {
     chmodSync(file, mode & constants.S_IRWXU);
   } catch (error) {
-    // Whoever closes the database last takes the files beside it away.
+    // The file is gone: another process has just closed the database as the last one.
     if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
   }
 }

@@ -62,19 +62,19 @@ class BeginningDriver extends SqliteDriver {
   }
 }
 
-/** Kysely's own adapter says no, so that its Migrator would run each statement by itself; SQLite can. */
+/** SQLite can change tables in a transaction. Kysely's adapter denies it, and the Migrator would use none. */
 class TransactionalAdapter extends SqliteAdapter {
   override get supportsTransactionalDdl(): boolean {
     return true;
   }
 }
 
-/** Statements kept for the next time; lists of filters come in up to a hundred lengths each. */
+/** How many statements are kept: each length of a list of filters, up to a hundred, makes another one. */
 const keptStatements = 200;
 
 /**
- * A `node:sqlite` database as Kysely's SQLite dialect, which is made for better-sqlite3, uses one. Statements are kept
- * and used again: preparing one takes a third to a half of a small query's time.
+ * A `node:sqlite` database in the form of better-sqlite3, for which Kysely's SQLite dialect is made. Statements are
+ * kept and used again: preparing one takes a third to a half of a small query's time.
  */
 export function toKyselyDatabase(database: DatabaseSync): SqliteDatabase {
   const statements = new Map<string, SqliteStatement>();
@@ -99,7 +99,7 @@ function prepare(database: DatabaseSync, sql: string): SqliteStatement {
     // Kysely gives one array where node:sqlite wants the parameters one by one.
     all: (parameters) => statement.all(...statementParameters(parameters)),
     run: (parameters) => statement.run(...statementParameters(parameters)),
-    // A statement of its own: rows are still being taken from it when the same query may begin anew.
+    // A new statement: the same query may run again while rows of the first run are still being read.
     iterate: (parameters) => database.prepare(sql).iterate(...statementParameters(parameters)),
   };
 }
@@ -108,8 +108,7 @@ function prepare(database: DatabaseSync, sql: string): SqliteStatement {
  * Parameters that SQLite keeps exactly as they are. `node:sqlite` takes more, and changes them without a word: NaN
  * becomes null, half a surrogate pair U+FFFD, and an object that comes first is read as named parameters.
  *
- * @throws TypeError that names the position and kind of the parameter and nothing of what it holds, since that may be
- * a secret.
+ * @throws TypeError that names the position and kind of the parameter but not its value, which may be a secret.
  */
 function statementParameters(parameters: readonly unknown[]): SQLInputValue[] {
   return parameters.map((parameter, index) => {

@@ -3,7 +3,7 @@ import type { PointPage, PointQuery } from "../records.js";
 import type { Database } from "../sql/tables.js";
 import { isWellFormed } from "../well-formed.js";
 
-/** One page of points, its JSON put together by SQLite: that takes less CPU than rows that are joined here. */
+/** One page of points. SQLite puts its JSON together, which takes less CPU time than joining rows here. */
 export async function listPoints(database: Database, collectionId: number, query: PointQuery): Promise<PointPage> {
   const { rows: counts } = await countOfPoints(collectionId, query).execute(database);
   const { rows: pages } = await pageOfPoints(collectionId, query).execute(database);
@@ -38,8 +38,8 @@ export function pageOfPoints(collectionId: number, query: PointQuery): RawBuilde
 }
 
 /**
- * Documents belong to one collection, so that with them the points need not be asked for theirs: asked for both, SQLite
- * takes the index of the collection and walks through all its points.
+ * A document belongs to one collection, so points that are looked up by document are not asked for their collection as
+ * well: asked for both, SQLite takes the index of the collection and goes through all its points.
  */
 function matches(collectionId: number, { docIds, pointIds }: PointQuery): RawBuilder<unknown> {
   const ofDocuments =

@@ -4,7 +4,7 @@ import type { Database } from "../sql/tables.js";
 import { inTransaction } from "../sql/transactions.js";
 import { knowledgeBase } from "./migrations/0001-knowledge-base.js";
 
-/** All that ever was done to the tables, by name, the oldest first. A new one comes last; none is changed again. */
+/** All migrations by name, the oldest first. A new one comes last; one that was released is never changed. */
 const migrations: Readonly<Record<string, Migration>> = {
   "0001-knowledge-base": knowledgeBase,
 };
@@ -13,8 +13,8 @@ const migrations: Readonly<Record<string, Migration>> = {
 const journal = "kysely_migration";
 
 /**
- * Whether a database is older than this version, as a new one is. The Migrator would find that out too, in a dozen
- * statements rather than two.
+ * Whether a database is older than this version, or new. The Migrator would find that out as well, but with a dozen
+ * statements instead of two.
  *
  * @throws Error when it is the database of a later version or of another program.
  */

@@ -1,8 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Contestant } from "../../contestant.js";
+import type { Contestant } from "../../comparison.js";
 import { inTurn } from "../../in-turn.js";
 import type { PointListBody, PointListData } from "../../server/request.js";
-import { inFlight } from "./in-flight.js";
 
 /** A way to call point/list, by its name. */
 export interface Caller {
@@ -37,4 +36,13 @@ export function callingContestant(
       }
     },
   };
+}
+
+/** Makes so many calls, with so many in flight from the first to the last: each begins where another has ended. */
+export async function inFlight(call: () => Promise<unknown>, calls: number, concurrency: number): Promise<void> {
+  let begun = 0;
+  const callInTurn = async () => {
+    while (begun++ < calls) await call();
+  };
+  await Promise.all(Array.from({ length: concurrency }, callInTurn));
 }

@@ -2,12 +2,9 @@ import { afterEach, describe, expect, test } from "vitest";
 import type { Field } from "../../comparison.js";
 import type { PointListBody } from "../../server/request.js";
 import { type BenchServer, startServer } from "../../server/start-server.js";
-import { type Caller, callingContestant } from "./caller.js";
-import { rawFetch } from "./callers/fetch.js";
-import { callers } from "./callers/index.js";
-import { vikingKb } from "./callers/viking-kb.js";
+import { type Caller, callingContestant, inFlight } from "./caller.js";
+import { callers, rawFetch, vikingKb } from "./callers.js";
 import { callComparisons } from "./comparisons.js";
-import { inFlight } from "./in-flight.js";
 
 let field: Field | undefined;
 let server: BenchServer | undefined;

@@ -19,8 +19,8 @@ const pages = 16_384;
 
 async function prepareCallers(): Promise<Field> {
   const { startServer } = await import("../../server/start-server.js");
-  const { callers } = await import("./callers/index.js");
-  const { rawFetch } = await import("./callers/fetch.js");
+  const { callers } = await import("./callers.js");
+  const { rawFetch } = await import("./callers.js");
   const { callingContestant } = await import("./caller.js");
   const bodies = Array.from(
     { length: pages },

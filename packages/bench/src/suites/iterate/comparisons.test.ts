@@ -1,7 +1,6 @@
 import { afterEach, expect, test } from "vitest";
 import { type BenchServer, startServer } from "../../server/start-server.js";
-import { walkingContestant } from "./walk.js";
-import { handWrittenLoop, vikingKb } from "./walks.js";
+import { handWrittenLoop, vikingKb, walkingContestant } from "./walks.js";
 
 const points = 1_230;
 let server: BenchServer;

@@ -1,7 +1,56 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { createKnowledgeBase } from "@viking-kb/client";
-import { credentials } from "../../credentials.js";
-import { type PointListData, path } from "../../server/request.js";
-import type { Walk } from "./walk.js";
+import type { Contestant } from "../../comparison.js";
+import { credentials, type PointListData, path } from "../../server/request.js";
+
+type Visit = (point: PointListData["point_list"][number]) => void;
+
+/** Shows every point of the collection, in order. */
+export type Walk = (visit: Visit) => Promise<void>;
+
+/** What a heap may grow while 80,000 points pass, which would take 60 MB if they stayed. */
+const mayGrowBytes = 4 * 1024 ** 2;
+
+/** A walk over so many points, each of which is looked at. */
+export function walkingContestant(name: string, walk: Walk, points: number): Contestant {
+  return {
+    name,
+    operation: async () => {
+      let characters = 0;
+      await walk(({ content }) => {
+        characters += content.length;
+      });
+      return characters;
+    },
+    check: async () => {
+      const heap: number[] = [];
+      let last = "";
+      let seen = 0;
+      await walk(({ point_id }) => {
+        if (point_id <= last) throw new Error(`it gives ${point_id} after ${last}.`);
+        last = point_id;
+        seen++;
+        if (seen === points * 0.1 || seen === points * 0.9) heap.push(heapAfterCollection());
+      });
+      if (seen !== points) throw new Error(`it gives ${seen} of ${points} points.`);
+      const [early = Number.NaN, late = Number.NaN] = heap;
+      if (!(late - early < mayGrowBytes))
+        throw new Error(`its heap grows from ${inMegabytes(early)} to ${inMegabytes(late)}.`);
+      return `heap after collection ${inMegabytes(early)} at 10 % of the points, ${inMegabytes(late)} at 90 %`;
+    },
+  };
+}
+
+function heapAfterCollection(): number {
+  setFlagsFromString("--expose-gc");
+  runInNewContext("gc")();
+  return process.memoryUsage().heapUsed;
+}
+
+function inMegabytes(bytes: number): string {
+  return `${(bytes / 1024 ** 2).toFixed(1)} MB`;
+}
 
 /** What somebody would write who has no client: unsigned, page after page, until the total is reached. */
 export function handWrittenLoop(endpoint: string): Walk {

@@ -1,12 +1,10 @@
 import { signRequest, type Verification, verifyRequest } from "@viking-kb/auth";
 import { describe, expect, test } from "vitest";
-import { checkAwsSignature } from "./check-aws-signature.js";
-import { checkVolcengineSignature } from "./check-volcengine-signature.js";
 import { signComparisons } from "./comparisons.js";
 import { contentType, createRequests, host, method, movingClock, type UnsignedRequest } from "./request.js";
+import { checkAwsSignature, checkVolcengineSignature } from "./signature-checks.js";
 import { type Signer, signingContestant } from "./signer.js";
-import { aws4 } from "./signers/aws4.js";
-import { vikingKb } from "./signers/viking-kb.js";
+import { aws4, vikingKb } from "./signers.js";
 import { createVerifier } from "./verifier.js";
 
 test.each([

@@ -36,7 +36,7 @@ export const signComparisons: readonly Comparison[] = [
 
 async function prepareSigners(options: RequestOptions & { readonly milliseconds: number }): Promise<Field> {
   const { createFloor } = await import("./floor.js");
-  const { signers } = await import("./signers/index.js");
+  const { signers } = await import("./signers.js");
   const requests = createRequests(options);
   return { baseline: createFloor(requests, "text"), contestants: signers(requests, options.milliseconds) };
 }

@@ -1,8 +1,8 @@
 import { createHmac, createSecretKey, hash, type KeyObject } from "node:crypto";
 import { signRequest } from "@viking-kb/auth";
-import type { Contestant } from "../../contestant.js";
-import type { AccessKey } from "../../credentials.js";
+import type { Contestant } from "../../comparison.js";
 import { inTurn } from "../../in-turn.js";
+import type { AccessKey } from "../../server/request.js";
 import { contentType, host, method, region, service, type UnsignedRequest } from "./request.js";
 import { checkedRequests } from "./signer.js";
 

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { type AccessKey, credentials } from "../../credentials.js";
+import { type AccessKey, credentials } from "../../server/request.js";
 
 export const method = "POST";
 export const host = "api-knowledgebase.mlp.cn-beijing.volces.com";

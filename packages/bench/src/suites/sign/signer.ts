@@ -1,7 +1,11 @@
-import type { Contestant } from "../../contestant.js";
+import type { Contestant } from "../../comparison.js";
 import { inTurn } from "../../in-turn.js";
 import { contentType, host, movingClock, type UnsignedRequest } from "./request.js";
-import { basicDate } from "./signers/basic-date.js";
+
+/** A date in the form of AWS's signatures, for the peers that are not given a Date: `20260115T083000Z`. */
+export function basicDate(date: Date): string {
+  return date.toISOString().replace(/[-:]|\.\d+/g, "");
+}
 
 /** A library that signs the requests of this suite. */
 export interface Signer<Signed> {

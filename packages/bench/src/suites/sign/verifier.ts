@@ -1,5 +1,5 @@
 import { type Credentials, type ReceivedRequest, signRequest, type Verification, verifyRequest } from "@viking-kb/auth";
-import type { Contestant } from "../../contestant.js";
+import type { Contestant } from "../../comparison.js";
 import { inTurn } from "../../in-turn.js";
 import { contentType, host, method, type UnsignedRequest } from "./request.js";
 import { checkedRequests } from "./signer.js";

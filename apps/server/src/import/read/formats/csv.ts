@@ -4,7 +4,7 @@ import type { ImportLimits } from "../../limits.js";
 import type { ReadDocument, ReadyPoint } from "./document-reader.js";
 import { decodeText } from "./plain-text.js";
 
-/** What csv-parse finds, in a sentence's second half. */
+/** The second half of the sentence for each error of csv-parse. */
 const faults: Readonly<Record<string, string>> = {
   CSV_QUOTE_NOT_CLOSED: "the file ends within a value in quotes",
   CSV_INVALID_CLOSING_QUOTE: "something stands between a closing quote and the comma",
@@ -13,7 +13,7 @@ const faults: Readonly<Record<string, string>> = {
 
 /**
  * Reads a CSV (RFC 4180, commas). The first row names the columns; each further one that is not empty becomes a point
- * of type `structured`. Of more rows than the document may have points, only the first too many is given.
+ * of type `structured`. Of the rows beyond the most points that a document may have, only the first is given.
  *
  * @throws DocumentFailure also when there is no such row (36007).
  */
@@ -38,7 +38,7 @@ export function readCsv(bytes: Uint8Array, { maximumPoints }: Pick<ImportLimits,
   return { points: pointsOf(columns, rows) };
 }
 
-/** One by one: with the names of its columns a row may be thousands of times as long as in the file. */
+/** One by one, since a point repeats the names of all columns: it may be thousands of times as long as its row. */
 function* pointsOf(columns: readonly string[], rows: readonly (readonly string[])[]): Generator<ReadyPoint> {
   for (const cells of rows) yield toPoint(columns, cells);
 }
@@ -48,7 +48,7 @@ function parseRows(text: string, takeRow: (cells: readonly string[], line: numbe
   try {
     parse(text, {
       record_delimiter: "\n",
-      // How many values a row must have, its header says, which may stand below empty lines.
+      // The header, which may stand below empty lines, says how many values a row must have: readCsv checks that.
       relax_column_count: true,
       skip_empty_lines: true,
       on_record: (cells: string[], { lines }) => {

@@ -14,14 +14,14 @@ export interface HeadingBlock {
 
 /** Text that may be cut. */
 export interface TextBlock {
-  /** Whether its line ends are part of the running text (`prose`) or stand where it may well be cut (`lines`). */
+  /** In `prose` a line end is part of the running text; in `lines` it is a good place to cut. */
   readonly kind: "prose" | "lines";
   readonly source: string;
   /** The `lineContent` of lines that must stay whole: rows of tables that stand within the block. */
   readonly wholeLines?: ReadonlySet<string> | undefined;
 }
 
-/** What a line says behind all that may indent, quote or number it in lists and quotes; more may be missing. */
+/** A line without the marks that indent, quote or number it, by which rows of tables are known; more may be missing. */
 export function lineContent(line: string): string {
   return line.trim().replace(/^[\s>*+\-.)\d]+/, "");
 }
@@ -34,19 +34,19 @@ export interface TableBlock {
   readonly rows: readonly string[];
 }
 
-/** A piece of a document's text, in its order. All sources of a document together are its text. */
+/** A piece of a document's text. The sources of all its blocks, in order, are the text. */
 export type Block = HeadingBlock | TextBlock | TableBlock;
 
 /** A point as a document gives it. */
 export interface ReadyPoint {
-  /** Its id; by default one is made of the document's. */
+  /** By default it is made from the document's id. */
   readonly pointId?: string | undefined;
   readonly content: string;
   /** Further members as on the wire, such as `chunk_type`. */
   readonly members: WireMembers;
 }
 
-/** What a file says. Either its text is still to be cut, or it holds the points as they shall be. */
+/** What a file says: text that is still to be cut into points, or points. */
 export type ReadDocument = {
   readonly title?: string | undefined;
   /** Metadata in the form of doc/info: JSON text of `[{field_name, field_type, field_value}]`. */
@@ -54,7 +54,7 @@ export type ReadDocument = {
 } & ({ readonly blocks: Iterable<Block> } | { readonly points: Iterable<ReadyPoint> });
 
 /**
- * Reads the bytes of one type of file. Throws DocumentFailure when they cannot be read; so may its iterables, which
- * are gone through once.
+ * Reads the bytes of one type of file. It throws DocumentFailure when they cannot be read; so may its iterables, each
+ * of which is used once.
  */
 export type DocumentReader = (bytes: Uint8Array, limits: ImportLimits) => ReadDocument | Promise<ReadDocument>;

@@ -7,7 +7,7 @@ interface MetaField {
   readonly field_value: string | number | boolean | readonly string[];
 }
 
-/** A Markdown document without its front matter, and what that says. */
+/** A Markdown document without its front matter, and what the front matter says. */
 interface FrontMatter {
   readonly title?: string | undefined;
   /** JSON text of a list of fields; absent when there are none. */
@@ -16,15 +16,15 @@ interface FrontMatter {
   readonly text: string;
 }
 
-/** Front matter is a few lines; what a parser takes for more of it may be out of all proportion. */
+/** Front matter is a few lines; for much more, the parser's time grows out of proportion. */
 const maximumBytes = 64 * 1024;
 
 const enclosed = /^---[ \t]*\n(?<yaml>.*?)(?<=\n)---[ \t]*(?:\n|$)/s;
 
 /**
- * Takes the YAML off that a document begins with between two lines of `---`. What is no mapping in good YAML, or takes
- * more than 64 KiB in UTF-8, as it stands or, by its aliases, as metadata, is text like the rest: nothing is lost. An
- * entry `title` is the document's title and not part of its metadata.
+ * Separates the YAML at the beginning of a document, between two lines of `---`, from its text. The YAML stays part of
+ * the text, so that nothing is lost, when it is no valid mapping or takes more than 64 KiB in UTF-8, as written or as
+ * metadata, with its aliases resolved. An entry `title` is the document's title and not part of its metadata.
  */
 export function takeFrontMatter(text: string): FrontMatter {
   const match = enclosed.exec(text);
@@ -46,14 +46,14 @@ export function takeFrontMatter(text: string): FrontMatter {
 function parseMapping(yaml: string): Record<string, unknown> | undefined {
   if (Buffer.byteLength(yaml) > maximumBytes) return undefined;
   try {
-    // Integers as bigint: those that a number cannot hold are kept to the last digit, as text. The parser's own search
-    // for keys that stand there twice compares each with all before it.
+    // Integers as bigint, so that those beyond a number's range are kept exactly, as text. The parser's own search for
+    // repeated keys is off, since it compares each key with all before it.
     const document = parseDocument(yaml, { intAsBigInt: true, logLevel: "silent", uniqueKeys: false });
     if (document.errors.length > 0 || hasKeyTwice(document)) return undefined;
     const value: unknown = document.toJS();
     return isMapping(value) ? value : undefined;
   } catch {
-    // Too deep, or aliases that multiply beyond all measure.
+    // It is nested too deeply, or its aliases multiply into too many values.
     return undefined;
   }
 }

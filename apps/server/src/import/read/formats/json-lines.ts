@@ -7,69 +7,11 @@ import { DocumentFailure, failedCode } from "../../failures.js";
 import type { ReadDocument, ReadyPoint } from "./document-reader.js";
 import { decodeText } from "./plain-text.js";
 
-/** Members of a point that the server sets itself: those that name it and what it belongs to. */
-const setByServer = ["chunk_id", "collection_name", "doc_info", "process_time", "project", "resource_id"];
-
-interface Contract {
-  readonly components: {
-    readonly schemas: { readonly Point: { readonly properties: Readonly<Record<string, object>> } };
-  };
-}
-
-// The strict contract, since what a server answers is held against it.
-const contractFile = fileURLToPath(import.meta.resolve("@viking-kb/spec/openapi.strict.json"));
-let validate: ValidateFunction | undefined;
-
-/** What keeps a parsed line from being a point, as `field: reason`; undefined when nothing does. */
-function pointLineFault(value: unknown): string | undefined {
-  const refused = typeof value === "object" && value !== null && setByServer.find((name) => Object.hasOwn(value, name));
-  if (refused) return `${refused}: is set by the server and must be left out`;
-  validate ??= compile();
-  if (validate(value)) return undefined;
-  // The last one sums up what the alternatives of a field say before it.
-  const violation = validate.errors?.at(-1);
-  return violation && describe(violation);
-}
-
-function compile(): ValidateFunction {
-  const { components } = JSON.parse(readFileSync(contractFile, "utf8")) as Contract;
-  const { Point: point } = components.schemas;
-  const own = Object.entries(point.properties).filter(([name]) => !setByServer.includes(name));
-  // The contract's own keywords (`x-…`) and OpenAPI's (`example`) say nothing that is checked here.
-  const ajv = new Ajv({ strict: false, formats: { int32: true, int64: { type: "number", validate: isExact } } });
-  return ajv.compile({
-    type: "object",
-    required: ["content"],
-    properties: { ...Object.fromEntries(own), point_id: { type: "string", minLength: 1 } },
-    additionalProperties: false,
-    components,
-  });
-}
-
-function isExact(value: number): boolean {
-  return Number.isSafeInteger(value);
-}
-
-function describe({ keyword, instancePath, params, message }: ErrorObject): string {
-  const field = instancePath.slice(1).replaceAll("/", ".");
-  const inside = (name: string) => (field === "" ? name : `${field}.${name}`);
-  switch (keyword) {
-    case "required":
-      return `${inside(params.missingProperty)}: is required`;
-    case "additionalProperties":
-      return `${inside(params.additionalProperty)}: is not a field of a point`;
-    case "enum":
-      return `${field}: must be one of ${params.allowedValues.join(", ")}`;
-    default:
-      return field === "" ? `it ${message}` : `${field}: ${message}`;
-  }
-}
-
 /**
  * Reads JSON lines: each line that is not empty holds one point as the contract has it (schema `Point`), without what
  * the server sets itself. A `point_id` may be given.
  *
- * @throws DocumentFailure, as its points are gone through, also when there is no such line (36007).
+ * @throws DocumentFailure while its points are read, also when there is no such line (36007).
  */
 export function readJsonLines(bytes: Uint8Array): ReadDocument {
   return { points: pointsOf(decodeText(bytes)) };
@@ -94,7 +36,7 @@ function* pointsOf(text: string): Generator<ReadyPoint> {
   if (isEmpty) throw new DocumentFailure("The file holds no line with a point.", failedCode.structuredDocumentEmpty);
 }
 
-/** One after the other: split at once, a file of line ends alone would become millions of texts. */
+/** One by one: a file that holds only line ends, split at once, would become millions of texts. */
 function* linesOf(text: string): Generator<string> {
   let start = 0;
   for (let end = text.indexOf("\n"); end !== -1; end = text.indexOf("\n", start)) {
@@ -116,7 +58,7 @@ type PointLine = WireMembers & { readonly point_id?: string; readonly content: s
 
 function parse(line: string, number: number): unknown {
   try {
-    // Only an escape can bring a character that the file's encoding cannot.
+    // Only an escape can give a text that cannot be stored: the file itself was decoded.
     return JSON.parse(line, line.includes("\\u") ? refuseUnstorable : undefined);
   } catch (error) {
     throw atLine(number, error instanceof UnstorableText ? error.message : "it is not JSON");
@@ -135,4 +77,52 @@ function refuseUnstorable(field: string, value: unknown): unknown {
 
 function atLine(number: number, fault: string): DocumentFailure {
   return new DocumentFailure(`Line ${number}: ${fault}.`);
+}
+
+/** Members of a point that the server sets itself: those that name it and what it belongs to. */
+const setByServer = ["chunk_id", "collection_name", "doc_info", "process_time", "project", "resource_id"];
+
+// The strict contract, since what a server answers is held against it.
+const contractFile = fileURLToPath(import.meta.resolve("@viking-kb/spec/openapi.strict.json"));
+let validate: ValidateFunction | undefined;
+
+/** What is wrong with a parsed line as a point, as `field: reason`; undefined when nothing is. */
+function pointLineFault(value: unknown): string | undefined {
+  const refused = typeof value === "object" && value !== null && setByServer.find((name) => Object.hasOwn(value, name));
+  if (refused) return `${refused}: is set by the server and must be left out`;
+  validate ??= compile();
+  if (validate(value)) return undefined;
+  // Of a field with alternatives, the last error sums up those before it.
+  const violation = validate.errors?.at(-1);
+  return violation && describe(violation);
+}
+
+function compile(): ValidateFunction {
+  const { components } = JSON.parse(readFileSync(contractFile, "utf8"));
+  const own = Object.entries(components.schemas.Point.properties).filter(([name]) => !setByServer.includes(name));
+  // The contract's own keywords (`x-…`) and OpenAPI's (`example`) say nothing that is checked here.
+  const int64 = { type: "number", validate: (value: number) => Number.isSafeInteger(value) } as const;
+  const ajv = new Ajv({ strict: false, formats: { int32: true, int64 } });
+  return ajv.compile({
+    type: "object",
+    required: ["content"],
+    properties: { ...Object.fromEntries(own), point_id: { type: "string", minLength: 1 } },
+    additionalProperties: false,
+    components,
+  });
+}
+
+function describe({ keyword, instancePath, params, message }: ErrorObject): string {
+  const field = instancePath.slice(1).replaceAll("/", ".");
+  const inside = (name: string) => (field === "" ? name : `${field}.${name}`);
+  switch (keyword) {
+    case "required":
+      return `${inside(params.missingProperty)}: is required`;
+    case "additionalProperties":
+      return `${inside(params.additionalProperty)}: is not a field of a point`;
+    case "enum":
+      return `${field}: must be one of ${params.allowedValues.join(", ")}`;
+    default:
+      return field === "" ? `it ${message}` : `${field}: ${message}`;
+  }
 }

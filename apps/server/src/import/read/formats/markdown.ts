@@ -5,14 +5,14 @@ import { takeFrontMatter } from "./front-matter.js";
 import { decodeText } from "./plain-text.js";
 
 /**
- * In UTF-16 code units: enough for a heading with a row of badges. The parser takes a time that grows with the square
- * of the length, 16 s for 2 MB.
+ * In UTF-16 code units: enough for a heading with a row of badges. The parser's time grows with the square of the
+ * length: 16 s for 2 MB.
  */
 const maximumLength = 4_000;
 
 /**
- * What a heading says, in one line and without markup: of a link its text, of an image what stands for it. Nothing when
- * it is longer than any title: then it is text, where it stands.
+ * What a heading says, in one line and without markup: the text of a link, the alternative text of an image. Empty when
+ * it is longer than any title would be; then the heading is text like the rest.
  */
 function headingTitle(lexer: Lexer, text: string): string {
   if (text.length > maximumLength) return "";
@@ -39,7 +39,7 @@ export function readMarkdown(bytes: Uint8Array): ReadDocument {
     const blocks = withGaps(tokens).map(({ token, source }) => toBlock(lexer, token, source));
     return { title: title ?? firstTitle(blocks), meta, blocks };
   } catch (error) {
-    // The parser's recursion and its regular expressions both end like this.
+    // The parser's recursion and its regular expressions both fail with this error.
     if (!(error instanceof RangeError)) throw error;
     throw new DocumentFailure("The Markdown is nested too deeply, or one of its paragraphs is too long, to be parsed.");
   }
@@ -51,7 +51,7 @@ interface SourcedToken {
   readonly source: string;
 }
 
-/** Joins the empty lines, which are tokens of their own, to what stands above them. */
+/** Joins empty lines, which the parser gives as tokens, to the token above them. */
 function withGaps(tokens: readonly Token[]): SourcedToken[] {
   const sourced: SourcedToken[] = [];
   for (const token of tokens) {
@@ -77,7 +77,7 @@ function toBlock(lexer: Lexer, token: Token, source: string): Block {
   }
 }
 
-/** In a table of GitHub's Markdown each line is a row; the second one parts the header from the others. */
+/** In a table of GitHub's Markdown each line is a row; the second separates the header from the others. */
 function toTable(source: string): Block {
   const [names = "", delimiters = "", ...rows] = source.trimEnd().split("\n");
   return { kind: "table", header: `${names}\n${delimiters}`, rows };

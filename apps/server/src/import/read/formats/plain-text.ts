@@ -22,12 +22,12 @@ const byteOrderMarks = [
   { encoding: "utf-16be", bytes: [0xfe, 0xff] },
 ];
 
-/** What no text holds, so that bytes which decode to it are of another encoding, or of no text at all. */
+/** Characters that no text holds: bytes that decode to them are in another encoding, or no text at all. */
 const implausible = /[^\P{Cc}\t\n\v\f\r\x85]|\p{Co}|\p{Cn}/u;
 
 /**
- * Decodes the text of a file, its line ends becoming `\n`: as its byte order mark says, else as UTF-8, as UTF-16 where
- * zero bytes show that, and as GB 18030, of which GBK and GB 2312 are parts. Each is taken only where every byte fits.
+ * Decodes the text of a file and makes its line ends `\n`. The encoding is that of the byte order mark; without one it
+ * is UTF-16 where there are zero bytes, else UTF-8, else GB 18030, which includes GBK and GB 2312. Every byte must fit.
  *
  * @throws DocumentFailure when it is none of them.
  */

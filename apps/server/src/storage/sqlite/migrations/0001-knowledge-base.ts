@@ -2,8 +2,8 @@ import { type Kysely, sql } from "kysely";
 import type { Migration } from "kysely/migration";
 
 /**
- * Projects, access keys, collections, documents, points, tasks. Ids of what others may hold on to between transactions
- * are never given again (`autoincrement`), so that a stale one finds nothing rather than something else.
+ * Projects, access keys, collections, documents, points, tasks. An id that others may
+ * keep between transactions is never given again (`autoincrement`): a stale one finds nothing, not something else.
  */
 const tables = [
   `create table project (
@@ -91,7 +91,7 @@ const tables = [
   "create index task_by_collection on task (collection_id)",
 ];
 
-/** What a document, `new` or `old`, adds to the counters of its collection, or takes from them. */
+/** Adds a `new` document to the counters of its collection, or takes an `old` one from them. */
 function count(row: "new" | "old"): string {
   const sign = row === "new" ? "+" : "-";
   return `update collection set

@@ -1,0 +1,53 @@
+import { type CallOptions, type KnowledgeBaseCalls, KnowledgeBaseError } from "@viking-kb/client";
+import type { Command } from "commander";
+import { callKnowledgeBase, resolveConnection } from "../connection.js";
+import { formatJson, type View } from "../show/text.js";
+import type { Terminal } from "../terminal.js";
+import type { GlobalOptions } from "./options.js";
+
+/** One call of the API, and how its answer reads. */
+export interface Call<Data> {
+  readonly send: (knowledgeBase: KnowledgeBaseCalls, options: CallOptions) => Promise<Data>;
+  /** Throws where the data has another shape; the texts that it gives are printed as they come. */
+  readonly show: (data: Data, view: View) => Iterable<string>;
+}
+
+/** What becomes of a command's call: it is made and its answer printed, or something else is printed of it. */
+export type PrintCall = <Data>(command: Command, terminal: Terminal, call: Call<Data>) => Promise<void>;
+
+/** Makes the call and prints its answer, as text or as JSON. */
+export async function printAnswer<Data>(command: Command, terminal: Terminal, call: Call<Data>): Promise<void> {
+  const { json, links = false, ...flags } = command.optsWithGlobals<GlobalOptions>();
+  const connection = await resolveConnection(flags, terminal);
+  const { columns, signal } = terminal;
+  const data = await callKnowledgeBase(connection, (knowledgeBase) => call.send(knowledgeBase, { signal }));
+  if (json) return terminal.write(formatJson(data));
+
+  let cut = false;
+  const onCut = () => {
+    cut = true;
+  };
+  await terminal.write(showAnswer(call, data, { columns, links, onCut }));
+  if (cut) {
+    terminal.writeError("note: links are cut at their query, which may carry credentials; --links shows them whole\n");
+  }
+}
+
+function showAnswer<Data>({ show }: Call<Data>, data: Data, view: View): Iterable<string> {
+  try {
+    return show(data, view);
+  } catch (cause) {
+    // The client checks the envelope and takes the data as it comes.
+    throw new KnowledgeBaseError("The answer does not have the documented shape.", {
+      kind: "invalid-response",
+      hint: "`--json` prints it as it came.",
+      cause,
+    });
+  }
+}
+
+/** Prints what a command has done: a sentence, or with `--json` the facts in it. */
+export function printOutcome(command: Command, terminal: Terminal, sentence: string, facts: object): Promise<void> {
+  const { json } = command.optsWithGlobals<GlobalOptions>();
+  return terminal.write(json ? formatJson(facts) : `${sentence}\n`);
+}

@@ -1,0 +1,74 @@
+import stringWidth from "string-width";
+
+const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+
+/** Terminal columns of a printable text; of one that takes more than `most`, only that it takes more. */
+export function widthOf(text: string, most: number): number {
+  if (text.length <= most) return stringWidth(text);
+  let width = 0;
+  for (const { segment } of graphemes.segment(text)) {
+    width += stringWidth(segment);
+    if (width > most) break;
+  }
+  return width;
+}
+
+/** A text cut to a number of terminal columns, with `…` in place of what is missing. No more of it is read than is shown. */
+export function fit(text: string, columns: number): string {
+  if (columns === Number.POSITIVE_INFINITY) return text;
+  let width = 0;
+  let end = 0;
+  for (const { segment, index } of graphemes.segment(text)) {
+    width += stringWidth(segment);
+    if (width > columns) return `${text.slice(0, end).trimEnd()}…`;
+    // One column is kept free for the mark.
+    if (width + 1 <= columns) end = index + segment.length;
+  }
+  return text;
+}
+
+/**
+ * What a line may end behind: white space, or a character of a script that writes without spaces, with its marks and with
+ * what closes it. Runs have a bound, and what stands between is no match: of a run of millions, a match can overflow.
+ */
+const ends = /\s+|[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}]\p{M}{0,32}\p{P}{0,32}\s*/gu;
+
+/**
+ * Folds a printable text into lines of a number of terminal columns; a word that is longer, such as a link, stays whole.
+ * It is folded as far as lines are taken, and each piece is measured once: what is printed may be long.
+ */
+export function* fold(text: string, columns: number): Generator<string> {
+  if (columns === Number.POSITIVE_INFINITY) {
+    yield text;
+    return;
+  }
+  let line = "";
+  let used = 0;
+  for (const piece of piecesOf(text)) {
+    const word = piece.trimEnd();
+    const width = widthOf(word, columns);
+    if (line && used + width > columns) {
+      yield line.trimEnd();
+      line = "";
+      used = 0;
+    }
+    line += piece;
+    used += width + piece.length - word.length;
+  }
+  yield line;
+}
+
+/** Words with the white space behind them, and characters that may stand alone. */
+function* piecesOf(text: string): Generator<string> {
+  let start = 0;
+  for (const { 0: end, index } of text.matchAll(ends)) {
+    const isSpace = end.trimEnd() === "";
+    if (isSpace) yield text.slice(start, index + end.length);
+    else {
+      if (index > start) yield text.slice(start, index);
+      yield end;
+    }
+    start = index + end.length;
+  }
+  if (start < text.length) yield text.slice(start);
+}

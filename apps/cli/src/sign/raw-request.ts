@@ -1,0 +1,44 @@
+import type { ExplainableRequest } from "@viking-kb/client/explain";
+import { UsageError } from "@viking-kb/command-line";
+
+const example =
+  "Give it as it went over the wire: `POST /path HTTP/1.1`, a line for each header, an empty line, the body.";
+
+/**
+ * Reads an HTTP request as it went over the wire, or as a proxy or an editor wrote it down: lines may end in a line
+ * feed alone, and a line break behind a body of a known length is not part of it. Messages show nothing of the
+ * request, which holds a signature.
+ *
+ * @throws UsageError when it is none.
+ */
+export function parseRawRequest(bytes: Uint8Array): ExplainableRequest {
+  const text = Buffer.from(bytes).toString("latin1");
+  const end = /\r?\n\r?\n/.exec(text);
+  const [requestLine = "", ...headerLines] = text.slice(0, end?.index).trimEnd().split(/\r?\n/);
+  const [, method, target] = /^(\S+) (\S+)(?: HTTP\/[\d.]+)?$/.exec(requestLine) ?? [];
+  if (method === undefined || target === undefined) throw new UsageError("Line 1 is no request line.", example);
+  const headers = headerLines.map(parseHeader);
+  const body = bytes.subarray(end ? end.index + end[0].length : bytes.length);
+  const request = { method, headers, body: wholeBody(body, headers) };
+  return /^https?:\/\//i.test(target) ? { ...request, url: target } : { ...request, target };
+}
+
+function parseHeader(line: string, index: number): [name: string, value: string] {
+  const [, name, value] = /^(:?[^\s:]+): ?(.*)$/.exec(line) ?? [];
+  if (name === undefined || value === undefined) throw new UsageError(`Line ${index + 2} is no header.`, example);
+  // What HTTP/2 and HTTP/3 have in place of Host.
+  return [name === ":authority" ? "host" : name, value];
+}
+
+function wholeBody(body: Uint8Array, headers: readonly [name: string, value: string][]): Uint8Array {
+  const sent = (wanted: string) => headers.find(([name]) => name.toLowerCase() === wanted)?.[1].trim();
+  if (/chunked/i.test(sent("transfer-encoding") ?? "")) {
+    throw new UsageError(
+      "The body is in chunks.",
+      "Write it down without their lengths, and without Transfer-Encoding.",
+    );
+  }
+  const length = Number(sent("content-length") ?? Number.NaN);
+  const rest = Buffer.from(body.subarray(length || body.length)).toString("latin1");
+  return rest.length > 0 && rest.trim() === "" ? body.subarray(0, length) : body;
+}

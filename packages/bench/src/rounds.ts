@@ -1,0 +1,82 @@
+import type { Contestant } from "./comparison.js";
+
+/** CPU time that this process has used so far, in microseconds. */
+export type CpuClock = () => number;
+
+/** User and system time of all threads, so that work handed to another thread, as Web Crypto's, counts as well. */
+export function processCpuClock(): number {
+  const { user, system } = process.cpuUsage();
+  return user + system;
+}
+
+/** How contestants are run. */
+export interface RoundOptions {
+  readonly rounds: number;
+  /** CPU time that each contestant is to take in a round, about. */
+  readonly roundMicroseconds: number;
+  readonly cpuClock: CpuClock;
+}
+
+/**
+ * Runs contestants in interleaved rounds, so that what slows the machine for a while slows all of them.
+ *
+ * @returns the CPU time of one job, in microseconds: for each contestant, by its name, one reading a round
+ * @throws Error when an operation fails, or takes no CPU time
+ */
+export async function runRounds(
+  contestants: readonly Contestant[],
+  { rounds, roundMicroseconds, cpuClock }: RoundOptions,
+): Promise<ReadonlyMap<string, readonly number[]>> {
+  const runs = [];
+  for (const contestant of contestants) {
+    const times = await warmUp(contestant, roundMicroseconds, cpuClock);
+    runs.push({ contestant, times, readings: [] as number[] });
+  }
+  for (let round = 0; round < rounds; round++) {
+    for (const { contestant, times, readings } of orderOfRound(runs, round)) {
+      readings.push((await repeat(contestant, times, cpuClock)) / times / (contestant.batch ?? 1));
+    }
+  }
+  return new Map(runs.map(({ contestant, readings }) => [contestant.name, readings]));
+}
+
+/**
+ * The order in which a round's contestants run. Each round begins with the next one, and every other round goes
+ * backwards: so none always runs first, or always after the same neighbour, whose garbage it would collect.
+ */
+export function orderOfRound<Value>(values: readonly Value[], round: number): Value[] {
+  const start = round % values.length;
+  const order = [...values.slice(start), ...values.slice(0, start)];
+  return round % 2 === 0 ? order : order.reverse();
+}
+
+/** What does not fill a round of 100 ms when it is done so often takes less than 3 ns, which is an empty loop. */
+const maximumTimes = 2 ** 25;
+
+/**
+ * Does a contestant's job more and more often, until that takes the CPU time of a round: by then it is compiled. A round
+ * is shorter where otherwise an input would come twice in it.
+ *
+ * @returns how often it is to be done in a round
+ * @throws Error when no CPU time is seen
+ */
+async function warmUp(contestant: Contestant, roundMicroseconds: number, cpuClock: CpuClock): Promise<number> {
+  const { batch = 1, inputs = Number.POSITIVE_INFINITY } = contestant;
+  for (let times = 1; times <= maximumTimes; times *= 2) {
+    const microseconds = await repeat(contestant, times, cpuClock);
+    if (microseconds < roundMicroseconds) continue;
+    return Math.max(1, Math.min(Math.round((times * roundMicroseconds) / microseconds), Math.floor(inputs / batch)));
+  }
+  throw new Error(`${contestant.name} takes no CPU time that can be measured: its operation does nothing.`);
+}
+
+/** Does a contestant's job so many times, and resolves to the CPU time of all of them, in microseconds. */
+async function repeat({ operation }: Contestant, times: number, cpuClock: CpuClock): Promise<number> {
+  const start = cpuClock();
+  for (let done = 0; done < times; done++) {
+    const result = operation();
+    // Awaiting what is no promise costs a turn of the microtask queue, which the job does not need.
+    if (result instanceof Promise) await result;
+  }
+  return cpuClock() - start;
+}
