@@ -77,6 +77,8 @@ function configure(workspace: string, declarations: string, name: string, report
     packageJsonFullPath: join(workspace, "package.json"),
     configObject: {
       projectFolder: workspace,
+      // Private: what it lends to a face belongs to whom it is lent.
+      bundledPackages: ["@viking-kb/endpoint"],
       mainEntryPointFilePath: declarations,
       compiler: {
         overrideTsconfig: {

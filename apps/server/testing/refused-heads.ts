@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 
 /** A signed request as it would be sent: its head, without the blank line that ends it, and its body. */
-export interface SignedMessage {
+interface SignedMessage {
   readonly head: string;
   readonly body: string;
 }

@@ -16,7 +16,7 @@ export interface Target {
 }
 
 /** What a signature covers. */
-export interface SignableRequest {
+interface SignableRequest {
   readonly method: string;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;

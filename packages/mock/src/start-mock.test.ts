@@ -3,7 +3,7 @@ import { connect } from "node:net";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { cases, operations, pathOf, strictContract } from "../testing/cases.js";
-import { post } from "../testing/send.js";
+import { envelopeOf, post } from "../testing/send.js";
 import { startMock } from "./start-mock.js";
 
 const operationIds = operations.map(({ operationId }) => operationId);
@@ -35,6 +35,24 @@ test("A document is left as it was", async () => {
   const contract = strictContract();
   await (await startMock({ ...silent, contract })).close();
   expect(contract).toEqual(strictContract());
+});
+
+test("A request is held to the contract that is served, in Prism's words where the API has none", async () => {
+  const contract = strictContract();
+  const { limit } = contract.components.schemas.PointListRequest.properties;
+  Object.assign(limit, { maximum: 200, multipleOf: 10 });
+  const mock = await startMock({ ...silent, contract });
+  const ask = async (limit: number) => {
+    const answer = await post(`${mock.url}${pathOf("listPoints")}`, { collection_name: "any", limit });
+    return (await envelopeOf(answer)).message;
+  };
+  const messages = [await ask(200), await ask(210), await ask(155)];
+  await mock.close();
+  expect(messages).toEqual([
+    "success",
+    "invalid request:limit: must be <= 200",
+    expect.stringMatching(/^invalid request:limit: .*must be multiple of 10$/),
+  ]);
 });
 
 test("An example that two statuses have needs a code", async () => {

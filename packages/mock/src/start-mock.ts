@@ -67,8 +67,7 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     };
     try {
       const { status, body } = await answerRequest(operations, request);
-      const requestId = (body as { request_id?: string } | null)?.request_id ?? newRequestId();
-      send(status, Buffer.from(JSON.stringify(body)), requestId);
+      send(status, Buffer.from(JSON.stringify(body)), requestIdOf(body) ?? newRequestId());
     } catch (error) {
       if (error instanceof HungUp) return;
       if (!(error instanceof Refusal)) {
@@ -113,6 +112,12 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
 function locateContract(contract: string | object | undefined): string | object {
   if (contract === undefined) return fileURLToPath(import.meta.resolve("@viking-kb/spec/openapi.strict.json"));
   return typeof contract === "string" ? resolve(contract) : contract;
+}
+
+/** The `request_id` of an example, where it can stand in a header. */
+function requestIdOf(body: unknown): string | undefined {
+  const id = String((body as { request_id?: unknown } | null)?.request_id ?? "");
+  return /^[!-~]+$/.test(id) ? id : undefined;
 }
 
 function writeToStderr(line: string): void {

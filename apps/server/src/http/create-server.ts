@@ -12,19 +12,26 @@ import {
 import { operations } from "@viking-kb/spec";
 import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from "fastify";
 import type { Logger } from "pino";
+import type { Storage } from "../storage/storage.js";
 import { logAnswer, sendFailure, sendRefusal } from "./send-answer.js";
-import { createVerification, type VerificationOptions } from "./verify-request.js";
+import { createVerification } from "./verify-request.js";
 
 /** How a server is started. */
-export interface ServerOptions extends VerificationOptions {
+export interface ServerOptions {
+  /** What is served. It stays open when the server is closed. */
+  readonly storage: Storage;
   /** Port to listen on; 0 takes any that is free. Default: 4020. */
   readonly port?: number | undefined;
   /** Address to listen on. Default: 127.0.0.1, which no other machine reaches. */
   readonly host?: string | undefined;
   /** Takes one line for each answer. Default: none is written. */
   readonly logger?: Logger | undefined;
+  /** The clock that signatures are held against. Default: the real one. */
+  readonly now?: (() => Date) | undefined;
   /** Makes the `request_id` of an answer. Default: a random one. */
   readonly newRequestId?: (() => string) | undefined;
+  /** How far the date of a signature may lie from the clock, both ways, in seconds. Default: the contract's 900. */
+  readonly maximumClockSkewSeconds?: number | undefined;
 }
 
 /** A server before it listens. */
@@ -39,7 +46,7 @@ export interface HttpServer {
  * answers, also where Node or Fastify would by themselves, is in the API's envelope.
  */
 export function createServer(options: ServerOptions, limits?: TimeLimits): HttpServer {
-  const { newRequestId = newRandomRequestId } = options;
+  const { storage, now, newRequestId = newRandomRequestId, maximumClockSkewSeconds } = options;
   const loggerInstance: FastifyBaseLogger | undefined = options.logger;
   const endpoint = createEndpoint({
     limits,
@@ -70,7 +77,7 @@ export function createServer(options: ServerOptions, limits?: TimeLimits): HttpS
     await discardBody(request.raw);
     throw refuseUnknown(Object.values(operations), request.method, request.originalUrl);
   });
-  server.addHook("onRequest", createVerification(options));
+  server.addHook("onRequest", createVerification(storage, { now, maximumClockSkewSeconds }));
   server.setErrorHandler((error, request, reply) => {
     if (error instanceof Refusal) return sendRefusal(request, reply, error);
     if (error instanceof HungUp) {

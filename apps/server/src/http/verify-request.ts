@@ -1,17 +1,7 @@
-import { refusalReasons, verifyRequest } from "@viking-kb/auth";
+import { refusalReasons, type VerifyOptions, verifyRequest } from "@viking-kb/auth";
 import { Refusal, readBody } from "@viking-kb/endpoint";
 import type { FastifyRequest } from "fastify";
 import type { Storage } from "../storage/storage.js";
-
-/** What signatures are held against. */
-export interface VerificationOptions {
-  /** What is served. It stays open when the server is closed. */
-  readonly storage: Storage;
-  /** The clock that signatures are held against. Default: the real one. */
-  readonly now?: (() => Date) | undefined;
-  /** How far the date of a signature may lie from the clock, both ways, in seconds. Default: the contract's 900. */
-  readonly maximumClockSkewSeconds?: number | undefined;
-}
 
 /** What is known of a request whose signature was verified. */
 export interface VerifiedRequest {
@@ -28,7 +18,7 @@ const verified = new WeakMap<FastifyRequest, VerifiedRequest>();
  *
  * @returns a hook that rejects with a Refusal when the body is too large or the signature is missing or wrong
  */
-export function createVerification({ storage, now, maximumClockSkewSeconds }: VerificationOptions) {
+export function createVerification(storage: Storage, options: Omit<VerifyOptions, "lookUpKey">) {
   const lookUpKey = async (accessKeyId: string) => {
     const secretAccessKey = await storage.read((reads) => reads.findSecret(accessKeyId));
     return secretAccessKey === undefined ? undefined : { secretAccessKey };
@@ -37,7 +27,7 @@ export function createVerification({ storage, now, maximumClockSkewSeconds }: Ve
     const { method = "", rawHeaders } = request.raw;
     const bytes = await readBody(request.raw);
     const received = { method, target: request.originalUrl, headers: headerLines(rawHeaders), body: bytes };
-    const verification = await verifyRequest(received, { lookUpKey, now, maximumClockSkewSeconds });
+    const verification = await verifyRequest(received, { ...options, lookUpKey });
     if (!verification.ok) {
       const { reason } = verification;
       throw new Refusal("unauthorized", { reason, explanation: refusalReasons[reason] });
