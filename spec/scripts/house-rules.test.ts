@@ -90,12 +90,12 @@ const cases: { rule: string; breach: string; apply: (contract: any, codes: Error
     says: /DocInfo\/properties\/doc_id needs x-echo: getDocInfo takes doc_id/,
   },
   {
-    rule: "echoes",
+    rule: "echoed-fields",
     breach: "an echo of a field that the request has not",
     apply: (c) => {
       c.components.schemas.CollectionInfo.properties.collection_name["x-echo"] = "collection_name";
     },
-    says: /collection_name has x-echo collection_name: getCollectionInfo takes no such field/,
+    says: /collection_name has x-echo collection_name: no operation that answers with it takes such a field/,
   },
   {
     rule: "examples",

@@ -58,12 +58,9 @@ const operationRules: Record<string, OperationRule> = {
 
   echoes: ({ operationId, definition }, { contract }, report) => {
     const asked = fieldsReached(contract, definition.requestBody as JsonObject).map(({ name }) => name);
-    for (const { name, pointer, schema } of fieldsReached(contract, definition.responses as JsonObject)) {
-      const echoed = schema["x-echo"];
-      if (echoed !== undefined && !asked.includes(String(echoed)))
-        report(pointer, `has x-echo ${echoed}: ${operationId} takes no such field`);
-      if (echoed === undefined && asked.includes(name)) report(pointer, `needs x-echo: ${operationId} takes ${name}`);
-    }
+    for (const { name, pointer, schema } of fieldsReached(contract, definition.responses as JsonObject))
+      if (schema["x-echo"] === undefined && asked.includes(name))
+        report(pointer, `needs x-echo: ${operationId} takes ${name}`);
   },
 
   examples: ({ operationId, definition, pointer }, { contract, examples }, report) => {
@@ -107,6 +104,22 @@ const documentRules: Record<string, (written: Written, report: Report) => void> 
         if (name.startsWith("x-") && !explained.includes(`\`${name}`))
           report(toPointer(path), `has ${name}, which the description of the document does not explain`);
     });
+  },
+
+  "echoed-fields": ({ contract }, report) => {
+    const known = operationsOf(contract).map(({ definition }) => ({
+      asked: fieldsReached(contract, definition.requestBody as JsonObject).map(({ name }) => name),
+      answered: fieldsReached(contract, definition.responses as JsonObject),
+    }));
+    // Two operations may answer with one schema, and one of them take less.
+    const repeated = new Set(
+      known.flatMap(({ asked, answered }) =>
+        answered.filter(({ schema }) => asked.includes(String(schema["x-echo"]))).map(({ pointer }) => pointer),
+      ),
+    );
+    for (const { pointer, schema } of known.flatMap(({ answered }) => answered))
+      if (schema["x-echo"] !== undefined && !repeated.has(pointer))
+        report(pointer, `has x-echo ${schema["x-echo"]}: no operation that answers with it takes such a field`);
   },
 
   "known-operations": ({ contract, errorCodes }, report) => {

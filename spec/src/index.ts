@@ -1,5 +1,5 @@
 // The contract as code: what it says, for everyone who answers by it, calls by it or tells about it.
-export { answerFields } from "./generated/answer-fields.js";
+export { type AnswerField, answerFields } from "./generated/answer-fields.js";
 export { type BusinessCodeKind, businessCodes } from "./generated/business-codes.js";
 export { knownValues } from "./generated/known-values.js";
 export type * from "./generated/models.js";

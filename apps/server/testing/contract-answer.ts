@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { type OperationId, operations } from "@viking-kb/spec";
 import { Ajv, type ValidateFunction } from "ajv";
 import addFormats from "ajv-formats";
 
@@ -15,9 +16,6 @@ interface StrictContract {
   readonly components: { readonly schemas: Record<string, Schema> };
 }
 
-/** An operation's name in the contract. */
-export type OperationId = "getCollectionInfo" | "getDocInfo" | "listPoints" | "getTaskInfo";
-
 const contract: StrictContract = JSON.parse(
   readFileSync(fileURLToPath(import.meta.resolve("@viking-kb/spec/openapi.strict.json")), "utf8"),
 );
@@ -26,16 +24,12 @@ const ajv = new Ajv({ strictSchema: false, allErrors: true, allowUnionTypes: tru
 addFormats.default(ajv);
 ajv.addSchema({ $id: "contract", components: contract.components });
 
-/** The path of each operation. */
-export const paths = Object.fromEntries(
-  Object.entries(contract.paths).map(([path, { post }]) => [post.operationId, path]),
-) as Record<OperationId, string>;
-
 const validators = new Map<string, ValidateFunction>();
 
 /** By what an answer breaks the strict contract for its operation and status; empty when it keeps it. */
 export function breachesOf(operationId: OperationId, status: number, body: unknown): string[] {
-  const { schema } = contract.paths[paths[operationId]]?.post.responses[status]?.content["application/json"] ?? {};
+  const { schema } =
+    contract.paths[operations[operationId].path]?.post.responses[status]?.content["application/json"] ?? {};
   if (schema === undefined) return [`${operationId} documents no status ${status}`];
   const reference = `contract${schema.$ref}`;
   const validate = validators.get(reference) ?? ajv.compile({ $ref: reference });

@@ -1,5 +1,6 @@
+import type { OperationId } from "@viking-kb/spec";
 import { expect } from "vitest";
-import { breachesOf, type OperationId } from "./contract-answer.js";
+import { breachesOf } from "./contract-answer.js";
 import type { Answer } from "./signed-request.js";
 
 /** What an answer must say; its envelope, headers and schema are those of the strict contract in any case. */

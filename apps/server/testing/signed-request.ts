@@ -1,6 +1,6 @@
 import { type Credentials, signRequest } from "@viking-kb/auth";
+import { type OperationId, operations } from "@viking-kb/spec";
 import type { LocalServer } from "../src/http/start-server.js";
-import { type OperationId, paths } from "./contract-answer.js";
 import { keys } from "./sample-content.js";
 
 /** The envelope of an answer. */
@@ -33,7 +33,7 @@ export async function call(
   body: unknown,
   { key = keys.reader, ...options }: CallOptions = {},
 ): Promise<Answer> {
-  const url = server.url + paths[operationId];
+  const url = server.url + operations[operationId].path;
   const payload = typeof body === "string" ? body : JSON.stringify(body);
   const headers = { "Content-Type": "application/json" };
   const signature = await signRequest(

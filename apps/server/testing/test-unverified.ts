@@ -1,7 +1,7 @@
 import { refusalReasons } from "@viking-kb/auth";
+import { type OperationId, operations } from "@viking-kb/spec";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Json } from "../src/storage/records.js";
-import { type OperationId, paths } from "./contract-answer.js";
 import { expectAnswer, success } from "./expect-answer.js";
 import { type RunningServer, runServer } from "./running-server.js";
 import { call, toAnswer } from "./signed-request.js";
@@ -24,7 +24,7 @@ export function testUnverified(operationId: OperationId, good: Record<string, Js
   test.each(unverifiedRequests)("Signed $what: the same 401 as for any other reason", async ({ reason, build }) => {
     for (const body of Object.values(bodies)) {
       server.log.length = 0;
-      const answer = await toAnswer(await fetch(...(await build(server.url + paths[operationId], body))));
+      const answer = await toAnswer(await fetch(...(await build(server.url + operations[operationId].path, body))));
       expectAnswer(operationId, answer, { status: 401, code: 1000001, message: "unauthorized" });
       expect(answer.text).toBe(`{"code":1000001,"message":"unauthorized","request_id":"${requestId}"}`);
       const explanation = refusalReasons[reason as keyof typeof refusalReasons];

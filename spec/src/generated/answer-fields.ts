@@ -1,10 +1,20 @@
 // Written from `spec/` by `pnpm generate`: never edit it.
+import type { OperationId } from "./operations.js";
 
-/**
- * The fields of each answer that the contract marks, with their marks: `at` is where a field stands in the answer, as a
- * JSON pointer in which `*` stands for each entry of a list.
- */
-export const answerFields = {
+/** A field of an answer that the contract marks, with its marks: the description of the contract explains each. */
+export interface AnswerField {
+  /** Where the field stands in the answer: a JSON pointer in which `*` stands for each entry of a list. */
+  readonly at: string;
+  readonly unit?: string;
+  /** The field of the request that it repeats. */
+  readonly echo?: string;
+  readonly signedLink?: "always" | "possible";
+  readonly jsonText?: true;
+  readonly numericText?: true;
+}
+
+/** The fields of each operation's answer that the contract marks. */
+export const answerFields: Readonly<Record<OperationId, readonly AnswerField[]>> = {
   "getCollectionInfo": [
     {
       "at": "/data/collection_name",
@@ -170,4 +180,4 @@ export const answerFields = {
       "signedLink": "always"
     }
   ]
-} as const;
+};

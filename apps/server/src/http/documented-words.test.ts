@@ -1,9 +1,8 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Refusal } from "@viking-kb/endpoint";
-import { businessCodes } from "@viking-kb/spec";
+import { businessCodes, type OperationId } from "@viking-kb/spec";
 import { afterAll, expect, test } from "vitest";
-import type { OperationId } from "../../testing/contract-answer.js";
 import { expectAnswer } from "../../testing/expect-answer.js";
 import { runServer } from "../../testing/running-server.js";
 import { call, type Envelope } from "../../testing/signed-request.js";

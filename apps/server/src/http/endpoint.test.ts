@@ -9,8 +9,9 @@ import {
   testMessages,
   testOrder,
 } from "@viking-kb/endpoint/testing";
+import { operations } from "@viking-kb/spec";
 import { afterAll, expect, test, vi } from "vitest";
-import { breachesOf, paths } from "../../testing/contract-answer.js";
+import { breachesOf } from "../../testing/contract-answer.js";
 import { runServer } from "../../testing/running-server.js";
 import { dumpDatabase } from "../../testing/table-rows.js";
 
@@ -54,7 +55,7 @@ test("A client that hangs up in the middle of its body is no failure, and the ne
   const socket = connect(server.port, "127.0.0.1");
   await once(socket, "connect");
   socket.write(
-    `POST ${paths.getDocInfo} HTTP/1.1\r\nContent-Length: 9\r\nExpect: 100-continue\r\nHost: x\r\nConnection: close\r\n\r\n{`,
+    `POST ${operations.getDocInfo.path} HTTP/1.1\r\nContent-Length: 9\r\nExpect: 100-continue\r\nHost: x\r\nConnection: close\r\n\r\n{`,
   );
   // The interim answer shows that the request has arrived.
   await once(socket, "data");

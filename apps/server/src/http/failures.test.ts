@@ -1,5 +1,5 @@
+import { type OperationId, operations } from "@viking-kb/spec";
 import { afterAll, afterEach, expect, test } from "vitest";
-import { type OperationId, paths } from "../../testing/contract-answer.js";
 import { expectAnswer, success } from "../../testing/expect-answer.js";
 import { runServer } from "../../testing/running-server.js";
 import { call } from "../../testing/signed-request.js";
@@ -52,7 +52,15 @@ test.each(rows)(
     };
     const { request_id } = answer.body;
     expect(server.log).toMatchObject([
-      { level: 50, status: 500, code: 1000028, request_id, path: paths[operationId], err, msg: "failed inside" },
+      {
+        level: 50,
+        status: 500,
+        code: 1000028,
+        request_id,
+        path: operations[operationId].path,
+        err,
+        msg: "failed inside",
+      },
     ]);
     delete failing[name];
     expectAnswer(operationId, await call(server, operationId, body), success);

@@ -1,6 +1,6 @@
 import { signRequest } from "@viking-kb/auth";
+import { operations } from "@viking-kb/spec";
 import { afterAll, expect, test } from "vitest";
-import { paths } from "../../testing/contract-answer.js";
 import { runServer } from "../../testing/running-server.js";
 import { keys } from "../../testing/sample-content.js";
 import { call } from "../../testing/signed-request.js";
@@ -16,7 +16,7 @@ test("Each answer is one line, which says what became of the request", async () 
   const bodies = [{ task_id: "succeeded" }, { task_id: "none" }, {}, { task_id: "foreign" }];
   const ids: string[] = [];
   for (const body of bodies) ids.push((await call(server, "getTaskInfo", body)).body.request_id);
-  const told = { ...line, path: paths.getTaskInfo, accessKeyId };
+  const told = { ...line, path: operations.getTaskInfo.path, accessKeyId };
   expect(server.log).toEqual(
     [
       { status: 200, code: 0 },
@@ -39,10 +39,10 @@ test("No secret, signature, body or query is in it", async () => {
     await answer.arrayBuffer();
     expect(answer.status).toBe(status);
   };
-  await send(`${paths.listPoints}?a=query-secret`, '{"collection_name":"handbook"}', 200);
-  await send(paths.getTaskInfo, '{"task_id":"succeeded"}', 200);
-  await send(paths.getTaskInfo, "body-secret", 400);
-  await send(paths.getTaskInfo, '{"task_id":["body-secret"]}', 400);
+  await send(`${operations.listPoints.path}?a=query-secret`, '{"collection_name":"handbook"}', 200);
+  await send(operations.getTaskInfo.path, '{"task_id":"succeeded"}', 200);
+  await send(operations.getTaskInfo.path, "body-secret", 400);
+  await send(operations.getTaskInfo.path, '{"task_id":["body-secret"]}', 400);
   await send("/nowhere?a=query-secret", "body-secret", 404);
   const log = JSON.stringify(server.log);
   expect(server.log).toHaveLength(5);

@@ -1,7 +1,7 @@
 import { type RawAnswer, rawRequest, sendRaw } from "@viking-kb/endpoint/testing";
+import { type OperationId, operations } from "@viking-kb/spec";
 import { Signer } from "@volcengine/openapi";
 import { afterAll, describe, expect, test } from "vitest";
-import { type OperationId, paths } from "../../testing/contract-answer.js";
 import { expectAnswer, success } from "../../testing/expect-answer.js";
 import { refusedHeads } from "../../testing/refused-heads.js";
 import { runServer } from "../../testing/running-server.js";
@@ -57,7 +57,7 @@ describe.each(["cn-north-1", "cn-beijing"])("The vendor's Node signer, region %s
     const request = {
       region,
       method: "POST",
-      pathname: paths[operationId],
+      pathname: operations[operationId].path,
       headers: { "Content-Type": "application/json", Host: new URL(server.url).host },
       body: JSON.stringify(body),
     };

@@ -4,7 +4,6 @@ import { timeLimits } from "@viking-kb/endpoint";
 import { expectInvalid, rawRequest, sendRaw } from "@viking-kb/endpoint/testing";
 import { operations } from "@viking-kb/spec";
 import { afterAll, afterEach, expect, test, vi } from "vitest";
-import { paths } from "../../testing/contract-answer.js";
 import { type RunningServer, runServer } from "../../testing/running-server.js";
 import { call } from "../../testing/signed-request.js";
 import type { Handlers } from "../routes/handler.js";
@@ -99,7 +98,7 @@ test("A request that comes while the server is closing is answered in the envelo
 
 test.each([
   ["that has sent nothing", ""],
-  ["that has sent half a head", `POST ${paths.getTaskInfo} HTTP/1.1\r\nHo`],
+  ["that has sent half a head", `POST ${operations.getTaskInfo.path} HTTP/1.1\r\nHo`],
   ["that has its answer and stays", "GET / HTTP/1.1\r\nHost: x\r\n\r\n"],
   ["that was refused and does not hang up", "garbage\r\n\r\n"],
   ["that asked for a tunnel", "CONNECT x:80 HTTP/1.1\r\nHost: x\r\n\r\n"],
@@ -161,7 +160,7 @@ test("The clock and the window are those that the server is given", async () => 
 
 const impatient = { ...timeLimits, head: 50, request: 100, check: 10 };
 
-const head = `POST ${paths.getTaskInfo} HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n`;
+const head = `POST ${operations.getTaskInfo.path} HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n`;
 test.each([
   ["a head that does not end", head],
   ["a body that does not end", `${head}\r\n{`],
