@@ -1,16 +1,16 @@
 import { readdirSync, readFileSync } from "node:fs";
 
-/** Whether the system tells of processes as these functions ask for it. */
+/** Whether these functions work on this system. */
 export const canListProcesses = process.platform === "linux";
 
-/** Ids of the processes that a process has started, in whichever of its threads, and that have not ended. Linux only. */
+/** Ids of the children of a process, started by any of its threads, that have not ended. Linux only. */
 export function childrenOf(pid: number): number[] {
   try {
     return readdirSync(`/proc/${pid}/task`).flatMap((thread) =>
       readFileSync(`/proc/${pid}/task/${thread}/children`, "utf8").trim().split(" ").filter(Boolean).map(Number),
     );
   } catch {
-    // It, or a thread of it, has ended meanwhile.
+    // The process or one of its threads has ended meanwhile.
     return [];
   }
 }

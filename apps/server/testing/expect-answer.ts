@@ -21,14 +21,14 @@ export function expectAnswer(operationId: OperationId, answer: Answer, expected:
   expect(answer.headers.get("x-tt-logid")).toBe(requestId);
 }
 
-/** What a success says. */
+/** The answer of a success, apart from its data. */
 export const success: Expected = { status: 200, code: 0, message: "success" };
-/** What a collection that is not there, or must look so, says. */
+/** The answer for a collection that does not exist, or must look as if. */
 export const collectionNotExist: Expected = { status: 400, code: 1000005, message: "collection not exist" };
-/** What a key that may not read the project hears. */
+/** The answer to a key that may not read the project. */
 export const noPermission: Expected = { status: 403, code: 1000002, message: "no permission" };
 
-/** What a request that is not valid hears. */
+/** The answer to a request that is not valid. */
 export function invalid(reason: string): Expected {
   return { status: 400, code: 1000003, message: `invalid request:${reason}` };
 }

@@ -7,11 +7,11 @@ import { openStorage } from "../src/storage/open-storage.js";
 export interface ImportOrder {
   readonly databasePath: string;
   readonly folderImport: FolderImport;
-  /** Gives up the rights of root first, who may read whatever the permissions say. */
+  /** Whether it first gives up the rights of root, who may read everything. */
   readonly asNobody?: boolean;
   /** Imports in a thread, as `importFolder` does. */
   readonly inThread?: boolean;
-  /** In which change of the storage, counted from 1, it answers and then stays for ever. */
+  /** In which change of the storage, counted from 1, it answers and then hangs. */
   readonly hangInChange?: number;
 }
 

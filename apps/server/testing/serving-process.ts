@@ -3,10 +3,10 @@ import { importFolder } from "../src/import/import-folder.js";
 import type { ImportOptions, ImportReport } from "../src/import/options.js";
 import { openStorage } from "../src/storage/open-storage.js";
 
-/** What a process that serves a database and imports into it, as `npm start` does, came to. */
+/** The outcome of a process that serves a database and imports into it, as `npm start` does. */
 export interface ServingOutcome {
   readonly report: ImportReport;
-  /** The most memory that the process has had, in MiB, without what its children had. */
+  /** The most memory that the process itself used, without its children, in MiB. */
   readonly peakMebibytes: number;
 }
 

@@ -7,7 +7,7 @@ import { makeStorage } from "./fixture-storage.js";
 
 const allPoints = { docIds: null, pointIds: null, offset: 0, limit: 1000, withLinks: true };
 
-/** Everything that is stored but tasks, which nothing lists, without the numbers that the database gives. */
+/** All that is stored except tasks, which cannot be listed, without the ids that the database makes. */
 const readContents = (storage: Storage) =>
   storage.read(async (reads) => {
     const collections = [];

@@ -1,8 +1,8 @@
 import type { ImportOptions } from "../src/import/options.js";
 import { watchFolder } from "../src/import/watch-folder.js";
 
-// A process that watches a folder, as its argument says in JSON, and sends each report. When it is no longer listened
-// to it aborts.
+// A process that watches a folder by the options in its argument, as JSON, and sends each report. It aborts when its
+// parent disconnects.
 
 const abortion = new AbortController();
 process.once("disconnect", () => abortion.abort());

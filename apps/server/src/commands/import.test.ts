@@ -86,7 +86,7 @@ describe("import", () => {
         killed.add(reader);
         process.kill(reader, "SIGKILL");
       }, eventually);
-    // In its turn, and once more at the end.
+    // Killed in its first turn, and in the second one.
     await killReader();
     await killReader();
     const { exitCode, output } = await result;

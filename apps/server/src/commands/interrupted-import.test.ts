@@ -10,15 +10,15 @@ import { countersOf, storedCollection } from "../../testing/stored-collection.js
 import { openTemporaryStorage } from "../../testing/temporary-database.js";
 import { processStatus } from "../storage/records.js";
 
-// What is served while an import is ended at any moment, as a terminal, the system and a crash end it. `npm test` tries
-// a few moments, and `.ci/run` as many as these say.
+// An import is ended at any moment, as by a terminal, the system or a crash, and must lose nothing that is served.
+// `npm test` tries a few moments, and `.ci/run` as many as these say.
 const { VIKING_KB_INTERRUPTIONS = "5", VIKING_KB_KILLS = "5" } = process.env;
 
 const collectionName = "office";
 const pointsOfDocument = 1_000;
 const names = ["a.csv", "b.csv", "c.csv", "d.csv"];
 
-/** Documents whose points all say of which round they are. */
+/** Documents in which every point names the round that wrote it. */
 function documents(round: number) {
   const content = `round\n${`${round}\n`.repeat(pointsOfDocument)}`;
   return Object.fromEntries(names.map((name) => [name, content]));
@@ -35,7 +35,7 @@ async function imported() {
   expect(await result).toMatchObject({ exitCode: 0 });
   const duration = performance.now() - begun;
   const storage = await openTemporaryStorage(join(folder, ".viking-kb/server.db"));
-  /** Of which round each document's points are; all of one document's must be, and none may be missing. */
+  /** The round of each document: all points of a document must be there, and of the same round. */
   const roundsServed = async () => {
     const stored = await storedCollection(storage, collectionName);
     const { said, counted } = countersOf(stored);
@@ -60,13 +60,13 @@ async function imported() {
   return { folder, docs, argv, duration, roundsServed };
 }
 
-/** Moments of an import, with what ends it, at random; the seed is told when a test fails. */
+/** Random moments of an import, each with the signal that ends it. A test that fails shows the seed. */
 function moments<Signal>(count: number, signals: readonly Signal[]) {
   const seed = Date.now();
   const moment = fc.record({
-    /** Of the time from when the first document is imported to the end. */
+    /** Share of the time from the first document to the end of the import. */
     share: fc.double({ min: 0, max: 1, noNaN: true }),
-    /** That time is counted from the start of the program. */
+    /** Whether that time is counted from the start of the program instead. */
     isEarly: fc.nat(4).map((number) => number === 0),
     signal: fc.constantFrom(...signals),
   });
@@ -94,7 +94,7 @@ describe.skipIf(process.platform === "win32")(
         const told = JSON.stringify({ seed, round, share, isEarly, signal, exitCode, output, errors });
         expect(output, told).not.toMatch(/failed|waiting/);
         for (const [index, served] of after.entries()) expect([before[index], round], told).toContain(served);
-        // Until its program runs, a signal ends it without a word.
+        // A signal that comes before the program runs ends it without a message.
         if (exitCode === 0) expect(after, told).toEqual(names.map(() => round));
         else if (exitCode !== null)
           expect([exitCode, errors], told).toEqual([130, expect.stringContaining("Interrupted: ")]);

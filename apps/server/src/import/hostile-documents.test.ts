@@ -14,7 +14,7 @@ const collectionName = "intake";
 const limits = { maximumCpuSeconds: 2, maximumHeapMebibytes: 128, maximumStoredBytes: 16 * 1024 * 1024 };
 const mostMebibytes = 400;
 
-/** What parsers of Markdown take long for, deeply nest, or make much of, when it is repeated. */
+/** Texts that, repeated, make parsers of Markdown slow, nest deeply, or produce much. */
 const fragments = [
   "> a\nb\n",
   "> > a\n",
@@ -56,7 +56,7 @@ const repeated = fc
   .tuple(fc.array(fc.constantFrom(...fragments), { minLength: 1, maxLength: 3 }), times, fc.nat(3))
   .map(([parts, count, depth]) => ({
     extension: "md",
-    // Each part for itself, one after the other, or all in turn.
+    // Either each part is repeated by itself, or all of them together.
     content: depth === 0 ? parts.map((part) => part.repeat(count)).join("") : parts.join("").repeat(count),
   }));
 const nested = fc

@@ -274,7 +274,7 @@ describe.skipIf(process.platform === "win32")("Without the permission to read", 
     if (process.getuid?.() === 0) chownSync(databaseFolder, 65_534, 65_534);
     chmodSync(folder, 0o755);
     onTestFinished(() => chmodSync(join(folder, "closed"), 0o700));
-    // Root may do it all, so the processes give its rights up.
+    // Root is allowed everything, so the processes give up its rights.
     const order = {
       databasePath: join(databaseFolder, "kb.db"),
       folderImport: { folder, collectionName, prune: true },

@@ -25,7 +25,7 @@ test("Another connection sees each step, the points of each document with its st
     expect(said).toEqual(counted);
     seen.push([indexStatusOf(stored.collection.pipelines), statesOf(stored)]);
   };
-  // Each reader looks before it reads, when its document is being processed.
+  // Each reader looks at the states before it reads, while its document is being processed.
   const readers = new Map([...documentReaders].map(([extension, read]) => [extension, lookFirst(look, read)]));
   await runImport(writer, { folder, collectionName }, { readers });
   await look();
@@ -154,7 +154,7 @@ test.each<[number, string, Record<string, readonly [number, number]>]>([
     if (type === "queued") queued = storedCollection(storage, collectionName).then(statesOf);
   };
   const report = await runImport(storage, folderImport, { onProgress });
-  // What can be read of an earlier import can be read until the next one is done.
+  // The points of an earlier import can be read until the next one is done.
   expect((await queued)?.["a.txt"]).toEqual(left.documents[0]?.processStatus === 0 && change > 1 ? [0, 2] : [3, 1]);
   expect(report).toMatchObject({ failed: [], interrupted: false, pointCount: 5 });
   const whole = await storedCollection(storage, collectionName);

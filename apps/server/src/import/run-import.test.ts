@@ -245,7 +245,7 @@ test("What is only gone for a moment is not pruned", async () => {
   const storage = await openTemporaryStorage();
   const folder = await documentFolder({ "a.txt": "a", "b.txt": "b" });
   await runImport(storage, { folder, collectionName });
-  // As an editor does that moves a file away and writes it anew.
+  // Some editors save like this: they move the file away and write a new one.
   rmSync(join(folder, "b.txt"));
   const read: typeof storage.read = async (work) => {
     writeFiles(folder, { "b.txt": "b" });

@@ -18,7 +18,7 @@ const eventually = { timeout: 30_000, interval: 20 };
 /** Watches a new folder until the test has finished. */
 async function watched(more: Partial<WatchOptions> = {}) {
   const { folder = await documentFolder(first) } = more;
-  // By default in the folder itself: what an import writes must not start the next one.
+  // The database is in the folder by default: what an import writes must not start the next one.
   const { databasePath = join(folder, "kb.db") } = more;
   const reports: ImportReport[] = [];
   const errors: string[] = [];
@@ -108,7 +108,7 @@ test("An import that fails is told of, and tried again without a change", async 
   onTestFinished(() => rmSync(`${folder}-away`, { recursive: true, force: true }));
   await vi.waitFor(() => expect(errors).not.toEqual([]), eventually);
   expect(errors[0]).toBe(`The folder ${folder} cannot be imported: no such file or directory (ENOENT).`);
-  // What is written before the folder is there again no watcher of it can notice.
+  // Before the folder is there again, no watcher can notice what is written to it.
   writeFiles(`${folder}-away`, { "a.txt": "back" });
   renameSync(`${folder}-away`, folder);
   await vi.waitFor(async () => expect(await contents()).toEqual({ ...first, "a.txt": "back" }), eventually);

@@ -11,7 +11,7 @@ import { openTemporaryStorage, temporaryDatabase } from "../../testing/temporary
 import type { ImportReport } from "./options.js";
 import { type WatchOptions, watchFolder } from "./watch-folder.js";
 
-// When imports run is a matter of time: here changes are told of by hand, and the clock is the test's. That files are
+// When imports run depends on time: these tests report changes themselves and set the clock. That real files are
 // noticed, watch-folder.test.ts shows.
 
 const collectionName = "intake";

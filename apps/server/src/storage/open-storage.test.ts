@@ -136,7 +136,7 @@ test.each(refused)("%s is refused and left as it is", async (_title, prepare, se
   await expect(openStorage(path)).rejects.toThrow(sentence.replace("PATH", path));
   expect(content()).toEqual(before);
   if (process.platform !== "win32") expect(modeOf(path)).toBe("755");
-  // Nothing holds it open any more.
+  // No connection to it is left open.
   expect(readdirSync(dirname(path))).toEqual(["kb.db"]);
 });
 
@@ -205,7 +205,7 @@ describe.skipIf(process.platform === "win32")("Without the permission", () => {
       chmodSync(dirname(path), 0o700);
     });
     const { ask } = await startSourceProcess<StorageOrder, StorageOutcome>("storage-process.ts");
-    // Root may do it all, so that process gives its rights up.
+    // Root is allowed everything, so that process gives up its rights.
     if (isRoot) await ask({ action: "become-nobody" });
     expect(await ask({ action: "open", path })).toEqual({ error: sentence.replace("FOLDER", folder) });
   });

@@ -58,7 +58,7 @@ test.each(["ak", "AK ", " AK", "A", "AKK", "", "ＡＫ", "AK\0", "__proto__", "c
     const storage = await openTemporaryStorage();
     const { id } = await storage.change(async (changes) => {
       await changes.createAccessKey(newKey("AK", { projects: "all" }));
-      // What SQLite would keep of half a surrogate pair.
+      // U+FFFD is what SQLite would store for half a surrogate pair.
       await changes.createAccessKey(newKey("\ufffd", { projects: "all" }));
       return await changes.ensureProject("default");
     });

@@ -23,7 +23,7 @@ const transaction = fc.record({
   fails: fc.boolean(),
 });
 
-/** Does a step in the model; whether it can be done. */
+/** Does a step in the model, and returns whether it can be done. */
 function model(documents: Model, given: Step): boolean {
   const document = documents.get(given.docId);
   if (given.kind === "put") {
@@ -93,7 +93,7 @@ test("Counters, totals and pages are true after every change, be it kept, refuse
       const work = storage.change(async (changes) => {
         for (const given of steps) {
           const done = perform(changes, id, given);
-          // What is refused is caught, and the change goes on.
+          // A refusal is caught, and the change goes on.
           if (model(after, given)) await done;
           else await expect(done).rejects.toThrow();
         }

@@ -93,7 +93,7 @@ test("A collection that is not there has no points", async () => {
 });
 
 test("Points stand in the order of the UTF-8 bytes of their ids, as they were stored to the byte", async () => {
-  // UTF-16 would put the last before the one before it, a language 中 elsewhere and A beside a.
+  // By UTF-16 the last two would change places; by a language 中 would stand elsewhere, and A beside a.
   const inOrder = [
     "",
     " ",

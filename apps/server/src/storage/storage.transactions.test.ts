@@ -38,7 +38,7 @@ test.each(["the same storage", "another one"])("A read sees what was when it beg
   const begun = once(moments, "begun");
   const changed = once(moments, "changed");
   const long = storage.read(async (reads) => {
-    // The first question takes the snapshot, whatever it is about.
+    // The first query takes the snapshot, whatever it asks for.
     expect(await reads.findCollection(1, "faq")).toMatchObject({ pointCount: 3 });
     moments.emit("begun");
     await changed;
@@ -124,7 +124,7 @@ test("Steps of a change that are begun together are done one after the other", a
     const [b, c, d] = documents.map(({ id }) => id);
     return await Promise.allSettled([
       changes.replacePoints(b ?? 0, storedPoints(pointIdsOf("b", 300))),
-      // Refused in its last batch; what the others do meanwhile is not undone with it.
+      // Refused in its last batch. What the others do meanwhile is kept.
       changes.replacePoints(c ?? 0, storedPoints([...pointIdsOf("c", 300), "a-0"])),
       changes.replacePoints(d ?? 0, storedPoints(pointIdsOf("d", 300))),
       changes.ensureProject("new"),
@@ -172,7 +172,7 @@ test.each(nestings)("In a %s a %s is refused rather than waited for without end"
   const { storage } = await openWithDocument();
   const nested = storage[outer](() => storage[inner](async () => undefined));
   await expect(nested).rejects.toThrow("A read or change cannot begin inside another: use what that one was given.");
-  // What it started and did not wait for may begin one of its own once it has ended.
+  // Work that a transaction started and did not wait for may begin another one once the first has ended.
   const moments = new EventEmitter();
   let later: Promise<unknown> | undefined;
   await storage[outer](async () => {

@@ -33,7 +33,7 @@ const lines = (prefix: string) =>
   fc.array(line, { minLength: 1, maxLength: 5 }).map((all) => all.map((one) => prefix + one).join("\n"));
 const row = fc.array(line, { minLength: 2, maxLength: 2 }).map((cells) => `| ${cells.join(" | ")} |`);
 
-// Of words that stand nowhere else, so that a chunk's place in the document is beyond doubt.
+// No word occurs twice, so that each chunk has exactly one place in the document.
 const headingLine = joined(fc.constantFrom("Kapitel", "第一章", "Ω+", "🎬", "\u1100\u1161"), [" ", ""], 1, 8);
 const headingBlock = fc
   .tuple(fc.integer({ min: 1, max: 6 }), headingLine)
@@ -84,7 +84,7 @@ test(`Nothing of a Markdown document is lost, repeated or cut apart (seed ${seed
   fc.assert(property, runs);
 });
 
-/** A heading without what makes it one, and without white space. */
+/** A heading without its marks and without white space. */
 function plain(heading: string): string {
   return heading.trim().replace(/^#+/, "").replaceAll(/\s/g, "");
 }

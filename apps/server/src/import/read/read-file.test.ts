@@ -4,7 +4,7 @@ import { documentFolder } from "../../../testing/document-folder.js";
 import { defaultLimits } from "../limits.js";
 import { readFile } from "./read-file.js";
 
-/** Linux says of it that it has 0 bytes: to who reads it, it grows meanwhile. */
+/** Linux reports 0 bytes for it, so for a reader it seems to grow. */
 const growing = "/proc/self/maps";
 const limited = (maximumFileBytes: number) => ({ ...defaultLimits, maximumFileBytes });
 

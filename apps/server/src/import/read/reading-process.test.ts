@@ -18,7 +18,7 @@ const eventually = { timeout: 30_000, interval: 10 };
 /** The parser takes minutes for it: a time that grows with the square of the number of lines. */
 const slow = `- a\n${"b\n".repeat(150_000)}`;
 
-/** A database whose documents `a.md` and `z.txt` serve points of before, and whose `a.md` has changed since. */
+/** A database with the points of `a.md` and `z.txt`, of which both files have changed since they were imported. */
 async function served(changed: string, limits: GivenLimits = {}) {
   const databasePath = await temporaryDatabase();
   const folder = await documentFolder({ "a.md": "old", "z.txt": "old" });
@@ -41,7 +41,7 @@ const limitRows: readonly { what: string; content: string; limits: GivenLimits; 
     message: /takes more than the 1 second of CPU time that is allowed/,
   },
   {
-    // To the parser each of a million paragraphs is a token.
+    // The parser makes a token of each of the million paragraphs.
     what: "memory",
     content: "a\n\n".repeat(1_000_000),
     limits: { maximumHeapMebibytes: 64 },
@@ -68,7 +68,7 @@ test.each(limitRows)(
 );
 
 describe.skipIf(!canListProcesses)("The process that reads documents", () => {
-  /** The one that reads now, of this process. */
+  /** The process that reads now, a child of this one. */
   async function reader(): Promise<number> {
     return await vi.waitFor(() => {
       const [pid] = childrenOf(process.pid).filter((child) => isReader(child));
@@ -84,7 +84,7 @@ describe.skipIf(!canListProcesses)("The process that reads documents", () => {
       const { options, stored } = await served(slow);
       const events: ImportEvent[] = [];
       const importing = importFolder({ ...options, onProgress: (event) => events.push(event) });
-      // In its turn, and when all others are done.
+      // Killed in its first turn, and in the second, when all others are done.
       const first = await reader();
       process.kill(first, signal);
       await vi.waitFor(
@@ -107,7 +107,7 @@ describe.skipIf(!canListProcesses)("The process that reads documents", () => {
     const { options, stored } = await served(`- a\n${"b\n".repeat(10_000)}`);
     const importing = importFolder(options);
     const pid = await reader();
-    // Until its program runs, a signal ends it, and its document is read again.
+    // A signal that comes before its program runs still ends it; then its document is read again.
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.kill(pid, signal);
     expect(await importing).toMatchObject({ done: 2, failed: [], waiting: [] });
     expect((await stored())[0]).toMatchObject({ "z.txt": [0, 1] });

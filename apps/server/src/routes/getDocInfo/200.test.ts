@@ -43,7 +43,7 @@ test.each([
 
 test("A failure that the pages do not name is told in words", async () => {
   const { status, body } = await call(server, "getDocInfo", { collection_name: "handbook", doc_id: "unreadable" });
-  // 90001 is in no table on purpose, so the strict contract is not what this answer is held to.
+  // 90001 is in no table, on purpose, so this answer is not held to the strict contract.
   expect(status).toBe(200);
   const reason = { process_status: 1, failed_code: 90001, failed_msg: "the file is encrypted" };
   expect(body.data).toEqual(answered("unreadable", { status: reason }));

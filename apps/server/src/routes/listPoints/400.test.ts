@@ -8,7 +8,7 @@ const server = await runServer();
 afterAll(() => server.stop());
 
 test.each(invalidLocators("collection_name"))("%s: %j", async (_what, locator, expected) => {
-  // An empty list of documents still asks for the collection.
+  // With an empty list of documents the collection must exist as well.
   for (const more of [{}, { doc_ids: [] }]) {
     expectAnswer("listPoints", await call(server, "listPoints", { ...locator, ...more }), expected);
   }

@@ -94,7 +94,7 @@ test("A statement that is kept gives new rows each time, also after one of its e
   expect(await select()).toEqual([]);
   database.exec("insert into item values (1, 'a'), (2, 9007199254740993)");
   await expect(select()).rejects.toThrow("too large");
-  // A statement left in the middle would keep the table from being dropped.
+  // A statement that is not finished would prevent dropping the table.
   database.exec("drop table item; create table item (id integer primary key, value any) strict");
   database.exec("insert into item values (3, 'c')");
   expect(await select()).toEqual([{ value: "c" }]);

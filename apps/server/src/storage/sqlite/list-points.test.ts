@@ -36,9 +36,9 @@ test.each(rows)("With $title a page is found in an index", async ({ query, index
   const steps = plan.map(({ detail }) => String(detail));
   const searches = steps.filter((step) => step.startsWith("SEARCH point "));
   expect(searches).toEqual([`SEARCH point USING ${index}`, "SEARCH point USING INTEGER PRIMARY KEY (rowid=?)"]);
-  // Only what several documents have must be sorted before the page can be cut out of it.
+  // Only points of several documents must be sorted before a page can be cut from them.
   expect(steps.includes("USE TEMP B-TREE FOR ORDER BY")).toBe(sorts);
   expect(steps.filter((step) => step.startsWith("SCAN"))).toEqual(["SCAN page"]);
-  // The list is put together in an order that is asked for, though a page's points come in it by themselves today.
+  // The list asks for its order, although the points of a page happen to come in it today.
   expect(steps).toContain("USE TEMP B-TREE FOR group_concat(ORDER BY)");
 });

@@ -63,7 +63,7 @@ test.each([
   expect(words([...titles, ...contents(document)].join(" "))).toEqual(expect.arrayContaining(words(text) ?? []));
 });
 
-/** A list of nine of the one before, time and again. */
+/** Lists of nine aliases each, every one of the list before it. */
 function multiply(names: string): string {
   return [...names.slice(1)]
     .map((name, index) => `${name}: &${name} [${Array(9).fill(`*${names[index]}`).join(",")}]`)
