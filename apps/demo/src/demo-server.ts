@@ -28,13 +28,6 @@ export interface DemoServerOptions {
   readonly signal: AbortSignal;
 }
 
-/** What the first import came to. */
-interface ImportedDocuments {
-  readonly report: ImportReport;
-  /** A document to show: the first in Markdown, or else the first; none when there is none. */
-  readonly docId: string | undefined;
-}
-
 /** The demo's server, holding what the contract's fixtures declare. */
 export interface DemoServer {
   readonly url: string;
@@ -45,8 +38,14 @@ export interface DemoServer {
   /** One line of JSON for each request, with the reason for each refusal; of this start alone. */
   readonly logFile: string;
   readonly documentsFolder: string;
-  /** Imports the documents, and again at each change; resolves to what the first import came to. */
-  importDocuments(onChange: (report: ImportReport) => void): Promise<ImportedDocuments>;
+  /**
+   * Imports the documents, and again at each change.
+   *
+   * @returns what the first import came to, and a document to show, if there is one
+   */
+  importDocuments(
+    onChange: (report: ImportReport) => void,
+  ): Promise<{ report: ImportReport; docId: string | undefined }>;
   close(): Promise<void>;
 }
 
