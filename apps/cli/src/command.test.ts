@@ -42,26 +42,37 @@ function start(argv: readonly string[], { input = "", environment = {} }: Start 
 const onMock = () => ["--profile", "mock", "--endpoint", mock.url];
 
 describe("the command", () => {
-  const rows: Record<string, [argv: () => string[], exitCode: number, output: RegExp, errors: RegExp]> = {
-    "tells its version": [() => ["--version"], 0, /^\d+\.\d+\.\d+\n$/, /^$/],
-    "shows its help": [() => ["--help"], 0, /^Usage: viking-kb .*\nExit codes:\n/s, /^$/],
-    "shows the help of a command": [() => ["help", "points"], 0, /^Usage: viking-kb points /, /^$/],
-    "is not complete alone": [() => [], 2, /^$/, /^Usage: viking-kb /],
-    "lists points": [
-      () => [...onMock(), "points", "list", "--collection", "handbook", "--limit", "2", "--doc-id", "handbook"],
-      0,
-      /^handbook-1 {2}text {2}休假 {11}年假每年二十五天。病假请在当天上午告知。$/m,
-      /^$/,
-    ],
-    "tells an error of the API": [
-      () => [...onMock(), "points", "list", "--collection", "handbook", "--limit", "101"],
-      5,
-      /^$/,
-      /^error: invalid request:limit: .*\nhint: .*\nrequest id: \w+\n$/,
-    ],
-    "tells that no key is there": [() => ["task", "info", "t"], 2, /^$/, /^error: No key was found: /],
-  };
-  test.each(Object.entries(rows))("%s", async (_, [argv, exitCode, output, errors]) => {
+  const list = () => [...onMock(), "points", "list", "--collection", "handbook"];
+  const rows = [
+    { what: "tells its version", argv: () => ["--version"], exitCode: 0, output: /^\d+\.\d+\.\d+\n$/ },
+    { what: "shows its help", argv: () => ["--help"], exitCode: 0, output: /^Usage: viking-kb .*\nExit codes:\n/s },
+    {
+      what: "shows the help of a command",
+      argv: () => ["help", "points"],
+      exitCode: 0,
+      output: /^Usage: viking-kb points /,
+    },
+    { what: "is not complete alone", argv: () => [], exitCode: 2, errors: /^Usage: viking-kb / },
+    {
+      what: "lists points",
+      argv: () => [...list(), "--limit", "2", "--doc-id", "handbook"],
+      exitCode: 0,
+      output: /^handbook-1 {2}text {2}休假 {11}年假每年二十五天。病假请在当天上午告知。$/m,
+    },
+    {
+      what: "tells an error of the API",
+      argv: () => [...list(), "--limit", "101"],
+      exitCode: 5,
+      errors: /^error: invalid request:limit: .*\nhint: .*\nrequest id: \w+\n$/,
+    },
+    {
+      what: "tells that no key is there",
+      argv: () => ["task", "info", "t"],
+      exitCode: 2,
+      errors: /^error: No key was found: /,
+    },
+  ];
+  test.each(rows)("$what", async ({ argv, exitCode, output = /^$/, errors = /^$/ }) => {
     const result = await start(argv()).result;
     expect(result.output).toMatch(output);
     expect(result.errors).toMatch(errors);
@@ -69,7 +80,7 @@ describe("the command", () => {
   });
 
   test("keeps lines within COLUMNS", async () => {
-    const argv = [...onMock(), "points", "list", "--collection", "handbook", "--limit", "2", "--doc-id", "handbook"];
+    const argv = [...list(), "--limit", "2", "--doc-id", "handbook"];
     const { output } = await start(argv, { environment: { COLUMNS: "60" } }).result;
     expect(output).toMatch(/^handbook-0 {2}text {2}Working hours {2}Working hours are yours to…$/m);
   });
