@@ -19,7 +19,7 @@ const flow: Record<string, { ships: string[]; tests: string[] }> = {
   "packages/contract": { ships: ["auth", "mock", "spec"], tests: ["client"] },
   "packages/mutants": { ships: ["auth", "contract", "mock"], tests: [] },
   "apps/server": { ships: ["auth", "command-line", "endpoint", "spec"], tests: ["contract", "mock"] },
-  "apps/cli": { ships: ["client", "command-line"], tests: ["mock"] },
+  "apps/cli": { ships: ["client", "command-line", "spec"], tests: ["mock"] },
   "apps/demo": { ships: ["cli", "command-line", "contract", "mock", "server", "spec"], tests: ["client"] },
 };
 

@@ -326,7 +326,7 @@ export const knownValues = {
         "value": "fail",
         "meaning": {
           "zh": "失败，不再继续",
-          "en": "Failed; it will not go on."
+          "en": "Failed for good."
         }
       }
     ]

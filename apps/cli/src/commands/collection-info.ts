@@ -1,4 +1,5 @@
-import type { CollectionIndex, CollectionInfo, IndexConfig, Pipeline } from "@viking-kb/client";
+import type { CollectionInfo } from "@viking-kb/client";
+import { knownValues } from "@viking-kb/spec";
 import type { Command } from "commander";
 import { unixSeconds, withMeaning } from "../show/formats.js";
 import { type Formats, outline } from "../show/outline.js";
@@ -10,34 +11,17 @@ const formats: Formats<CollectionInfo> = {
   create_time: unixSeconds,
   update_time: unixSeconds,
   pipeline_list: {
-    pipeline_type: withMeaning<Pipeline["pipeline_type"]>({
-      default: "the service's own",
-      user_define: "defined by the user, an experiment version",
-    }),
+    pipeline_type: withMeaning(knownValues.Pipeline.pipeline_type),
     pipeline_stat: {},
     index_list: {
-      index_type: withMeaning<CollectionIndex["index_type"]>({
-        hnsw: "graph over dense vectors",
-        hnsw_hybrid: "graph over dense and sparse vectors",
-        flat: "exact search over every vector",
-      }),
+      index_type: withMeaning(knownValues.CollectionIndex.index_type),
       index_config: {
         vector_field: ({ field_name, field_type, dim }) => `${field_name} (${field_type}, ${dim} dimensions)`,
-        distance: withMeaning<IndexConfig["distance"]>({ ip: "inner product" }),
-        quant: withMeaning<IndexConfig["quant"]>({
-          int8: "8-bit integers",
-          fix16: "16-bit fixed point",
-          float: "32-bit floating point, none",
-        }),
+        distance: withMeaning(knownValues.IndexConfig.distance),
+        quant: withMeaning(knownValues.IndexConfig.quant),
         fields: (fields) => fields.map(({ field_name, field_type }) => `${field_name} (${field_type})`).join(", "),
       },
-      status: withMeaning<CollectionIndex["status"]>({
-        [-1]: "to be built",
-        0: "initialising",
-        1: "ready",
-        2: "failed",
-        3: "changing",
-      }),
+      status: withMeaning(knownValues.CollectionIndex.status),
     },
   },
 };

@@ -1,4 +1,5 @@
-import { type DocInfo, type DocStatus, describeFailedCode } from "@viking-kb/client";
+import { type DocInfo, describeFailedCode } from "@viking-kb/client";
+import { knownValues } from "@viking-kb/spec";
 import type { Command } from "commander";
 import { unixMilliseconds, withMeaning } from "../show/formats.js";
 import { type Formats, outline } from "../show/outline.js";
@@ -7,25 +8,13 @@ import { addCollectionOptions, type CollectionOptions, examples, given, locateCo
 import { type PrintCall, printAnswer } from "./print.js";
 
 const formats: Formats<DocInfo> = {
-  add_type: withMeaning<DocInfo["add_type"]>({
-    tos: "from object storage, TOS",
-    url: "from a URL",
-    tos_fe: "uploaded as a file",
-    lark: "from Lark, Feishu",
-  }),
+  add_type: withMeaning(knownValues.DocInfo.add_type),
   // Milliseconds in doc/info alone.
   create_time: unixMilliseconds,
   update_time: unixMilliseconds,
   doc_size: (bytes) => `${bytes} bytes`,
   status: {
-    process_status: withMeaning<DocStatus["process_status"]>({
-      0: "done",
-      1: "failed",
-      2: "queued",
-      3: "queued, or being updated",
-      5: "being deleted",
-      6: "being processed",
-    }),
+    process_status: withMeaning(knownValues.DocStatus.process_status),
     failed_code: (code) => `${code} (${describeFailedCode(code).meaning} ${describeFailedCode(code).hint})`,
   },
 };

@@ -1,4 +1,5 @@
 import type { TaskInfo } from "@viking-kb/client";
+import { knownValues } from "@viking-kb/spec";
 import type { Command } from "commander";
 import { withMeaning } from "../show/formats.js";
 import { type Formats, outline } from "../show/outline.js";
@@ -7,11 +8,7 @@ import { examples, given } from "./options.js";
 import { type PrintCall, printAnswer } from "./print.js";
 
 const formats: Formats<TaskInfo> = {
-  status: withMeaning<TaskInfo["status"]>({
-    running: "under way",
-    success: "finished",
-    fail: "will not go on",
-  }),
+  status: withMeaning(knownValues.TaskInfo.status),
   percentage: (percentage) => `${percentage} %`,
 };
 

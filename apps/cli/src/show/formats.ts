@@ -1,19 +1,22 @@
-/** The values that the contract names of an open enumeration, without the branch that takes any other. */
-type KnownValue<Value> = Value extends unknown
-  ? string extends Value
-    ? never
-    : number extends Value
-      ? never
-      : Value
-  : never;
+/** A known value of an open enumeration, as the contract explains it. */
+interface KnownValue {
+  readonly value: string | number;
+  readonly meaning: { readonly en: string };
+}
 
-/** What each known value of an enumeration means; one that the contract adds is missed here by the compiler. */
-type Meanings<Value extends string | number> = Readonly<Record<KnownValue<Value>, string>>;
+/**
+ * Shows a value of an open enumeration with what it means, `6 (being processed)`; an unknown one as it is. Of the meaning
+ * it takes what stands before a semicolon: what follows tells programmers where to look.
+ */
+export function withMeaning(known: readonly KnownValue[]): (value: string | number) => string {
+  const meanings = new Map(known.map(({ value, meaning }) => [value, inBrackets(meaning.en)]));
+  return (value) => (meanings.has(value) ? `${value} (${meanings.get(value)})` : `${value}`);
+}
 
-/** Shows a value with its meaning, `6 (being processed)`; an unknown one as it is. */
-export function withMeaning<Value extends string | number>(meanings: Meanings<Value>): (value: Value) => string {
-  const table: Readonly<Record<string, string>> = meanings;
-  return (value) => (Object.hasOwn(table, value) ? `${value} (${table[`${value}`]})` : `${value}`);
+/** The beginning of a sentence, as it stands in brackets. */
+function inBrackets(sentence: string): string {
+  const [start = ""] = sentence.split(/;|\.$/);
+  return start.charAt(0).toLowerCase() + start.slice(1);
 }
 
 /** A Unix time in seconds, as ISO 8601; what is no time is shown as it is. */

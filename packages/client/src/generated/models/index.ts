@@ -865,7 +865,7 @@ export interface TaskInfo {
      * Known values:
      * - `running`: Under way; `percentage` grows.
      * - `success`: Finished; `attachment_link` is given.
-     * - `fail`: Failed; it will not go on.
+     * - `fail`: Failed for good.
      */
     status: 'running' | 'success' | 'fail' | (string & {});
     /**
