@@ -6,7 +6,7 @@ import { clientCalls } from "../testing/client-calls.js";
 import { caseOf, cases, pairs } from "../testing/documented-cases.js";
 import { openPairs } from "../testing/open-contract.js";
 import { schemaArbitrary } from "../testing/schema-arbitrary.js";
-import { caseTitle, type DocumentedCase } from "./cases/documented-case.js";
+import { caseTitle, type DocumentedCase } from "./cases/documented-cases.js";
 import { branchesOf, seenIn } from "./coverage/schema-branches.js";
 import { isObject, type Json, type JsonObject } from "./json.js";
 import { type BusinessCode, type ContractPair, readBusinessCodes } from "./strict-contract.js";

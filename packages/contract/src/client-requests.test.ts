@@ -9,7 +9,7 @@ import { caseOf } from "../testing/documented-cases.js";
 import { openRequestSchema } from "../testing/open-contract.js";
 import { schemaArbitrary } from "../testing/schema-arbitrary.js";
 import { type JsonObject, member } from "./json.js";
-import { compileBodySchema } from "./strict/body-schema.js";
+import { compileBodySchema } from "./strict/check-answer.js";
 import { readStrictContract } from "./strict-contract.js";
 
 const seed = 20240828;

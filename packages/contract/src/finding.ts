@@ -10,3 +10,8 @@ export interface Finding {
 export function quote(text: string): string {
   return JSON.stringify(text.length > 80 ? `${text.slice(0, 79)}…` : text);
 }
+
+/** The contract could not be tried at all, so nothing is known about the target. The message says what to do. */
+export class CannotRunError extends Error {
+  override readonly name = "CannotRunError";
+}

@@ -8,7 +8,7 @@ import { caseCount, cases, serverCaseCount } from "../testing/documented-cases.j
 import { owner, restricted, startDocumentedServer } from "../testing/documented-server.js";
 import { startEditingProxy } from "../testing/editing-proxy.js";
 import { never, startHangingServer, timeoutMilliseconds } from "../testing/hanging-server.js";
-import { readFixtureNames } from "./cases/fixture-names.js";
+import { readFixtureNames } from "./cases/documented-cases.js";
 import type { Names } from "./cases/names.js";
 import { type CaseReport, summaryLine, type Target, verifyContract } from "./index.js";
 import { whatFailed } from "./report/format-report.js";

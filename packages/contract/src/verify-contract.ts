@@ -1,18 +1,39 @@
-import { caseTitle, readDocumentedCases } from "./cases/documented-case.js";
-import { readFixtureNames } from "./cases/fixture-names.js";
+import { caseTitle, readDocumentedCases, readFixtureNames } from "./cases/documented-cases.js";
 import { assertNames, type Names } from "./cases/names.js";
 import { selectCases } from "./cases/select-cases.js";
 import { measureCoverage } from "./coverage/measure-coverage.js";
-import type { LayerContext, LayerName } from "./layer.js";
-import { allLayers, layers as knownLayers } from "./layers.js";
+import { dreddLayer } from "./dredd/dredd-layer.js";
+import { CannotRunError } from "./finding.js";
+import type { Layer, LayerContext, LayerName } from "./layer.js";
+import { propertiesLayer } from "./properties/properties-layer.js";
 import type { Explanation } from "./report/explanations.js";
 import { scrubReport } from "./report/redact.js";
 import { type CaseReport, isKept, type LayerReport, type Report, reportCase } from "./report/report.js";
+import { strictLayer } from "./strict/strict-layer.js";
 import { openAnswers, pairsOf, readBusinessCodes, readStrictContract, schemaOf } from "./strict-contract.js";
 import type { Exchange } from "./target/answer.js";
 import { assertAnswers } from "./target/assert-answers.js";
 import { reachTarget } from "./target/reach-target.js";
 import { assertCanSign, parseBaseUrl, type Target, waitForTurn, withoutSlash } from "./target/target.js";
+
+/** Every layer, in the order in which they are run. */
+export const layers: readonly Layer[] = [dreddLayer, strictLayer, propertiesLayer];
+
+/** The names of all layers. */
+export const allLayers: readonly LayerName[] = layers.map(({ name }) => name);
+
+/**
+ * The layers that are to be run, from a list as it is typed: `dredd,strict`; all by default.
+ *
+ * @throws CannotRunError that lists the layers where there is no such one.
+ */
+export function chooseLayers(only: string | undefined): readonly LayerName[] {
+  if (only === undefined) return allLayers;
+  const chosen = only.split(",").map((typed) => typed.trim());
+  const unknown = chosen.find((typed) => !allLayers.some((name) => name === typed));
+  if (unknown === undefined) return allLayers.filter((name) => chosen.includes(name));
+  throw new CannotRunError(`There is no layer "${unknown}": take some of ${allLayers.join(",")}.`);
+}
 
 /** How a target is verified. */
 export interface VerifyOptions {
@@ -112,7 +133,7 @@ export async function verifyContract(baseUrl: string, options: VerifyOptions): P
 
 async function runLayers(names: readonly LayerName[], context: LayerContext): Promise<LayerReport[]> {
   const reports: LayerReport[] = [];
-  for (const { name, proves, cannot, run } of knownLayers.filter((layer) => names.includes(layer.name))) {
+  for (const { name, proves, cannot, run } of layers.filter((layer) => names.includes(layer.name))) {
     const started = performance.now();
     const result = await run(context);
     reports.push({ name, proves, cannot, result, milliseconds: performance.now() - started });

@@ -1,4 +1,4 @@
-import { caseTitle, type DocumentedCase, readDocumentedCases } from "../src/cases/documented-case.js";
+import { caseTitle, type DocumentedCase, readDocumentedCases } from "../src/cases/documented-cases.js";
 import type { JsonObject } from "../src/json.js";
 import { pairsOf, readStrictContract } from "../src/strict-contract.js";
 import type { Answer } from "../src/target/answer.js";

@@ -1,8 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { createRequire } from "node:module";
 import { Ajv, type ErrorObject } from "ajv";
-import { isObject, type Json, type JsonObject, member } from "../src/json.js";
-import { toJsonSchema } from "../src/json-schema.js";
+import { isObject, type Json, type JsonObject, member, toJsonSchema } from "../src/json.js";
 import { operationsOf, readStrictContract } from "../src/strict-contract.js";
 
 /** What a model of a server answers. */

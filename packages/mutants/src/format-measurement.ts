@@ -1,6 +1,5 @@
 import { type Explanation, escapeUnprintable, type LayerName } from "@viking-kb/contract";
-import { whyOf } from "./judge-measurement.js";
-import { type KillRow, killMatrix, percent, survivorsOf } from "./kill-matrix.js";
+import { type KillRow, killMatrix, percent, survivorsOf, whyOf } from "./judge-measurement.js";
 import type { Measurement, MutantResult } from "./measure-mutants.js";
 
 /** The kill matrix as a table, and each mutant under it that was not caught. */

@@ -1,15 +1,15 @@
-import type { LayerName, Report } from "@viking-kb/contract";
 import {
   allLayers,
   CannotRunError,
+  type LayerName,
   parseBaseUrl,
+  type Report,
   readTriedContract,
   type VerifyOptions,
   verifyContract,
 } from "@viking-kb/contract";
 import { startAnswerProxy } from "./answer-proxy.js";
-import { chooseMutants, type MutantChoice } from "./derive/choose-mutants.js";
-import { deriveHarmlessVariants, deriveMutants } from "./derive/derive-mutants.js";
+import { chooseMutants, deriveHarmlessVariants, deriveMutants, type MutantChoice } from "./derive/derive-mutants.js";
 import type { Mutant } from "./mutant.js";
 import { type GoodServer, startMutantProxy } from "./mutant-proxy.js";
 

@@ -1,10 +1,7 @@
 import { signRequest } from "@viking-kb/auth";
-import type { Answer, Target } from "@viking-kb/contract";
-import { readTriedContract } from "@viking-kb/contract";
-import type { SentAnswer } from "./answer-proxy.js";
-import { type AnswerProxy, type ProxiedRequest, startAnswerProxy } from "./answer-proxy.js";
-import type { Call, Mutant } from "./mutant.js";
-import { bodyOf, parseObject } from "./mutant.js";
+import { type Answer, readTriedContract, type Target } from "@viking-kb/contract";
+import { type AnswerProxy, type ProxiedRequest, type SentAnswer, startAnswerProxy } from "./answer-proxy.js";
+import { bodyOf, type Call, type Mutant, parseObject } from "./mutant.js";
 
 /** What stands behind a mutant. */
 export interface GoodServer {

@@ -1,5 +1,4 @@
-import type { Answer } from "@viking-kb/contract";
-import { isObject, type JsonObject } from "@viking-kb/contract";
+import { type Answer, isObject, type JsonObject } from "@viking-kb/contract";
 import type { SentAnswer } from "./answer-proxy.js";
 
 /** One request, and what the good server answers to it. */

@@ -1,17 +1,18 @@
 import { readFile } from "node:fs/promises";
 import { Document, type Pair, parse, type Scalar } from "yaml";
-import { CannotRunError } from "../cannot-run-error.js";
 import { answerFields, type ResourceKind, requestFields } from "../field-kinds.js";
+import { CannotRunError } from "../finding.js";
 import { pairsOf, readStrictContract } from "../strict-contract.js";
-import { type DocumentedCase, readDocumentedCases } from "./documented-case.js";
 import {
+  type DocumentedCase,
   type FixtureNames,
   namesIn,
   type ResourceName,
+  readDocumentedCases,
   readFixtureNames,
   renameIn,
   withProject,
-} from "./fixture-names.js";
+} from "./documented-cases.js";
 
 /**
  * What stands on another target for the names of the fixtures: by kind and name, the target's own name, or null where

@@ -1,4 +1,4 @@
-import { CannotRunError } from "../cannot-run-error.js";
+import { CannotRunError } from "../finding.js";
 import {
   type BusinessCode,
   type ContractPair,
@@ -9,7 +9,7 @@ import {
   readStrictContract,
 } from "../strict-contract.js";
 import type { Target } from "../target/target.js";
-import { type DocumentedCase, readDocumentedCases } from "./documented-case.js";
+import { type DocumentedCase, readDocumentedCases } from "./documented-cases.js";
 import { type Names, namesWithout, renameCase } from "./names.js";
 
 /** A case in the target's own names, and whether it is tried. */

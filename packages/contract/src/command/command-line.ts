@@ -1,7 +1,7 @@
 import { Command, Option } from "commander";
-import { CannotRunError } from "../cannot-run-error.js";
 import { formatNamesTemplate } from "../cases/names.js";
-import { allLayers, layers } from "../layers.js";
+import { CannotRunError } from "../finding.js";
+import { allLayers, layers } from "../verify-contract.js";
 import { type CompareOptions, compare } from "./compare.js";
 import type { Terminal } from "./run-command.js";
 import { type VerifyCommandOptions, verify } from "./verify.js";

@@ -1,10 +1,9 @@
 import type { Environment } from "@viking-kb/auth";
-import { writeComparisonJUnit } from "../compare/comparison-junit.js";
-import { judgeComparison } from "../compare/judge-comparison.js";
+import { judgeComparison, writeComparisonJUnit } from "../compare/judge-comparison.js";
 import { runComparison, type Side } from "../compare/run-comparison.js";
 import { readExplanations } from "../report/explanations.js";
-import { writeJson } from "../report/json-report.js";
 import { scrubReport } from "../report/redact.js";
+import { writeJson } from "../report/report-files.js";
 import type { Terminal } from "./run-command.js";
 import { type RunOptions, targetOf } from "./verify.js";
 

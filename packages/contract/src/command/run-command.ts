@@ -1,6 +1,6 @@
 import type { Environment } from "@viking-kb/auth";
 import { CommanderError } from "commander";
-import { escapeLines } from "../report/escape-unprintable.js";
+import { escapeLines } from "../report/redact.js";
 import { createCommandLine } from "./command-line.js";
 
 /** What a run of the command reads from and writes to; a process is one. */

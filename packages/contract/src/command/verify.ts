@@ -1,15 +1,12 @@
 import type { Environment } from "@viking-kb/auth";
-import { CannotRunError } from "../cannot-run-error.js";
 import { readNames } from "../cases/names.js";
-import { chooseLayers } from "../layers.js";
+import { CannotRunError } from "../finding.js";
 import { readExplanations } from "../report/explanations.js";
 import { formatReport } from "../report/format-report.js";
-import { writeJson, writeNotRun } from "../report/json-report.js";
-import { writeJUnit } from "../report/report-junit.js";
-import { serverFromEnvironment } from "../target/environment.js";
+import { writeJson, writeJUnit, writeNotRun } from "../report/report-files.js";
 import { createPace } from "../target/target.js";
-import { type VerifyOptions, verifyContract } from "../verify-contract.js";
-import { prepareCloudRun } from "./cloud-target.js";
+import { chooseLayers, type VerifyOptions, verifyContract } from "../verify-contract.js";
+import { prepareCloudRun, serverFromEnvironment } from "./environment-target.js";
 import type { Terminal } from "./run-command.js";
 
 /** What every run is told, as commander hands it over. */

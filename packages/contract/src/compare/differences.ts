@@ -1,5 +1,7 @@
-import { isObject, type Json, type JsonObject, pointerStep } from "../json.js";
-import { hideQueries } from "../report/redact.js";
+import { isObject, type Json, type JsonObject, jsonTypeOf, pointerStep } from "../json.js";
+import { escapeUnprintable, hideQueries } from "../report/redact.js";
+import { readBody } from "../strict/read-body.js";
+import type { Answer } from "../target/answer.js";
 
 /** One place at which an answer is not what is documented. */
 export interface Difference {
@@ -27,7 +29,7 @@ export function compareAnswers(documented: JsonObject, actual: JsonObject): Diff
 function compare(documented: Json | undefined, actual: Json | undefined, path: Difference["path"]): Difference[] {
   if (documented === undefined) return actual === undefined ? [] : [{ path, kind: "extra", actual }];
   if (actual === undefined) return [{ path, kind: "missing", documented }];
-  if (typeOf(documented) !== typeOf(actual)) return [{ path, kind: "type", documented, actual }];
+  if (jsonTypeOf(documented) !== jsonTypeOf(actual)) return [{ path, kind: "type", documented, actual }];
   if (Array.isArray(documented) && Array.isArray(actual)) {
     const length = Math.max(documented.length, actual.length);
     return Array.from({ length }).flatMap((_item, index) =>
@@ -46,11 +48,6 @@ function own(object: JsonObject, key: string): Json | undefined {
   return Object.hasOwn(object, key) ? object[key] : undefined;
 }
 
-function typeOf(value: Json): string {
-  if (value === null) return "null";
-  return Array.isArray(value) ? "array" : typeof value;
-}
-
 const longest = 80;
 
 /** A difference in words, without the query of any link: `/data/point_num is 0; documented 53`. */
@@ -64,4 +61,48 @@ export function formatDifference({ path, kind, documented, actual }: Difference)
 function show(value: Json | undefined): string {
   const text = hideQueries(JSON.stringify(value));
   return text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
+}
+
+/** One place at which two answers to the same request differ in status, code, fields or types. */
+export interface ShapeDifference {
+  /** Keys and indices from the top of the body; `status` alone for the HTTP status. */
+  readonly path: readonly (string | number)[];
+  /** `missing`: at the first alone; `extra`: at the second alone; `type`, `value`: another one there. */
+  readonly kind: Difference["kind"];
+  /** What is there, as far as it may be shown: a type, a status or a code, or with `wording` a message. */
+  readonly first: string;
+  readonly second: string;
+}
+
+/**
+ * Compares two answers by all but their values: those depend on what a server holds. Of two refusals the code counts,
+ * and with `wording` the message.
+ */
+export function compareShapes(first: Answer, second: Answer, wording: boolean): ShapeDifference[] {
+  const one = readBody(first.bytes).value ?? null;
+  const other = readBody(second.bytes).value ?? null;
+  const status: ShapeDifference[] =
+    first.status === second.status
+      ? []
+      : [{ path: ["status"], kind: "value", first: String(first.status), second: String(second.status) }];
+  if (!isObject(one) || !isObject(other)) {
+    const types = { first: jsonTypeOf(one), second: jsonTypeOf(other) };
+    return types.first === types.second ? status : [...status, { path: [], kind: "type", ...types }];
+  }
+  const differences = compareAnswers(one, other).flatMap(({ path, kind, documented, actual }): ShapeDifference[] => {
+    const [name] = path;
+    const shown = path.length === 1 && (name === "code" || (wording && name === "message" && one.code !== 0));
+    if (kind === "value" && !shown) return [];
+    const say = (value: Json | undefined) => (shown && kind === "value" ? JSON.stringify(value) : jsonTypeOf(value));
+    return [{ path, kind, first: say(documented), second: say(actual) }];
+  });
+  // What follows from another status or code would bury it.
+  const refused = [...status, ...differences.filter(({ path, kind }) => path[0] === "code" && kind === "value")];
+  return refused.length > 0 ? refused : differences;
+}
+
+/** A difference in words: `/data/doc_num: nothing at the first, number at the second`. */
+export function describeShapeDifference({ path, first, second }: ShapeDifference): string {
+  const place = path[0] === "status" && path.length === 1 ? "status" : path.map(pointerStep).join("") || "body";
+  return escapeUnprintable(`${place}: ${first} at the first, ${second} at the second`);
 }

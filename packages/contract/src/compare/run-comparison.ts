@@ -1,23 +1,58 @@
-import { CannotRunError } from "../cannot-run-error.js";
-import { readDocumentedCases } from "../cases/documented-case.js";
-import { readFixtureNames } from "../cases/fixture-names.js";
+import fc from "fast-check";
+import { type DocumentedCase, readDocumentedCases, readFixtureNames } from "../cases/documented-cases.js";
 import { assertNames, type Names } from "../cases/names.js";
 import { selectCases } from "../cases/select-cases.js";
-import { operationsOf, pairsOf, readStrictContract } from "../strict-contract.js";
+import { CannotRunError } from "../finding.js";
+import { knownNamesOf, validRequests } from "../properties/valid-requests.js";
+import { violations } from "../properties/violations.js";
+import { type Operation, operationsOf, pairsOf, readStrictContract } from "../strict-contract.js";
 import type { Answer } from "../target/answer.js";
 import { assertAnswers } from "../target/assert-answers.js";
 import { reachTarget } from "../target/reach-target.js";
 import { createSender } from "../target/sender.js";
-import {
-  assertCanSign,
-  parseBaseUrl,
-  signForTarget,
-  type Target,
-  waitForTurn,
-  withoutSlash,
-} from "../target/target.js";
-import { compareShapes, type ShapeDifference } from "./shapes.js";
-import { makeTrials, type Trial } from "./trials.js";
+import { assertCanSign, parseBaseUrl, type Target, waitForTurn, withoutSlash } from "../target/target.js";
+import { compareShapes, type ShapeDifference } from "./differences.js";
+
+/** A request that is sent to both targets. */
+interface Trial {
+  /** In the fixtures' names; what is made up has no answer. */
+  readonly documented: DocumentedCase;
+  readonly kind: "documented" | "valid" | "refused";
+}
+
+/** What trials are made from. */
+interface TrialOptions {
+  readonly operations: readonly Operation[];
+  readonly cases: readonly DocumentedCase[];
+  readonly seed: number;
+  /** Half of them valid, half with one thing wrong, or more: each way of being wrong is tried. */
+  readonly requestsPerOperation: number;
+}
+
+/** The documented cases, then made-up requests to each operation: always the same for a seed. */
+function makeTrials({ operations, cases, seed, requestsPerOperation }: TrialOptions): Trial[] {
+  const documented = cases.map((one): Trial => ({ documented: one, kind: "documented" }));
+  const names = knownNamesOf(cases.filter(({ later }) => !later));
+  const made = operations.flatMap((operation) => {
+    const anchors = cases
+      .filter(({ operationId, status }) => operationId === operation.operationId && status === 200)
+      .map(({ request }) => request);
+    const half = Math.ceil(requestsPerOperation / 2);
+    const valid = fc.sample(validRequests(operation, { names, anchors }), { seed, numRuns: half });
+    const wrong = violations(operation, anchors);
+    const refused = wrong.flatMap(({ requests }) =>
+      fc.sample(requests, { seed, numRuns: Math.ceil(half / wrong.length) }),
+    );
+    const trial =
+      (kind: Trial["kind"]) =>
+      (request: DocumentedCase["request"]): Trial => ({
+        documented: { ...operation, name: "generated", status: 200, later: false, request, response: {} },
+        kind,
+      });
+    return [...valid.map(({ request }) => request).map(trial("valid")), ...refused.map(trial("refused"))];
+  });
+  return [...documented, ...made];
+}
 
 /** One of the two targets. */
 export interface Side {
@@ -28,7 +63,7 @@ export interface Side {
 }
 
 /** How two targets are compared. */
-export interface ComparisonOptions {
+interface ComparisonOptions {
   readonly seed: number;
   readonly requestsPerOperation: number;
   readonly timeoutMilliseconds: number;
@@ -136,15 +171,7 @@ function openSide({ baseUrl, target, names = {} }: Side, trials: readonly Trial[
     const { documented } = selected[index] ?? {};
     if (documented === undefined) throw new Error(`There is no trial ${index}.`);
     if (!isMock || trials[index]?.kind === "documented") return sender.sendCase(documented);
-    const body = JSON.stringify(documented.request);
-    const headers = { "content-type": "application/json" };
-    const signed = await signForTarget(
-      { method: "POST", url: base + documented.path, headers, body },
-      target,
-      200,
-      now,
-    );
-    return sender.send(documented.path, "POST", { ...headers, ...signed }, body);
+    return sender.sendSigned(documented.path, JSON.stringify(documented.request));
   };
   return {
     compared: { baseUrl: base, target: target.kind },

@@ -3,8 +3,7 @@ import { answerTo, cases, pairs } from "../../testing/documented-cases.js";
 import type { Json, JsonObject } from "../json.js";
 import { readBusinessCodes, readStrictContract } from "../strict-contract.js";
 import type { Exchange } from "../target/answer.js";
-import { formatCoverage, whyNotReached } from "./format-coverage.js";
-import { coveredOf, measureCoverage, percentOf } from "./measure-coverage.js";
+import { coveredOf, formatCoverage, measureCoverage, percentOf, whyNotReached } from "./measure-coverage.js";
 import { branchesOf, seenIn } from "./schema-branches.js";
 
 const object: JsonObject = {

@@ -1,4 +1,4 @@
-import { caseTitle, type DocumentedCase } from "../cases/documented-case.js";
+import { caseTitle, type DocumentedCase } from "../cases/documented-cases.js";
 import { isObject, type Json, type JsonObject, member } from "../json.js";
 import { type ContractPair, pairsOf } from "../strict-contract.js";
 import { type DreddAnswer, fromDredd } from "../target/answer.js";

@@ -4,7 +4,7 @@ import type { JsonObject } from "../json.js";
 import type { LayerFailure } from "../layer.js";
 import { invalidRequest } from "../strict/expectation.js";
 import { checkPageOf } from "../strict/rules/points.js";
-import { sameDataRule } from "../strict/walk/walk-names.js";
+import { sameDataRule } from "../strict/walk/walk-collection.js";
 import type { Operation } from "../strict-contract.js";
 import { type Asked, type Asker, notWaitedFor } from "../target/asker.js";
 import { type SameAnswer, sameAnswers } from "./same-answers.js";

@@ -1,7 +1,6 @@
 import fc, { type Arbitrary } from "fast-check";
 import type { Json, JsonObject } from "../json.js";
-import type { Operation } from "../strict-contract.js";
-import { fieldsOf, locatorsOf, type RequestField } from "./request-field.js";
+import { fieldsOf, locatorsOf, type Operation, type RequestField } from "../strict-contract.js";
 import { plain, unknownFields, type Writing, writings } from "./valid-requests.js";
 
 /** Two requests that must be answered alike. */

@@ -1,10 +1,8 @@
 import fc, { type Arbitrary } from "fast-check";
-import type { DocumentedCase } from "../cases/documented-case.js";
-import { namesIn } from "../cases/fixture-names.js";
+import { type DocumentedCase, namesIn } from "../cases/documented-cases.js";
 import { type ResourceKind, requestFields } from "../field-kinds.js";
 import type { Json, JsonObject } from "../json.js";
-import type { Operation } from "../strict-contract.js";
-import { fieldsOf, locatorsOf, numberOf, type RequestField } from "./request-field.js";
+import { fieldsOf, locatorsOf, numberOf, type Operation, type RequestField } from "../strict-contract.js";
 
 /** How a request is written: all of these mean the same. */
 export interface Writing {

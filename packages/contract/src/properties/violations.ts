@@ -1,7 +1,6 @@
 import fc, { type Arbitrary } from "fast-check";
 import type { Json, JsonObject } from "../json.js";
-import type { Operation } from "../strict-contract.js";
-import { fieldsOf, locatorsOf, numberOf, type RequestField } from "./request-field.js";
+import { fieldsOf, locatorsOf, numberOf, type Operation, type RequestField } from "../strict-contract.js";
 
 /** One way of breaking the contract in one place. */
 export interface Violation {

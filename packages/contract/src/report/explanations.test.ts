@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { CannotRunError } from "../cannot-run-error.js";
+import { CannotRunError } from "../finding.js";
 import { isAbout, readExplanations } from "./explanations.js";
 
 const rows: [pattern: string, line: string, fits: boolean][] = [

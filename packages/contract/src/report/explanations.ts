@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { parse } from "yaml";
-import { CannotRunError } from "../cannot-run-error.js";
+import { CannotRunError } from "../finding.js";
 import { isObject } from "../json.js";
 
 /** Why something is as it is on one server: a branch that is never seen, a difference, a mutant that survives. */

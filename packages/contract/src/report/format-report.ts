@@ -1,9 +1,8 @@
 import { styleText } from "node:util";
 import { formatDifference } from "../compare/differences.js";
-import { formatCoverage } from "../coverage/format-coverage.js";
-import { escapeUnprintable } from "./escape-unprintable.js";
-import type { CaseReport, LayerReport, Report } from "./report.js";
-import { summaryLine } from "./report.js";
+import { formatCoverage } from "../coverage/measure-coverage.js";
+import { escapeUnprintable } from "./redact.js";
+import { type CaseReport, type LayerReport, type Report, summaryLine } from "./report.js";
 
 /** How a report is written. */
 interface FormatOptions {

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { body, data, type Edit, findingsOf, point, set } from "../../testing/answer-edits.js";
-import { describeShapeDifference } from "../compare/shapes.js";
+import { describeShapeDifference } from "../compare/differences.js";
 import type { Covered } from "../coverage/measure-coverage.js";
 import { formatReport } from "./format-report.js";
-import { formatJson } from "./json-report.js";
 import { createRedaction, scrubReport } from "./redact.js";
 import type { CaseReport, Report } from "./report.js";
+import { formatJson } from "./report-files.js";
 
 const documented: CaseReport = {
   operationId: "getTaskInfo",

@@ -1,10 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { Covered } from "../coverage/measure-coverage.js";
 import { formatReport } from "./format-report.js";
-import { formatJson } from "./json-report.js";
 import { formatJUnit } from "./junit.js";
 import type { CaseReport, LayerReport, Report } from "./report.js";
-import { suitesOf } from "./report-junit.js";
+import { formatJson, suitesOf } from "./report-files.js";
 
 const one: CaseReport = {
   operationId: "getTaskInfo",

@@ -1,11 +1,10 @@
-import type { DocumentedCase } from "../cases/documented-case.js";
+import type { DocumentedCase } from "../cases/documented-cases.js";
 import { compareAnswers, type Difference } from "../compare/differences.js";
 import type { Coverage } from "../coverage/measure-coverage.js";
 import type { Finding } from "../finding.js";
 import { isObject, type JsonObject } from "../json.js";
 import type { CaseVerdict, LayerName, LayerResult } from "../layer.js";
-import { withoutSignatures } from "../strict/described.js";
-import { readBody } from "../strict/read-body.js";
+import { readBody, withoutSignatures } from "../strict/read-body.js";
 import type { Answer } from "../target/answer.js";
 import type { Target } from "../target/target.js";
 

@@ -12,7 +12,7 @@ import {
   text,
 } from "../../testing/answer-edits.js";
 import { answerTo, caseOf, cases, pairs } from "../../testing/documented-cases.js";
-import { caseTitle } from "../cases/documented-case.js";
+import { caseTitle } from "../cases/documented-cases.js";
 import { member } from "../json.js";
 import { readBusinessCodes } from "../strict-contract.js";
 import { createAnswerCheck, rules } from "./check-answer.js";

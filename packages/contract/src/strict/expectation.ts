@@ -1,4 +1,4 @@
-import type { DocumentedCase } from "../cases/documented-case.js";
+import type { DocumentedCase } from "../cases/documented-cases.js";
 import type { JsonObject } from "../json.js";
 import type { BusinessCode, ContractPair, Operation } from "../strict-contract.js";
 

@@ -1,6 +1,5 @@
 import { once } from "node:events";
-import type { AddressInfo } from "node:net";
-import { createServer } from "node:net";
+import { type AddressInfo, createServer } from "node:net";
 import { expect, it } from "vitest";
 import type { Planted } from "../../testing/documented-server.js";
 import { dataOf, misreading, runPlanted, signingAnew, slipping } from "../../testing/planted.js";

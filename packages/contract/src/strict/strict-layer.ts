@@ -1,5 +1,4 @@
-import { caseTitle } from "../cases/documented-case.js";
-import { fixturePlaces } from "../cases/fixture-names.js";
+import { caseTitle, fixturePlaces } from "../cases/documented-cases.js";
 import type { CaseVerdict, Layer, LayerContext, LayerFailure, LayerResult } from "../layer.js";
 import { operationsOf } from "../strict-contract.js";
 import { type Asker, createAsker } from "../target/asker.js";

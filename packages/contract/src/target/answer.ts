@@ -1,4 +1,4 @@
-import type { DocumentedCase } from "../cases/documented-case.js";
+import type { DocumentedCase } from "../cases/documented-cases.js";
 
 /** An answer as it came over the wire. */
 export interface Answer {

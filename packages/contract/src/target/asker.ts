@@ -1,17 +1,14 @@
-import type { DocumentedCase } from "../cases/documented-case.js";
+import type { DocumentedCase } from "../cases/documented-cases.js";
 import type { Finding } from "../finding.js";
 import { isObject, type JsonObject } from "../json.js";
 import type { LayerContext } from "../layer.js";
 import { createAnswerCheck } from "../strict/check-answer.js";
-import { withoutSignatures } from "../strict/described.js";
 import { caseOf, claimedBy, type Expectation, expectationsOf } from "../strict/expectation.js";
-import { readBody } from "../strict/read-body.js";
+import { readBody, withoutSignatures } from "../strict/read-body.js";
 import { createFreshIdCheck } from "../strict/rules/envelope.js";
-import type { Operation } from "../strict-contract.js";
-import { readBusinessCodes, schemaOf } from "../strict-contract.js";
+import { type Operation, readBusinessCodes, schemaOf } from "../strict-contract.js";
 import type { Answer } from "./answer.js";
-import { LateAnswerError } from "./send-request.js";
-import { createSender, type Sender } from "./sender.js";
+import { createSender, LateAnswerError, type Sender } from "./sender.js";
 
 /** What came of a request. */
 export interface Asked {

@@ -1,5 +1,5 @@
-import { CannotRunError } from "../cannot-run-error.js";
-import type { DocumentedCase } from "../cases/documented-case.js";
+import type { DocumentedCase } from "../cases/documented-cases.js";
+import { CannotRunError } from "../finding.js";
 import { isObject, type JsonObject } from "../json.js";
 import type { LayerContext } from "../layer.js";
 import { readBody } from "../strict/read-body.js";

@@ -1,4 +1,4 @@
-import { CannotRunError } from "../cannot-run-error.js";
+import { CannotRunError } from "../finding.js";
 import { isObject } from "../json.js";
 import { withoutSlash } from "./target.js";
 

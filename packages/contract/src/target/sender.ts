@@ -1,9 +1,96 @@
-import { Agent as HttpAgent } from "node:http";
-import { Agent as HttpsAgent } from "node:https";
-import type { DocumentedCase } from "../cases/documented-case.js";
+import {
+  type Agent,
+  type ClientRequest,
+  Agent as HttpAgent,
+  type IncomingMessage,
+  request as requestHttp,
+} from "node:http";
+import { Agent as HttpsAgent, request as requestHttps } from "node:https";
+import type { DocumentedCase } from "../cases/documented-cases.js";
 import type { Answer } from "./answer.js";
-import { sendRequest } from "./send-request.js";
 import { signForTarget, type Target, waitForTurn, withoutSlash } from "./target.js";
+
+/** A request as it goes over the wire. */
+interface WireRequest {
+  readonly url: URL;
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array | string;
+}
+
+/** How it is sent. */
+export interface SendOptions {
+  readonly agent: Agent;
+  /** From the request to the last byte of the answer. */
+  readonly timeoutMilliseconds: number;
+}
+
+/** No answer, or no more of it, came in the time that there was. */
+export class LateAnswerError extends Error {}
+
+/**
+ * Sends a request and resolves to the answer as it came: the bytes as they are, and each header line, which
+ * `fetch` hides. A length that is not the body's, and one beside chunks, are no answer to Node.
+ * A connection that was kept open may end just as it is used again: where it brought nothing, another takes its place.
+ * Rejects with an Error whose message says in a few words what came instead of an answer.
+ */
+export function sendRequest(wire: WireRequest, { agent, timeoutMilliseconds }: SendOptions): Promise<Answer> {
+  const started = performance.now();
+  const send = wire.url.protocol === "https:" ? requestHttps : requestHttp;
+  const body = Buffer.from(wire.body);
+  // `Host` stays Node's own; a length is told even of an empty body.
+  const headers = { ...wire.headers, "content-length": String(body.length) };
+  return new Promise((resolve, reject) => {
+    let answered = false;
+    let outgoing = open();
+    const timer = setTimeout(() => {
+      const late = new LateAnswerError(`nothing more within ${timeoutMilliseconds} ms`);
+      fail(late);
+      outgoing.destroy(late);
+    }, timeoutMilliseconds);
+    outgoing.once("error", (error: NodeJS.ErrnoException) => {
+      if (!outgoing.reusedSocket || error.code !== "ECONNRESET" || answered) return fail(error);
+      outgoing = open();
+      outgoing.once("error", fail);
+    });
+
+    function open(): ClientRequest {
+      const opened = send(wire.url, { method: wire.method, headers, agent });
+      // What is told after the first error is told to nobody, and must not end the process.
+      opened.on("error", () => {});
+      // Without a listener Node ends the connection and says nothing.
+      opened.once("upgrade", (_incoming, socket) => {
+        socket.destroy();
+        fail(new Error("another protocol than HTTP/1.1"));
+      });
+      opened.once("response", receive);
+      return opened.end(body);
+    }
+
+    function receive(incoming: IncomingMessage): void {
+      answered = true;
+      const chunks: Buffer[] = [];
+      incoming.on("data", (chunk: Buffer) => chunks.push(chunk));
+      incoming.on("error", fail);
+      incoming.once("end", () => {
+        clearTimeout(timer);
+        const { statusCode = 0, headers: received, rawHeaders } = incoming;
+        resolve({
+          status: statusCode,
+          headers: received,
+          rawHeaders,
+          bytes: Buffer.concat(chunks),
+          milliseconds: performance.now() - started,
+        });
+      });
+    }
+
+    function fail(error: Error): void {
+      clearTimeout(timer);
+      reject(error);
+    }
+  });
+}
 
 /** Sends requests to one target over connections that stay open; each rejects with an Error where no answer came. */
 export interface Sender {

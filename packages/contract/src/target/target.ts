@@ -1,6 +1,6 @@
 import { setTimeout as sleepFor } from "node:timers/promises";
 import { type Credentials, type SignableRequest, signRequest } from "@viking-kb/auth";
-import { CannotRunError } from "../cannot-run-error.js";
+import { CannotRunError } from "../finding.js";
 
 /**
  * What stands behind the base URL. A mock answers with the case it is asked for (`Prefer: code=…, example=…`) and

@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import type { JsonObject } from "@viking-kb/contract";
-import type { Call, Mutant } from "../mutant.js";
-import { mutantsOf, refusal } from "../mutant.js";
+import { type Call, type Mutant, mutantsOf, refusal } from "../mutant.js";
 
 /** The faults that a server can make in saying who may ask. */
 export function accessMutants(operationId: string, example: JsonObject): Mutant[] {

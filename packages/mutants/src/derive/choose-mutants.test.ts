@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { mutants } from "../../testing/mutant-calls.js";
-import { chooseMutants } from "./choose-mutants.js";
+import { chooseMutants } from "./derive-mutants.js";
 
 it("takes all, or those whose ids hold a text", () => {
   expect(chooseMutants(mutants, {})).toEqual(mutants);

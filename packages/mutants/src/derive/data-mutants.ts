@@ -1,7 +1,5 @@
-import type { DocumentedCase } from "@viking-kb/contract";
-import { answerFields, isObject, type JsonObject } from "@viking-kb/contract";
-import type { Mutant } from "../mutant.js";
-import { type ChangeBody, changeBody, mutantsOf } from "../mutant.js";
+import { answerFields, type DocumentedCase, isObject, type JsonObject } from "@viking-kb/contract";
+import { type ChangeBody, changeBody, type Mutant, mutantsOf } from "../mutant.js";
 import { type ChangeData, contradictions } from "./contradictions.js";
 import { eachAt, type Place, placeName } from "./place.js";
 
@@ -25,11 +23,9 @@ export function dataMutants(
     ...otherResources(successes).map(([name, other]) =>
       mutant("other-resource", name, `the data of the case ${name}, whatever is asked for`, ({ ask }) => ask(other)),
     ),
-    ...contradictions
-      .filter(([operation]) => operation === operationId)
-      .map(([, detail, description, change]) =>
-        mutant("contradiction", detail, description, changeBody(inData(change))),
-      ),
+    ...(contradictions[operationId] ?? []).map(([detail, description, change]) =>
+      mutant("contradiction", detail, description, changeBody(inData(change))),
+    ),
     ...(own.some(({ steps }) => steps.at(-1) === "content") ? texts : []).map(([detail, description, change]) =>
       mutant(
         "text",

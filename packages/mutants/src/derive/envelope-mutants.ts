@@ -1,6 +1,5 @@
 import type { BusinessCode, ContractPair, Json, JsonObject } from "@viking-kb/contract";
-import type { Mutant } from "../mutant.js";
-import { type ChangeBody, changeAnswer, changeBody, mutantsOf } from "../mutant.js";
+import { type ChangeBody, changeAnswer, changeBody, type Mutant, mutantsOf } from "../mutant.js";
 
 /** Statuses that servers are known to mix up, by the right one. */
 const mixedUp: Readonly<Record<number, readonly number[]>> = {

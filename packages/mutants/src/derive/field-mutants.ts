@@ -5,32 +5,41 @@ import { eachAt, type Place, placeName } from "./place.js";
 /** Changes a member of an object in place. */
 type ChangeMember = (parent: JsonObject, key: string) => unknown;
 /** A fault at a place: what is said of it, and what it does there. */
-type FieldFault = [group: string, detail: string, description: string, change: ChangeMember];
+type FieldFault = readonly [group: string, detail: string, description: string, change: ChangeMember];
 
-/** A fault at a place. */
-export function fault(group: string, detail: string, description: string, change: ChangeMember): FieldFault {
-  return [group, detail, description, change];
+/** The faults that a server can make at one place, as its schema has it. */
+export function fieldMutants(place: Place): Mutant[] {
+  const { operationId, status, steps } = place;
+  const name = placeName(place);
+  const mutant = mutantsOf(operationId, status);
+  return faultsAt(place).map(([group, detail, description, change]) => {
+    const behave = changeBody((body) => eachAt(body, steps, change));
+    return mutant(group, `${name}${detail && `:${detail}`}`, `${name} ${description}`, behave);
+  });
 }
 
-function set(change: (value: Json) => Json): ChangeMember {
-  return (parent, key) => {
+/** Under an error, whose envelope is the same throughout, and of optional members, the plainest faults alone. */
+function faultsAt(place: Place): FieldFault[] {
+  const { schema, required, status } = place;
+  const drop: FieldFault = ["drop", "", "is missing", (parent, key) => delete parent[key]];
+  const plain = [...(required ? [drop] : []), ...outOfRange(schema), ...enumerations(schema), ...units(schema)];
+  if (status !== 200) return plain;
+  const whole = required ? [...nulls(schema), renaming(place)] : [];
+  return [...plain, ...retypings(schema), ...whole, ...inObjects(schema)];
+}
+
+/** Another value in the place of a member's own. */
+function wrong(group: string, detail: string, description: string, change: (value: Json) => Json): FieldFault {
+  const put: ChangeMember = (parent, key) => {
     parent[key] = change(parent[key] ?? null);
   };
+  return [group, detail, description, put];
 }
 
 /** A member that must have a value has none. */
 function nulls(schema: JsonObject): FieldFault[] {
   const taken = schema.nullable === true || typesOf(schema).includes("null");
-  return taken
-    ? []
-    : [
-        fault(
-          "null",
-          "",
-          "is null",
-          set(() => null),
-        ),
-      ];
+  return taken ? [] : [wrong("null", "", "is null", () => null)];
 }
 
 function typesOf(schema: JsonObject): Json[] {
@@ -56,127 +65,42 @@ function retypings(schema: JsonObject): FieldFault[] {
   const [type, ...others] = typesOf(schema);
   if (typeof type !== "string" || others.length > 0) return [];
   return (wrongTypes[type] ?? []).map(([detail, description, change]) =>
-    fault("retype", detail, description, (parent, key) => {
-      if (parent[key] !== null) set(change)(parent, key);
-    }),
+    wrong("retype", detail, description, (value) => (value === null ? null : change(value))),
   );
 }
 
 /** A number beyond its bounds, and a time with a fraction. */
 function outOfRange({ type, minimum, maximum, "x-unit": unit }: JsonObject): FieldFault[] {
   if (type !== "integer") return [];
-  const half = fault(
-    "range",
-    "fraction",
-    "is no whole number",
-    set((value) => Number(value) + 0.5),
-  );
-  return [
-    ...(typeof minimum === "number"
-      ? [
-          fault(
-            "range",
-            "below",
-            "is below its minimum",
-            set(() => minimum - 1),
-          ),
-        ]
-      : []),
-    ...(typeof maximum === "number"
-      ? [
-          fault(
-            "range",
-            "above",
-            "is above its maximum",
-            set(() => maximum + 1),
-          ),
-        ]
-      : []),
-    ...(unit === undefined ? [] : [half]),
-  ];
+  const faults: FieldFault[] = [];
+  if (typeof minimum === "number") faults.push(wrong("range", "below", "is below its minimum", () => minimum - 1));
+  if (typeof maximum === "number") faults.push(wrong("range", "above", "is above its maximum", () => maximum + 1));
+  if (unit !== undefined) faults.push(wrong("range", "fraction", "is no whole number", (value) => Number(value) + 0.5));
+  return faults;
 }
 
 /** A value that is none of the known ones, and another of them. */
-export function enumerations({ enum: values, type }: JsonObject): FieldFault[] {
+function enumerations({ enum: values, type }: JsonObject): FieldFault[] {
   if (!Array.isArray(values)) return [];
-  const unknown = type === "integer" ? 999 : "unheard_of";
+  const unheardOf = type === "integer" ? 999 : "unheard_of";
   const next = (value: Json) => values[(values.indexOf(value) + 1) % values.length] ?? null;
-  const other = fault("known-value", "", "is another of its known values", set(next));
-  return [
-    fault(
-      "unknown-value",
-      "",
-      "is none of its known values",
-      set(() => unknown),
-    ),
-    ...(values.length > 1 ? [other] : []),
-  ];
+  const unknown = wrong("unknown-value", "", "is none of its known values", () => unheardOf);
+  return values.length > 1 ? [unknown, wrong("known-value", "", "is another of its known values", next)] : [unknown];
 }
 
 /** Seconds and milliseconds exchanged. */
-export function units({ "x-unit": unit }: JsonObject): FieldFault[] {
-  if (unit === "unix-seconds") {
-    return [
-      fault(
-        "unit",
-        "",
-        "is in milliseconds",
-        set((value) => Number(value) * 1000),
-      ),
-    ];
-  }
+function units({ "x-unit": unit }: JsonObject): FieldFault[] {
+  if (unit === "unix-seconds") return [wrong("unit", "", "is in milliseconds", (value) => Number(value) * 1000)];
   if (unit !== "unix-milliseconds") return [];
-  return [
-    fault(
-      "unit",
-      "",
-      "is in seconds",
-      set((value) => Math.floor(Number(value) / 1000)),
-    ),
-  ];
-}
-
-/** The faults that a server can make at one place, as its schema has it. */
-export function fieldMutants(place: Place): Mutant[] {
-  const { operationId, status, steps } = place;
-  const name = placeName(place);
-  const mutant = mutantsOf(operationId, status);
-  return faultsAt(place).map(([group, detail, description, change]) =>
-    mutant(
-      group,
-      `${name}${detail && `:${detail}`}`,
-      `${name} ${description}`,
-      changeBody((body) => eachAt(body, steps, change)),
-    ),
-  );
-}
-
-/** Under an error, whose envelope is the same throughout, and of optional members, the plainest faults alone. */
-function faultsAt(place: Place): FieldFault[] {
-  const { schema, required, status } = place;
-  const plain = [
-    ...(required ? [fault("drop", "", "is missing", (parent, key) => delete parent[key])] : []),
-    ...outOfRange(schema),
-    ...enumerations(schema),
-    ...units(schema),
-  ];
-  if (status !== 200) return plain;
-  return [
-    ...plain,
-    ...retypings(schema),
-    ...(required ? nulls(schema) : []),
-    ...(required ? [renaming(place)] : []),
-    ...inObjects(schema),
-  ];
+  return [wrong("unit", "", "is in seconds", (value) => Math.floor(Number(value) / 1000))];
 }
 
 /** Under another name, at the same place in the object. */
 function renaming({ steps }: Place): FieldFault {
   const key = steps.at(-1) ?? "";
   const name = key.includes("_") ? key.slice(0, key.lastIndexOf("_")) : `${key}_value`;
-  return fault("rename", "", `is called ${name}`, (parent) =>
-    renameMembers(parent, (old) => (old === key ? name : old)),
-  );
+  const rename = (old: string) => (old === key ? name : old);
+  return ["rename", "", `is called ${name}`, (parent) => renameMembers(parent, rename)];
 }
 
 function renameMembers(object: JsonObject, rename: (name: string) => string): void {
@@ -194,17 +118,11 @@ function inObjects(schema: JsonObject): FieldFault[] {
     (parent, key) => {
       for (const object of [parent[key] ?? null].flat()) if (isObject(object)) change(object);
     };
-  const addMember = (object: JsonObject) => {
-    object.debug = true;
-  };
   const toCamelCase = (name: string) => name.replace(/_([a-z])/g, (_match, letter: string) => letter.toUpperCase());
+  const addMember = inEach((object) => Object.assign(object, { debug: true }));
+  const renameAll = inEach((object) => renameMembers(object, toCamelCase));
   return [
-    fault("extra", "", "has a member that is not in the contract", inEach(addMember)),
-    fault(
-      "key-case",
-      "",
-      "has its members in camel case",
-      inEach((object) => renameMembers(object, toCamelCase)),
-    ),
+    ["extra", "", "has a member that is not in the contract", addMember],
+    ["key-case", "", "has its members in camel case", renameAll],
   ];
 }

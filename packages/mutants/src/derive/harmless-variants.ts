@@ -1,8 +1,6 @@
-import type { ContractPair } from "@viking-kb/contract";
-import { isLink, isObject, type Json } from "@viking-kb/contract";
+import { type ContractPair, isLink, isObject, type Json } from "@viking-kb/contract";
 import type { SentAnswer } from "../answer-proxy.js";
-import type { Behaviour, Call, Mutant } from "../mutant.js";
-import { changeAnswer, changeBody, changeText, withHeader } from "../mutant.js";
+import { type Behaviour, type Call, changeAnswer, changeBody, changeText, type Mutant, withHeader } from "../mutant.js";
 import { eachAt, placesOf } from "./place.js";
 
 /** Ways in which a server may answer otherwise and keep the contract: none of them may be taken for a fault. */

@@ -1,14 +1,12 @@
-import type { Answer } from "@viking-kb/contract";
-import { isObject, type Json, type JsonObject, member } from "@viking-kb/contract";
-import type { Call } from "../mutant.js";
-import { askWith, bodyOf, withText } from "../mutant.js";
+import { type Answer, isObject, type Json, type JsonObject, member } from "@viking-kb/contract";
+import { askWith, type Behaviour, bodyOf, type Call, changeBody, withText } from "../mutant.js";
 
-/** Changes the page of an answer in place; one that holds no list of points stays as it is. */
-export function inPage(change: (points: Json[], page: JsonObject) => unknown): (body: JsonObject) => void {
-  return (body) => {
+/** Changes the page of an answer, given what was sent; an answer that holds no list of points stays as it is. */
+export function inPage(change: (points: Json[], page: JsonObject, sent: JsonObject) => unknown): Behaviour {
+  return changeBody((body, { body: sent = {} }) => {
     const page = member(body, "data");
-    if (Array.isArray(page.point_list)) change(page.point_list, page);
-  };
+    if (Array.isArray(page.point_list)) change(page.point_list, page, sent);
+  });
 }
 
 /** A number changed; anything else as it is. */

@@ -1,6 +1,5 @@
 import type { Json, JsonObject } from "@viking-kb/contract";
-import type { Behaviour, Mutant } from "../mutant.js";
-import { askWith, changeBody, mutantsOf } from "../mutant.js";
+import { askWith, type Behaviour, type Mutant, mutantsOf } from "../mutant.js";
 import {
   add,
   assign,
@@ -77,63 +76,43 @@ const pages: readonly Row[] = [
   ],
   ["limit-minus-one-as-zero", "limit -1 gives nothing", asking(({ limit }) => ({ limit: limit === -1 ? 0 : limit }))],
   ["limit-default-five", "without a limit, five points", asking(({ limit }) => ({ limit: limit ?? 5 }))],
-  [
-    "last-repeated",
-    "the last point stands twice",
-    changeBody(inPage((points, page) => push(points, points.at(-1), page))),
-  ],
+  ["last-repeated", "the last point stands twice", inPage((points, page) => push(points, points.at(-1), page))],
   [
     "first-for-second",
     "the first point stands in the place of the second",
-    changeBody(inPage((points) => points.splice(1, Math.min(1, points.length - 1), ...points.slice(0, 1)))),
+    inPage((points) => points.splice(1, Math.min(1, points.length - 1), ...points.slice(0, 1))),
   ],
-  ["one-lost", "the last point of a page is lost, and counted", changeBody(inPage((points) => points.pop()))],
+  ["one-lost", "the last point of a page is lost, and counted", inPage((points) => points.pop())],
   [
     "one-lost-uncounted",
     "the last point of a page is lost, and not counted",
-    changeBody(inPage((points, page) => recount(page, points.pop() && points))),
+    inPage((points, page) => recount(page, points.pop() && points)),
   ],
-  [
-    "one-lost-everywhere",
-    "the last point is lost, in the total too",
-    changeBody(inPage((points, page) => loseLast(points, page))),
-  ],
+  ["one-lost-everywhere", "the last point is lost, in the total too", inPage((points, page) => loseLast(points, page))],
   [
     "list-missing",
     "a page with points lacks them",
-    changeBody(inPage((points, page) => points.length > 0 && delete page.point_list)),
+    inPage((points, page) => points.length > 0 && delete page.point_list),
   ],
-  ["list-empty", "a page with points holds an empty list", changeBody(inPage((points) => points.splice(0)))],
+  ["list-empty", "a page with points holds an empty list", inPage((points) => points.splice(0))],
 ];
 
 const counts: readonly Row[] = [
-  ["count-one-more", "count is one too many", changeBody(inPage((_points, page) => add(page, "count", 1)))],
-  ["count-one-less", "count is one too few", changeBody(inPage((_points, page) => add(page, "count", -1)))],
-  [
-    "count-is-total",
-    "count is total_num",
-    changeBody(inPage((_points, page) => assign(page, { count: page.total_num }))),
-  ],
+  ["count-one-more", "count is one too many", inPage((_points, page) => add(page, "count", 1))],
+  ["count-one-less", "count is one too few", inPage((_points, page) => add(page, "count", -1))],
+  ["count-is-total", "count is total_num", inPage((_points, page) => assign(page, { count: page.total_num }))],
   [
     "count-is-limit",
     "count is limit",
-    changeBody((body, { body: sent = {} }) =>
-      inPage((_points, page) => assign(page, { count: sent.limit ?? page.count }))(body),
-    ),
+    inPage((_points, page, sent) => assign(page, { count: sent.limit ?? page.count })),
   ],
-  [
-    "total-is-count",
-    "total_num is count",
-    changeBody(inPage((_points, page) => assign(page, { total_num: page.count }))),
-  ],
-  ["total-one-more", "total_num is one too many", changeBody(inPage((_points, page) => add(page, "total_num", 1)))],
-  ["total-one-less", "total_num is one too few", changeBody(inPage((_points, page) => add(page, "total_num", -1)))],
+  ["total-is-count", "total_num is count", inPage((_points, page) => assign(page, { total_num: page.count }))],
+  ["total-one-more", "total_num is one too many", inPage((_points, page) => add(page, "total_num", 1))],
+  ["total-one-less", "total_num is one too few", inPage((_points, page) => add(page, "total_num", -1))],
   [
     "total-rest",
     "total_num is what is left from offset on",
-    changeBody((body, { body: sent = {} }) =>
-      inPage((_points, page) => add(page, "total_num", -numberOr(sent.offset, 0)))(body),
-    ),
+    inPage((_points, page, sent) => add(page, "total_num", -numberOr(sent.offset, 0))),
   ],
   [
     "total-unfiltered",
@@ -143,7 +122,7 @@ const counts: readonly Row[] = [
   [
     "total-of-empty-page",
     "total_num is 0 where the page is empty",
-    changeBody(inPage((points, page) => points.length === 0 && assign(page, { total_num: 0 }))),
+    inPage((points, page) => points.length === 0 && assign(page, { total_num: 0 })),
   ],
 ];
 
@@ -182,21 +161,13 @@ const filters: readonly Row[] = [
 ];
 
 const orders: readonly Row[] = [
-  ["reversed", "the points of a page in descending order", changeBody(inPage((points) => points.reverse()))],
-  [
-    "last-first",
-    "the last point of a page stands first",
-    changeBody(inPage((points) => points.unshift(...points.splice(-1)))),
-  ],
-  [
-    "by-content",
-    "the points of a page in the order of their texts",
-    changeBody(inPage((points) => sortBy(points, "content"))),
-  ],
+  ["reversed", "the points of a page in descending order", inPage((points) => points.reverse())],
+  ["last-first", "the last point of a page stands first", inPage((points) => points.unshift(...points.splice(-1)))],
+  ["by-content", "the points of a page in the order of their texts", inPage((points) => sortBy(points, "content"))],
   [
     "by-document-order-lost",
     "two neighbours exchanged",
-    changeBody(inPage((points) => points.splice(0, 2, ...points.slice(0, 2).reverse()))),
+    inPage((points) => points.splice(0, 2, ...points.slice(0, 2).reverse())),
   ],
-  ["contents-exchanged", "two points with each other's text", changeBody(inPage(exchangeContents))],
+  ["contents-exchanged", "two points with each other's text", inPage(exchangeContents)],
 ];

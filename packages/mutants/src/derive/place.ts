@@ -1,5 +1,4 @@
-import type { ContractPair } from "@viking-kb/contract";
-import { isObject, type Json, type JsonObject, member } from "@viking-kb/contract";
+import { type ContractPair, isObject, type Json, type JsonObject, member } from "@viking-kb/contract";
 
 /** A place in the answers of an (operation, status) that the contract describes. */
 export interface Place {

@@ -1,5 +1,4 @@
-import type { Operation } from "@viking-kb/contract";
-import { isObject, type Json, type JsonObject, member } from "@viking-kb/contract";
+import { isObject, type Json, type JsonObject, member, type Operation } from "@viking-kb/contract";
 import { askWith, type Behaviour, type Call, type Mutant, mutantsOf, refusal } from "../mutant.js";
 
 /** What a lenient server makes of a body; undefined where it finds nothing to mend. */

@@ -1,6 +1,5 @@
 import type { Answer, Json, JsonObject } from "@viking-kb/contract";
-import type { Behaviour, Mutant } from "../mutant.js";
-import { bodyOf, refusal, withText } from "../mutant.js";
+import { type Behaviour, bodyOf, type Mutant, refusal, withText } from "../mutant.js";
 
 /** The faults of a server that remembers, or forgets: each answer alone may look right. */
 export function stateMutants(operationId: string): Mutant[] {

@@ -1,7 +1,7 @@
 import { jsonTexts, timesInOrder } from "../../field-kinds.js";
 import type { Finding } from "../../finding.js";
 import { isObject, type JsonObject } from "../../json.js";
-import { type Described, described, isLink } from "../described.js";
+import { type Described, described, isLink } from "../read-body.js";
 import type { Reading, Rule } from "./rule.js";
 
 /** From 2001 to 2096: seconds read as milliseconds lie in 1970, milliseconds read as seconds past the year 33,000. */

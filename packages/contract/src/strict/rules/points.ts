@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { type Finding, quote } from "../../finding.js";
 import { type Json, type JsonObject, member } from "../../json.js";
-import { described, withoutSignatures } from "../described.js";
+import { described, withoutSignatures } from "../read-body.js";
 import { notAfter } from "./fields.js";
 import { dataOf, pointsOf, type Reading, type Rule } from "./rule.js";
 

@@ -1,4 +1,4 @@
-import type { DocumentedCase } from "../../cases/documented-case.js";
+import type { DocumentedCase } from "../../cases/documented-cases.js";
 import type { Finding } from "../../finding.js";
 import { isObject, type JsonObject, member } from "../../json.js";
 import type { BusinessCode } from "../../strict-contract.js";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { checkOutside } from "./outside.js";
+import { checkOutside } from "./refusals.js";
 
 const told: [allow: string | undefined, findings: { at: string; message: string }[]][] = [
   ["POST", []],

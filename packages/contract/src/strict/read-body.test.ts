@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { pairs } from "../../testing/documented-cases.js";
 import type { JsonObject } from "../json.js";
 import { schemaOf } from "../strict-contract.js";
-import { withoutSignatures } from "./described.js";
+import { withoutSignatures } from "./read-body.js";
 
 const link = "https://example.com/a/%E6%96%87.mp4";
 const attachment = (field: string): Case => ({

@@ -1,9 +1,9 @@
 import { Ajv } from "ajv";
 import { describe, expect, it } from "vitest";
 import { caseOf, cases, pairs } from "../../testing/documented-cases.js";
-import { caseTitle, type DocumentedCase } from "../cases/documented-case.js";
+import { caseTitle, type DocumentedCase } from "../cases/documented-cases.js";
 import { type JsonObject, member } from "../json.js";
-import { dreddCaseSchema } from "./case-schema.js";
+import { dreddCaseSchema } from "./dredd-layer.js";
 
 function takes(documented: DocumentedCase, body: JsonObject): boolean {
   const pair = pairs.find(({ path, status }) => path === documented.path && status === documented.status);

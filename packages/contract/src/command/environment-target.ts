@@ -1,13 +1,48 @@
-import type { Environment } from "@viking-kb/auth";
-import { CannotRunError } from "../cannot-run-error.js";
-import { readDocumentedCases } from "../cases/documented-case.js";
-import { type FixtureNames, readFixtureNames } from "../cases/fixture-names.js";
-import type { Names } from "../cases/names.js";
-import { readNames } from "../cases/names.js";
+import { type Credentials, credentialsFromEnvironment, type Environment } from "@viking-kb/auth";
+import { type FixtureNames, readDocumentedCases, readFixtureNames } from "../cases/documented-cases.js";
+import { type Names, readNames } from "../cases/names.js";
+import { CannotRunError } from "../finding.js";
 import { isObject, type Json, member } from "../json.js";
 import { pairsOf, readStrictContract } from "../strict-contract.js";
-import { serverFromEnvironment } from "../target/environment.js";
-import type { Target } from "../target/target.js";
+import type { Target, VerifyingTarget } from "../target/target.js";
+
+const restricted = {
+  id: "VIKING_KB_RESTRICTED_ACCESS_KEY_ID",
+  secret: "VIKING_KB_RESTRICTED_SECRET_ACCESS_KEY",
+} as const;
+
+/**
+ * A server as target, with the keys that the environment holds.
+ *
+ * @throws CannotRunError when there is no key, or half of one; the message names the variables and shows no value.
+ */
+export function serverFromEnvironment(environment: Environment, region: string | undefined): VerifyingTarget {
+  return {
+    kind: "server",
+    credentials: ownCredentials(environment),
+    restrictedCredentials: restrictedCredentials(environment),
+    region,
+  };
+}
+
+function ownCredentials(environment: Environment): Credentials {
+  try {
+    return credentialsFromEnvironment(environment);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    throw new CannotRunError(`${message} A mock needs none: say --mock.`);
+  }
+}
+
+function restrictedCredentials(environment: Environment): Credentials | undefined {
+  const accessKeyId = environment[restricted.id];
+  const secretAccessKey = environment[restricted.secret];
+  if (!accessKeyId && !secretAccessKey) return undefined;
+  if (!accessKeyId || !secretAccessKey) {
+    throw new CannotRunError(`Set both ${restricted.id} and ${restricted.secret}, or neither.`);
+  }
+  return { accessKeyId, secretAccessKey };
+}
 
 /**
  * The names for a cloud: there nothing is called as in the fixtures by chance, so what was not named is not there. The

@@ -2,7 +2,7 @@ import { Agent } from "node:http";
 import type { Socket } from "node:net";
 import { afterEach, expect, it } from "vitest";
 import { type Stranger, startSocketStranger } from "../../testing/strangers.js";
-import { sendRequest } from "./send-request.js";
+import { sendRequest } from "./sender.js";
 
 const answer = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}";
 const agent = new Agent({ keepAlive: true });

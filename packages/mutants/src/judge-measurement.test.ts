@@ -1,7 +1,6 @@
 import { expect, it } from "vitest";
 import { formatMeasurement, formatMutants } from "./format-measurement.js";
-import { faultsOf, findUnexplainedMutants } from "./judge-measurement.js";
-import { killMatrix, percent, survivorsOf } from "./kill-matrix.js";
+import { faultsOf, findUnexplainedMutants, killMatrix, percent, survivorsOf } from "./judge-measurement.js";
 import type { Measurement, MutantResult } from "./measure-mutants.js";
 
 const result = (id: string, caught: MutantResult["caught"], reached = true): MutantResult => ({
