@@ -23,11 +23,9 @@ export async function listDocuments(database: Database, collectionId: number): P
 export async function putDocument(database: Database, collectionId: number, fields: DocumentFields): Promise<Document> {
   await requireCollection(database, collectionId);
   const { docId, docName, docType, addType, addedBy, createTime, updateTime, contentHash } = fields;
-  const { processStatus, failedCode, failedMessage } = fields;
-  const columns = {
-    ...{ docName, docType, addType, addedBy, createTime, updateTime, contentHash },
-    ...{ processStatus, failedCode, failedMessage, members: JSON.stringify(fields.members) },
-  };
+  const { processStatus, failedCode, failedMessage, members } = fields;
+  const described = { docName, docType, addType, addedBy, createTime, updateTime, contentHash };
+  const columns = { ...described, processStatus, failedCode, failedMessage, members: JSON.stringify(members) };
   const row = await database
     .insertInto("document")
     .values({ collectionId, docId, ...columns })
