@@ -9,8 +9,8 @@ interface KnownValue {
  * it takes what stands before a semicolon: what follows tells programmers where to look.
  */
 export function withMeaning(known: readonly KnownValue[]): (value: string | number) => string {
-  const meanings = new Map(known.map(({ value, meaning }) => [value, inBrackets(meaning.en)]));
-  return (value) => (meanings.has(value) ? `${value} (${meanings.get(value)})` : `${value}`);
+  const meanings = new Map(known.map(({ value, meaning }) => [`${value}`, inBrackets(meaning.en)]));
+  return (value) => (meanings.has(`${value}`) ? `${value} (${meanings.get(`${value}`)})` : `${value}`);
 }
 
 /** The beginning of a sentence, as it stands in brackets. */
