@@ -2,10 +2,10 @@ import type { RequestListener } from "node:http";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { startMock } from "@viking-kb/mock";
+import { owner, restricted, startModelServer } from "@viking-kb/model";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { contentType, type Edit, text } from "../testing/answer-edits.js";
 import { caseCount, cases, serverCaseCount } from "../testing/documented-cases.js";
-import { owner, restricted, startDocumentedServer } from "../testing/documented-server.js";
 import { startEditingProxy } from "../testing/editing-proxy.js";
 import { never, startHangingServer, timeoutMilliseconds } from "../testing/hanging-server.js";
 import { readFixtureNames } from "./cases/documented-cases.js";
@@ -38,7 +38,7 @@ describe("a target that keeps the contract", () => {
   });
 
   it("is found to keep it: a server that verifies signatures, behind a path prefix", async () => {
-    const documented = await startDocumentedServer("/behind/a-prefix");
+    const documented = await startModelServer({ prefix: "/behind/a-prefix" });
     const report = await verifyContract(`${documented.url}/`, { target: server, requestsPerOperation });
     await documented.close();
     expect(failures(report.cases)).toEqual([]);
@@ -94,7 +94,7 @@ it("tells where an answer that keeps the contract is not the documented one", as
 
 describe("a target that breaks the contract", () => {
   it("accepts the signature of any secret", async () => {
-    const careless = await startDocumentedServer("", undefined, { lets: () => true });
+    const careless = await startModelServer({ lets: () => true });
     const report = await verifyContract(careless.url, { target: server, layers: ["dredd", "strict"] });
     await careless.close();
     const unauthorized = report.cases.filter(({ status }) => status === 401);
@@ -105,7 +105,7 @@ describe("a target that breaks the contract", () => {
   });
 
   it("refuses the right key: nothing can be said of it", async () => {
-    const documented = await startDocumentedServer();
+    const documented = await startModelServer();
     const credentials = { ...owner, secretAccessKey: "another-secret" };
     const run = verifyContract(documented.url, { target: { kind: "server", credentials } });
     await expect(run).rejects.toThrow(/^The server refuses this key or its signature in every operation: check /);
@@ -114,7 +114,7 @@ describe("a target that breaks the contract", () => {
   });
 
   it("is left no case to be tried with: nothing can be said of it", async () => {
-    const documented = await startDocumentedServer();
+    const documented = await startModelServer();
     const lacking = [...readFixtureNames(cases)].map(([kind, byName]) => [
       kind,
       Object.fromEntries([...byName.keys()].map((name) => [name, null])),
@@ -136,7 +136,7 @@ describe("a target that breaks the contract", () => {
         ? { code: 1000003, message: "invalid request:task not exist" }
         : { code: 1000005, message: "collection not exist" },
     });
-    const empty = await startDocumentedServer("", undefined, { answer: holdsNothing });
+    const empty = await startModelServer({ answer: holdsNothing });
     const run = verifyContract(empty.url, { target: server });
     await expect(run).rejects.toThrow(
       /^The server holds nothing that the cases name: fill it with spec\/fixtures.yaml /,

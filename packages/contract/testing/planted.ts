@@ -1,36 +1,39 @@
+import { createModel, type ModelServerOptions, owner, restricted, startModelServer } from "@viking-kb/model";
 import { type JsonObject, member } from "../src/json.js";
 import type { LayerName } from "../src/layer.js";
 import type { LayerReport } from "../src/report/report.js";
 import type { Target } from "../src/target/target.js";
 import { type VerifyOptions, verifyContract } from "../src/verify-contract.js";
-import { owner, type Planted, restricted, startDocumentedServer } from "./documented-server.js";
-import { type ModelledAnswer, modelledAnswer } from "./modelled-answer.js";
+
+const model = createModel();
+
+/** What the model answers, as JSON that can be changed in place. */
+interface PlantedAnswer {
+  readonly status: number;
+  readonly body: JsonObject;
+}
 
 /** Changes what the model answers, and knows what it was asked. */
-export type Slip = (
-  request: JsonObject,
-  answer: ModelledAnswer,
-  path: string,
-) => ModelledAnswer | JsonObject | undefined;
+export type Slip = (request: JsonObject, answer: PlantedAnswer, path: string) => PlantedAnswer | JsonObject | undefined;
 
 const target: Target = { kind: "server", credentials: owner, restrictedCredentials: restricted };
 
 /** A server that answers as a slip makes of it; what the slip leaves alone is as it should be. */
-export function slipping(slip: Slip): Planted {
+export function slipping(slip: Slip): ModelServerOptions {
   return {
     answer(path, body, contentType) {
-      const answer = modelledAnswer(path, body, contentType);
-      const changed = slip(parse(body), structuredClone(answer), path);
+      const answer = model(path, body, contentType);
+      const changed = slip(parse(body), structuredClone(answer) as PlantedAnswer, path);
       if (changed === undefined) return answer;
       return "status" in changed && "body" in changed
-        ? (changed as ModelledAnswer)
+        ? (changed as PlantedAnswer)
         : { ...answer, body: changed as JsonObject };
     },
   };
 }
 
 /** A server that signs each link anew. */
-export function signingAnew(): Planted {
+export function signingAnew(): ModelServerOptions {
   let count = 0;
   return slipping((_request, { body }) =>
     JSON.parse(JSON.stringify(body), (_key, value: unknown) => {
@@ -42,12 +45,12 @@ export function signingAnew(): Planted {
 }
 
 /** A server that reads a request otherwise than it was sent. */
-export function misreading(change: (request: JsonObject) => JsonObject): Planted {
+export function misreading(change: (request: JsonObject) => JsonObject): ModelServerOptions {
   return {
     answer(path, body, contentType) {
       const read = parse(body);
       const text = Object.keys(read).length === 0 ? body : Buffer.from(JSON.stringify(change(read)));
-      return modelledAnswer(path, text, contentType);
+      return model(path, text, contentType);
     },
   };
 }
@@ -55,10 +58,10 @@ export function misreading(change: (request: JsonObject) => JsonObject): Planted
 /** What one layer makes of a server with something planted in it. */
 export async function runPlanted(
   layer: LayerName,
-  planted: Planted,
+  planted: ModelServerOptions,
   options: Omit<VerifyOptions, "target" | "layers"> = {},
 ): Promise<LayerReport> {
-  const server = await startDocumentedServer("", undefined, planted);
+  const server = await startModelServer(planted);
   const report = await verifyContract(server.url, { target, layers: [layer], ...options });
   await server.close();
   const [found] = report.layers;
@@ -67,7 +70,7 @@ export async function runPlanted(
 }
 
 /** `data` of an answer, to be changed in place. */
-export function dataOf(answer: ModelledAnswer): JsonObject {
+export function dataOf(answer: PlantedAnswer): JsonObject {
   return member(answer.body, "data");
 }
 

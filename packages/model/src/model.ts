@@ -1,5 +1,4 @@
 import {
-  type ErrorResponse,
   isGiven,
   type OperationId,
   type OperationTypes,
@@ -13,7 +12,7 @@ import { documentedData, type ModelCollection, type ModelData } from "./data.js"
 /** What a model answers; the request id is given by whoever sends it. */
 export interface ModelledAnswer {
   readonly status: number;
-  readonly body: Omit<ErrorResponse, "request_id"> & { readonly data?: unknown };
+  readonly body: Readonly<Record<string, unknown>>;
 }
 
 /** What a signed request is answered, from its path, its body's bytes and its content type. */

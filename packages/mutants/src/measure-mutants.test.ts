@@ -1,4 +1,4 @@
-import { owner, restricted, startDocumentedServer } from "@viking-kb/contract/testing/documented-server";
+import { owner, restricted, startModelServer } from "@viking-kb/model";
 import { expect, it } from "vitest";
 import { startAnswerProxy } from "./answer-proxy.js";
 import { measureMutants } from "./measure-mutants.js";
@@ -7,7 +7,7 @@ const target = { kind: "server", credentials: owner, restrictedCredentials: rest
 const options = { target, layers: ["strict"], filter: "getTaskInfo/200/drop/data.status", atATime: 1 } as const;
 
 it("counts nothing as caught where the proxy itself is refused", async () => {
-  const server = await startDocumentedServer();
+  const server = await startModelServer();
   const refusal = Buffer.from(JSON.stringify({ code: 1000001, message: "unauthorized", request_id: "r-1" }));
   const gateway = await startAnswerProxy(new URL(server.url), (answer, { headers }) =>
     headers.host === new URL(gateway.url).host ? answer : { ...answer, status: 401, headers: {}, bytes: refusal },
@@ -22,7 +22,7 @@ it("counts nothing as caught where the proxy itself is refused", async () => {
 });
 
 it("names the server where it is not good without a mutant", async () => {
-  const server = await startDocumentedServer("", {
+  const server = await startModelServer({
     read: (request) => request,
     write: (answer) => answer.replace('"percentage":42', '"percentage":"42"'),
   });
@@ -34,7 +34,7 @@ it("names the server where it is not good without a mutant", async () => {
 });
 
 it("finds faults before a good server, and none in what keeps the contract in another way", async () => {
-  const server = await startDocumentedServer();
+  const server = await startModelServer();
   // Far more than an answer takes on a busy machine.
   const limits = { answerBudgetMilliseconds: 60_000 };
   const sampled = { target, layers: ["strict"], sample: 8, atATime: 2, ...limits } as const;

@@ -1,6 +1,6 @@
 import { type Answer, type JsonObject, readTriedContract } from "@viking-kb/contract";
 import { answerTo, caseOf } from "@viking-kb/contract/testing/documented-cases";
-import { owner } from "@viking-kb/contract/testing/documented-server";
+import { owner } from "@viking-kb/model";
 import type { SentAnswer } from "../src/answer-proxy.js";
 import { deriveHarmlessVariants, deriveMutants } from "../src/derive/derive-mutants.js";
 import type { Behaviour, Call } from "../src/mutant.js";

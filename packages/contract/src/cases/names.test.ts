@@ -2,9 +2,9 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
+import { type ModelServerOptions, owner, restricted, startModelServer } from "@viking-kb/model";
 import { describe, expect, it } from "vitest";
 import { caseOf } from "../../testing/documented-cases.js";
-import { type Dialect, owner, restricted, startDocumentedServer } from "../../testing/documented-server.js";
 import { CannotRunError, type CaseReport, type Names, summaryLine, type Target, verifyContract } from "../index.js";
 
 const target: Target = { kind: "server", credentials: owner, restrictedCredentials: restricted };
@@ -72,7 +72,7 @@ describe("what is sent", () => {
 });
 
 /** A server that holds what is documented under names of its own. */
-const dialect: Dialect = {
+const dialect: Pick<ModelServerOptions, "read" | "write"> = {
   read: (request) =>
     request
       .replace('name":"my_kb"', 'name":"handbook"')
@@ -93,7 +93,7 @@ const ownNames: Names = {
 
 describe("what is expected", () => {
   it("is the target's own names, down to the last difference", async () => {
-    const server = await startDocumentedServer("", dialect);
+    const server = await startModelServer(dialect);
     const report = await verifyContract(server.url, { target, names: ownNames, layers: ["dredd", "strict"] });
     await server.close();
     expect(report.cases.filter(({ outcome }) => outcome === "failed").map(titleOf)).toEqual([]);
@@ -106,7 +106,7 @@ describe("what is expected", () => {
   });
 
   it("is not the documented names", async () => {
-    const server = await startDocumentedServer("", { ...dialect, write: (answer) => answer });
+    const server = await startModelServer({ ...dialect, write: (answer) => answer });
     const report = await verifyContract(server.url, { target, names: ownNames, layers: ["dredd", "strict"] });
     await server.close();
     const { findings, differences } = report.cases.find((one) => titleOf(one) === "getDocInfo 200 with-meta") ?? {};
@@ -138,7 +138,7 @@ describe("what the target has not", () => {
     ],
   ];
   it.each(rows)("is not tried, and breaks nothing: %j", async (names, notTried, reason) => {
-    const server = await startDocumentedServer();
+    const server = await startModelServer();
     const report = await verifyContract(server.url, { target, names, requestsPerOperation: 4 });
     await server.close();
     const own = report.cases.filter(({ outcome, later }) => outcome === "not tried" && !later);
@@ -148,7 +148,7 @@ describe("what the target has not", () => {
   });
 
   it("takes a pair that is not tried for none that is kept", async () => {
-    const server = await startDocumentedServer();
+    const server = await startModelServer();
     const report = await verifyContract(server.url, {
       target,
       names: { project: { finance: null } },

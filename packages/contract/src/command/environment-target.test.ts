@@ -1,18 +1,18 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { owner, restricted, startModelServer, temporary } from "@viking-kb/model";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { serverCaseCount } from "../../testing/documented-cases.js";
-import { owner, restricted, startDocumentedServer, temporary } from "../../testing/documented-server.js";
 import { runCommand, startCommand } from "../../testing/run-command.js";
 import { verifyContract } from "../verify-contract.js";
 
 let folder: string;
-let server: Awaited<ReturnType<typeof startDocumentedServer>>;
+let server: Awaited<ReturnType<typeof startModelServer>>;
 let files: Record<"all" | "one", string>;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "viking-kb-cloud-"));
-  server = await startDocumentedServer();
+  server = await startModelServer();
   files = { all: join(folder, "all.yaml"), one: join(folder, "one.yaml") };
   await writeFile(files.all, (await runCommand(["names"])).stdout);
   await writeFile(files.one, "collection: { handbook: handbook }\ndocument: { handbook: handbook }\n");
@@ -112,7 +112,7 @@ describe("fields and values that the contract does not name", () => {
   const novel = (answer: string) =>
     answer.replace('"index_type":"hnsw"', '"index_type":"ivf"').replace('"request_id"', '"log_id":"1","request_id"');
   const verify = async (kind: "server" | "cloud", change: (answer: string) => string) => {
-    const other = await startDocumentedServer("", { read: (request) => request, write: change });
+    const other = await startModelServer({ read: (request) => request, write: change });
     const target = { kind, credentials: owner, restrictedCredentials: restricted };
     const { kept } = await verifyContract(other.url, {
       target,
@@ -144,7 +144,7 @@ describe("a report", () => {
   const echoed = `check sign error, Signature=${canary}, token ${canary}`;
 
   it("shows no link's query, no signature and no token: terminal, JUnit, JSON, log", async () => {
-    const leaking = await startDocumentedServer("", {
+    const leaking = await startModelServer({
       read: (request) => request,
       write: (answer) => {
         const body = JSON.parse(answer);

@@ -5,10 +5,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { startMock } from "@viking-kb/mock";
+import { owner, restricted, startModelServer } from "@viking-kb/model";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { body, data, set } from "../../testing/answer-edits.js";
 import { caseCount, serverCaseCount } from "../../testing/documented-cases.js";
-import { owner, restricted, startDocumentedServer } from "../../testing/documented-server.js";
 import { startEditingProxy } from "../../testing/editing-proxy.js";
 import { runCommand, startCommand, startProcess } from "../../testing/run-command.js";
 import type { JsonObject } from "../json.js";
@@ -102,7 +102,7 @@ it("writes a file of names that says of each what uses it, and takes it back", a
 
   const file = join(folder, "names.yaml");
   await writeFile(file, template.stdout.replace("xxx: xxx", "xxx: null"));
-  const server = await startDocumentedServer();
+  const server = await startModelServer();
   const { code, stdout, stderr } = await runCommand([server.url, "--names", file, "--requests", "1"], keys);
   await server.close();
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
@@ -113,7 +113,7 @@ it("writes a file of names that says of each what uses it, and takes it back", a
 });
 
 it("tells what differs but for what signs links, without breaking the run, and shows no signed link", async () => {
-  const server = await startDocumentedServer("", {
+  const server = await startModelServer({
     read: (request) => request,
     write: (answer) =>
       answer

@@ -1,9 +1,9 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { owner, restricted, startModelServer } from "@viking-kb/model";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { caseOf, serverCaseCount } from "../../testing/documented-cases.js";
-import { owner, restricted, startDocumentedServer } from "../../testing/documented-server.js";
 import { runCommand } from "../../testing/run-command.js";
 import type { ComparisonReport, RequestReport } from "./judge-comparison.js";
 
@@ -19,10 +19,10 @@ const anyCase = { ...row, about: "getTaskInfo * /data/eta extra" };
 const idle = { ...row, about: "getTaskInfo running /data/status extra" };
 
 let folder: string;
-let first: Awaited<ReturnType<typeof startDocumentedServer>>;
+let first: Awaited<ReturnType<typeof startModelServer>>;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "viking-kb-differential-reports-"));
-  first = await startDocumentedServer();
+  first = await startModelServer();
 });
 afterAll(async () => {
   await first.close();
@@ -31,7 +31,7 @@ afterAll(async () => {
 
 /** Compares a server that answers as documented with one whose answers are changed, and reads what was written. */
 async function compare(change: (text: string) => string, rows: readonly object[] = [], more: readonly string[] = []) {
-  const second = await startDocumentedServer("", { read: (text) => text, write: change });
+  const second = await startModelServer({ read: (text) => text, write: change });
   const files = { json: join(folder, "report.json"), junit: join(folder, "report.xml"), why: join(folder, "why.yaml") };
   await writeFile(files.why, JSON.stringify(rows));
   const written = ["--json", files.json, "--junit", files.junit];

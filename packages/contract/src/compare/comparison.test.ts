@@ -2,16 +2,16 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startMock } from "@viking-kb/mock";
+import { owner, restricted, startModelServer } from "@viking-kb/model";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { caseCount, caseOf, serverCaseCount } from "../../testing/documented-cases.js";
-import { owner, restricted, startDocumentedServer } from "../../testing/documented-server.js";
 import { runCommand } from "../../testing/run-command.js";
 
 let folder: string;
-let first: Awaited<ReturnType<typeof startDocumentedServer>>;
+let first: Awaited<ReturnType<typeof startModelServer>>;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "viking-kb-differential-"));
-  first = await startDocumentedServer();
+  first = await startModelServer();
 });
 afterAll(async () => {
   await first.close();
@@ -27,7 +27,7 @@ const key = {
 
 /** Compares a server that answers as documented with one whose answers are changed. */
 async function compare(change: (text: string) => string, args: readonly string[] = [], environment = {}) {
-  const second = await startDocumentedServer("", { read: (text) => text, write: change });
+  const second = await startModelServer({ read: (text) => text, write: change });
   const all = ["compare", first.url, second.url, "--requests", "8", ...args];
   const outcome = await runCommand(all, { ...key, ...environment });
   await second.close();
@@ -116,7 +116,7 @@ describe("two servers", () => {
   it("have each its key and its names", async () => {
     const names = join(folder, "names.yaml");
     await writeFile(names, "task: { xxx: another, 3f1b6c0d9a5e4d7f8c2b1a0e9d8c7b6a: null }\n");
-    const second = await startDocumentedServer("", {
+    const second = await startModelServer({
       read: (text) => text.replace('"task_id":"another"', '"task_id":"xxx"'),
       write: (text) => text,
     });

@@ -1,5 +1,5 @@
+import { owner } from "@viking-kb/model";
 import { expect, it } from "vitest";
-import { owner } from "../../testing/documented-server.js";
 import { never, startHangingServer, timeoutMilliseconds } from "../../testing/hanging-server.js";
 import { verifyContract } from "../verify-contract.js";
 

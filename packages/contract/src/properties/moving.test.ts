@@ -1,5 +1,5 @@
+import { owner, startModelServer } from "@viking-kb/model";
 import { expect, it } from "vitest";
-import { owner, startDocumentedServer } from "../../testing/documented-server.js";
 import { dataOf, type Slip, slipping } from "../../testing/planted.js";
 import { verifyContract } from "../verify-contract.js";
 
@@ -7,7 +7,7 @@ const alike = "requests that mean the same get the same answer";
 
 /** Whether an operation of a server with something planted in it is told to answer otherwise what means the same. */
 async function isToldOf(kind: "server" | "cloud", operation: string, slip: Slip): Promise<boolean> {
-  const server = await startDocumentedServer("", undefined, slipping(slip));
+  const server = await startModelServer(slipping(slip));
   const report = await verifyContract(server.url, {
     target: { kind, credentials: owner },
     operations: [operation],

@@ -1,6 +1,5 @@
+import { createModel, type ModelServerOptions } from "@viking-kb/model";
 import { expect, it } from "vitest";
-import type { Planted } from "../../testing/documented-server.js";
-import { modelledAnswer } from "../../testing/modelled-answer.js";
 import { dataOf, misreading, runPlanted, signingAnew, slipping } from "../../testing/planted.js";
 import type { JsonObject } from "../json.js";
 
@@ -21,7 +20,7 @@ const empty = (request: JsonObject, name: string) => Array.isArray(request[name]
 const without = (name: string) => misreading(({ [name]: _dropped, ...rest }) => rest);
 
 /** What is planted, and a failure of an operation that is told of it: the title, and a part of what is amiss. */
-const planted: { what: string; planted: Planted; operation: string; title: string; said: RegExp }[] = [
+const planted: { what: string; planted: ModelServerOptions; operation: string; title: string; said: RegExp }[] = [
   {
     what: "takes any signature",
     planted: { lets: () => true },
@@ -45,7 +44,7 @@ const planted: { what: string; planted: Planted; operation: string; title: strin
   },
   {
     what: "takes any content type",
-    planted: { answer: (path, body) => modelledAnswer(path, body, "application/json") },
+    planted: { answer: (path, body) => createModel()(path, body, "application/json") },
     operation: "getTaskInfo",
     title: "with the content type text/plain is refused",
     said: /status is 200; expected 400/,

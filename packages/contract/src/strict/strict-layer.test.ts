@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
+import type { ModelServerOptions } from "@viking-kb/model";
 import { expect, it } from "vitest";
-import type { Planted } from "../../testing/documented-server.js";
 import { dataOf, misreading, runPlanted, signingAnew, slipping } from "../../testing/planted.js";
 import { isObject, type JsonObject, member } from "../json.js";
 import { verifyContract } from "../verify-contract.js";
@@ -19,7 +19,7 @@ it("keeps to a server that signs its links anew in each answer", async () => {
 });
 
 /** Changes answers to one operation, where the request is not one that a documented case sends. */
-const answering = (path: string, change: (data: JsonObject, request: JsonObject) => unknown): Planted =>
+const answering = (path: string, change: (data: JsonObject, request: JsonObject) => unknown): ModelServerOptions =>
   slipping((request, answer, asked) => {
     if (answer.status !== 200 || !asked.endsWith(path)) return undefined;
     change(dataOf(answer), request);
@@ -29,7 +29,7 @@ const inPoint = (change: (point: JsonObject) => unknown) =>
   answering("/point/list", (data) => pointsOf({ data }).forEach(change));
 
 /** What no single answer shows: what is planted, and a part of what is told. */
-const planted: [what: string, planted: Planted, said: RegExp][] = [
+const planted: [what: string, planted: ModelServerOptions, said: RegExp][] = [
   [
     "tells another total on small pages",
     answering("/point/list", (data, { limit }) => {

@@ -1,5 +1,5 @@
+import { owner, startModelServer } from "@viking-kb/model";
 import { describe, expect, it } from "vitest";
-import { owner, startDocumentedServer } from "../../testing/documented-server.js";
 import { runCommand } from "../../testing/run-command.js";
 import { type Stranger, startSocketStranger, startStranger } from "../../testing/strangers.js";
 import { reachTarget } from "./reach-target.js";
@@ -116,7 +116,7 @@ describe("a server that is there", () => {
     ],
   ];
   it.each(tried)("ends with 2 and one sentence: %s", async (_what, secret, read, sentence) => {
-    const server = await startDocumentedServer("", { read, write: (text) => text });
+    const server = await startModelServer({ read, write: (text) => text });
     const { code, stdout, stderr } = await runCommand([server.url], {
       VIKING_KB_ACCESS_KEY_ID: owner.accessKeyId,
       VIKING_KB_SECRET_ACCESS_KEY: secret,
