@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
-import { describe, expect, test, vi } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import { canListProcesses, childrenOf, isRunning } from "../../../testing/child-processes.js";
 import { documentFolder, writeFiles } from "../../../testing/document-folder.js";
 import type { ImportOrder } from "../../../testing/import-process.js";
@@ -77,6 +77,8 @@ describe.skipIf(!canListProcesses)("The process that reads documents", () => {
     }, eventually);
   }
   const isReader = (pid: number) => commandLineOf(pid).includes("reading-main") && isRunning(pid);
+  // On a busy machine the killed process of an earlier test takes a while to end, and would be taken for the reader.
+  beforeEach(() => vi.waitFor(() => expect(childrenOf(process.pid).filter(isReader)).toEqual([]), eventually));
 
   test.each<NodeJS.Signals>(["SIGKILL", "SIGABRT"])(
     "ended by %s, lets its document wait with its points",
