@@ -53,7 +53,7 @@ export interface BusinessCode {
 
 let strictContract: JsonObject | undefined;
 
-/** The strict contract of `@viking-kb/spec`, without references: the very same each time, not to be changed. */
+/** The strict contract of `@viking-kb/spec`, without references: the same object each time, not to be changed. */
 export function readStrictContract(): JsonObject {
   strictContract ??= dereference(load("@viking-kb/spec/openapi.strict.json"));
   return strictContract;
@@ -111,11 +111,11 @@ export function operationsOf(contract: JsonObject): Operation[] {
 let opened: { readonly strict: JsonObject; readonly open: JsonObject } | undefined;
 
 /**
- * The strict contract without what only a server of ours is held to: a service of somebody else's may answer with fields
- * and values that the contract does not name, which says itself that it is open to them.
+ * The strict contract, open again: the vendor's service may answer with fields and values that the contract does not
+ * name, as the published contract says.
  */
 export function openAnswers(strict: JsonObject): JsonObject {
-  // The very same each time: schemas are compiled once.
+  // The same object each time, so that its schemas are compiled once.
   if (opened?.strict !== strict) opened = { strict, open: open(strict) as JsonObject };
   return opened.open;
 }

@@ -103,7 +103,7 @@ export async function verifyContract(baseUrl: string, options: VerifyOptions): P
   const paths = [...new Set(pairs.map(({ path }) => path))];
   const { timeoutMilliseconds } = context;
   await reachTarget(url, { paths, timeoutMilliseconds, waitForTurn: () => waitForTurn(target) });
-  // That a few operations refuse every request may be the very fault that is looked for.
+  // Where only some operations are tried, that they refuse every request may be the fault to find.
   if (options.operations === undefined) await assertAnswers(context);
 
   const started = performance.now();

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { onTestFinished, vi } from "vitest";
 
-/** Longer than any busy machine takes, since nobody waits for it. */
+/** Longer than any busy machine takes; the tests' timers do not wait for it. */
 export const timeoutMilliseconds = 60_000;
 
 /** What a server meets of the requests that hang. */
@@ -40,7 +40,7 @@ export async function startHangingServer(path: string, hang: RequestListener): P
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, bodies };
 }
 
-/** Never answers: the time of whoever waits is over at once. */
+/** Never answers; the client's time limit passes at once. */
 export const never: RequestListener = () => {
   vi.advanceTimersByTime(timeoutMilliseconds);
 };

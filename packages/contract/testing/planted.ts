@@ -55,7 +55,7 @@ export function misreading(change: (request: JsonObject) => JsonObject): ModelSe
   };
 }
 
-/** What one layer makes of a server with something planted in it. */
+/** What one layer says of a server with a fault planted in it. */
 export async function runPlanted(
   layer: LayerName,
   planted: ModelServerOptions,

@@ -49,7 +49,7 @@ export async function sendAnswer(outgoing: ServerResponse, answer: SentAnswer): 
     outgoing.write(bytes.subarray(0, half), () => outgoing.socket?.resetAndDestroy());
     return;
   }
-  // Whoever waits for more bytes than there are must not wait for ever.
+  // A client that waits for more bytes than there are must not wait forever.
   if (lengthError > 0) outgoing.on("finish", () => outgoing.socket?.end());
   if (framing === "chunked") outgoing.write(bytes.subarray(0, half));
   outgoing.end(framing === "chunked" ? bytes.subarray(half) : bytes);

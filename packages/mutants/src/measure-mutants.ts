@@ -154,7 +154,7 @@ async function inParallel<Item, Result>(
   const results: Result[] = [];
   const queue = [...items.entries()];
   const workOff = async () => {
-    // From the end, where those are that take seconds: else they would be waited for alone.
+    // From the end: the slow ones stand there, and would otherwise run alone at last.
     for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
       results[next[0]] = await work(next[1], next[0]);
     }

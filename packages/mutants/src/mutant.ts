@@ -15,13 +15,13 @@ export interface Call {
   /** Of the access key that `ask` signs with; empty where the target verifies none. */
   readonly keyId: string;
   /**
-   * What the good server answers to another body at the same path, signed with a key that is valid. The very `answer`
-   * where it says the same.
+   * What the good server answers to another body at the same path, signed with a valid key. It is the same object as
+   * `answer` where the two say the same.
    */
   ask(body: JsonObject): Promise<Answer>;
 }
 
-/** What goes out instead of the good server's answer; the very answer where nothing is changed. */
+/** What goes out instead of the good server's answer; the same object where nothing is changed. */
 export type Behaviour = (call: Call) => SentAnswer | Promise<SentAnswer>;
 
 /** A server that is good but for one thing. */
@@ -74,7 +74,7 @@ export function parseObject(text: string): JsonObject | undefined {
   }
 }
 
-/** The answer with another text; the very answer where it is the same. */
+/** The answer with another text; the same object where the text is the same. */
 export function withText(answer: Answer, text: string): Answer {
   const bytes = Buffer.from(text);
   return bytes.equals(answer.bytes) ? answer : { ...answer, bytes };
@@ -85,7 +85,7 @@ export function withHeader(answer: Answer, name: string, value: string | string[
   return { ...answer, headers: { ...answer.headers, [name]: value } };
 }
 
-/** A changed body; an answer that is no JSON object, or in which nothing changes, stays the very same. */
+/** A changed body; an answer that is no JSON object, or in which nothing changes, is passed on as the same object. */
 export function changeBody(change: ChangeBody): Behaviour {
   return (call) => {
     const body = bodyOf(call.answer);

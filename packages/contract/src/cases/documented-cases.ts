@@ -127,7 +127,7 @@ function readFixtures(): Fixtures {
   return createRequire(import.meta.url)("@viking-kb/spec/fixtures.json");
 }
 
-/** Every name in a case's request, each once, the project that goes without saying included. */
+/** Every name in a case's request, each once, the default project included. */
 export function namesIn({ request }: DocumentedCase): ResourceName[] {
   const names = new Map<string, ResourceName>();
   renameIn(withProject(request), requestFields, (named) => {

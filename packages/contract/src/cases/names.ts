@@ -46,7 +46,7 @@ export function namesWithout(documented: DocumentedCase, names: Names): Resource
 
 /**
  * A case as it is tried on a target of other names: what is sent, and what is expected, speak of the target's own.
- * A project that goes without saying is sent only where it is not called `default` there.
+ * The default project is sent only where it has another name there.
  */
 export function renameCase(documented: DocumentedCase, names: Names): DocumentedCase {
   const rename = ({ kind, name }: ResourceName) => names[kind]?.[name] ?? name;

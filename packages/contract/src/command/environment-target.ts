@@ -46,7 +46,7 @@ function restrictedCredentials(environment: Environment): Credentials | undefine
 
 /**
  * The names for a cloud: there nothing is called as in the fixtures by chance, so what was not named is not there. The
- * project alone goes without saying.
+ * default project alone needs no name.
  *
  * @param project the target's own project for the fixtures' `default`, where the names give none
  */

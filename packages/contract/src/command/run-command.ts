@@ -13,7 +13,7 @@ export interface Terminal {
 /** Where text goes. */
 export interface Output {
   write(text: string): unknown;
-  /** Whether somebody looks at it, who may like colours, and lines no longer than `columns`. */
+  /** Whether it is a terminal: then lines are coloured, and no longer than `columns`. */
   readonly isTTY?: boolean | undefined;
   readonly columns?: number | undefined;
 }

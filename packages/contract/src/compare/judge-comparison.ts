@@ -58,7 +58,7 @@ interface JudgeOptions {
   readonly wording?: boolean | undefined;
 }
 
-/** Says which differences between two targets nobody has explained; all of them where there are no explanations. */
+/** Says which differences between two targets are not explained. */
 export function judgeComparison(
   comparison: Comparison,
   { rows, file, wording = false }: JudgeOptions,

@@ -66,7 +66,7 @@ interface CoverageInput {
   readonly cases: readonly SelectedCase[];
   readonly exchanges: readonly Exchange[];
   readonly explained: readonly Explanation[];
-  /** Per cent of the branches that are asked for; none when absent. */
+  /** Required per cent of the branches; none when absent. */
   readonly percent?: number | undefined;
 }
 

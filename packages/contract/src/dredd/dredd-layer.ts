@@ -2,8 +2,9 @@ import { caseTitle, type DocumentedCase } from "../cases/documented-cases.js";
 import { CannotRunError } from "../finding.js";
 import { isObject, type JsonObject, toJsonSchema } from "../json.js";
 import type { CaseVerdict, Layer, LayerContext, LayerFailure, LayerResult } from "../layer.js";
+import { schemaOf } from "../strict-contract.js";
 import { fromDredd } from "../target/answer.js";
-import { dreddContract, runCases } from "./run-cases.js";
+import { runCases } from "./run-cases.js";
 
 /** No time of this API in seconds comes near it, and none in milliseconds lies below. */
 const between = 100_000_000_000;
@@ -48,25 +49,11 @@ export const dreddLayer: Layer = {
 };
 
 async function runDreddLayer(context: LayerContext): Promise<LayerResult> {
-  const { contract, pairs, target, timeoutMilliseconds, failFast, verbose, now, hookFile } = context;
+  const { pairs, failFast } = context;
   const tried = context.cases.filter(({ notTried }) => notTried === "").map(({ documented }) => documented);
-  const pairOf = ({ path, status }: DocumentedCase) =>
-    pairs.find((pair) => pair.path === path && pair.status === status);
-  const record = await runCases({
-    url: context.url,
-    target,
-    cases: tried,
-    contract: dreddContract(
-      contract,
-      pairs.filter((pair) => tried.some((documented) => pairOf(documented) === pair)),
-    ),
-    bodySchemaOf: (documented) => dreddCaseSchema(pairOf(documented)?.schema ?? {}, documented),
-    timeoutMilliseconds,
-    failFast,
-    verbose,
-    now,
-    hookFile,
-  }).catch((error: Error) => {
+  const record = await runCases(context, tried, (documented) =>
+    dreddCaseSchema(schemaOf(pairs, documented), documented),
+  ).catch((error: Error) => {
     throw new CannotRunError(`Dredd cannot run the contract: ${error.message}.`, { cause: error });
   });
   const cases = new Map<string, CaseVerdict>();
@@ -78,11 +65,7 @@ async function runDreddLayer(context: LayerContext): Promise<LayerResult> {
     const outcome = verdict?.outcome ?? "skipped";
     const message = outcome === "skipped" ? "Dredd did not run it" : (verdict?.message ?? "");
     const findings = message === "" ? [] : [{ at: "dredd", message }];
-    cases.set(title, {
-      outcome,
-      findings,
-      milliseconds: verdict?.milliseconds ?? 0,
-    });
+    cases.set(title, { outcome, findings, milliseconds: verdict?.milliseconds ?? 0 });
     if (findings.length > 0) failures.push({ operationId: documented.operationId, title, findings });
     const real = record.answers.get(title);
     if (real === undefined) continue;

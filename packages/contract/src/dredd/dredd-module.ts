@@ -70,7 +70,7 @@ export function createDredd(configuration: DreddConfiguration, verbose: boolean)
   return new Dredd(configuration);
 }
 
-/** Loading Dredd's old logger makes Node warn of a circular `require`, which nobody who reads it could mend. */
+/** Loading Dredd's old logger makes Node warn of a circular `require`, which the reader cannot mend. */
 function withoutWarnings<Result>(load: () => Result): Result {
   const { emitWarning } = process;
   process.emitWarning = () => {};

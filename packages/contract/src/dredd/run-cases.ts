@@ -1,26 +1,18 @@
 import { caseTitle, type DocumentedCase } from "../cases/documented-cases.js";
 import { isObject, type Json, type JsonObject, member } from "../json.js";
+import type { LayerContext } from "../layer.js";
 import { type ContractPair, pairsOf } from "../strict-contract.js";
 import { type DreddAnswer, fromDredd } from "../target/answer.js";
-import { signForTarget, type Target, waitForTurn } from "../target/target.js";
+import { signForTarget, waitForTurn } from "../target/target.js";
 import type { DreddTransaction } from "./dredd-module.js";
 import { type DreddVerdict, runDredd } from "./run-dredd.js";
-
-/** What a transaction is prepared with. */
-interface Preparation {
-  /** Scheme, host and port that Dredd sends to. */
-  readonly origin: string;
-  readonly target: Target;
-  /** Draft-07, without references. */
-  readonly bodySchema: JsonObject;
-  readonly now: () => Date;
-}
 
 /** Makes a transaction of Dredd's send a documented case and expect its answer. */
 async function prepareTransaction(
   transaction: DreddTransaction,
   documented: DocumentedCase,
-  { origin, target, bodySchema, now }: Preparation,
+  bodySchema: JsonObject,
+  { url: { origin }, target, now }: LayerContext,
 ): Promise<void> {
   const { request, expected } = transaction;
   await waitForTurn(target);
@@ -59,23 +51,7 @@ function expandTransactions(transactions: DreddTransaction[], cases: readonly Do
   transactions.splice(0, transactions.length, ...expanded);
 }
 
-/** What is run, and with what. */
-interface CaseRun {
-  readonly url: URL;
-  readonly target: Target;
-  readonly cases: readonly DocumentedCase[];
-  /** The contract that Dredd is fed: the cases' pairs and no others. */
-  readonly contract: JsonObject;
-  bodySchemaOf(documented: DocumentedCase): JsonObject;
-  readonly timeoutMilliseconds: number;
-  /** Whether to end at the first failure. */
-  readonly failFast: boolean;
-  readonly verbose: boolean;
-  readonly now: () => Date;
-  readonly hookFile?: string | undefined;
-}
-
-/** What a run brought to light, by case title. */
+/** What came of a run, by case title. */
 interface CaseRunRecord {
   readonly verdicts: ReadonlyMap<string, DreddVerdict>;
   /** Answers that were seen. */
@@ -84,34 +60,37 @@ interface CaseRunRecord {
   readonly hooksRan: number;
 }
 
-/** Sends every case through Dredd. */
-export async function runCases(run: CaseRun): Promise<CaseRunRecord> {
-  const byTitle = new Map(run.cases.map((documented) => [caseTitle(documented), documented]));
+/**
+ * Sends every case through Dredd.
+ *
+ * @param bodySchemaOf the schema of a case's answer, in draft-07 without references
+ */
+export async function runCases(
+  context: LayerContext,
+  cases: readonly DocumentedCase[],
+  bodySchemaOf: (documented: DocumentedCase) => JsonObject,
+): Promise<CaseRunRecord> {
+  const byTitle = new Map(cases.map((documented) => [caseTitle(documented), documented]));
   const answers = new Map<string, DreddAnswer>();
   let hooksRan = 0;
 
   const verdicts = await runDredd({
-    endpoint: run.url.href,
-    contract: run.contract,
-    timeoutMilliseconds: run.timeoutMilliseconds,
-    failFast: run.failFast,
-    verbose: run.verbose,
-    hookFile: run.hookFile,
+    ...context,
+    endpoint: context.url.href,
+    contract: dreddContract(
+      context.contract,
+      context.pairs.filter(({ path, status }) => cases.some((one) => one.path === path && one.status === status)),
+    ),
     handlers: {
       async beforeAll(transactions) {
-        expandTransactions(transactions, run.cases);
+        expandTransactions(transactions, cases);
       },
       beforeEach: (transaction) =>
         failing(transaction, async () => {
           hooksRan += 1;
           const documented = byTitle.get(transaction.id);
           if (documented === undefined) throw new Error("no documented case belongs to this transaction");
-          await prepareTransaction(transaction, documented, {
-            origin: run.url.origin,
-            target: run.target,
-            bodySchema: run.bodySchemaOf(documented),
-            now: run.now,
-          });
+          await prepareTransaction(transaction, documented, bodySchemaOf(documented), context);
         }),
       beforeEachValidation: (transaction) =>
         failing(transaction, async () => {

@@ -68,7 +68,7 @@ it("waits no longer for an answer that comes in drops", async () => {
 it("ends at an answer that Dredd is never told of", async () => {
   const run = runAgainst((request) => {
     request.socket.write("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n");
-    // That is when Node has ended the connection, and told nobody.
+    // That is when Node has ended the connection without an event.
     request.socket.once("close", () => vi.advanceTimersByTime(timeoutMilliseconds + 1000));
   });
   await expect(run).rejects.toThrow(`nothing more within ${timeoutMilliseconds} ms`);

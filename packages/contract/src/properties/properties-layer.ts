@@ -15,6 +15,44 @@ import {
 import { checkOutside, outside, type Refused, unreadable, unsigned } from "./refusals.js";
 import { type KnownNames, knownNamesOf } from "./valid-requests.js";
 
+/** Random requests, made from what the contract says of each field. */
+export const propertiesLayer: Layer = {
+  name: "properties",
+  proves:
+    "Requests that keep the contract are answered by it, whatever they hold; each that breaks it in one place is " +
+    "refused, by the name of the field; what means the same is answered the same; no signature that is wrong is taken.",
+  cannot: "It is a sample: another seed may find what this one does not. It counts no points that it cannot list.",
+  run: runPropertiesLayer,
+};
+
+async function runPropertiesLayer(context: LayerContext): Promise<LayerResult> {
+  const { contract, failFast, target } = context;
+  const failures: LayerFailure[] = [];
+  const asker = createAsker(context);
+  const operations = operationsOf(contract);
+  const listing = operations.find(({ operationId }) => operationId === "listPoints");
+  const trial = {
+    context,
+    asker,
+    names: knownNamesOf(context.cases.map(({ documented }) => documented)),
+    wholeOf: listing ? createWholeOf(listing, asker) : async () => undefined,
+    fail: (failure: LayerFailure) => failures.push(failure),
+    ended: () => failFast && failures.length > 0,
+  };
+  try {
+    for (const operation of operations) await tryOperation(operation, trial);
+  } finally {
+    asker.close();
+  }
+  return {
+    outcome: failures.length === 0 && asker.count() > 0 ? "kept" : "broken",
+    checks: asker.count(),
+    failures,
+    notTried:
+      target.kind === "mock" ? ["valid requests and signatures: a mock answers with examples and verifies none"] : [],
+  };
+}
+
 /** With what an operation is tried. */
 interface OperationTrial {
   readonly context: LayerContext;
@@ -29,7 +67,7 @@ interface OperationTrial {
 
 /**
  * For a hundred requests to an operation, so many of each kind; alike ones go in twos, and each way of breaking the
- * contract is tried twice at least: with those that are refused for their bytes it comes to a little more.
+ * contract is tried at least twice. Requests that are refused for their bytes come on top.
  */
 const shares = { valid: 40, alike: 15, violations: 60 };
 
@@ -117,42 +155,4 @@ function createWholeOf(operation: Operation, asker: Asker): WholeOf {
     }
     return undefined;
   }
-}
-
-/** Random requests, made from what the contract says of each field. */
-export const propertiesLayer: Layer = {
-  name: "properties",
-  proves:
-    "Requests that keep the contract are answered by it, whatever they hold; each that breaks it in one place is " +
-    "refused, by the name of the field; what means the same is answered the same; no signature that is wrong is taken.",
-  cannot: "It is a sample: another seed may find what this one does not. It counts no points that it cannot list.",
-  run: runPropertiesLayer,
-};
-
-async function runPropertiesLayer(context: LayerContext): Promise<LayerResult> {
-  const { contract, failFast, target } = context;
-  const failures: LayerFailure[] = [];
-  const asker = createAsker(context);
-  const operations = operationsOf(contract);
-  const listing = operations.find(({ operationId }) => operationId === "listPoints");
-  const trial = {
-    context,
-    asker,
-    names: knownNamesOf(context.cases.map(({ documented }) => documented)),
-    wholeOf: listing ? createWholeOf(listing, asker) : async () => undefined,
-    fail: (failure: LayerFailure) => failures.push(failure),
-    ended: () => failFast && failures.length > 0,
-  };
-  try {
-    for (const operation of operations) await tryOperation(operation, trial);
-  } finally {
-    asker.close();
-  }
-  return {
-    outcome: failures.length === 0 && asker.count() > 0 ? "kept" : "broken",
-    checks: asker.count(),
-    failures,
-    notTried:
-      target.kind === "mock" ? ["valid requests and signatures: a mock answers with examples and verifies none"] : [],
-  };
 }

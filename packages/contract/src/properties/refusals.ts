@@ -66,7 +66,7 @@ export function unsigned(operation: Operation, request: JsonObject, context: Lay
       what: "with half a signature",
       change: (headers) => ({ ...headers, authorization: (headers.authorization ?? "").slice(0, -32) }),
     },
-    // The signature is looked at first: what is wrong with a body is told to nobody else.
+    // The signature is checked first: without a valid one, nothing is said about the body.
     { what: "signed with a wrong secret, and no JSON", decision: true, options: wrongSecret, body: "{" },
     { what: "signed with a wrong secret, and nothing required", decision: true, options: wrongSecret, body: "{}" },
   ];
@@ -157,7 +157,7 @@ interface OutsideRequest {
   readonly status: 404 | 405;
 }
 
-/** Other methods on an operation's path, and paths that are none. */
+/** Other methods on an operation's path, and unknown paths. */
 export function outside({ path }: Operation): OutsideRequest[] {
   const methods = ["GET", "PUT", "PATCH", "DELETE"];
   const paths = [`${path}/`, `${path}/x`, path.toUpperCase(), path.slice(0, path.lastIndexOf("/"))];

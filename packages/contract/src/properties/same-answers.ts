@@ -1,5 +1,6 @@
 import fc, { type Arbitrary } from "fast-check";
 import type { Json, JsonObject } from "../json.js";
+import { largestPage } from "../strict/rules/points.js";
 import { fieldsOf, locatorsOf, type Operation, type RequestField } from "../strict-contract.js";
 import { plain, unknownFields, type Writing, writings } from "./valid-requests.js";
 
@@ -17,9 +18,6 @@ interface Change {
   readonly how: string;
   apply(request: JsonObject): JsonObject | undefined;
 }
-
-/** No answer holds more points: what asks for all asks for these. */
-const largestPage = 100;
 
 /**
  * A documented request, and the same with changes that mean nothing: sent again, written otherwise, with unknown
@@ -74,6 +72,7 @@ function asSet(name: string): Change {
   };
 }
 
+/** No answer holds more points: what asks for all asks for these. */
 const everything: Change = {
   how: `limit ${largestPage}`,
   apply: (request) =>

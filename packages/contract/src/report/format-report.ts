@@ -69,7 +69,7 @@ export function whatFailed({ outcome, findings, dredd }: CaseReport): string[] {
   return outcome === "passed" || dredd === "" ? [] : dredd.split("\n").map((line) => line.trim());
 }
 
-/** That no server can be made to answer 429 or 500 goes without saying. */
+/** A case that only a mock can answer (429, 500) needs no reason. */
 function whyNotTried({ notTried, later }: CaseReport): string[] {
   return notTried === "" || later ? [] : [notTried];
 }

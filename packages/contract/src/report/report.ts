@@ -69,7 +69,7 @@ interface CaseRecord {
 }
 
 /**
- * Puts together what the layers brought to light about a case.
+ * Puts together what the layers found about a case.
  *
  * @param notTried why it was not tried; empty when it was
  */

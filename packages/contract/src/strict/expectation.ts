@@ -40,7 +40,7 @@ export function claimedBy(status: number, body: JsonObject, documented: readonly
   );
 }
 
-/** A request that nobody documented, as a case with the answer that is expected of it. */
+/** A made-up request as a case, with the answer that is expected. */
 export function caseOf({ operationId, path }: Operation, request: JsonObject, expected: Expectation): DocumentedCase {
   const { status, code, message } = expected;
   // What the request names is what the answer is about, unless a resource_id alone decides.

@@ -34,7 +34,7 @@ export interface Asker {
   /** Sends a documented case. */
   askCase(documented: DocumentedCase): Promise<Asked>;
   /**
-   * Sends a request that nobody documented, signed.
+   * Sends a made-up request, signed.
    *
    * @param expected any documented answer of the operation when absent
    * @param text the body as it is sent; the request as JSON when absent
@@ -60,7 +60,7 @@ export function createAsker(context: LayerContext): Asker {
   const table = readBusinessCodes();
   const options = { decisions: target.kind !== "cloud", answerBudgetMilliseconds };
   const check = createAnswerCheck(pairs, table, options);
-  // A mock answers what nobody documented with an example, which is about something else.
+  // A mock answers a made-up request with an example, which is about something else.
   const checkMade = target.kind === "mock" ? createAnswerCheck(pairs, table, { ...options, bodyRules: false }) : check;
   const sender = createSender(context);
   // A mock answers with the examples, ids included.

@@ -137,7 +137,7 @@ it("names a host that there is not", async () => {
   );
 });
 
-/** Faults of an API that is there: to be found by the layers, not to be taken for a stranger. */
+/** Faults of the right API, which the layers must find: the probe must not refuse them. */
 const reached: [what: string, answer: () => Response][] = [
   ["an envelope under 404", () => Response.json({ code: 1000001 }, { status: 404 })],
   ["an envelope under 502", () => Response.json({ code: 1000028 }, { status: 502 })],

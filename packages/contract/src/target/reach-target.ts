@@ -1,97 +1,7 @@
 import { CannotRunError } from "../finding.js";
 import { isObject } from "../json.js";
+import { invalidRequest } from "../strict/expectation.js";
 import { withoutSlash } from "./target.js";
-
-/** Why nothing came back from a base URL, and what to do, in one sentence. */
-function whyUnreachable(url: URL, error: unknown, timeoutMilliseconds: number): string {
-  const base = withoutSlash(url);
-  const reason = reasonOf(error);
-  if (error instanceof Error && error.name === "TimeoutError") {
-    return `${base} does not answer within ${timeoutMilliseconds / 1000} s: check the server and the network, or give a longer --timeout.`;
-  }
-  if (/^(?:ENOTFOUND|EAI_AGAIN|EAI_NONAME)$/.test(reason)) {
-    return `There is no host ${url.hostname} (${reason}): check its spelling, and the network.`;
-  }
-  if (url.protocol === "https:" && /WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|EPROTO/.test(reason)) {
-    return `${base} does not speak TLS (${reason}): write http:// in the base URL.`;
-  }
-  if (/CERT|SELF_SIGNED|UNABLE_TO_(?:VERIFY|GET_ISSUER)/.test(reason)) {
-    return `The certificate of ${url.host} is not accepted (${reason}): check the host name, or name the authority's file in NODE_EXTRA_CA_CERTS.`;
-  }
-  if (/^(?:ECONNRESET|UND_ERR_SOCKET|EPIPE)$/.test(reason)) {
-    const other = url.protocol === "http:" ? ", or write https:// if it speaks TLS" : "";
-    return `${base} ends the connection without an answer (${reason}): check the server${other}.`;
-  }
-  return `Nothing answers at ${base} (${reason}): start the server, or mend the base URL.`;
-}
-
-/** fetch hides the reason in `cause`; the code is what people search for. */
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const { cause } = error;
-  if (cause instanceof Error) return "code" in cause ? String(cause.code) : cause.message;
-  return error.message;
-}
-
-/** What one operation said to a request without a signature, as far as it tells who is there. */
-interface ProbeAnswer {
-  readonly status: number;
-  readonly contentType: string;
-  /** Where it redirects to, without a query; empty where it does not. */
-  readonly redirect: string;
-  /** Whether it is the API's own answer: its envelope, and not that of a path it does not know. */
-  readonly isApi: boolean;
-  readonly isPage: boolean;
-}
-
-/** Code of a request that is not valid; an unknown path or method is one too. */
-const invalidRequest = 1000003;
-const enough = 64 * 1024;
-
-/** Reads an answer as far as is needed, or as far as it comes. */
-async function readProbeAnswer(response: Response): Promise<ProbeAnswer> {
-  const { status, headers } = response;
-  const text = await readStart(response);
-  const code = codeOf(text);
-  const location = headers.get("location");
-  return {
-    status,
-    contentType: headers.get("content-type")?.split(";")[0]?.trim() || "no content type",
-    redirect: status >= 300 && status < 400 && location !== null ? withoutQuery(location, response.url) : "",
-    isApi: code !== undefined && !(code === invalidRequest && (status === 404 || status === 405)),
-    isPage: /^\s*<(?:!doctype|html|head|body)\b/i.test(text),
-  };
-}
-
-async function readStart({ body }: Response): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  try {
-    for await (const chunk of body ?? []) {
-      chunks.push(chunk);
-      length += chunk.length;
-      if (length > enough) break;
-    }
-  } catch {
-    // What breaks off was an answer all the same: the layers say what is wrong with it.
-  }
-  return Buffer.concat(chunks).toString();
-}
-
-function codeOf(text: string): number | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isObject(value) && typeof value.code === "number" ? value.code : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function withoutQuery(location: string, base: string): string {
-  if (!URL.canParse(location, base)) return "another address";
-  const { origin, pathname } = new URL(location, base);
-  return origin + pathname;
-}
 
 /** What the target is asked with before a run. */
 interface Probe {
@@ -128,7 +38,7 @@ export async function reachTarget(
   const answers = results.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
   const [failure] = results.flatMap((result) => (result.status === "rejected" ? [result.reason] : []));
   if (answers.length === 0) throw new CannotRunError(whyUnreachable(url, failure, timeoutMilliseconds));
-  // One that breaks off, and one that answers, are both there: what is wrong with them is the layers' matter.
+  // Where one operation answers, the server is there: what is wrong with the others is for the layers to say.
   if (failure === undefined) refuseStrangers(base, answers);
 }
 
@@ -157,4 +67,94 @@ function refuseStrangers(base: string, answers: readonly ProbeAnswer[]): void {
   if (all(({ status }) => status === 405 || status === 501)) {
     refuse(`takes no POST (HTTP ${first.status}): check host and path of the base URL.`);
   }
+}
+
+/** Why nothing came back from a base URL, and what to do, in one sentence. */
+function whyUnreachable(url: URL, error: unknown, timeoutMilliseconds: number): string {
+  const base = withoutSlash(url);
+  const reason = reasonOf(error);
+  if (error instanceof Error && error.name === "TimeoutError") {
+    return `${base} does not answer within ${timeoutMilliseconds / 1000} s: check the server and the network, or give a longer --timeout.`;
+  }
+  if (/^(?:ENOTFOUND|EAI_AGAIN|EAI_NONAME)$/.test(reason)) {
+    return `There is no host ${url.hostname} (${reason}): check its spelling, and the network.`;
+  }
+  if (url.protocol === "https:" && /WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|EPROTO/.test(reason)) {
+    return `${base} does not speak TLS (${reason}): write http:// in the base URL.`;
+  }
+  if (/CERT|SELF_SIGNED|UNABLE_TO_(?:VERIFY|GET_ISSUER)/.test(reason)) {
+    return `The certificate of ${url.host} is not accepted (${reason}): check the host name, or name the authority's file in NODE_EXTRA_CA_CERTS.`;
+  }
+  if (/^(?:ECONNRESET|UND_ERR_SOCKET|EPIPE)$/.test(reason)) {
+    const other = url.protocol === "http:" ? ", or write https:// if it speaks TLS" : "";
+    return `${base} ends the connection without an answer (${reason}): check the server${other}.`;
+  }
+  return `Nothing answers at ${base} (${reason}): start the server, or mend the base URL.`;
+}
+
+/** fetch hides the reason in `cause`; the code is what people search for. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { cause } = error;
+  if (cause instanceof Error) return "code" in cause ? String(cause.code) : cause.message;
+  return error.message;
+}
+
+/** What one operation answered to a request without a signature, as far as it tells what kind of server it is. */
+interface ProbeAnswer {
+  readonly status: number;
+  readonly contentType: string;
+  /** Where it redirects to, without a query; empty where it does not. */
+  readonly redirect: string;
+  /** Whether it is the API's own answer: its envelope, and not that of a path it does not know. */
+  readonly isApi: boolean;
+  readonly isPage: boolean;
+}
+
+const enough = 64 * 1024;
+
+/** Reads an answer as far as is needed, or as far as it comes. */
+async function readProbeAnswer(response: Response): Promise<ProbeAnswer> {
+  const { status, headers } = response;
+  const text = await readStart(response);
+  const code = codeOf(text);
+  const location = headers.get("location");
+  return {
+    status,
+    contentType: headers.get("content-type")?.split(";")[0]?.trim() || "no content type",
+    redirect: status >= 300 && status < 400 && location !== null ? withoutQuery(location, response.url) : "",
+    // An unknown path or method is told as an invalid request.
+    isApi: code !== undefined && !(code === invalidRequest.code && (status === 404 || status === 405)),
+    isPage: /^\s*<(?:!doctype|html|head|body)\b/i.test(text),
+  };
+}
+
+async function readStart({ body }: Response): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  try {
+    for await (const chunk of body ?? []) {
+      chunks.push(chunk);
+      length += chunk.length;
+      if (length > enough) break;
+    }
+  } catch {
+    // What breaks off was an answer all the same: the layers say what is wrong with it.
+  }
+  return Buffer.concat(chunks).toString();
+}
+
+function codeOf(text: string): number | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isObject(value) && typeof value.code === "number" ? value.code : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function withoutQuery(location: string, base: string): string {
+  if (!URL.canParse(location, base)) return "another address";
+  const { origin, pathname } = new URL(location, base);
+  return origin + pathname;
 }

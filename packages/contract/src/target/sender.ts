@@ -31,7 +31,7 @@ export class LateAnswerError extends Error {}
 /**
  * Sends a request and resolves to the answer as it came: the bytes as they are, and each header line, which
  * `fetch` hides. A length that is not the body's, and one beside chunks, are no answer to Node.
- * A connection that was kept open may end just as it is used again: where it brought nothing, another takes its place.
+ * The server may close a connection that was kept open just as it is used again: then the request is sent once more.
  * Rejects with an Error whose message says in a few words what came instead of an answer.
  */
 export function sendRequest(wire: WireRequest, { agent, timeoutMilliseconds }: SendOptions): Promise<Answer> {
@@ -56,7 +56,7 @@ export function sendRequest(wire: WireRequest, { agent, timeoutMilliseconds }: S
 
     function open(): ClientRequest {
       const opened = send(wire.url, { method: wire.method, headers, agent });
-      // What is told after the first error is told to nobody, and must not end the process.
+      // A second error has no other listener, and would end the process.
       opened.on("error", () => {});
       // Without a listener Node ends the connection and says nothing.
       opened.once("upgrade", (_incoming, socket) => {

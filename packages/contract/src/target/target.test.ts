@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { createPace } from "./target.js";
 
-/** When turns come that are asked for at these moments, in milliseconds. */
+/** When each request may be sent, by the moments at which they ask, in milliseconds. */
 async function turns(perSecond: number, asked: readonly number[]): Promise<number[]> {
   let time = 0;
   const slept: number[] = [];

@@ -135,7 +135,7 @@ function addedRules(name: string, schema: JsonObject): AddedRule[] {
   return rules;
 }
 
-/** That no member may be sent but those that are known. */
+/** Only known members may be sent. */
 function noOtherMembers(properties: JsonObject): AddedRule {
   return [
     "unknown-member",

@@ -56,7 +56,7 @@ function mismatch(at: string, actual: Json | undefined, expected: string): Findi
   return [{ at, message: `is ${quote(actual)}; expected ${quote(expected)}` }];
 }
 
-/** A request that nobody documented has no state in its answer, so none is held. */
+/** The expected answer to a made-up request has no state, so none is compared. */
 function sameStates(at: string, actual: JsonObject, documented: JsonObject): Finding[] {
   return states.flatMap((name): Finding[] => {
     const [is, was] = [actual[name], documented[name]];

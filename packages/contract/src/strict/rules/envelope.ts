@@ -24,7 +24,7 @@ export const statusRules: readonly Rule[] = [
 export const envelopeRules: readonly Rule[] = [
   { name: "message", source: "tables of codes on the documentation pages", check: checkMessage },
   {
-    // Whoever looks for `data` would take an error with an empty one for a success.
+    // A client that looks for `data` would take an error with an empty one for a success.
     name: "error-data",
     source: "documentation pages, samples of failures",
     check: ({ documented: { response }, body }) =>

@@ -78,7 +78,7 @@ function objectsIn(reading: Reading): (Described & { readonly value: JsonObject 
   return valuesIn(reading).filter((one): one is Described & { value: JsonObject } => isObject(one.value));
 }
 
-/** Empty: the user gave none. What is no text at all is the schema's affair. */
+/** An empty text means that the user gave none. The schema finds what is no text. */
 function isJsonText(text: unknown): boolean {
   if (typeof text !== "string" || text === "") return true;
   try {

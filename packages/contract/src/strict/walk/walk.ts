@@ -65,7 +65,7 @@ export function startWalk(place: Place, { ask, tell, ended, decisions }: WalkSet
   };
 }
 
-/** What a walk asks for may not be there; that it is not valid nobody may say. */
+/** What a walk asks for may be missing, but its requests are valid. */
 function refused({ code, message }: JsonObject): Finding[] {
   if (code !== invalidRequest.code) return [];
   return [{ at: "/code", message: `is ${code} (${quote(String(message))}) for a valid request` }];
