@@ -1,3 +1,4 @@
+import type { Finding } from "../finding.js";
 import { isObject, type Json, type JsonObject, jsonTypeOf, pointerStep } from "../json.js";
 import { escapeUnprintable, hideQueries } from "../report/redact.js";
 import { readBody } from "../strict/read-body.js";
@@ -24,6 +25,14 @@ export function compareAnswers(documented: JsonObject, actual: JsonObject): Diff
   const { request_id: _documentedId, ...documentedRest } = documented;
   const { request_id: _actualId, ...actualRest } = actual;
   return compare(documentedRest, actualRest, []);
+}
+
+/** Where a second answer does not say what the first does, in findings; both without what signs their links. */
+export function findDifferences(first: JsonObject, second: JsonObject, how: string): Finding[] {
+  return compareAnswers(first, second).map(({ path, kind }) => ({
+    at: path.map(pointerStep).join(""),
+    message: `is ${kind === "extra" ? "there" : kind === "missing" ? "missing" : "another"} ${how}`,
+  }));
 }
 
 function compare(documented: Json | undefined, actual: Json | undefined, path: Difference["path"]): Difference[] {

@@ -1,10 +1,10 @@
 import fc, { type Arbitrary } from "fast-check";
+import { findDifferences } from "../compare/differences.js";
 import { type Finding, quote } from "../finding.js";
 import type { JsonObject } from "../json.js";
 import type { LayerFailure } from "../layer.js";
 import { invalidRequest } from "../strict/expectation.js";
 import { checkPageOf } from "../strict/rules/points.js";
-import { sameDataRule } from "../strict/walk/walk-collection.js";
 import type { Operation } from "../strict-contract.js";
 import { type Asked, type Asker, notWaitedFor } from "../target/asker.js";
 import { type SameAnswer, sameAnswers } from "./same-answers.js";
@@ -148,7 +148,7 @@ export function answersAlike(
       const other = await asker.ask(operation, second, undefined, write(second, writing));
       const alone = [...one.findings, ...other.findings];
       if (alone.length > 0) return alone;
-      const found = sameDataRule.check({ first: one.body, second: other.body, how });
+      const found = findDifferences(one.body, other.body, how);
       return found.length === 0 || decisions ? found : unlessItMoves(first, one, found);
     },
     show: ({ second, writing }) => line(operation, write(second, writing)),
@@ -162,7 +162,7 @@ export function answersAlike(
   ): Promise<readonly Finding[]> {
     const again = await asker.ask(operation, first);
     if (again.findings.length > 0) return again.findings;
-    return sameDataRule.check({ first: body, second: again.body, how: "" }).length > 0 ? [] : found;
+    return findDifferences(body, again.body, "").length > 0 ? [] : found;
   }
 }
 

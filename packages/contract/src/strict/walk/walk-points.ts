@@ -1,40 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Finding } from "../../finding.js";
-import { type JsonObject, member } from "../../json.js";
+import type { JsonObject } from "../../json.js";
 import { checkPageOf, largestPage } from "../rules/points.js";
-import { pointsOf } from "../rules/rule.js";
-import type { Walk, WalkRule } from "./walk.js";
-
-/** A page beside all that it is a page of, links without what signs them. */
-interface Slice {
-  readonly whole: readonly JsonObject[];
-  readonly total: number;
-  /** Body of the answer. */
-  readonly body: JsonObject;
-  readonly offset: number;
-  readonly limit: number;
-}
-
-/** A page holds what stands at its place in the whole, and the total is the same on each page. */
-export const sliceRule: WalkRule<Slice> = {
-  name: "slice",
-  source: "documentation page point/list: offset, limit, total_num",
-  check({ whole, total, body, offset, limit }) {
-    const found = (body.data as JsonObject | undefined)?.total_num;
-    const findings: Finding[] =
-      found === total ? [] : [{ at: "/data/total_num", message: `is ${found} on this page; elsewhere ${total}` }];
-    const expected = whole.slice(offset, offset + limit);
-    const points = pointsOf(body);
-    if (points.length !== expected.length) {
-      const message = `holds ${points.length}; all points together hold ${expected.length} there`;
-      return [...findings, { at: "/data/point_list", message }];
-    }
-    const different = points.findIndex((point, index) => !isDeepStrictEqual(point, expected[index]));
-    if (different < 0) return findings;
-    const message = `is another than at place ${offset + different} of all points`;
-    return [...findings, { at: `/data/point_list/${different}`, message }];
-  },
-};
+import { dataOf, pointsOf } from "../rules/rule.js";
+import type { Walk } from "./walk.js";
 
 /** The points of a collection, or the first of many. */
 export interface SeenPoints {
@@ -53,15 +22,15 @@ const mostSmallPages = 4;
 export async function listAll(walk: Walk): Promise<SeenPoints | undefined> {
   const points: JsonObject[] = [];
   let total: number | undefined;
-  for (let page = 0; page < mostLargePages; page += 1) {
+  for (let count = 0; count < mostLargePages; count += 1) {
     const request = { ...walk.place, offset: points.length, limit: largestPage };
-    const body = await walk.step("listPoints", `all points from ${points.length}`, request, ({ data }) => {
-      const found = member({ data: data ?? null }, "data").total_num;
+    const body = await walk.step("listPoints", `all points from ${points.length}`, request, (page) => {
+      const { total_num: found } = dataOf(page);
       if (total === undefined || found === total) return [];
       return [{ at: "/data/total_num", message: `is ${found} on this page; on the first ${total}` }];
     });
     if (body === undefined) return undefined;
-    total = Number(member(body, "data").total_num);
+    total = Number(dataOf(body).total_num);
     points.push(...pointsOf(body));
     if (points.length >= total) break;
   }
@@ -73,7 +42,7 @@ export async function walkPoints(walk: Walk, { points, total, complete }: SeenPo
   const part = (what: string, request: JsonObject, whole: readonly JsonObject[], all: number, limit = largestPage) => {
     const offset = Number(request.offset ?? 0);
     return walk.step("listPoints", what, { ...walk.place, ...request }, (body) =>
-      walk.held(sliceRule, { whole, total: all, body, offset, limit }),
+      checkSlice(body, { whole, total: all, offset, limit }),
     );
   };
   for (let offset = 0; offset < Math.min(points.length, smallPage * mostSmallPages); offset += smallPage) {
@@ -90,4 +59,32 @@ export async function walkPoints(walk: Walk, { points, total, complete }: SeenPo
   if (ends.length > 0) {
     await part("first and last", { point_ids: ends.map(({ point_id: id = null }) => id) }, ends, ends.length);
   }
+}
+
+/** Where a page stands in all that it is a page of, links without what signs them. */
+interface Slice {
+  readonly whole: readonly JsonObject[];
+  readonly total: number;
+  readonly offset: number;
+  readonly limit: number;
+}
+
+/**
+ * A page holds what stands at its place in the whole, and the total is the same on each page.
+ * Source: documentation page point/list, offset, limit, total_num.
+ */
+export function checkSlice(body: JsonObject, { whole, total, offset, limit }: Slice): Finding[] {
+  const { total_num: found } = dataOf(body);
+  const findings: Finding[] =
+    found === total ? [] : [{ at: "/data/total_num", message: `is ${found} on this page; elsewhere ${total}` }];
+  const expected = whole.slice(offset, offset + limit);
+  const points = pointsOf(body);
+  if (points.length !== expected.length) {
+    const message = `holds ${points.length}; all points together hold ${expected.length} there`;
+    return [...findings, { at: "/data/point_list", message }];
+  }
+  const different = points.findIndex((point, index) => !isDeepStrictEqual(point, expected[index]));
+  if (different < 0) return findings;
+  const message = `is another than at place ${offset + different} of all points`;
+  return [...findings, { at: `/data/point_list/${different}`, message }];
 }

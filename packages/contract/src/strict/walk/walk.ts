@@ -3,16 +3,6 @@ import type { JsonObject } from "../../json.js";
 import type { Asked } from "../../target/asker.js";
 import { invalidRequest, success } from "../expectation.js";
 
-/** One thing that several answers must keep together. */
-export interface WalkRule<Input> {
-  readonly name: string;
-  /** Where it stands: a page or section, or the decision of this project. */
-  readonly source: string;
-  /** See `Rule`. */
-  readonly decision?: true;
-  check(input: Input): Finding[];
-}
-
 /** Where a collection is, as requests but collection/info's say it. */
 export interface Place {
   readonly collection_name?: string;
@@ -33,8 +23,8 @@ export interface Walk {
     request: JsonObject,
     rules?: (body: JsonObject) => Finding[],
   ): Promise<JsonObject | undefined>;
-  /** Holds a rule, unless it is a decision that the target is not held to. */
-  held<Input>(rule: WalkRule<Input>, input: Input): Finding[];
+  /** Whether what this project decided is held. */
+  readonly decisions: boolean;
 }
 
 /** With what walks are made. */
@@ -61,7 +51,7 @@ export function startWalk(place: Place, { ask, tell, ended, decisions }: WalkSet
       tell(operationId, `${where}: ${what}`, findings);
       return answered && findings.length === 0 ? body : undefined;
     },
-    held: (rule, input) => (decisions || rule.decision !== true ? rule.check(input) : []),
+    decisions,
   };
 }
 
