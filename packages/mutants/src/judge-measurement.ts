@@ -12,24 +12,11 @@ export interface KillRow {
   readonly byLayer: Readonly<Record<LayerName, number>>;
 }
 
-/** The groups in the order of the mutants, and all of them together. */
-interface KillMatrix {
-  readonly rows: readonly KillRow[];
-  readonly total: KillRow;
-}
-
-/** Counts what was caught. */
-export function killMatrix(mutants: readonly MutantResult[]): KillMatrix {
+/** Counts what was caught: by group, in the order of the mutants, and of all of them together. */
+export function killMatrix(mutants: readonly MutantResult[]): { rows: KillRow[]; total: KillRow } {
   const groups = [...new Set(mutants.map(({ group }) => group))];
-  return {
-    rows: groups.map((name) =>
-      row(
-        name,
-        mutants.filter(({ group }) => group === name),
-      ),
-    ),
-    total: row("all", mutants),
-  };
+  const own = (name: string) => mutants.filter(({ group }) => group === name);
+  return { rows: groups.map((name) => row(name, own(name))), total: row("all", mutants) };
 }
 
 /** A share in per cent; 100 of none, since none was missed. */
@@ -62,22 +49,14 @@ export function findUnexplainedMutants(measurement: Measurement, rows: readonly 
   const { mutants, whole } = measurement;
   const survivors = new Set(survivorsOf(mutants));
   const wanting = mutants.filter((mutant) => survivors.has(mutant) || !mutant.reached);
-  const matching = (id: string) => rows.filter((row) => isAbout(row, id));
   const unexplained = wanting.flatMap(({ id, reached }) => {
-    const { length } = matching(id);
-    if (length === 1) return [];
-    const fate = reached ? "survived" : "was not reached";
-    return [
-      length === 0
-        ? `${id} ${fate}, and nothing explains it.`
-        : `${id} ${fate}: ${length} rows explain it, one is enough.`,
-    ];
+    const { length } = rows.filter((row) => isAbout(row, id));
+    const fate = `${id} ${reached ? "survived" : "was not reached"}`;
+    if (length === 0) return [`${fate}, and nothing explains it.`];
+    return length === 1 ? [] : [`${fate}: ${length} rows explain it, one is enough.`];
   });
-  const idle = rows.filter((row) => !wanting.some(({ id }) => isAbout(row, id)));
-  return [
-    ...unexplained,
-    ...(whole ? idle : []).map(({ about }) => `${about} is explained, and neither survives nor is unreached.`),
-  ];
+  const idle = whole ? rows.filter((row) => !wanting.some(({ id }) => isAbout(row, id))) : [];
+  return [...unexplained, ...idle.map(({ about }) => `${about} is explained, and neither survives nor is unreached.`)];
 }
 
 /**

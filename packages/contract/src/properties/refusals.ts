@@ -81,41 +81,15 @@ export function unreadable(
   target: Target,
 ): Refused[] {
   const body = JSON.stringify(request);
+  const cut = [body.slice(0, -1), `${body}}`, body.replaceAll('"', "'")];
+  const texts = ["", "{", "nonsense", ...cut, "[]", `[${body}]`, "null", "1", '"text"'];
+  const form = "application/x-www-form-urlencoded";
+  const types = ["text/plain", form, "application/xml", "multipart/form-data; boundary=x", undefined];
   const changes: Change[] = [
-    ...[
-      "",
-      "{",
-      "nonsense",
-      body.slice(0, -1),
-      `${body}}`,
-      body.replaceAll('"', "'"),
-      "[]",
-      `[${body}]`,
-      "null",
-      "1",
-      '"text"',
-    ].map(
-      (text): Change => ({ what: `with the body ${JSON.stringify(text.slice(0, 20))}`, decision: true, body: text }),
-    ),
-    {
-      what: "with a byte that is no UTF-8",
-      decision: true,
-      body: Buffer.from(body.replace("{", '{"x_\xff":1,'), "latin1"),
-    },
-    ...[
-      "text/plain",
-      "application/x-www-form-urlencoded",
-      "application/xml",
-      "multipart/form-data; boundary=x",
-      undefined,
-    ].map(
-      (contentType): Change => ({
-        what: `with the content type ${contentType ?? "left out"}`,
-        decision: true,
-        contentType,
-      }),
-    ),
-  ];
+    ...texts.map((text) => ({ what: `with the body ${JSON.stringify(text.slice(0, 20))}`, body: text })),
+    { what: "with a byte that is no UTF-8", body: Buffer.from(body.replace("{", '{"x_\xff":1,'), "latin1") },
+    ...types.map((contentType) => ({ what: `with the content type ${contentType ?? "left out"}`, contentType })),
+  ].map((change) => ({ ...change, decision: true }));
   return changes.map((change) => refused(operation, body, change, invalidRequest, context, target));
 }
 

@@ -76,38 +76,20 @@ function errorMutants(inBody: InBody, status: number): Mutant[] {
     inBody("code", "zero", "code 0 on an error", put("code", 0)),
   ];
   if (status !== 400) return always;
+  const refusing = (group: string, detail: string, description: string, change: (message: string) => string) =>
+    inBody(group, detail, description, ofRefusals(change));
   return [
     ...always,
-    inBody(
-      "message",
-      "template",
-      "the reason left as %s",
-      ofRefusals(() => "invalid request:%s"),
-    ),
-    inBody(
-      "message",
-      "no-reason",
-      "a refusal without its reason",
-      ofRefusals(() => "invalid request:"),
-    ),
-    inBody(
-      "message",
-      "full-width",
-      "a full-width colon before the reason",
-      ofRefusals((text) => text.replace(":", "：")),
-    ),
-    inBody(
+    refusing("message", "template", "the reason left as %s", () => "invalid request:%s"),
+    refusing("message", "no-reason", "a refusal without its reason", () => "invalid request:"),
+    refusing("message", "full-width", "a full-width colon before the reason", (text) => text.replace(":", "：")),
+    refusing(
       "leak",
       "stack",
       "a stack trace as the reason",
-      ofRefusals((text) => `${text}\n    at list (/srv/app/points.js:42:7)`),
+      (text) => `${text}\n    at list (/srv/app/points.js:42:7)`,
     ),
-    inBody(
-      "leak",
-      "sql",
-      "a statement of the database as the reason",
-      ofRefusals(() => `invalid request:${statement}`),
-    ),
+    refusing("leak", "sql", "a statement of the database as the reason", () => `invalid request:${statement}`),
   ];
 }
 
