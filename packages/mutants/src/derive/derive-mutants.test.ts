@@ -2,7 +2,7 @@ import { type Json, type JsonObject, member, readTriedContract } from "@viking-k
 import { answerTo, caseOf } from "@viking-kb/contract/testing/documented-cases";
 import { describe, expect, it } from "vitest";
 import { bodyOf, callOf, mutants, start, variants } from "../../testing/mutant-calls.js";
-import { deriveMutants } from "./derive-mutants.js";
+import { chooseMutants, deriveMutants } from "./derive-mutants.js";
 
 describe("the contract's mutants", () => {
   it("are more than 300, in every operation, status and group, each with an id of its own", () => {
@@ -248,4 +248,21 @@ describe("a harmless variant", () => {
     expect(links.length).toBeGreaterThan(1);
     expect(new Set(links).size).toBe(links.length);
   });
+});
+
+it("takes all, or those whose ids hold a text", () => {
+  expect(chooseMutants(mutants, {})).toEqual(mutants);
+  const pages = chooseMutants(mutants, { filter: "listPoints/200/page/" });
+  expect(new Set(pages.map(({ group }) => group))).toEqual(new Set(["page"]));
+  expect(() => chooseMutants(mutants, { filter: "gremlins" })).toThrow('No mutant\'s id holds "gremlins"');
+});
+
+it("samples the same each time, in order, with something of each group", () => {
+  const groups = new Set(mutants.map(({ group }) => group));
+  const sample = chooseMutants(mutants, { sample: 60 });
+  expect(sample).toHaveLength(60);
+  expect(sample).toEqual(chooseMutants(mutants, { sample: 60 }));
+  expect(new Set(sample.map(({ group }) => group))).toEqual(groups);
+  expect(sample).toEqual(mutants.filter((mutant) => sample.includes(mutant)));
+  expect(chooseMutants(mutants, { sample: 5 })).toHaveLength(5);
 });
