@@ -6,6 +6,10 @@ import type { Answer } from "../src/target/answer.js";
 export const pairs = pairsOf(readStrictContract());
 export const cases = readDocumentedCases(pairs);
 
+/** How many (operation, status) pairs are documented, and how many operations have them. */
+export const pairCount = pairs.filter(({ later }) => !later).length;
+export const operationCount = new Set(pairs.map(({ operationId }) => operationId)).size;
+
 /** How many cases there are, and how many of them any server can be tried with. */
 export const caseCount = cases.length;
 export const serverCaseCount = cases.filter(({ later }) => !later).length;
