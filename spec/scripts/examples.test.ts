@@ -73,12 +73,8 @@ describe("coverage of the examples", () => {
 });
 
 test("every operation is read", () => {
-  expect(operationsOf(source).map(({ operationId }) => operationId)).toEqual([
-    "getCollectionInfo",
-    "getDocInfo",
-    "listPoints",
-    "getTaskInfo",
-  ]);
+  const paths = Object.values(source.paths as Record<string, Data>);
+  expect(operationsOf(source).map(({ operationId }) => operationId)).toEqual(paths.map(({ post }) => post.operationId));
 });
 
 function indexes(data: Data): { status: number; index_type: string }[] {

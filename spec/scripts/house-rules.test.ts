@@ -69,9 +69,9 @@ const cases: { rule: string; breach: string; apply: (contract: any, codes: Error
     rule: "known-operations",
     breach: "a code of an operation that is not there",
     apply: (_c, codes) => {
-      codes.business[0]?.operations.push("listDocs");
+      codes.business[0]?.operations.push("forgetEverything");
     },
-    says: /has no listDocs, which error-codes.yaml has 0 for/,
+    says: /has no forgetEverything, which error-codes.yaml has 0 for/,
   },
   {
     rule: "extensions",

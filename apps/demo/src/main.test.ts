@@ -70,7 +70,7 @@ function start(environment: Record<string, string>): Run {
 /** What a start shows, by where it serves. */
 const shown = (serverUrl: string, mockUrl: string) => [
   "1. The contract is linted",
-  "4 operations, ",
+  " operations, ",
   "2. The generated code is current",
   "openapi-generator 7.25.0",
   "3. Prism serves it as a mock",

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
+import { operations } from "@viking-kb/spec";
 import { expect, onTestFinished, test } from "vitest";
 import { pathOf } from "../testing/cases.js";
 import { post } from "../testing/send.js";
@@ -25,9 +26,8 @@ test.each(["SIGINT", "SIGTERM"] as const)(
     const { child, output, errors } = run("--port", "0", "--watch");
     const ended = exitCode(child);
     const [line] = await once(child.stdout, "data");
-    const [, url] =
-      /^Mocking getCollectionInfo, getDocInfo, listPoints, getTaskInfo at (http:\/\/127\.0\.0\.1:\d+)\n$/.exec(line) ??
-      [];
+    const [, names, url] = /^Mocking (.*) at (http:\/\/127\.0\.0\.1:\d+)\n$/.exec(line) ?? [];
+    expect(names).toBe(Object.keys(operations).join(", "));
     const answer = await post(`${url}${pathOf("getTaskInfo")}`, { task_id: "xxx" });
     expect(await answer.json()).toMatchObject({ code: 0, data: { status: "success" } });
     child.kill(signal);

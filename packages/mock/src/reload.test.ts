@@ -5,11 +5,13 @@ import { type AddressInfo, connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
+import { operations } from "@viking-kb/spec";
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import { pathOf, strictContract } from "../testing/cases.js";
 import { envelopeOf, post } from "../testing/send.js";
 import { type Mock, startMock } from "./start-mock.js";
 
+const operationCount = Object.keys(operations).length;
 const eventually = { timeout: 30_000 };
 const path = pathOf("getTaskInfo");
 let folder: string;
@@ -59,7 +61,7 @@ test.each([
     change(JSON.stringify(contractAnswering(next)));
     await vi.waitFor(async () => expect(await percentage(mock)).toBe(next), eventually);
   }
-  expect(lines.at(-1)).toBe(`Reloaded ${file}: 4 operations.`);
+  expect(lines.at(-1)).toBe(`Reloaded ${file}: ${operationCount} operations.`);
 });
 
 test("A broken contract is named and the one before stays, until a good one comes", async () => {
@@ -82,7 +84,7 @@ test("Without watch a change counts after reload()", async () => {
   replace("{}");
   await expect(mock.reload()).rejects.toThrow(`Cannot mock ${file}: Unsupported document format`);
   expect(await percentage(mock)).toBe(2);
-  expect(mock.operations).toHaveLength(4);
+  expect(mock.operations).toHaveLength(operationCount);
 });
 
 test("Of two reloads at once the later one stays, though the earlier takes longer", async () => {

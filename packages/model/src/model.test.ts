@@ -21,7 +21,7 @@ const unreadable: {
   contentType?: string;
   message: RegExp;
 }[] = [
-  { title: "another path", path: "/api/knowledge/doc/list", message: /path: is unknown/ },
+  { title: "another path", path: "/api/knowledge/nothing", message: /path: is unknown/ },
   { title: "another content type", contentType: "text/plain", message: /Content-Type: must be application\/json/ },
   { title: "no JSON", body: "{", message: /body: must be a JSON object/ },
   { title: "a list", body: "[]", message: /body: must be a JSON object/ },

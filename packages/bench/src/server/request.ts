@@ -1,5 +1,7 @@
+import { operations } from "@viking-kb/spec";
+
 /** Path of the operation that is measured. */
-export const path = "/api/knowledge/point/list";
+export const { path } = operations.listPoints;
 
 /** What a request asks for. */
 export interface PointListBody {

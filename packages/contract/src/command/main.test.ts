@@ -8,7 +8,7 @@ import { startMock } from "@viking-kb/mock";
 import { owner, restricted, startModelServer } from "@viking-kb/model";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { body, data, set } from "../../testing/answer-edits.js";
-import { caseCount, pairCount, serverCaseCount } from "../../testing/documented-cases.js";
+import { caseCount, operationCount, pairCount, serverCaseCount } from "../../testing/documented-cases.js";
 import { startEditingProxy } from "../../testing/editing-proxy.js";
 import { runCommand, startCommand, startProcess } from "../../testing/run-command.js";
 import type { JsonObject } from "../json.js";
@@ -166,7 +166,7 @@ const refusals: [what: string, args: () => string[], environment: Record<string,
     "a wrong path prefix",
     () => [`${mock.url}/v2`, "--mock"],
     {},
-    () => `${mock.url}/v2 answers 404 to all 4 operations: check the path of the base URL.`,
+    () => `${mock.url}/v2 answers 404 to all ${operationCount} operations: check the path of the base URL.`,
   ],
   [
     "an unknown layer",

@@ -1,5 +1,6 @@
 import { owner, startModelServer } from "@viking-kb/model";
 import { describe, expect, it } from "vitest";
+import { operationCount } from "../../testing/documented-cases.js";
 import { runCommand } from "../../testing/run-command.js";
 import { type Stranger, startSocketStranger, startStranger } from "../../testing/strangers.js";
 import { reachTarget } from "./reach-target.js";
@@ -71,19 +72,19 @@ const rows: [what: string, start: () => Promise<Stranger>, scheme: string, sente
     "a web page that says 404",
     () => startStranger(404, html, page),
     "http",
-    (base) => `${base} answers 404 to all 4 operations: check the path of the base URL.`,
+    (base) => `${base} answers 404 to all ${operationCount} operations: check the path of the base URL.`,
   ],
   [
     "the API under another path",
     () => startStranger(404, json, unknownPath),
     "http",
-    (base) => `${base} answers 404 to all 4 operations: check the path of the base URL.`,
+    (base) => `${base} answers 404 to all ${operationCount} operations: check the path of the base URL.`,
   ],
   [
     "a gateway with nothing behind it",
     () => startStranger(503, { "content-type": "text/plain" }, "no healthy upstream"),
     "http",
-    (base) => `${base} answers 503 to all 4 operations: start the server behind it, or wait for it.`,
+    (base) => `${base} answers 503 to all ${operationCount} operations: start the server behind it, or wait for it.`,
   ],
   [
     "a server of files",

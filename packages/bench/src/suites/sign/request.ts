@@ -1,5 +1,4 @@
-import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+import { operations } from "@viking-kb/spec";
 import { type AccessKey, credentials } from "../../server/request.js";
 
 export const method = "POST";
@@ -29,7 +28,7 @@ export interface RequestOptions {
 
 /** Requests with JSON bodies of exactly so many bytes, no two alike: a job that remembers its last ones gains nothing. */
 export function createRequests({ count, bytes, urls, keys }: RequestOptions): UnsignedRequest[] {
-  const paths = operationPaths();
+  const paths = Object.values(operations).map(({ path }) => path);
   const signers = Array.from({ length: keys }, (_, key) => ({
     accessKeyId: `${credentials.accessKeyId.slice(0, -2)}${String(key).padStart(2, "0")}`,
     secretAccessKey: `${credentials.secretAccessKey.slice(0, -2)}${String(key).padStart(2, "0")}`,
@@ -49,12 +48,6 @@ function bodyOf(index: number, bytes: number): string {
   const start = `{"collection_name":"faq","limit":100,"offset":${100_000 + index},"doc_ids":["`;
   const end = '"]}';
   return start + "d".repeat(bytes - start.length - end.length) + end;
-}
-
-/** Where the contract's operations are asked for. */
-function operationPaths(): string[] {
-  const file = fileURLToPath(import.meta.resolve("@viking-kb/spec/openapi.json"));
-  return Object.keys((JSON.parse(readFileSync(file, "utf8")) as { paths: object }).paths);
 }
 
 /** A clock that is so much further each time it is read: by a second, and no date can be remembered. */
