@@ -3,8 +3,7 @@ import { formatNamesTemplate } from "../cases/names.js";
 import { CannotRunError } from "../finding.js";
 import { allLayers, layers } from "../verify-contract.js";
 import { type CompareOptions, compare } from "./compare.js";
-import type { Terminal } from "./run-command.js";
-import { type VerifyCommandOptions, verify } from "./verify.js";
+import { type Terminal, type VerifyCommandOptions, verify } from "./verify.js";
 
 /**
  * The command line. Parsing it runs what it says, and throws a CommanderError or a CannotRunError where that cannot be.

@@ -4,8 +4,7 @@ import { runComparison, type Side } from "../compare/run-comparison.js";
 import { readExplanations } from "../report/explanations.js";
 import { scrubReport } from "../report/redact.js";
 import { writeJson } from "../report/report-files.js";
-import type { Terminal } from "./run-command.js";
-import { type RunOptions, targetOf } from "./verify.js";
+import { type RunOptions, type Terminal, targetOf } from "./verify.js";
 
 /** What `compare` is told, as commander hands it over. */
 export interface CompareOptions extends RunOptions {

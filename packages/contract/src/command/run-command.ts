@@ -1,22 +1,7 @@
-import type { Environment } from "@viking-kb/auth";
 import { CommanderError } from "commander";
 import { escapeLines } from "../report/redact.js";
 import { createCommandLine } from "./command-line.js";
-
-/** What a run of the command reads from and writes to; a process is one. */
-export interface Terminal {
-  readonly env: Environment;
-  readonly stdout: Output;
-  readonly stderr: Output;
-}
-
-/** Where text goes. */
-export interface Output {
-  write(text: string): unknown;
-  /** Whether it is a terminal: then lines are coloured, and no longer than `columns`. */
-  readonly isTTY?: boolean | undefined;
-  readonly columns?: number | undefined;
-}
+import type { Terminal } from "./verify.js";
 
 /** What the command ends with: all is well, the contract is broken or servers differ, it could not be tried. */
 export const exitCodes = { kept: 0, broken: 1, couldNotRun: 2 } as const;

@@ -7,7 +7,21 @@ import { writeJson, writeJUnit, writeNotRun } from "../report/report-files.js";
 import { createPace } from "../target/target.js";
 import { chooseLayers, type VerifyOptions, verifyContract } from "../verify-contract.js";
 import { prepareCloudRun, serverFromEnvironment } from "./environment-target.js";
-import type { Terminal } from "./run-command.js";
+
+/** What a run of the command reads from and writes to; a process is one. */
+export interface Terminal {
+  readonly env: Environment;
+  readonly stdout: Output;
+  readonly stderr: Output;
+}
+
+/** Where text goes. */
+interface Output {
+  write(text: string): unknown;
+  /** Whether it is a terminal: then lines are coloured, and no longer than `columns`. */
+  readonly isTTY?: boolean | undefined;
+  readonly columns?: number | undefined;
+}
 
 /** What every run is told, as commander hands it over. */
 export interface RunOptions {

@@ -13,38 +13,6 @@ import { pointRules } from "./rules/points.js";
 import { resourceRules } from "./rules/resources.js";
 import type { Reading, Rule } from "./rules/rule.js";
 
-/** Holds a body against a schema of the strict contract, formats included. */
-type CheckBodySchema = (body: unknown) => Finding[];
-
-/** Compiling takes longer than a run of twelve cases, and a measure of mutants has thousands of runs. */
-const compiled = new WeakMap<JsonObject, CheckBodySchema>();
-
-/** Compiles a schema in OpenAPI 3.0's dialect, without references. */
-export function compileBodySchema(schema: JsonObject): CheckBodySchema {
-  const check = compiled.get(schema) ?? compile(schema);
-  compiled.set(schema, check);
-  return check;
-}
-
-function compile(schema: JsonObject): CheckBodySchema {
-  const ajv = new Ajv({ allErrors: true, verbose: true, allowUnionTypes: true });
-  addFormats.default(ajv);
-  const validate: ValidateFunction = ajv.compile(toJsonSchema(schema, true));
-  return (body) => (validate(body) ? [] : (validate.errors ?? []).map(toFinding));
-}
-
-function toFinding({ keyword, instancePath, params, message, data }: ErrorObject): Finding {
-  if (keyword === "required") {
-    return { at: instancePath + pointerStep(params.missingProperty), message: "is missing" };
-  }
-  if (keyword === "additionalProperties") {
-    return { at: instancePath + pointerStep(params.additionalProperty), message: "is not in the contract" };
-  }
-  const found = keyword === "type" ? `is ${jsonTypeOf(data)}; ` : typeof data === "number" ? `is ${data}; ` : "";
-  const choice = keyword === "enum" ? `: ${params.allowedValues.join(", ")}` : "";
-  return { at: instancePath || "body", message: `${found}${message}${choice}` };
-}
-
 /** Rules over what a body says, which hold under the documented status alone. */
 const bodyRules: readonly Rule[] = [...envelopeRules, ...pointRules, ...resourceRules, ...fieldRules, echoRule];
 
@@ -106,4 +74,36 @@ function key({ operationId, status }: { operationId: string; status: number }): 
 function firstAtEachPlace(findings: readonly Finding[]): Finding[] {
   const places = new Set<string>();
   return findings.filter(({ at }) => !places.has(at) && places.add(at));
+}
+
+/** Holds a body against a schema of the strict contract, formats included. */
+type CheckBodySchema = (body: unknown) => Finding[];
+
+/** Compiling takes longer than a run of twelve cases, and a measure of mutants has thousands of runs. */
+const compiled = new WeakMap<JsonObject, CheckBodySchema>();
+
+/** Compiles a schema in OpenAPI 3.0's dialect, without references. */
+export function compileBodySchema(schema: JsonObject): CheckBodySchema {
+  const check = compiled.get(schema) ?? compile(schema);
+  compiled.set(schema, check);
+  return check;
+}
+
+function compile(schema: JsonObject): CheckBodySchema {
+  const ajv = new Ajv({ allErrors: true, verbose: true, allowUnionTypes: true });
+  addFormats.default(ajv);
+  const validate: ValidateFunction = ajv.compile(toJsonSchema(schema, true));
+  return (body) => (validate(body) ? [] : (validate.errors ?? []).map(toFinding));
+}
+
+function toFinding({ keyword, instancePath, params, message, data }: ErrorObject): Finding {
+  if (keyword === "required") {
+    return { at: instancePath + pointerStep(params.missingProperty), message: "is missing" };
+  }
+  if (keyword === "additionalProperties") {
+    return { at: instancePath + pointerStep(params.additionalProperty), message: "is not in the contract" };
+  }
+  const found = keyword === "type" ? `is ${jsonTypeOf(data)}; ` : typeof data === "number" ? `is ${data}; ` : "";
+  const choice = keyword === "enum" ? `: ${params.allowedValues.join(", ")}` : "";
+  return { at: instancePath || "body", message: `${found}${message}${choice}` };
 }

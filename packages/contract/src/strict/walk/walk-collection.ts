@@ -7,6 +7,17 @@ import { type Place, startWalk, type Walk, type WalkSettings } from "./walk.js";
 import { walkDocuments } from "./walk-documents.js";
 import { listAll, walkPoints } from "./walk-points.js";
 
+/** Goes through a collection as a client does, and holds its answers to each other. */
+export async function walkCollection(place: Place, settings: WalkSettings): Promise<void> {
+  const walk = startWalk(place, settings);
+  const seen = await listAll(walk);
+  if (seen === undefined) return;
+  await walkPoints(walk, seen);
+  const documents = await walkDocuments(walk, seen);
+  const page = await walk.step("listPoints", "its total alone", { ...place, limit: 0 });
+  if (page !== undefined) await walkNames(walk, { total: seen.total, documents, page });
+}
+
 /** What was seen of a collection before. */
 interface SeenCollection {
   readonly total: number;
@@ -28,17 +39,6 @@ async function walkNames(walk: Walk, seen: SeenCollection): Promise<void> {
   const sameAs = (first: JsonObject) => (second: JsonObject) => findDifferences(first, second, how);
   await walk.step("getCollectionInfo", how, { resource_id: other }, sameAs(info));
   await walk.step("listPoints", how, { resource_id: other, limit: 0 }, sameAs(seen.page));
-}
-
-/** Goes through a collection as a client does, and holds its answers to each other. */
-export async function walkCollection(place: Place, settings: WalkSettings): Promise<void> {
-  const walk = startWalk(place, settings);
-  const seen = await listAll(walk);
-  if (seen === undefined) return;
-  await walkPoints(walk, seen);
-  const documents = await walkDocuments(walk, seen);
-  const page = await walk.step("listPoints", "its total alone", { ...place, limit: 0 });
-  if (page !== undefined) await walkNames(walk, { total: seen.total, documents, page });
 }
 
 /**
