@@ -21,7 +21,7 @@ const idle = { ...row, about: "getTaskInfo running /data/status extra" };
 let folder: string;
 let first: Awaited<ReturnType<typeof startModelServer>>;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "viking-kb-differential-reports-"));
+  folder = await mkdtemp(join(tmpdir(), "viking-kb-comparison-reports-"));
   first = await startModelServer();
 });
 afterAll(async () => {

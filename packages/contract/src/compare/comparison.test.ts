@@ -10,7 +10,7 @@ import { runCommand } from "../../testing/run-command.js";
 let folder: string;
 let first: Awaited<ReturnType<typeof startModelServer>>;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "viking-kb-differential-"));
+  folder = await mkdtemp(join(tmpdir(), "viking-kb-comparison-"));
   first = await startModelServer();
 });
 afterAll(async () => {

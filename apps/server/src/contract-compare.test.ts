@@ -27,10 +27,10 @@ afterAll(async () => {
 
 it(`answers as the mock does, refusals word for word, but where that is explained: seed ${seed}`, async () => {
   const options = { seed, requestsPerOperation, timeoutMilliseconds: 30_000, wording: true };
-  const differential = await runComparison(sides.mock, sides.server, options);
+  const comparison = await runComparison(sides.mock, sides.server, options);
   const file = "apps/server/contract-differences.yaml";
-  const { text } = judgeComparison(differential, { rows: await readServerExplanations(), file, wording: true });
+  const { text } = judgeComparison(comparison, { rows: await readServerExplanations(), file, wording: true });
   expect(text).toMatch(/\n[1-9]\d* differences, none unexplained\n$/);
-  const madeUp = differential.compared.filter(({ name }) => name === "generated");
+  const madeUp = comparison.compared.filter(({ name }) => name === "generated");
   expect(madeUp.length).toBeGreaterThan(100);
 });
