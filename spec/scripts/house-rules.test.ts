@@ -82,6 +82,14 @@ const cases: { rule: string; breach: string; apply: (contract: any, codes: Error
     says: /task~1info\/post has x-idempotent, which the description of the document does not explain/,
   },
   {
+    rule: "request-fields",
+    breach: "a field of a request with a limit that is not held",
+    apply: (c) => {
+      c.components.schemas.PointListRequest.properties.limit.multipleOf = 10;
+    },
+    says: /PointListRequest\/properties\/limit has multipleOf: teach .*request-check/,
+  },
+  {
     rule: "echoes",
     breach: "a field that repeats one of the request, not marked",
     apply: (c) => {

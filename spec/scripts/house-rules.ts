@@ -26,6 +26,10 @@ type OperationRule = (operation: Operation & { pointer: string }, written: Writt
 const answeredByRequest = /^no-permission$|-not-exist$/;
 const documentedStatuses = ["200", "400", "401", "403"];
 
+/** What a field of a request may be described by: what `request-check.ts` reads, and what is for readers alone. */
+const checkedKeywords =
+  /^(type|nullable|minLength|maxLength|pattern|x-pattern-words|minimum|maximum|maxItems|items|description|example|default|format|x-source)$/;
+
 /** What Redocly's and Spectral's rules cannot say of this contract's operations, one at a time. */
 const operationRules: Record<string, OperationRule> = {
   "body-alone": ({ definition, method, pointer }, _written, report) => {
@@ -54,6 +58,14 @@ const operationRules: Record<string, OperationRule> = {
     for (const { code, status, operations } of errorCodes.business)
       if (operations.includes(operationId) && !told.includes(String(status)))
         report(`${pointer}/responses`, `lacks ${status}, under which error-codes.yaml has ${code}`);
+  },
+
+  "request-fields": ({ definition }, { contract }, report) => {
+    for (const { pointer, schema } of fieldsReached(contract, definition.requestBody as JsonObject)) {
+      const unknown = Object.keys(schema).filter((keyword) => !checkedKeywords.test(keyword));
+      if (unknown.length > 0)
+        report(pointer, `has ${unknown.join(", ")}: teach spec/src/request-check.ts to hold a request to it`);
+    }
   },
 
   echoes: ({ operationId, definition }, { contract }, report) => {
