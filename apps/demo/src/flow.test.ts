@@ -20,7 +20,7 @@ const flow: Record<string, { ships: string[]; tests: string[] }> = {
   "packages/mutants": { ships: ["auth", "contract", "mock"], tests: ["model"] },
   "apps/server": { ships: ["auth", "command-line", "endpoint", "spec"], tests: ["contract", "mock"] },
   "apps/cli": { ships: ["client", "command-line", "spec"], tests: ["mock"] },
-  "apps/demo": { ships: ["cli", "command-line", "contract", "mock", "server", "spec"], tests: ["client"] },
+  "apps/demo": { ships: ["cli", "command-line", "contract", "mock", "server", "spec"], tests: ["client", "mutants"] },
 };
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
