@@ -1,49 +1,56 @@
-/** How long a round is: `long` where much garbage is collected at once, so that each round has its share of it. */
+/**
+ * The length of a round: `long` when much garbage is collected at once, so that each round contains a fair share of it.
+ */
 export type RoundLength = "short" | "long";
 
-/** Ways to do one job, measured in the same rounds. */
+/** Several ways to do one job, measured in the same rounds. */
 export interface Comparison {
   /** Unique within a run. */
   readonly name: string;
   readonly gates: readonly Gate[];
   /** `short` by default. */
   readonly roundLength?: RoundLength;
-  /** Makes the contestants ready. What only they need is loaded here, so that nothing else waits for it. */
+  /** Prepares the contestants. What only they need is loaded here, so that other comparisons do not wait for it. */
   readonly prepare: () => Promise<Field>;
 }
 
-/** Who runs in a comparison. */
+/** The contestants of a comparison. */
 export interface Field {
-  /** What all others are set against. It also runs as a second contestant, the control. */
+  /** The contestant that the others are compared with. It also runs a second time, as the control. */
   readonly baseline: Contestant;
   readonly contestants: readonly Contestant[];
   /** Ends what `prepare` has started. */
   readonly close?: (() => Promise<void>) | undefined;
 }
 
-/** What a contestant must reach. A ratio is the baseline's CPU time divided by the contestant's: more is better. */
+/**
+ * A ratio that a contestant must reach. A ratio is the baseline's CPU time divided by the contestant's: more is better.
+ */
 export interface Gate {
   /** Its name in the comparison. */
   readonly contestant: string;
   /** The ratio below which the gate is missed. */
   readonly atLeast: number;
-  /** The ratio that is aimed at; it decides nothing. */
+  /** The ratio that is wanted in the long run; it decides nothing. */
   readonly aim?: number | undefined;
 }
 
-/** One way to do a job, whose CPU time is set against that of other ways. */
+/** One way to do a job, whose CPU time is compared with that of other ways. */
 export interface Contestant {
   /** Unique within its comparison. */
   readonly name: string;
   /** Does the job once, or `batch` times; a promise is awaited before the next time. */
   readonly operation: () => unknown;
-  /** How often one operation does the job, where jobs must overlap; 1 by default. */
+  /** How often one operation does the job, when jobs must overlap; 1 by default. */
   readonly batch?: number | undefined;
-  /** How many different inputs its job has, where none may come twice in a round; a round has no more jobs then. */
+  /**
+   * Number of different inputs, for a job whose inputs must not be repeated within a round. A round has no more jobs
+   * then.
+   */
   readonly inputs?: number | undefined;
   /**
-   * Throws, or rejects, where what the operation gives cannot be right: the fastest way is to do nothing, the next to
-   * give what was right before. A text that it returns, or resolves to, is told with the results.
+   * Throws, or rejects, when the result of the operation is wrong: without a check, doing nothing would be the fastest
+   * way, and repeating an earlier result the next. A text that it returns, or resolves to, is printed with the results.
    */
   readonly check: () => unknown;
 }

@@ -1,7 +1,7 @@
 import { controlLimits, isJudged, type Outcome, type Report, type Verdict } from "./judge.js";
 import type { Measurement, Result } from "./measure.js";
 
-/** Rows of cells in columns that are as wide as their longest cell, the first row being the heading. */
+/** Formats rows of cells in columns, each as wide as its longest cell. The first row is the heading. */
 function formatTable(rows: readonly (readonly string[])[]): string {
   const columns = rows[0] ?? [];
   const widths = columns.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
@@ -38,7 +38,7 @@ export function formatMeasurement(measurement: Measurement): string {
   return `${comparison}, ${rounds} rounds\n${formatTable(rows)}${told}${noise}\n`;
 }
 
-/** The gates as a table, and a line that says how the run came out. */
+/** The gates as a table, and a line with the outcome of the run. */
 export function formatOutcome({ verdicts, outcome, machine }: Report): string {
   const rows = verdicts.map(({ comparison, contestant, atLeast, aim, measured, verdict }) => [
     `${comparison}: ${contestant}`,

@@ -1,4 +1,6 @@
-/** A function that gives one value after the other, and begins again after the last. Throws where there is none. */
+/**
+ * A function that gives one value after the other, and starts again after the last. Throws when there are no values.
+ */
 export function inTurn<Value>(values: readonly Value[]): () => Value {
   const [first] = values;
   if (first === undefined) throw new RangeError("There are no values to give in turn.");

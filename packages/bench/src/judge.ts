@@ -1,23 +1,23 @@
 import type { Gate } from "./comparison.js";
 import type { Measurement } from "./measure.js";
 
-/** What became of a gate. */
+/** The verdict on a gate. */
 export interface Verdict extends Gate {
   readonly comparison: string;
-  /** The ratio, the median over the rounds. */
+  /** The measured ratio: the median over the rounds. */
   readonly measured: number;
   readonly verdict: "pass" | "miss" | "not judged";
 }
 
-/** What the control may read. Outside of it the noise may be as large as what is to be seen. */
+/** Limits for the control. Outside of them, the noise may be as large as the differences to be measured. */
 export const controlLimits = { lowest: 0.9, highest: 1.1 } as const;
 
-/** Whether the noise of a measurement was small enough to judge by it. */
+/** Whether the noise of a measurement was small enough to judge it. */
 export function isJudged({ control }: Measurement): boolean {
   return control.ratio.median >= controlLimits.lowest && control.ratio.median <= controlLimits.highest;
 }
 
-/** Holds a measurement against the gates of its comparison. A gate of a contestant that did not run throws. */
+/** Judges a measurement by the gates of its comparison. Throws when the contestant of a gate did not run. */
 export function judge(measurement: Measurement, gates: readonly Gate[]): Verdict[] {
   return gates.map((gate) => {
     const result = measurement.contestants.find(({ name }) => name === gate.contestant);
@@ -33,7 +33,7 @@ export function judge(measurement: Measurement, gates: readonly Gate[]): Verdict
   });
 }
 
-/** Of a whole run: one missed gate is a miss, and only gates that were all judged are passed. */
+/** The outcome of a whole run: `missed` with one missed gate, `passed` only when all gates were judged. */
 export type Outcome = "passed" | "missed" | "not judged";
 
 /** The outcome of a run with these verdicts. */
@@ -42,7 +42,7 @@ export function outcomeOf(verdicts: readonly Verdict[]): Outcome {
   return verdicts.length > 0 && verdicts.every(({ verdict }) => verdict === "pass") ? "passed" : "not judged";
 }
 
-/** What a run brought to light. */
+/** The results of a run. */
 export interface Report {
   /** Version of Node, operating system and processor architecture. */
   readonly machine: string;

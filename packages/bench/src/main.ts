@@ -7,7 +7,7 @@ import { signComparisons } from "./suites/sign/comparisons.js";
 
 ignoreClosedOutput();
 process.exitCode = await run(process.argv.slice(2), {
-  // What lasts longest first: after others it would find a young generation that has grown to its full size, which gives
+  // The longest comparison comes first: after others, it would start with a young generation of full size, and give
   // other figures than on its own.
   comparisons: [...iterateComparisons, ...signComparisons, ...callComparisons],
   cpuClock: processCpuClock,

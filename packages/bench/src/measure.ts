@@ -1,14 +1,14 @@
 import type { Comparison, Field } from "./comparison.js";
 import { type RoundOptions, runRounds } from "./rounds.js";
 
-/** Where the middle of some values lies, and their middle half. */
+/** Median and quartiles of some values. */
 export interface Spread {
   readonly lowerQuartile: number;
   readonly median: number;
   readonly upperQuartile: number;
 }
 
-/** Median and quartiles, between two values in proportion; NaN of no values. */
+/** Computes median and quartiles, interpolated between two values; NaN when there are no values. */
 export function spreadOf(values: readonly number[]): Spread {
   const sorted = values.toSorted((left, right) => left - right);
   const quantile = (share: number) => {
@@ -20,7 +20,7 @@ export function spreadOf(values: readonly number[]): Spread {
   return { lowerQuartile: quantile(0.25), median: quantile(0.5), upperQuartile: quantile(0.75) };
 }
 
-/** How a contestant came out. */
+/** The result of a contestant. */
 export interface Result {
   readonly name: string;
   /** CPU time of one job, the median over the rounds. */
@@ -29,15 +29,15 @@ export interface Result {
   readonly ratio: Spread;
 }
 
-/** How a comparison came out. */
+/** The result of a comparison. */
 export interface Measurement {
   readonly comparison: string;
   readonly rounds: number;
   readonly baseline: Result;
-  /** The baseline once more. What its ratio is off 1 is noise. */
+  /** The result of the baseline's second run. The distance of its ratio from 1 is noise. */
   readonly control: Result;
   readonly contestants: readonly Result[];
-  /** What the checks told, beginning with the contestant's name. */
+  /** What the checks returned, each after its contestant's name. */
   readonly remarks: readonly string[];
 }
 

@@ -9,18 +9,18 @@ export function processCpuClock(): number {
   return user + system;
 }
 
-/** How contestants are run. */
+/** Options for running contestants. */
 export interface RoundOptions {
   readonly rounds: number;
-  /** CPU time that each contestant is to take in a round, about. */
+  /** CPU time that each contestant should take in a round, about. */
   readonly roundMicroseconds: number;
   readonly cpuClock: CpuClock;
 }
 
 /**
- * Runs contestants in interleaved rounds, so that what slows the machine for a while slows all of them.
+ * Runs contestants in interleaved rounds, so that anything that slows the machine for a while slows all of them.
  *
- * @returns the CPU time of one job, in microseconds: for each contestant, by its name, one reading a round
+ * @returns the CPU time of one job in microseconds: for each contestant, by its name, one value for each round
  * @throws Error when an operation fails, or takes no CPU time
  */
 export async function runRounds(
@@ -41,8 +41,8 @@ export async function runRounds(
 }
 
 /**
- * The order in which a round's contestants run. Each round begins with the next one, and every other round goes
- * backwards: so none always runs first, or always after the same neighbour, whose garbage it would collect.
+ * The order of the contestants in a round. Each round starts with the next contestant, and every other round goes
+ * backwards. So none always runs first, or always after the same neighbour, whose garbage it would collect.
  */
 export function orderOfRound<Value>(values: readonly Value[], round: number): Value[] {
   const start = round % values.length;
@@ -50,15 +50,15 @@ export function orderOfRound<Value>(values: readonly Value[], round: number): Va
   return round % 2 === 0 ? order : order.reverse();
 }
 
-/** What does not fill a round of 100 ms when it is done so often takes less than 3 ns, which is an empty loop. */
+/** A job that does not fill a round of 100 ms in this many repetitions takes less than 3 ns: it is an empty loop. */
 const maximumTimes = 2 ** 25;
 
 /**
- * Does a contestant's job more and more often, until that takes the CPU time of a round: by then it is compiled. A round
- * is shorter where otherwise an input would come twice in it.
+ * Repeats a contestant's job more and more often, until that takes the CPU time of a round: by then it is compiled. A
+ * round is shorter when an input would otherwise be repeated in it.
  *
- * @returns how often it is to be done in a round
- * @throws Error when no CPU time is seen
+ * @returns the number of repetitions in a round
+ * @throws Error when no CPU time is measured
  */
 async function warmUp(contestant: Contestant, roundMicroseconds: number, cpuClock: CpuClock): Promise<number> {
   const { batch = 1, inputs = Number.POSITIVE_INFINITY } = contestant;
@@ -70,12 +70,13 @@ async function warmUp(contestant: Contestant, roundMicroseconds: number, cpuCloc
   throw new Error(`${contestant.name} takes no CPU time that can be measured: its operation does nothing.`);
 }
 
-/** Does a contestant's job so many times, and resolves to the CPU time of all of them, in microseconds. */
+/** Does a contestant's job this many times, and resolves to the CPU time of all of them, in microseconds. */
 async function repeat({ operation }: Contestant, times: number, cpuClock: CpuClock): Promise<number> {
   const start = cpuClock();
   for (let done = 0; done < times; done++) {
     const result = operation();
-    // Awaiting what is no promise costs a turn of the microtask queue, which the job does not need.
+    // Only a promise is awaited: awaiting any other value costs a turn of the microtask queue, which the job does not
+    // need.
     if (result instanceof Promise) await result;
   }
   return cpuClock() - start;

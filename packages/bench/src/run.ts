@@ -5,16 +5,16 @@ import { judge, outcomeOf, type Report } from "./judge.js";
 import { type Measurement, measure } from "./measure.js";
 import type { CpuClock } from "./rounds.js";
 
-/** What a run works with. */
+/** Options of a run. */
 export interface BenchOptions {
   readonly comparisons: readonly Comparison[];
   readonly cpuClock: CpuClock;
-  /** What the report says the figures were measured on. */
+  /** The machine that the report names. */
   readonly machine: string;
   readonly terminal: Pick<Terminal, "write" | "writeError">;
 }
 
-/** How long a comparison is run, by the length of its rounds. */
+/** The number and length of a comparison's rounds, for each length of a round. */
 type Form = Record<RoundLength, { readonly rounds: number; readonly roundMicroseconds: number }>;
 
 const fullForm: Form = {

@@ -1,16 +1,16 @@
 import type { Contestant } from "../src/comparison.js";
 import type { CpuClock } from "../src/rounds.js";
 
-/** A CPU clock that stands still but while one of its contestants does its job. */
+/** A CPU clock that moves only while one of its contestants does its job. */
 export interface FakeClock {
   readonly cpuClock: CpuClock;
   /** Every job done, by the name of its contestant, in order. */
   readonly done: string[];
-  /** A contestant whose job takes so much CPU time. */
+  /** Makes a contestant whose job takes this much CPU time. */
   readonly contestant: (name: string, microseconds: number, differences?: Partial<Contestant>) => Contestant;
 }
 
-/** @param growth by what every job's CPU time is multiplied after each job that is done: 1, and nothing changes */
+/** @param growth the factor on every job's CPU time after each job; 1 means no change */
 export function createFakeClock(growth = 1): FakeClock {
   let now = 0;
   let factor = 1;

@@ -1,11 +1,14 @@
-/** Characters that a terminal obeys or does not show: controls, bidi controls, zero-width characters, broken surrogates. */
+/**
+ * Characters that a terminal obeys or does not show: controls, bidi controls, zero-width characters, broken surrogates.
+ */
 const unprintable = /[\p{Control}\p{Format}\p{Default_Ignorable_Code_Point}\p{Surrogate}\p{Zl}\p{Zp}]/gu;
 
 /**
- * What a terminal takes for one command, introduced by 7 bits or by 8 (ECMA-48, sections 5 and 8.3; xterm's "Control
+ * What a terminal takes as one command, introduced by 7 bits or by 8 (ECMA-48, sections 5 and 8.3; xterm's "Control
  * Sequences"): a control sequence; an operating system command, up to BEL or ST; another string, up to ST; an escape
- * sequence. A control inside breaks a string off, as in terminals: so no search goes past the next introducer, and a
- * text takes time in proportion to its length. What is broken off, or does not end, is text behind a control.
+ * sequence. As in terminals, a control character inside a string ends the match. So no search goes past the next
+ * introducer, and the time is proportional to the length of the text. An unfinished string is treated as text after a
+ * control character.
  */
 const sequence = new RegExp(
   [
@@ -18,25 +21,25 @@ const sequence = new RegExp(
 );
 
 /**
- * A text from elsewhere, such as a file's name, as one line that a terminal only shows: terminal sequences and other
- * {@link unprintable} characters are gone, and each line break or tab is a space.
+ * Makes one line of a text from elsewhere, such as a file's name, that a terminal only shows. Terminal sequences and
+ * other {@link unprintable} characters are removed, and each line break or tab becomes a space.
  */
 export function printable(text: string): string {
   return text.replace(sequence, "").replace(unprintable, (character) => (character.trim() === "" ? " " : ""));
 }
 
-/** The same for a text of several lines, which stay apart. */
+/** Does the same for each line of a text; its lines stay apart. */
 export function printableLines(text: string): string {
   return text.split("\n").map(printable).join("\n");
 }
 
 /**
- * The same with nothing taken away: everything {@link unprintable} is written as JSON escapes it (`\u202e`). For texts
- * in which each character counts, one line at a time.
+ * Escapes everything {@link unprintable} as JSON does (`\u202e`) instead of removing it: for texts in which each
+ * character counts, one line at a time.
  */
 export function escapeUnprintable(line: string): string {
   return line.replace(unprintable, (character) =>
-    // Of UTF-16 code units: a character beyond the first plane is escaped as two.
+    // By UTF-16 code units: a character beyond the first plane is escaped as two.
     Array.from({ length: character.length }, (_, index) => {
       return `\\u${character.charCodeAt(index).toString(16).padStart(4, "0")}`;
     }).join(""),

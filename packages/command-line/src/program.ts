@@ -3,7 +3,7 @@ import { Command, CommanderError, InvalidArgumentError } from "commander";
 import { printableLines } from "./printable.js";
 import type { Terminal } from "./terminal.js";
 
-/** The command line, the environment or a file of settings cannot be used as it is; nothing was done. */
+/** A command line, environment or file of settings that cannot be used. Nothing was done. */
 export class UsageError extends Error {
   override readonly name = "UsageError";
   /** What to do about it. */
@@ -15,7 +15,7 @@ export class UsageError extends Error {
   }
 }
 
-/** A program that writes to a terminal, and never ends the process by itself. */
+/** Creates a program that writes to a terminal, and never ends the process by itself. */
 export function createProgram(name: string, terminal: Pick<Terminal, "write" | "writeError">): Command {
   return new Command(name).exitOverride().configureOutput({
     writeOut: (text) => void terminal.write(text),
@@ -24,11 +24,11 @@ export function createProgram(name: string, terminal: Pick<Terminal, "write" | "
 }
 
 /**
- * Runs one command line. What goes wrong is told on standard error, and nothing is thrown.
+ * Runs one command line. Errors are written to standard error, and nothing is thrown.
  *
  * @param argv without the names of Node and of the program
- * @param failed the exit code of what is no wrong usage
- * @returns the exit code: 0 when all went well, 2 for wrong usage, 130 for what was interrupted, as shells have it
+ * @param failed the exit code for errors other than wrong usage
+ * @returns the exit code: 0 when all went well, 2 for wrong usage, 130 when interrupted, as shells have it
  */
 export async function runProgram(
   program: Command,
@@ -41,7 +41,7 @@ export async function runProgram(
     await program.parseAsync(argv, { from: "user" });
     return 0;
   } catch (error) {
-    // Commander has already written its sentence, or the help that was asked for.
+    // Commander has already written its message, or the requested help.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : wrongUsage;
     const message = error instanceof Error ? error.message : String(error);
     terminal.writeError(`error: ${printableLines(message)}\n`);

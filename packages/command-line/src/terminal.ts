@@ -1,13 +1,12 @@
 /**
- * All that a command has to do with the world outside of it. It comes in as an argument, so that tests run what a shell
- * runs.
+ * Everything outside the program that a command uses. It is an argument, so that tests run the same code as a shell.
  */
 export interface Terminal {
-  /** Writes to standard output: what the command answers. */
+  /** Writes to standard output: the answer of the command. */
   write(text: string): unknown;
-  /** Writes to standard error: what it has to say besides. */
+  /** Writes to standard error: everything else that the command says. */
   writeError(text: string): unknown;
-  /** Columns that a line should keep to; undefined where nothing limits it, as in a pipe. */
+  /** The width that lines should keep to, in columns; undefined where nothing limits it, as in a pipe. */
   readonly columns: number | undefined;
   readonly environment: Readonly<Record<string, string | undefined>>;
   now(): Date;
@@ -15,10 +14,10 @@ export interface Terminal {
   readonly signal: AbortSignal;
 }
 
-/** The parts of a process that its terminal is made of. */
+/** The parts of a process that make up its terminal. */
 export type ProcessStreams = Pick<NodeJS.Process, "stdin" | "stdout" | "stderr" | "env">;
 
-/** The terminal that a process was started in. */
+/** The terminal of a process. */
 export function processTerminal(
   streams: Omit<ProcessStreams, "stdin">,
   signal: AbortSignal = new AbortController().signal,
@@ -35,8 +34,8 @@ export function processTerminal(
 }
 
 /**
- * Aborted, with the signal's name as reason, by the first of these signals that this process gets. It listens once: a
- * second signal ends the process, where the first did not get through.
+ * Returns a controller that is aborted by the first of these signals, with its name as the reason. It listens only
+ * once: a second signal ends the process, if the first had no effect.
  */
 export function interruptedBy(...names: readonly NodeJS.Signals[]): AbortController {
   const interruption = new AbortController();
@@ -44,14 +43,14 @@ export function interruptedBy(...names: readonly NodeJS.Signals[]): AbortControl
   return interruption;
 }
 
-/** A reader of standard output that has seen enough (`| head`) is no failure, and does not change what is done. */
+/** Ignores a closed standard output: a reader that has seen enough (`| head`) is no failure, and the work goes on. */
 export function ignoreClosedOutput(): void {
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code !== "EPIPE") throw error;
   });
 }
 
-/** Resolves when the signal is aborted; at once when it is already. */
+/** Resolves when the signal is aborted, or at once if it already is. */
 export function untilAborted(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal.aborted) resolve();

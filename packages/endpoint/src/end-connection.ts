@@ -1,12 +1,12 @@
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 
-/** Milliseconds in which a client may read its last answer; then its connection is cut. */
+/** Milliseconds that a client has to read its last answer; then its connection is cut. */
 const lingerMilliseconds = 2_000;
 
 /**
- * Ends a connection whose client may still be sending: cut at once, with bytes of the client's still unread, TCP would
- * take the answer back.
+ * Ends a connection whose client may still be sending. Cutting it at once, with bytes of the client unread, would make
+ * TCP discard the answer.
  */
 export function endConnection(socket: Duplex, lastWords = ""): void {
   socket.end(lastWords);
@@ -14,16 +14,16 @@ export function endConnection(socket: Duplex, lastWords = ""): void {
   socket.once("close", () => clearTimeout(timer));
 }
 
-/** The same for a connection on which answers are owed: the one that says `Connection: close` ends it. */
+/** Does the same for a connection that still owes answers: the answer with `Connection: close` ends it. */
 export function endConnectionWithAnswer(socket: Duplex): void {
-  // What Node calls once that answer is written, to cut the connection.
+  // Node calls this once that answer is written, to cut the connection.
   Object.assign(socket, { destroySoon: () => endConnection(socket) });
 }
 
 /**
- * Makes the answer to a request that was not read to its end the last on its connection: no other request can follow.
+ * When a request was not read to its end, makes its answer the last on its connection: no other request can follow.
  *
- * @returns the headers that the answer must have then
+ * @returns the headers that the answer must then have
  */
 export function endUnlessWhole({ complete, socket }: IncomingMessage): Record<string, string> {
   if (complete) return {};

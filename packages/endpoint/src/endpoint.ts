@@ -11,41 +11,47 @@ import { refuseConnection, refuseMessage } from "./refuse-connection.js";
 
 /** How long an endpoint waits for a client, in milliseconds. */
 export interface TimeLimits {
-  /** For a request's head. */
+  /** The time for a request's head. */
   readonly head: number;
-  /** For a whole request, its body included. */
+  /** The time for a whole request, its body included. */
   readonly request: number;
-  /** How often the two above are looked at. */
+  /** How often the two limits above are checked. */
   readonly check: number;
-  /** For the next request on a connection. Clients keep connections for less, so none sends into one that is closing. */
+  /**
+   * The time until the next request on a connection. It is longer than clients keep connections, so none sends into one
+   * that is closing.
+   */
   readonly idle: number;
-  /** For requests under way when the endpoint is closed. */
+  /** The time for requests that are under way when the endpoint is closed. */
   readonly close: number;
 }
 
-/** Enough for 1 MiB over a slow line, and not enough to hold connections for nothing. */
+/** Enough for 1 MiB over a slow line, but not enough to hold connections open for nothing. */
 export const timeLimits: TimeLimits = { head: 10_000, request: 30_000, check: 1_000, idle: 75_000, close: 5_000 };
 
-/** What an endpoint is made with. */
+/** Options of an endpoint. */
 interface EndpointOptions {
   readonly limits?: TimeLimits | undefined;
-  /** Makes the `request_id` of an answer to what is no request. Default: a random one. */
+  /** Makes the `request_id` for answers to messages that are no request. Default: a random one. */
   readonly newRequestId?: (() => string) | undefined;
-  /** Is told of each message that is refused before it is a request, which no listener for requests sees. */
+  /** Called for each message that is refused before it becomes a request: listeners for requests do not see it. */
   readonly onRefused?: (refusal: Refusal, about: { readonly requestId: string; readonly method?: string }) => void;
 }
 
-/** A server that answers as this API, once it has a listener for requests. */
+/** A server that answers as this API does, once it has a listener for requests. */
 export interface Endpoint {
   /** Has no listener for `request` yet. */
   readonly server: Server;
   /** @throws Error that says what to do, when it cannot listen there. */
   listen(port: number, host: string): Promise<Address>;
-  /** Stops listening, waits for answers that are under way as long as `limits.close` says, and ends all connections. */
+  /** Stops listening, waits for answers under way up to `limits.close`, and ends all connections. */
   close(): Promise<void>;
 }
 
-/** An HTTP server that speaks the API's envelope also where Node by itself would answer something else, or nothing. */
+/**
+ * Creates an HTTP server that uses the API's envelope everywhere, even where Node alone would answer something else, or
+ * nothing.
+ */
 export function createEndpoint(options: EndpointOptions = {}): Endpoint {
   const { limits = timeLimits, newRequestId = newRandomRequestId, onRefused } = options;
   const server = createServer({
@@ -55,16 +61,16 @@ export function createEndpoint(options: EndpointOptions = {}): Endpoint {
     connectionsCheckingInterval: limits.check,
     keepAliveTimeout: limits.idle,
   });
-  // Node would drop header lines past a number, and with them a second one of a name that must stand once.
+  // Without this, Node would drop header lines past a number, and with them a repeated one that must be refused.
   server.maxHeadersCount = 0;
   const answers = followAnswers(server);
 
   const refuse = async (socket: Duplex, refusal: Refusal, method?: string) => {
-    // Node has let go of a CONNECT's socket: a client that resets it would end this process.
+    // Node does not watch a CONNECT's socket any more: if the client reset it, this process would end.
     socket.on("error", () => socket.destroy());
-    // Nothing that comes now can be a request, so it is not read.
+    // No request can follow, so nothing more is read.
     socket.pause();
-    // Requests that came before are answered first; where one of them was to be the last, its answer is.
+    // Earlier requests are answered first. If one of them was to be the last on the connection, its answer is.
     endConnectionWithAnswer(socket);
     await answers.settledOn(socket);
     const requestId = newRequestId();

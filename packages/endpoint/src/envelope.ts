@@ -1,15 +1,17 @@
 import { randomBytes } from "node:crypto";
 import type { Refusal } from "./refusal.js";
 
-/** An opaque `request_id`: 53 hexadecimal characters that begin with `02`, as in the pages' samples. */
+/**
+ * Makes an opaque `request_id`: 53 hexadecimal characters that begin with `02`, as in the samples of the documentation.
+ */
 export function newRequestId(): string {
   return `02${randomBytes(26).toString("hex").slice(1)}`;
 }
 
 /**
- * The body of a success, its members in the order of the pages' samples.
+ * The body of a success, with its members in the order of the documentation's samples.
  *
- * @param data JSON text, taken as it is
+ * @param data JSON text, used as it is
  */
 export function successEnvelope(data: string, requestId: string): Buffer {
   return Buffer.from(`{"code":0,"data":${data},"message":"success","request_id":${JSON.stringify(requestId)}}`);
@@ -20,7 +22,7 @@ export function errorEnvelope({ code, message }: Refusal, requestId: string): Bu
   return Buffer.from(JSON.stringify({ code, message, request_id: requestId }));
 }
 
-/** The headers that every answer has. `X-Tt-Logid` is what the vendor asks for when somebody needs help. */
+/** The headers of every answer. The vendor asks for `X-Tt-Logid` when somebody needs help. */
 export function envelopeHeaders(body: Uint8Array, requestId: string): Record<string, string> {
   return {
     "Content-Type": "application/json",

@@ -1,15 +1,15 @@
 import type { Server, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 
-/** The answers that a server owes. */
+/** The answers that a server still has to give. */
 interface PendingAnswers {
   /** Resolves as soon as no request waits for its answer. */
   settled(): Promise<void>;
-  /** Resolves as soon as each request that has arrived whole over a connection up to now has its answer. */
+  /** Resolves as soon as every request that has arrived complete on this connection is answered. */
   settledOn(connection: Duplex): Promise<void>;
 }
 
-/** Follows each request of a server until its answer is sent or its client is gone. */
+/** Follows each request of a server until its answer is sent or its client has disconnected. */
 export function followAnswers(server: Server): PendingAnswers {
   const pending = new Map<ServerResponse, Promise<void>>();
   server.on("request", (_request, response) => {

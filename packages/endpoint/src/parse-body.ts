@@ -4,8 +4,8 @@ import { invalidRequest } from "./refusal.js";
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 /**
- * A body as the object that each operation takes. A charset beside the media type changes nothing: JSON is UTF-8 (RFC
- * 8259, sections 8.1 and 11).
+ * Parses a body to the object that each operation takes. The charset of the media type does not count: JSON is always
+ * UTF-8 (RFC 8259, sections 8.1 and 11).
  *
  * @throws Refusal when the content type is not JSON's, or the body is not a JSON object in UTF-8.
  */
@@ -22,7 +22,10 @@ export function parseBody(bytes: Uint8Array, contentType = ""): RequestBody {
   return value as RequestBody;
 }
 
-/** Any other text is not repeated: only a media type (RFC 9110, section 8.3.1) is known to be harmless in an answer. */
+/**
+ * The media type, for an error message. Text that is not a media type is not repeated: only a media type (RFC 9110,
+ * section 8.3.1) is known to be harmless in an answer.
+ */
 function describeMediaType(mediaType: string): string {
   if (mediaType === "") return "absent";
   return /^[\w!#$%&'*+.^`|~-]+\/[\w!#$%&'*+.^`|~-]+$/.test(mediaType) ? mediaType : "no media type";
@@ -47,7 +50,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** The engine's words without the excerpt of the body that some of them hold, and without half a surrogate pair. */
+/** The engine's message without the excerpt of the body that it may hold, and without half a surrogate pair. */
 function describeSyntaxError(message: string): string {
   return message
     .replace(/, (?:\.\.\.)?".*"(?:\.\.\.)? is not valid JSON$/s, " in JSON")

@@ -2,10 +2,10 @@ import type { IncomingMessage } from "node:http";
 import { invalidRequest } from "./refusal.js";
 
 const maximumBytes = 1024 * 1024;
-/** Of what is refused, so much is read at most. */
+/** The most that is read of a refused body. */
 const maximumRefusedBytes = 8 * maximumBytes;
 
-/** The client ended the connection before its request was whole. Nobody is left to answer. */
+/** The client ended the connection before its request was complete. There is nobody left to answer. */
 export class HungUp extends Error {}
 
 /**
@@ -24,7 +24,7 @@ export async function readBody(request: IncomingMessage): Promise<Buffer> {
 }
 
 /**
- * Lets a body pass that nobody needs, or the beginning of one that is far too large.
+ * Reads and discards an unneeded body, or the beginning of one that is far too large.
  *
  * @throws HungUp when it does not arrive.
  */
@@ -33,15 +33,15 @@ export async function discardBody(request: IncomingMessage): Promise<void> {
 }
 
 /**
- * To the end where that is not far, so that whoever sends what is refused can go on using the connection. How long it
- * may take, the server's time limits say.
+ * Reads on, to the end if that is near, so that the client can go on using the connection after a refusal. The server's
+ * time limits bound how long this takes.
  *
- * @returns how many bytes there were, or were read
+ * @returns the number of bytes in the body, or of those that were read
  */
 async function readOn(request: IncomingMessage, take: (chunk: Buffer, total: number) => void): Promise<number> {
   let total = 0;
   try {
-    // Destroyed, the request would take its connection with it before it is answered.
+    // Destroying the request would close its connection before the answer.
     for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
       total += chunk.length;
       take(chunk, total);

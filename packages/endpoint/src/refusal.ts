@@ -1,18 +1,18 @@
 import { type BusinessCodeKind, businessCodes } from "@viking-kb/spec";
 
-/** What one refusal says beside what all of its kind say. */
+/** Details of one refusal. */
 interface RefusalDetails {
-  /** Another HTTP status than the kind's own, where no operation is reached. */
+  /** An HTTP status in place of the kind's own, when no operation is reached. */
   readonly status?: number | undefined;
-  /** Headers beside those of every answer. */
+  /** Further headers of the answer. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
-  /** Why: what an invalid request is told as well, and the log alone of any other. */
+  /** The reason. The answer to an invalid request shows it; for other kinds, only the log does. */
   readonly reason?: string | undefined;
-  /** For the log alone: the reason in a sentence. */
+  /** The reason as a sentence, for the log only. */
   readonly explanation?: string | undefined;
 }
 
-/** A request that is answered with an error that the documentation knows. The message is that of the envelope. */
+/** A request that is answered with a documented error. The message is that of the envelope. */
 export class Refusal extends Error {
   override readonly name = "Refusal";
   readonly status: number;
@@ -42,19 +42,19 @@ export function invalidRequest(reason: string, details: Omit<RefusalDetails, "re
   return new Refusal("invalid-request", { ...details, reason });
 }
 
-/** Where an operation is found. */
+/** Path and method of an operation. */
 interface Route {
   readonly path: string;
   /** In upper case. */
   readonly method: string;
 }
 
-/** A path as it was sent, without the query. */
+/** The path of a target, as it was sent, without the query. */
 export function pathOf(target: string): string {
   return target.split("?", 1)[0] ?? "";
 }
 
-/** The refusal of what is no operation: 404 where nothing has the path, 405 where other methods have. */
+/** The refusal of a request to no operation: 404 for an unknown path, 405 for a known path with another method. */
 export function refuseUnknown(routes: readonly Route[], method: string, target: string): Refusal {
   const path = pathOf(target);
   const atPath = routes.filter((route) => route.path === path);
@@ -63,7 +63,7 @@ export function refuseUnknown(routes: readonly Route[], method: string, target: 
   return invalidRequest(`path: ${path} is unknown; there are ${paths}`, { status: 404 });
 }
 
-/** The refusal of a method, which names those that there are (RFC 9110, section 15.5.6): of this API, POST alone. */
+/** The refusal of a method. It names the allowed ones (RFC 9110, section 15.5.6): in this API, POST alone. */
 export function refuseMethod(method: string, allowed: Iterable<string> = ["POST"]): Refusal {
   const allow = [...allowed].join(", ");
   return invalidRequest(`method: is ${method}, must be ${allow}`, { status: 405, headers: { Allow: allow } });

@@ -3,14 +3,14 @@ import { endConnection } from "./end-connection.js";
 import { envelopeHeaders, errorEnvelope } from "./envelope.js";
 import { invalidRequest, type Refusal } from "./refusal.js";
 
-/** Statuses of what Node's parser refuses before a request is one; all else is 400. */
+/** HTTP statuses for errors of Node's parser; any other error is a 400. */
 const statusOfParserError: Readonly<Record<string, number>> = {
   ERR_HTTP_REQUEST_TIMEOUT: 408,
   HPE_HEADER_OVERFLOW: 431,
   HPE_CHUNK_EXTENSIONS_OVERFLOW: 413,
 };
 
-/** Not from Node's own table: to import that loads undici, a twentieth of the server's start. */
+/** Not taken from Node's table: importing that loads undici, a twentieth of the server's start. */
 const reasonPhrases: Readonly<Record<number, string>> = {
   400: "Bad Request",
   405: "Method Not Allowed",
@@ -19,15 +19,15 @@ const reasonPhrases: Readonly<Record<number, string>> = {
   431: "Request Header Fields Too Large",
 };
 
-/** The refusal of what Node's HTTP parser or its time limits refuse. */
+/** The refusal of a message that Node's HTTP parser or its time limits reject. */
 export function refuseMessage({ code = "", message }: NodeJS.ErrnoException): Refusal {
   return invalidRequest(`HTTP: ${message}`, { status: statusOfParserError[code] });
 }
 
 /**
- * Answers on a connection that holds no request to answer, and ends it.
+ * Answers on a connection that has no request to answer, and ends it.
  *
- * @returns whether the answer could be written: not when the client is gone or was answered before.
+ * @returns whether the answer could be written: not when the client is gone or was already answered
  */
 export function refuseConnection(socket: Duplex, refusal: Refusal, requestId: string): boolean {
   if (!socket.writable) return false;

@@ -7,7 +7,7 @@ const mebibyte = 1024 * 1024;
 const deep = `${"[".repeat(200_000)}${"]".repeat(200_000)}`;
 const good = '{"collection_name":"handbook","limit":1}';
 const tooLarge = "body: must not be larger than 1048576 bytes";
-/** A body of exactly so many bytes, which is good but for its size. */
+/** A body of exactly this size, which is otherwise good. */
 const bodyOf = (size: number) => `${good.slice(0, -1)},"fill":"${"x".repeat(size - good.length - 10)}"}`;
 const bytes = (...values: number[]) => new Uint8Array(values);
 
@@ -106,7 +106,7 @@ const contentTypes: [sent: string, told: string][] = [
 ];
 
 const located = { collection_name: "handbook" };
-/** What breaks the contract, and the API's words for it. */
+/** Bodies that break the contract, and the API's message for each. */
 const invalid: [operationId: OperationId, body: object, reason: string][] = [
   ["getCollectionInfo", {}, "name: name or resource_id is required"],
   ["getCollectionInfo", { name: null, resource_id: "" }, "name: name or resource_id is required"],
@@ -159,7 +159,10 @@ const accepted: (RawRequest & { readonly what: string })[] = [
   { what: "escapes in names", body: good.replace("limit", "\\u006cimit") },
 ];
 
-/** Tries what may come as the body of a signed request. The target holds a collection `handbook`, or answers as if. */
+/**
+ * Tests the bodies that a signed request may have. The target must hold a collection `handbook`, or answer as if it
+ * did.
+ */
 export function testBodies(target: Target): void {
   const send = async (operationId: OperationId, request: RawRequest) => {
     const answer = await sendRaw(target.port, await rawRequest(target, operationId, request));

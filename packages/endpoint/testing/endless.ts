@@ -4,12 +4,12 @@ import { expect, test } from "vitest";
 import type { Target } from "./target.js";
 
 const mebibyte = 1024 * 1024;
-/** Where the client gives up, and what is far above all that the two ends of a connection hold back. */
+/** The bytes after which the client gives up, and a number far above all that both ends of a connection buffer. */
 const [endless, bounded] = [512 * mebibyte, 64 * mebibyte];
 const bytes = Buffer.alloc(65_536, "a");
 const chunk = Buffer.concat([Buffer.from("10000\r\n"), bytes, Buffer.from("\r\n")]);
 
-/** Sends a head, then pieces until it is cut off. */
+/** Sends a head, then pieces until the connection is cut. */
 async function sendEndlessly(port: number, head: string, piece: Buffer): Promise<{ received: string; sent: number }> {
   const socket = connect({ port, host: "127.0.0.1", allowHalfOpen: true });
   const closed = new Promise((resolve) => socket.once("close", resolve));
@@ -68,7 +68,7 @@ const rows = [
   { what: "what is no HTTP", head: "garbage\r\n\r\n", piece: bytes, status: 400, reason: "HTTP: Parse Error" },
 ];
 
-/** Tries clients that send without end. Each test ends with the time that a client has to read the answer. */
+/** Tests clients that send without an end. Each test takes the time that a client has to read the answer. */
 export function testEndless({ port, log }: Target): void {
   test.concurrent.each(rows)("Whoever sends without end, $what, is answered and cut off", async (row) => {
     const { received, sent } = await sendEndlessly(port, row.head, row.piece);

@@ -43,7 +43,7 @@ const unknownPaths = [
 ];
 const otherMethods = ["GET", "HEAD", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "QUERY", "PROPFIND", "PURGE"];
 
-/** What is no operation; none of it is signed. */
+/** Requests to no operation; none of them is signed. */
 const unknown: Unreached[] = [
   ...unknownPaths.map((path) => ({
     what: path,
@@ -98,7 +98,7 @@ const unknown: Unreached[] = [
 ];
 
 const post = `POST ${info} HTTP/1.1\r\n`;
-/** What is no HTTP. */
+/** Messages that are not HTTP. */
 const broken: Unreached[] = [
   { what: "what is no HTTP", message: "garbage\r\n\r\n", status: 400, reason: noHttp },
   { what: "TLS", message: "\u0016\u0003\u0001\u0002\u0000", status: 400, reason: noHttp },
@@ -165,7 +165,7 @@ const nowhere = "GET /a HTTP/1.1\r\nHost: x\r\n\r\n";
 const last = `GET /a HTTP/1.1\r\n${end}`;
 const chunked = "POST /a HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n";
 const tunnel = "CONNECT x:80 HTTP/1.1\r\nHost: x\r\n\r\n";
-/** Stands for a signed request whose fault is found last. */
+/** Stands for a signed request with the fault that is looked for last. */
 const signed = "signed";
 
 const pipelined: [what: string, messages: string[], statuses: number[]][] = [
@@ -179,7 +179,9 @@ const pipelined: [what: string, messages: string[], statuses: number[]][] = [
   ["what is no HTTP alone", [garbage], [400]],
 ];
 
-/** Tries what reaches no operation: what is unknown, what is no HTTP, and both behind requests. */
+/**
+ * Tests messages that reach no operation: unknown requests, messages that are not HTTP, and both after other requests.
+ */
 export function testMessages(target: Target): void {
   test.each([...unknown, ...broken])("$what", async ({ message, status, reason, ...options }) => {
     if (target.log) target.log.length = 0;

@@ -13,7 +13,7 @@ interface Row {
   readonly message: string;
 }
 
-/** Each request has the fault that is named, and faults that are looked for after it. */
+/** Each request has the named fault, and faults that are looked for later. */
 const rows: Row[] = [
   {
     what: "the size",
@@ -65,7 +65,7 @@ const rows: Row[] = [
   },
 ];
 
-/** Tries that of several faults the one is told that is looked for first. */
+/** Tests that among several faults the answer names the one that is looked for first. */
 export function testOrder(target: Target): void {
   test.each(rows)("First comes $what", async ({ request, status, message }) => {
     const answer = await sendRaw(target.port, await rawRequest(target, "getDocInfo", request));

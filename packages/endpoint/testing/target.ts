@@ -4,14 +4,14 @@ import { text } from "node:stream/consumers";
 import { type OperationId, operations } from "@viking-kb/spec";
 import { expect } from "vitest";
 
-/** What stands on the endpoint and is being tried. */
+/** A server that is built on the endpoint and under test. */
 export interface Target {
   readonly port: number;
-  /** The headers that make a request pass for signed. */
+  /** Makes the headers that the target accepts as a signature. */
   sign(request: SignableRequest): Promise<Readonly<Record<string, string>>>;
-  /** What was logged up to now, where answers are logged: a line for each. */
+  /** The log so far, one entry for each answer; absent if the target logs nothing. */
   readonly log?: Record<string, unknown>[];
-  /** Holds the answer of an operation to what is known of this target alone. */
+  /** Checks what is specific to this target in an operation's answer. */
   judge?(operationId: OperationId, answer: RawAnswer): void;
 }
 
@@ -23,10 +23,10 @@ interface SignableRequest {
   readonly body: Uint8Array;
 }
 
-/** An answer as it stands on the wire. */
+/** An answer as it was sent. */
 export interface RawAnswer {
   readonly status: number;
-  /** By names in lower case. */
+  /** By name, in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
@@ -37,7 +37,7 @@ export interface SendOptions {
   readonly halfClose?: boolean;
 }
 
-/** Sends bytes as they are over a connection of their own and reads what comes back until the server ends it. */
+/** Sends exactly these bytes over a connection of their own, and reads until the server ends it. */
 export async function sendRaw(
   port: number,
   message: string | Uint8Array,
@@ -46,7 +46,7 @@ export async function sendRaw(
   const socket = connect({ port, host: "127.0.0.1", allowHalfOpen: true });
   await once(socket, "connect");
   const answer = text(socket);
-  // The server may have refused the head before it was given all of the message.
+  // The server may have refused the head before the whole message was sent.
   socket.on("error", () => undefined);
   if (halfClose) socket.end(message);
   else socket.write(message);
@@ -63,14 +63,14 @@ function parseAnswer(received: string): RawAnswer {
   return { status: Number(statusLine.split(" ")[1]), headers: Object.fromEntries(headers), body: final.slice(end + 4) };
 }
 
-/** How a raw request differs from the usual one, which is signed. */
+/** How a raw request differs from the usual, signed one. */
 export interface RawRequest {
-  /** As it stands on the request line; signed as well. */
+  /** The target on the request line; it is signed as well. */
   readonly target?: string;
-  /** Sent, and signed where the signature covers it. Undefined leaves a header out. */
+  /** These are sent, and signed if the signature covers them. Undefined leaves a header out. */
   readonly headers?: Readonly<Record<string, string | undefined>>;
   readonly body?: string | Uint8Array;
-  /** Whether the body goes in chunks, each of so many bytes. */
+  /** The size of the chunks that the body is sent in; absent, it is sent whole. */
   readonly chunkSize?: number;
 }
 
@@ -102,10 +102,10 @@ function inChunks(bytes: Uint8Array, size: number): Buffer {
   return Buffer.concat([...chunks, Buffer.from("0\r\n\r\n")]);
 }
 
-/** What an answer to a request that is not valid says after `invalid request:`. */
+/** The text after `invalid request:` in the answer to an invalid request. */
 export type Reason = string | RegExp;
 
-/** Holds an answer to the envelope of a request that is not valid, headers included, and the log to the same. */
+/** Checks that an answer, headers included, is the envelope of an invalid request, and that the log says the same. */
 export function expectInvalid({ log }: Pick<Target, "log">, answer: RawAnswer, status: number, reason: Reason): void {
   const envelope = JSON.parse(answer.body);
   const [prefix, rest] = [envelope.message.slice(0, 16), envelope.message.slice(16)];

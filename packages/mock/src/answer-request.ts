@@ -5,10 +5,10 @@ import { matchingCase, parsePrefer, preferredCase } from "./documented-case.js";
 import { askPrism, type Violation } from "./prism.js";
 
 /**
- * The answer to a request, found in the order of the API's own checks: operation, size, signature, content type and
- * JSON, schema. A case that `Prefer` names comes before the signature, so that every case can be had.
+ * Answers a request. It is checked in the API's own order: operation, size, signature, content type and JSON, schema. A
+ * case that `Prefer` names comes before the signature, so that every case can be asked for.
  *
- * @throws Refusal of a request that is not valid, HungUp when it does not arrive.
+ * @throws Refusal of an invalid request, HungUp when it does not arrive.
  */
 export async function answerRequest(
   operations: readonly Operation[],
@@ -39,12 +39,15 @@ export async function answerRequest(
   return answer;
 }
 
-/** Without `Accept`: the API answers JSON whatever is asked for, Prism would answer 406. */
+/** The headers without `Accept`: the API always answers JSON, but Prism would answer 406. */
 function headersForPrism({ accept: _accept, ...headers }: IncomingHttpHeaders): Record<string, string> {
   return headers as Record<string, string>;
 }
 
-/** In Prism's words: only a contract that is not the API's own holds what has no words of the API. */
+/**
+ * A fault in Prism's words. Only contracts other than the API's need this: for the API's own, there are words of the
+ * API.
+ */
 function otherFault([violation]: readonly Violation[]): string | undefined {
   if (!violation) return undefined;
   const { path = [], message } = violation;

@@ -9,7 +9,7 @@ export interface Operation {
   method: string;
   /** Names of the answer examples, by HTTP status as the contract writes it. */
   answers: Map<string, string[]>;
-  /** The request examples. One that has the name of an answer example belongs to it. */
+  /** The request examples. One with the name of an answer example belongs to that answer. */
   requests: { name: string; value: unknown }[];
   /** What is wrong with a request's body, in the API's words. */
   requestFault: RequestCheck;
@@ -52,7 +52,7 @@ function toOperation(prism: PrismOperation): Operation {
   };
 }
 
-/** A schema as Prism reads it: what may be null has `null` among its types. */
+/** A schema as Prism reads it: a nullable field has `null` among its types. */
 interface PrismSchema extends Omit<FieldRule, "type" | "items"> {
   readonly type?: string | readonly string[];
   readonly items?: PrismSchema;
@@ -61,7 +61,7 @@ interface PrismSchema extends Omit<FieldRule, "type" | "items"> {
   readonly "x-one-of-required"?: readonly string[];
 }
 
-/** What the check of the API's own words knows; the rest is left to Prism. */
+/** The rules that the check with the API's words knows. Prism checks the rest. */
 function toRules({
   required = [],
   "x-one-of-required": oneOfRequired = [],
@@ -86,7 +86,7 @@ function names(examples: { key: string }[] = []): string[] {
   return examples.map(({ key }) => key);
 }
 
-/** Prism skips a schema that it cannot compile without a word, so something is sent that no operation may take. */
+/** Prism silently skips a schema that it cannot compile. So this sends a request that no operation may accept. */
 async function requireWorkingSchema({ operationId, prism }: Operation): Promise<void> {
   const { violations } = await askPrism(prism, { check: "schema", body: "not an object" });
   if (violations.length === 0) {

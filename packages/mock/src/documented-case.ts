@@ -14,10 +14,10 @@ const pattern = /(?<![\w-])(code|example|dynamic)\s*=\s*(?:"([^"]*)"|([^\s,;"]+)
 const registered = /(?<![\w-])(?:respond-async(?![\w-])|(?:return|wait|handling)\s*=\s*[\w-]+)/gi;
 
 /**
- * Reads a `Prefer` header, several of them joined by commas included. Of preferences with the same name the first
- * counts, and those that the RFC itself registers are ignored. Source: RFC 7240, sections 2 and 4; blanks between
- * preferences are taken as well. The RFC lets a server ignore any that it does not know; here that would answer a
- * mistyped one with a success.
+ * Reads a `Prefer` header, which may be several joined by commas. When a preference is repeated the first one counts;
+ * those that RFC 7240 itself registers are ignored. Blanks between preferences are accepted (sections 2 and 4). The RFC
+ * lets a server ignore unknown preferences; here a mistyped one would then be answered with a success, so it is
+ * refused.
  *
  * @throws Refusal when a preference is unknown, or `dynamic` is neither true nor false.
  */
@@ -49,7 +49,7 @@ export function parsePrefer(header = ""): Preference {
 /**
  * The answer that a `Prefer` header names by code, by example or by both.
  *
- * @throws Refusal that lists what there is, when the operation has no such code or example.
+ * @throws Refusal that lists the available ones, when the operation has no such code or example.
  */
 export function preferredCase(operation: Operation, preference: Preference): Choice | undefined {
   const { code, example, dynamic } = preference;
@@ -76,7 +76,7 @@ export function preferredCase(operation: Operation, preference: Preference): Cho
   return { code: Number(status), exampleKey: example };
 }
 
-/** The documented case whose request has this very body. */
+/** The documented case with exactly this request body. */
 export function matchingCase(operation: Operation, body: unknown): Choice | undefined {
   const request = operation.requests.find(({ value }) => isDeepStrictEqual(value, body));
   if (!request) return undefined;

@@ -25,7 +25,7 @@ const program = createProgram("viking-kb-mock", terminal)
   .option("--contract <file>", "OpenAPI contract to serve (default: the strict one of @viking-kb/spec)")
   .option("--watch", "reload the contract when its file changes")
   .action(async (options: MockOptions) => {
-    // Prism takes most of the start: help and wrong arguments need not wait for it.
+    // Loading Prism takes most of the start, and help and wrong arguments do not need it.
     const { startMock } = await import("./start-mock.js");
     const mock = await startMock(options);
     terminal.write(printableLines(`Mocking ${mock.operations.join(", ")} at ${mock.url}\n`));

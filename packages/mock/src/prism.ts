@@ -4,31 +4,31 @@ import { createInstance, getHttpOperationsFromSpec, type IHttpMockConfig } from 
 /** An operation as Prism reads it from a contract. */
 export type PrismOperation = Awaited<ReturnType<typeof getHttpOperationsFromSpec>>[number];
 
-/** Which of the documented answers is meant. Without any of the three: the first example of the lowest 2xx. */
+/** Which documented answer is wanted. Without any field: the first example of the lowest 2xx. */
 export interface Choice {
   code?: number;
   exampleKey?: string;
-  /** Invents an answer from the response schema. An `exampleKey` wins over it. */
+  /** Makes up an answer from the response schema. An `exampleKey` has priority. */
   dynamic?: boolean;
 }
 
 /** A breach of the contract that Prism found in a request. */
 export interface Violation {
-  /** The part of the request (`body`), then the way to the field. */
+  /** The part of the request (`body`), followed by the path to the field. */
   path?: string[];
   /** The JSON Schema keyword, or 401. */
   code?: string | number;
   message: string;
 }
 
-/** What Prism answers, and what it found wrong with the request. */
+/** Prism's answer, and its findings about the request. */
 export interface PrismAnswer {
   status: number;
   body: unknown;
   violations: Violation[];
 }
 
-/** What Prism is asked: the parts of the request, what to check, and which answer to choose. */
+/** The input of Prism: the request, what to check, and which answer to choose. */
 export interface Question {
   headers?: Record<string, string>;
   body?: unknown;
@@ -47,7 +47,7 @@ const config: IHttpMockConfig = {
 };
 const prism = createInstance(config, { logger: createLogger("prism", { level: "silent" }) });
 
-/** Reads the operations of a contract: a file (JSON or YAML) or a parsed document, which is left as it is. */
+/** Reads the operations of a contract: a file (JSON or YAML) or a parsed document, which is not changed. */
 export function readOperations(contract: string | object): Promise<PrismOperation[]> {
   // Prism resolves references in place.
   return getHttpOperationsFromSpec(typeof contract === "string" ? contract : structuredClone(contract));
@@ -65,7 +65,7 @@ export async function askPrism(
       ...config,
       checkSecurity: check === "security",
       validateRequest: check === "schema",
-      // Made anew for each question, since Prism writes into it.
+      // Made for each question, since Prism writes into it.
       mock: { dynamic: false, ...choice },
     },
   )();

@@ -15,32 +15,32 @@ import { answerRequest } from "./answer-request.js";
 import { readContract } from "./contract.js";
 import { watchFile } from "./watch-file.js";
 
-/** How a mock is started. */
+/** Options of a mock. */
 export interface MockOptions {
-  /** Port to listen on; 0 takes any that is free. Default: 4010. */
+  /** Port to listen on; 0 takes any free one. Default: 4010. */
   port?: number;
-  /** Address to listen on. Default: 127.0.0.1, which no other machine reaches. */
+  /** Address to listen on. Default: 127.0.0.1, which other machines cannot reach. */
   host?: string;
   /** OpenAPI contract: a file (JSON or YAML) or a parsed document. Default: the strict contract of `@viking-kb/spec`. */
   contract?: string | object;
   /** Reloads the contract when its file changes. A contract given as a document is not watched. Default: false. */
   watch?: boolean;
-  /** Takes one line for each reload and each failure inside. Default: writes it to stderr. */
+  /** Called with one line for each reload and each internal failure. Default: writes it to stderr. */
   log?: (line: string) => void;
   /** Makes the `request_id` of an answer that is not an example. Default: a random one. */
   newRequestId?: () => string;
 }
 
-/** A mock that is being served. */
+/** A running mock. */
 export interface Mock {
   readonly url: string;
   readonly port: number;
-  /** The operationIds of the contract that is served now. */
+  /** The operationIds of the current contract. */
   readonly operations: string[];
   /**
-   * Reads the contract again. Requests under way are answered from the one before.
+   * Reads the contract again. Requests under way are answered by the previous one.
    *
-   * @throws Error when it cannot be used; the one before stays in use.
+   * @throws Error when the new contract cannot be used; the previous one then stays.
    */
   reload(): Promise<void>;
   /** Ends all connections and stops listening. */
@@ -84,7 +84,7 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     const read = async () => {
       operations = await readContract(contract);
     };
-    // One after the other, so that the last one asked for is the one that stays.
+    // One reload after the other, so that the last one asked for is the one that stays.
     reloading = reloading.then(read, read);
     return reloading;
   };
@@ -114,7 +114,7 @@ function locateContract(contract: string | object | undefined): string | object 
   return typeof contract === "string" ? resolve(contract) : contract;
 }
 
-/** The `request_id` of an example, where it can stand in a header. */
+/** The `request_id` of an example, if it can be a header's value. */
 function requestIdOf(body: unknown): string | undefined {
   const id = String((body as { request_id?: unknown } | null)?.request_id ?? "");
   return /^[!-~]+$/.test(id) ? id : undefined;

@@ -1,13 +1,13 @@
 import { watch as watchFolder } from "node:fs";
 import { basename, dirname } from "node:path";
 
-/** Editors and build scripts touch a file several times in a row; milliseconds to wait for the last one. */
+/** Milliseconds to wait for the last write: editors and build scripts touch a file several times in a row. */
 const settleMilliseconds = 50;
 
 /**
- * Calls `onChange` after a file was written or replaced: once, when it has been left alone for 50 ms.
+ * Calls `onChange` once after a file was written or replaced, when it has not changed for 50 ms.
  *
- * @returns a function that ends it
+ * @returns a function that ends the watch
  */
 export function watchFile(file: string, onChange: () => void, watch = watchFolder): () => void {
   let timer: NodeJS.Timeout | undefined;
@@ -17,7 +17,7 @@ export function watchFile(file: string, onChange: () => void, watch = watchFolde
     clearTimeout(timer);
     timer = setTimeout(onChange, settleMilliseconds);
   });
-  // A folder that goes away ends the watch; what is served stays.
+  // If the folder is removed, the watch ends and the current contract stays.
   watcher.on("error", () => watcher.close());
   return () => {
     clearTimeout(timer);

@@ -1,7 +1,7 @@
 import { createLogger } from "@stoplight/prism-core";
 import { createInstance, getHttpOperationsFromSpec } from "@stoplight/prism-http";
 
-/** What Prism finds wrong with an answer: messages, none when it keeps the contract. */
+/** Prism's messages about an answer; empty when it keeps the contract. */
 export async function breaches(contract: object, path: string, status: number, body: unknown): Promise<string[]> {
   const prism = createInstance(
     {
@@ -15,7 +15,7 @@ export async function breaches(contract: object, path: string, status: number, b
     },
     {
       logger: createLogger("breaches", { level: "silent" }),
-      // Answers what is to be judged instead of an example.
+      // Gives the answer to be judged in place of an example.
       mock: () => () => ({
         _tag: "Right",
         right: { statusCode: status, headers: { "content-type": "application/json" }, body },

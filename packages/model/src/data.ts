@@ -1,7 +1,7 @@
 import type { CollectionInfo, DocInfo, Pipeline, Point, TaskInfo } from "@viking-kb/spec";
 import fixtures from "@viking-kb/spec/fixtures.json" with { type: "json" };
 
-/** A collection with everything that it holds, as the API answers it. */
+/** A collection with all its contents, in the form of the API's answers. */
 export interface ModelCollection {
   readonly project: string;
   readonly info: CollectionInfo & { readonly resource_id: string };
@@ -12,18 +12,18 @@ export interface ModelCollection {
   readonly tasks: ReadonlyMap<string, ModelTask>;
 }
 
-/** A download task and the pipeline that it belongs to. */
+/** A download task, and the pipeline that it belongs to. */
 export interface ModelTask {
   readonly info: TaskInfo;
   readonly pipelineName: string;
 }
 
-/** What a model holds. */
+/** The data of a model. */
 export interface ModelData {
   readonly collections: readonly ModelCollection[];
   /** Every project that exists. */
   readonly projects: readonly string[];
-  /** The one project that the asking key may read. */
+  /** The only project that the asking key may read. */
   readonly readableProject: string;
 }
 
@@ -53,7 +53,7 @@ interface CollectionFixture extends Partial<CollectionInfo> {
 
 type Projects = Readonly<Record<string, { readonly collections?: Readonly<Record<string, CollectionFixture>> }>>;
 
-/** What a server must hold for the documented cases: spec/fixtures.yaml. */
+/** The data that the documented cases need: spec/fixtures.yaml. */
 export function documentedData(): ModelData {
   const projects = fixtures.projects as unknown as Projects;
   return {

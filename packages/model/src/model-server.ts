@@ -18,17 +18,17 @@ export const temporary: Credentials = {
 /** A key that may read nothing. */
 export const restricted: Credentials = { accessKeyId: "AKLTRESTRICTED", secretAccessKey: "secret-of-the-other" };
 
-/** What a model's server does otherwise than a good one. */
+/** How a model's server differs from a correct one. */
 export interface ModelServerOptions {
-  /** What stands before the paths of the operations. */
+  /** A prefix before the paths of the operations. */
   readonly prefix?: string;
-  /** Changes the text of a request before it is read, for a server that calls its resources otherwise. */
+  /** Changes the text of a request before it is read: for a server with other names for its resources. */
   readonly read?: (request: string) => string;
   /** Changes the text of an answer before it is sent. */
   readonly write?: (answer: string) => string;
-  /** Answers a request whose signature holds, in the place of the model. */
+  /** Answers requests with a valid signature in place of the model. */
   readonly answer?: Model;
-  /** Whether a request is let in though its signature does not hold. */
+  /** Whether to accept a request in spite of an invalid signature. */
   readonly lets?: (request: IncomingMessage, body: Uint8Array) => boolean;
 }
 
@@ -40,8 +40,8 @@ export interface ModelServer {
 }
 
 /**
- * A server that verifies signatures, knows the three keys above, holds spec/fixtures.yaml and answers as the contract
- * says. Unlike the mock it knows no `Prefer`.
+ * Starts a server that verifies signatures, knows the three keys above, holds spec/fixtures.yaml and answers as the
+ * contract says. Unlike the mock it does not know `Prefer`.
  */
 export async function startModelServer(options: ModelServerOptions = {}): Promise<ModelServer> {
   const { prefix = "", write = (text) => text } = options;
@@ -96,7 +96,7 @@ async function answerTo(
   if (!found.ok && !lets?.(request, body)) return refusal(401, 1000001, "unauthorized");
   if (found.ok && found.accessKeyId === restricted.accessKeyId) return refusal(403, 1000002, "no permission");
   const text = read(body.toString());
-  // A body that is no UTF-8 must reach the model as it came.
+  // A body that is not UTF-8 must reach the model unchanged.
   return answer(path, text === body.toString() ? body : Buffer.from(text), request.headers["content-type"]);
 }
 
@@ -104,7 +104,7 @@ function refusal(status: number, code: number, message: string): ModelledAnswer 
   return { status, body: { code, message } };
 }
 
-/** A text of 53 hex digits, new each time. */
+/** Makes a new text of 53 hex digits. */
 export function freshRequestId(): string {
   return `02${randomBytes(26).toString("hex")}`.slice(0, 53);
 }

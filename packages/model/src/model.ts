@@ -9,16 +9,16 @@ import {
 } from "@viking-kb/spec";
 import { documentedData, type ModelCollection, type ModelData } from "./data.js";
 
-/** What a model answers; the request id is given by whoever sends it. */
+/** A model's answer. The server that sends it adds the request id. */
 export interface ModelledAnswer {
   readonly status: number;
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-/** What a signed request is answered, from its path, its body's bytes and its content type. */
+/** Answers a signed request, from its path, the bytes of its body and its content type. */
 export type Model = (path: string, body: Uint8Array, contentType: string | undefined) => ModelledAnswer;
 
-/** An answer other than the one asked for. */
+/** A refusal in place of the requested answer. */
 class Refusal extends Error {
   readonly status: number;
   readonly code: number;
@@ -34,7 +34,7 @@ type Operations = {
   readonly [Id in OperationId]: (request: OperationTypes[Id]["request"]) => OperationTypes[Id]["data"];
 };
 
-/** The API over data in memory: by default, over what the documented cases need. */
+/** Creates the API over data in memory; by default, the data that the documented cases need. */
 export function createModel(data: ModelData = documentedData()): Model {
   const answers = answersFrom(data);
 
@@ -46,7 +46,7 @@ export function createModel(data: ModelData = documentedData()): Model {
     if (request === undefined) throw invalid("body: must be a JSON object");
     const fault = requestFault(operation.operationId, request);
     if (fault !== undefined) throw invalid(fault);
-    // The check above has found the body to be this operation's request.
+    // The check above has made sure that the body is a request of this operation.
     return answers[operation.operationId](request as never);
   };
 
@@ -108,7 +108,7 @@ interface Locator {
   readonly pipeline_name?: string | null | undefined;
 }
 
-/** One page of points in the order given: point/list's answer, but for the collection's name. */
+/** One page of points in the given order: point/list's answer without the collection's name. */
 export function pageOf(
   points: readonly Point[],
   request: Omit<OperationTypes["listPoints"]["request"], "collection_name">,

@@ -1,13 +1,13 @@
-// Run as a process of its own, so that its CPU time counts for no contestant. It answers point/list out of a made-up
-// collection, from texts that are ready beforehand, and tells its parent the port.
+// A process of its own, so that its CPU time is not counted for a contestant. It answers point/list for a made-up
+// collection, with texts that are prepared beforehand, and tells its parent the port.
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type Credentials, verifyRequest } from "@viking-kb/auth";
 
-/** What the parent gives as the one argument, in JSON. */
+/** The only argument, in JSON. */
 interface Collection {
   readonly points: number;
-  /** Points of one answer. */
+  /** Number of points in an answer. */
   readonly limit: number;
   readonly credentials: Credentials;
 }
@@ -27,7 +27,7 @@ function point(index: number) {
   const document = Math.floor(index / 50);
   return {
     collection_name: "faq",
-    // Of one length, so that they are in the order of the API.
+    // All ids have one length, so they are in the order of the API.
     point_id: `document-${String(document).padStart(6, "0")}-${String(index).padStart(8, "0")}`,
     process_time: 1_700_000_000 + index,
     content: `${index} ${content}`,
@@ -51,7 +51,7 @@ const server = createServer(async (request, response) => {
   response.writeHead(answer ? 200 : 400, { "content-type": "application/json" });
   response.end(answer ?? '{"code":1000003,"message":"invalid request:not what this server answers"}');
 });
-// Connections last for the whole run: who waits for its turn must not have to connect anew.
+// Connections last for the whole run: a contestant that waits for its turn must not have to connect again.
 server.keepAliveTimeout = 3_600_000;
 server.listen(0, "127.0.0.1", () => process.send?.((server.address() as AddressInfo).port));
 process.on("disconnect", () => process.exit());
@@ -62,7 +62,7 @@ async function readBody(request: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-/** Whether a request is the API's; where it is signed, the signature must hold. */
+/** Whether a request is one of the API; if it is signed, the signature must be valid. */
 async function isGood({ method = "", url = "", headers, rawHeaders }: IncomingMessage, body: Buffer): Promise<boolean> {
   if (method !== "POST" || !headers["content-type"]?.startsWith("application/json")) return false;
   if (headers.authorization === undefined) return true;

@@ -9,14 +9,14 @@ export interface BenchServer {
   close(): Promise<void>;
 }
 
-/** Starts a server whose collection `faq` has so many points, and which gives so many of them in an answer. */
+/** Starts a server whose collection `faq` has this number of points, and gives `limit` of them in an answer. */
 export async function startServer(points: number, limit: number): Promise<BenchServer> {
   const file = new URL("serve.js", import.meta.url);
   const child = fork(file, [JSON.stringify({ points, limit, credentials })], { execArgv: [] });
   const ended = once(child, "exit");
   const started = await Promise.race([once(child, "message"), ended.then(() => undefined)]);
   if (started === undefined) throw new Error("The server of this comparison did not start; why stands above.");
-  // Where something fails later on, it must not be what keeps this process alive.
+  // If something fails later, the server must not keep this process alive.
   child.unref();
   child.channel?.unref();
   return {

@@ -6,17 +6,17 @@ import type { PointListBody, PointListData } from "../../server/request.js";
 /** A way to call point/list, by its name. */
 export interface Caller {
   readonly name: string;
-  /** Makes a client of this server, as its documentation says, and with its own defaults. */
+  /** Makes a client of this server, as its documentation says, with its own defaults. */
   readonly connect: (endpoint: string) => (body: PointListBody) => Promise<PointListData>;
 }
 
 const concurrency = 32;
-/** Of the bodies, how many are checked. */
+/** Number of bodies that are checked. */
 const checked = 64;
-/** Long enough for the calls of the beginning and the end, when fewer are in flight, not to count. */
+/** Large enough that the beginning and the end, when fewer calls are in flight, do not count. */
 const batch = 1024;
 
-/** Asks for these bodies, one after the other, 32 at a time; `expected` is what each is to resolve to. */
+/** Sends these bodies one after the other, 32 in flight; `expected` is the right result of each. */
 export function callingContestant(
   { name, connect }: Caller,
   endpoint: string,
@@ -38,7 +38,7 @@ export function callingContestant(
   };
 }
 
-/** Makes so many calls, with so many in flight from the first to the last: each begins where another has ended. */
+/** Makes this number of calls with a constant number in flight: each starts when another has ended. */
 export async function inFlight(call: () => Promise<unknown>, calls: number, concurrency: number): Promise<void> {
   let begun = 0;
   const callInTurn = async () => {

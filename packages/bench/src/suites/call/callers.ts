@@ -11,7 +11,7 @@ interface Answer {
   readonly data: PointListData;
 }
 
-/** Ours: signed, with deadlines and retries. */
+/** This project's client: signed, with deadlines and retries. */
 export const vikingKb: Caller = {
   name: "@viking-kb/client",
   connect: (endpoint) => {
@@ -20,10 +20,10 @@ export const vikingKb: Caller = {
   },
 };
 
-/** Node's own fetch, unsigned, and nothing around it. */
+/** Node's own fetch: unsigned, with nothing around it. */
 export const rawFetch: Caller = { name: "fetch", connect: connectFetch({}) };
 
-/** The same, asked as ours asks it, by which it copies neither the request nor its body. */
+/** The same with the options of this project's client, with which it copies neither the request nor its body. */
 const rawFetchWithoutRedirects: Caller = {
   name: 'fetch, redirect: "error"',
   connect: connectFetch({ redirect: "error", window: null }),
@@ -37,7 +37,7 @@ function connectFetch(init: RequestInit): Caller["connect"] {
   };
 }
 
-/** What openapi-typescript would make of the contract, as far as it is used. */
+/** The types that openapi-typescript would make of the contract, as far as they are used. */
 interface Paths {
   [path]: {
     post: {
@@ -47,7 +47,7 @@ interface Paths {
   };
 }
 
-/** Typed by a contract as ours is; unsigned, without deadline or retry. */
+/** Typed by a contract, as this project's client is; unsigned, without deadline or retry. */
 const openapiFetch: Caller = {
   name: "openapi-fetch",
   connect: (baseUrl) => {
@@ -87,7 +87,7 @@ const ofetchCaller: Caller = {
   },
 };
 
-/** The vendor's own: signed by the same scheme, over its axios of 2021. It adds Action and Version to the query. */
+/** The vendor's client: signed by the same scheme, on top of axios of 2021. It adds Action and Version to the query. */
 const volcengine: Caller = {
   name: "@volcengine/openapi",
   connect: (endpoint) => {
@@ -103,7 +103,7 @@ const volcengine: Caller = {
   },
 };
 
-/** Ours first, then the peers, a bare fetch that asks as ours does among them. */
+/** This project's client first, then the others, among them a bare fetch with the same options. */
 export const callers: readonly Caller[] = [
   vikingKb,
   rawFetchWithoutRedirects,

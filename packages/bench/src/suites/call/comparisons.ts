@@ -1,20 +1,20 @@
 import type { Comparison, Field } from "../../comparison.js";
 import type { PointListBody } from "../../server/request.js";
 
-/** A call of ours, set against a bare fetch and against the clients that others have written. */
+/** A call of this project's client, compared with a bare fetch and with other clients. */
 export const callComparisons: readonly Comparison[] = [
   {
     name: "call",
     gates: [{ contestant: "@viking-kb/client", atLeast: 0.75, aim: 1 / 1.1 }],
-    // A whole collection takes as long as a hundred calls, and comes every few thousand of them.
+    // Collecting all garbage takes as long as a hundred calls, and happens every few thousand of them.
     roundLength: "long",
     prepare: prepareCallers,
   },
 ];
 
-/** Points of an answer: a small one, so that reading it does not hide the cost of the call. */
+/** Points of an answer: few, so that reading them does not hide the cost of the call. */
 const limit = 2;
-/** More than a round asks for, so that no signed request is sent twice in one. */
+/** More than a round asks for, so that no signed request is sent twice in it. */
 const pages = 16_384;
 
 async function prepareCallers(): Promise<Field> {

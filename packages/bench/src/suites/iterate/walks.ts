@@ -6,13 +6,13 @@ import { credentials, type PointListData, path } from "../../server/request.js";
 
 type Visit = (point: PointListData["point_list"][number]) => void;
 
-/** Shows every point of the collection, in order. */
+/** Visits every point of the collection, in order. */
 export type Walk = (visit: Visit) => Promise<void>;
 
-/** What a heap may grow while 80,000 points pass, which would take 60 MB if they stayed. */
+/** How much the heap may grow while 80,000 points pass; they would take 60 MB if they were kept. */
 const mayGrowBytes = 4 * 1024 ** 2;
 
-/** A walk over so many points, each of which is looked at. */
+/** A contestant that walks over this number of points and looks at each. */
 export function walkingContestant(name: string, walk: Walk, points: number): Contestant {
   return {
     name,
@@ -52,7 +52,7 @@ function inMegabytes(bytes: number): string {
   return `${(bytes / 1024 ** 2).toFixed(1)} MB`;
 }
 
-/** What somebody would write who has no client: unsigned, page after page, until the total is reached. */
+/** A loop as written without a client: unsigned, page after page, until the total is reached. */
 export function handWrittenLoop(endpoint: string): Walk {
   return async (visit) => {
     const limit = 100;
@@ -67,7 +67,7 @@ export function handWrittenLoop(endpoint: string): Walk {
   };
 }
 
-/** Ours: signed, with deadlines, retries and a page ahead. */
+/** This project's client: signed, with deadlines, retries and the next page loaded ahead. */
 export function vikingKb(endpoint: string): Walk {
   const { points } = createKnowledgeBase({ credentials, endpoint });
   return async (visit) => {

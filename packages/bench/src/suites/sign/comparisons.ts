@@ -3,14 +3,14 @@ import { createRequests, type RequestOptions } from "./request.js";
 
 const contestant = "@viking-kb/auth";
 
-/** As the client signs: its four operations in turn, with one key, a thousand of them a second. */
+/** As the client signs: its four operations in turn, with one key, a thousand requests a second. */
 const client = { count: 1_024, urls: "operations", keys: 1, milliseconds: 1 } as const;
-/** The least that can be remembered: each request to another address, with the next key, in another second. */
+/** Requests in which nothing is repeated: each goes to another address, with the next key, in another second. */
 const any = { count: 1_024, urls: "any", keys: 4, milliseconds: 1_000 } as const;
-/** More than a round verifies, so that none is seen twice in one. */
+/** More than a round verifies, so that no request is repeated in it. */
 const received = { count: 32_768, urls: "operations", keys: 4 } as const;
 
-/** Signing and verifying, set against the floor and, for signing, against the signers that others have written. */
+/** Signing and verifying, compared with the floor and, for signing, with other signers. */
 export const signComparisons: readonly Comparison[] = [
   {
     name: "sign 100 B",

@@ -7,7 +7,7 @@ export const contentType = "application/json";
 export const region = "cn-beijing";
 export const service = "air";
 
-/** A request of the client, as far as it is signed, and the key that signs it. */
+/** A request of the client, as far as it is signed, with the key that signs it. */
 export interface UnsignedRequest {
   readonly path: string;
   readonly url: string;
@@ -15,18 +15,18 @@ export interface UnsignedRequest {
   readonly credentials: AccessKey;
 }
 
-/** Which requests a comparison makes. */
+/** The requests of a comparison. */
 export interface RequestOptions {
   readonly count: number;
   /** Length of each body. */
   readonly bytes: number;
-  /** What the URLs are: those of the contract's operations in turn, or each another one. */
+  /** The URLs: those of the contract's operations in turn, or a different one for each request. */
   readonly urls: "operations" | "any";
-  /** How many keys sign them in turn. */
+  /** Number of keys that sign them in turn. */
   readonly keys: number;
 }
 
-/** Requests with JSON bodies of exactly so many bytes, no two alike: a job that remembers its last ones gains nothing. */
+/** Requests with different JSON bodies of exactly this size, so that remembering earlier ones gains nothing. */
 export function createRequests({ count, bytes, urls, keys }: RequestOptions): UnsignedRequest[] {
   const paths = Object.values(operations).map(({ path }) => path);
   const signers = Array.from({ length: keys }, (_, key) => ({
@@ -50,7 +50,7 @@ function bodyOf(index: number, bytes: number): string {
   return start + "d".repeat(bytes - start.length - end.length) + end;
 }
 
-/** A clock that is so much further each time it is read: by a second, and no date can be remembered. */
+/** A clock that moves on by this much each time it is read. If it moves by a second, no date can be remembered. */
 export function movingClock(milliseconds: number): () => Date {
   let time = Date.parse("2026-01-15T08:30:00Z");
   return () => {

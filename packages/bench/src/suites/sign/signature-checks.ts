@@ -5,7 +5,7 @@ import { method, type UnsignedRequest } from "./request.js";
 const authorizationPattern =
   /^AWS4-HMAC-SHA256 Credential=([^/]+)\/([^,]+), SignedHeaders=([^,]+), Signature=([0-9a-f]{64})$/;
 
-/** Throws where a request of this suite is not signed by AWS Signature Version 4, its body and content type included. */
+/** Throws when a request of this suite is not signed by AWS Signature Version 4, its body and content type included. */
 export function checkAwsSignature(sent: Headers, { path, body, credentials }: UnsignedRequest): void {
   const [, accessKeyId, scope = "", signedHeaders = "", signature] =
     authorizationPattern.exec(sent.get("authorization") ?? "") ?? [];
@@ -26,7 +26,7 @@ export function checkAwsSignature(sent: Headers, { path, body, credentials }: Un
   }
 }
 
-/** Throws where our verifier refuses a request of this suite. */
+/** Throws when this project's verifier refuses a request of this suite. */
 export async function checkVolcengineSignature(
   sent: Headers,
   { path, body, credentials }: UnsignedRequest,

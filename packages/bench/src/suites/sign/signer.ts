@@ -2,7 +2,7 @@ import type { Contestant } from "../../comparison.js";
 import { inTurn } from "../../in-turn.js";
 import { contentType, host, movingClock, type UnsignedRequest } from "./request.js";
 
-/** A date in the form of AWS's signatures, for the peers that are not given a Date: `20260115T083000Z`. */
+/** A date as in AWS's signatures (`20260115T083000Z`), for libraries that do not take a Date. */
 export function basicDate(date: Date): string {
   return date.toISOString().replace(/[-:]|\.\d+/g, "");
 }
@@ -10,21 +10,21 @@ export function basicDate(date: Date): string {
 /** A library that signs the requests of this suite. */
 export interface Signer<Signed> {
   readonly name: string;
-  /** Signs a request as of the second that the clock gives; it is read once. */
+  /** Signs a request at the time of the clock, which is read once. */
   readonly sign: (request: UnsignedRequest, now: () => Date) => Signed;
   /** The headers that signing added. */
   readonly headersOf: (signed: Awaited<Signed>) => Headers;
-  /** Throws, or rejects, where the headers that are sent do not sign the request as of that date. */
+  /** Throws, or rejects, when the sent headers do not sign the request at that date. */
   readonly check: (sent: Headers, request: UnsignedRequest, date: Date) => unknown;
 }
 
-/** Of the requests, how many are checked. */
+/** Number of requests that are checked. */
 export const checkedRequests = 64;
 
 /**
- * A signer that signs these requests, one after the other, each so many milliseconds later than the one before. When all
- * of them were signed a second has passed, so nothing that it remembers of one can be the signature of another. It is
- * checked on the first of them twice, as of other seconds.
+ * A contestant that signs these requests one after the other, the clock moving on by `milliseconds` for each. All of
+ * them together take at least a second of that clock, so that no remembered signature is right for a later request. The
+ * check signs the first of them twice, in different seconds.
  */
 export function signingContestant<Signed>(
   signer: Signer<Signed>,

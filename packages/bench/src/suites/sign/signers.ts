@@ -12,7 +12,7 @@ import { basicDate, type Signer, signingContestant } from "./signer.js";
 
 const headers = { "Content-Type": contentType };
 
-/** Ours, called as the client calls it. */
+/** This project's signer, called as the client calls it. */
 export const vikingKb: Signer<ReturnType<typeof signRequest>> = {
   name: "@viking-kb/auth",
   sign: ({ url, body, credentials }, now) => signRequest({ method, url, headers, body }, { credentials, now }),
@@ -20,11 +20,11 @@ export const vikingKb: Signer<ReturnType<typeof signRequest>> = {
   check: checkVolcengineSignature,
 };
 
-/** The small one for Node. */
+/** A small signer for Node. */
 export const aws4: Signer<ReturnType<typeof aws.sign>> = {
   name: "aws4",
   sign: ({ path, body, credentials }, now) => {
-    // It writes into the request it is given.
+    // It changes the request that it is given.
     const ownHeaders = { ...headers, "X-Amz-Date": basicDate(now()) };
     return aws.sign({ method, host, path, headers: ownHeaders, body, region, service }, credentials);
   },
@@ -34,13 +34,13 @@ export const aws4: Signer<ReturnType<typeof aws.sign>> = {
 
 const smithySigners = new Map<AccessKey, SignatureV4>();
 
-/** The AWS SDK's. A client of it has one key, so each key has a signer. */
+/** The AWS SDK's signer. A client of the SDK has one key, so each key gets a signer. */
 const smithy: Signer<ReturnType<SignatureV4["sign"]>> = {
   name: "@smithy/signature-v4",
   sign: ({ path, body, credentials }, now) => {
     let signer = smithySigners.get(credentials);
     if (signer === undefined) {
-      // With the hash that the AWS SDK gives it on Node, which is node:crypto's.
+      // With the hash that the AWS SDK uses on Node: node:crypto's.
       signer = new SignatureV4({ credentials, region, service, sha256: Hash.bind(null, "sha256") });
       smithySigners.set(credentials, signer);
     }
@@ -52,11 +52,11 @@ const smithy: Signer<ReturnType<SignatureV4["sign"]>> = {
   check: checkAwsSignature,
 };
 
-/** The vendor's own, for Node: the only peer that signs by the same scheme. It leaves Content-Type unsigned. */
+/** The vendor's signer for Node, the only other one with the same scheme. It leaves Content-Type unsigned. */
 const volcengine: Signer<Readonly<Record<string, string>>> = {
   name: "@volcengine/openapi",
   sign: ({ path, body, credentials: { accessKeyId, secretAccessKey: secretKey } }, now) => {
-    // It writes into the headers it is given.
+    // It changes the headers that it is given.
     const ownHeaders: Record<string, string> = { Host: host, ...headers };
     const signer = new VolcengineSigner({ region, method, pathname: path, headers: ownHeaders, body }, service);
     signer.addAuthorization({ accessKeyId, secretKey }, now());
@@ -66,10 +66,10 @@ const volcengine: Signer<Readonly<Record<string, string>>> = {
   check: checkVolcengineSignature,
 };
 
-// As its AwsClient keeps the derived keys.
+// A cache of derived keys, as its AwsClient has one.
 const cache = new Map<string, ArrayBuffer>();
 
-/** The small one for workers, over Web Crypto. `allHeaders` makes it sign Content-Type as well. */
+/** A small signer for workers, on Web Crypto. `allHeaders` makes it sign Content-Type too. */
 const aws4fetch: Signer<ReturnType<AwsV4Signer["sign"]>> = {
   name: "aws4fetch",
   sign: ({ url, body, credentials }, now) => {
@@ -80,7 +80,9 @@ const aws4fetch: Signer<ReturnType<AwsV4Signer["sign"]>> = {
   check: checkAwsSignature,
 };
 
-/** Ours first, then the peers, each signing these requests, so many milliseconds apart. */
+/**
+ * This project's signer first, then the others. Each signs these requests, with the clock moving on by `milliseconds`.
+ */
 export function signers(requests: readonly UnsignedRequest[], milliseconds: number): Contestant[] {
   const contestant = <Signed>(signer: Signer<Signed>) => signingContestant(signer, requests, milliseconds);
   return [contestant(vikingKb), contestant(aws4), contestant(smithy), contestant(volcengine), contestant(aws4fetch)];

@@ -5,10 +5,12 @@ import { contentType, host, method, type UnsignedRequest } from "./request.js";
 import { checkedRequests } from "./signer.js";
 
 const receivedAt = new Date("2026-01-15T08:30:00Z");
-/** In seconds: requests are signed up to so long before they arrive, as many as differ in the second. */
+/**
+ * The greatest age of a request in seconds. Requests are spread over this many different seconds before their arrival.
+ */
 const oldest = 800;
 
-/** Our verifier, which gets these requests, one after the other, signed as they would arrive from the client. */
+/** This project's verifier. It gets these requests one after the other, signed as they would arrive from the client. */
 export async function createVerifier(
   requests: readonly UnsignedRequest[],
   verify: typeof verifyRequest = verifyRequest,
@@ -29,7 +31,7 @@ export async function createVerifier(
         const { target, body, headers } = request;
         const later = { ...options, now: () => new Date(receivedAt.getTime() + 86_400_000) };
         const longBody = Buffer.concat([body, Buffer.of(32)]);
-        // What is right comes first: who remembers it may take what is wrong for it.
+        // The right request comes first: a verifier that only remembers it may accept the wrong one.
         assertVerification(await verify(request, options), true);
         for (const [what, wrong, wrongOptions] of [
           ["for another path", { ...request, target: `${target}/` }, options],
@@ -52,7 +54,7 @@ function withOtherSignature(headers: readonly (readonly [name: string, value: st
   ]);
 }
 
-/** The lines that Node's fetch sends, of which only some are signed: a verifier has to find those. */
+/** A request with the header lines that Node's fetch sends. Only some are signed: a verifier has to find those. */
 async function receive({ path, url, body, credentials }: UnsignedRequest, index: number) {
   const now = () => new Date(receivedAt.getTime() - (index % oldest) * 1_000);
   const request = { method, url, headers: { "Content-Type": contentType }, body };
