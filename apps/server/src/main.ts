@@ -27,7 +27,7 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 const { signal } = interruptedBy("SIGINT", "SIGTERM");
 const terminal: CommandTerminal = { ...processTerminal(process, signal), exitCode: 0 };
 const program = createProgram("viking-kb-server", terminal)
-  .description("A local VikingDB knowledge base: the four read operations over a real database and real documents.")
+  .description("A local VikingDB knowledge base: the read operations over a real database and real documents.")
   .version(versionOf(import.meta.url))
   .configureHelp({ showGlobalOptions: true })
   .addHelpText("after", help);

@@ -39,7 +39,7 @@ export async function run(argv: readonly string[], options: BenchOptions): Promi
     .option("--quick", "fewer and shorter rounds")
     .option("--filter <text>", "only the comparisons that have this text in their names")
     .option("--json", "write the whole report as JSON")
-    .addHelpText("after", "\nEnds with 0 when no gate is missed, 1 when a judged one is, 2 when it could not run.")
+    .addHelpText("after", "\nEnds with 0 when no gate is missed, 1 when a judged one is, 2 when it could not\nrun.")
     .action(async ({ quick, filter = "", json }: { quick?: boolean; filter?: string; json?: boolean }) => {
       const comparisons = select(options.comparisons, filter);
       const tell = json ? () => {} : (measurement: Measurement) => terminal.write(formatMeasurement(measurement));

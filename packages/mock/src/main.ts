@@ -24,6 +24,14 @@ const program = createProgram("viking-kb-mock", terminal)
   .option("--host <address>", "address to listen on", "127.0.0.1")
   .option("--contract <file>", "OpenAPI contract to serve (default: the strict one of @viking-kb/spec)")
   .option("--watch", "reload the contract when its file changes")
+  .addHelpText(
+    "after",
+    `
+A request that is no documented case gets the operation's first example. The
+header Prefer: example=<case> asks for any documented answer.
+
+Exit codes: 0 after Ctrl-C, 1 it cannot start, 2 the command line is wrong.`,
+  )
   .action(async (options: MockOptions) => {
     // Loading Prism takes most of the start, and help and wrong arguments do not need it.
     const { startMock } = await import("./start-mock.js");

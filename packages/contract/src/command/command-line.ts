@@ -107,22 +107,34 @@ function wholeNumber(what: string, least: number): (text: string) => number {
 }
 
 const programHelp = `
-Signs with VIKING_KB_ACCESS_KEY_ID and VIKING_KB_SECRET_ACCESS_KEY, the 403 cases with
-VIKING_KB_RESTRICTED_ACCESS_KEY_ID and VIKING_KB_RESTRICTED_SECRET_ACCESS_KEY when they are set.
+Signs with VIKING_KB_ACCESS_KEY_ID and VIKING_KB_SECRET_ACCESS_KEY, the 403
+cases with VIKING_KB_RESTRICTED_ACCESS_KEY_ID and
+VIKING_KB_RESTRICTED_SECRET_ACCESS_KEY where they are set.
 
-"verify --help" says what each layer proves, "compare --help" how two servers are given their keys.
+"verify --help" says what each layer proves, "compare --help" how two servers
+are given their keys.
 
-Ends with 0 when the contract is kept, 1 when it is broken or servers differ, 2 when it could not be tried.`;
+Exit codes: 0 the contract is kept, 1 it is broken or the servers differ, 2 it
+could not be tried.`;
 
-const verifyHelp = [
-  "",
-  "With --cloud: the same keys, VIKING_KB_ENDPOINT, VIKING_KB_REGION and VIKING_KB_PROJECT, and the names of your",
-  "resources in the file of --names or VIKING_KB_CONTRACT_NAMES; what it does not name is not tried. It sends 2 requests",
-  'a second, and 10 random ones to each operation. Without any key it says "not run" and ends with 0.',
-  "",
-  ...layers.flatMap(({ name, proves, cannot }) => [`Layer ${name}: ${proves}`, `  ${cannot}`]),
-].join("\n");
+/** The layers stand as the options do, and are wrapped like them. */
+const verifyHelp = ({ command }: { readonly command: Command }): string => {
+  const help = command.createHelp();
+  const width = Math.max(...layers.map(({ name }) => name.length));
+  return [
+    "",
+    "Layers:",
+    ...layers.map(({ name, proves, cannot }) => help.formatItem(name, width, `${proves} ${cannot}`, help)),
+    "",
+    "With --cloud: the same keys, VIKING_KB_ENDPOINT, VIKING_KB_REGION and",
+    "VIKING_KB_PROJECT, and the names of your resources in the file of --names or",
+    "VIKING_KB_CONTRACT_NAMES; what it does not name is not tried. It sends 2",
+    "requests a second, and 10 random ones to each operation. Without any key it says",
+    '"not run" and ends with 0.',
+  ].join("\n");
+};
 
 const compareHelp = `
-Signs for the second with VIKING_KB_OTHER_ACCESS_KEY_ID and so on, else with the first one's key.
-Each difference is explained by a row of --explained, or the run ends with 1.`;
+Signs for the second with VIKING_KB_OTHER_ACCESS_KEY_ID and so on, else with the
+first one's key. Each difference is explained by a row of --explained, or the
+run ends with 1.`;
