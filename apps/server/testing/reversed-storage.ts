@@ -1,7 +1,9 @@
+import { Kysely } from "kysely";
 import { onTestFinished } from "vitest";
 import { createSqlStorage } from "../src/storage/sql/sql-storage.js";
+import type { Tables } from "../src/storage/sql/tables.js";
 import { connect } from "../src/storage/sqlite/connection.js";
-import { openTables } from "../src/storage/sqlite/dialect.js";
+import { createSqliteDialect } from "../src/storage/sqlite/dialect.js";
 import { listPoints } from "../src/storage/sqlite/list-points.js";
 import type { Storage } from "../src/storage/storage.js";
 
@@ -17,8 +19,8 @@ export function openReversedStorage(path: string): Storage {
     return connection;
   }) as [ReturnType<typeof connect>, ReturnType<typeof connect>];
   return createSqlStorage({
-    reader: openTables(reading, "begin"),
-    writer: openTables(writing, "begin immediate"),
+    reader: new Kysely<Tables>({ dialect: createSqliteDialect(reading, "begin") }),
+    writer: new Kysely<Tables>({ dialect: createSqliteDialect(writing, "begin immediate") }),
     listPoints,
     close: async () => {},
   });

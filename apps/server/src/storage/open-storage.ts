@@ -1,9 +1,11 @@
 import { resolve } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
+import { Kysely } from "kysely";
 import { createSqlStorage } from "./sql/sql-storage.js";
+import type { Tables } from "./sql/tables.js";
 import { connect, openFailure, useWriteAheadLog } from "./sqlite/connection.js";
 import { keepFromOthers, makeDatabaseFile } from "./sqlite/database-file.js";
-import { openTables } from "./sqlite/dialect.js";
+import { createSqliteDialect } from "./sqlite/dialect.js";
 import { listPoints } from "./sqlite/list-points.js";
 import { migrate, needsMigration } from "./sqlite/migrate.js";
 import type { Storage } from "./storage.js";
@@ -37,11 +39,11 @@ export async function openStorage(path: string, { busyTimeout = 10_000 }: Storag
     const outdated = needsMigration(file, writing);
     keepFromOthers(file);
     await useWriteAheadLog(file, writing, busyTimeout);
-    const writer = openTables(writing, "begin immediate");
+    const writer = new Kysely<Tables>({ dialect: createSqliteDialect(writing, "begin immediate") });
     if (outdated) await migrate(writer);
     const reading = connect(file, { readOnly: true, busyTimeout });
     connections.push(reading);
-    const reader = openTables(reading, "begin");
+    const reader = new Kysely<Tables>({ dialect: createSqliteDialect(reading, "begin") });
     return createSqlStorage({ reader, writer, listPoints, close: async () => closeConnections() });
   } catch (error) {
     closeConnections();

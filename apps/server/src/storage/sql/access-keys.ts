@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { AccessKeySummary, NewAccessKey } from "../records.js";
 import { isWellFormed } from "../well-formed.js";
 import { ensureProject } from "./collections.js";
@@ -5,27 +6,23 @@ import type { Database } from "./tables.js";
 
 export async function findSecret(database: Database, accessKeyId: string): Promise<string | undefined> {
   if (!isWellFormed(accessKeyId)) return undefined;
-  const key = await selectUsableKey(database, accessKeyId).select("secretAccessKey").executeTakeFirst();
+  const key = await database
+    .selectFrom("accessKey")
+    .select("secretAccessKey")
+    .where("accessKeyId", "=", accessKeyId)
+    .where("revokeTime", "is", null)
+    .executeTakeFirst();
   return key?.secretAccessKey ?? undefined;
 }
 
 export async function mayRead(database: Database, accessKeyId: string, projectId: number): Promise<boolean> {
   if (!isWellFormed(accessKeyId)) return false;
-  const key = await selectUsableKey(database, accessKeyId)
-    .select("accessKey.id")
-    .where(({ or, eb, exists, selectFrom }) =>
-      or([
-        eb("allProjects", "=", 1),
-        exists(
-          selectFrom("accessKeyProject")
-            .select("projectId")
-            .whereRef("keyId", "=", "accessKey.id")
-            .where("projectId", "=", projectId),
-        ),
-      ]),
-    )
-    .executeTakeFirst();
-  return key !== undefined;
+  const { rows } = await sql`
+    select id from access_key where access_key_id = ${accessKeyId} and revoke_time is null and (
+      all_projects = 1
+      or exists (select 1 from access_key_project where key_id = access_key.id and project_id = ${projectId})
+    )`.execute(database);
+  return rows.length > 0;
 }
 
 export async function listAccessKeys(database: Database): Promise<AccessKeySummary[]> {
@@ -73,9 +70,4 @@ export async function revokeAccessKey(database: Database, accessKeyId: string, r
     .where("revokeTime", "is", null)
     .executeTakeFirstOrThrow();
   return numUpdatedRows > 0n;
-}
-
-/** A revoked key counts as absent. */
-function selectUsableKey(database: Database, accessKeyId: string) {
-  return database.selectFrom("accessKey").where("accessKeyId", "=", accessKeyId).where("revokeTime", "is", null);
 }

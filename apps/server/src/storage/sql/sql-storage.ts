@@ -66,10 +66,12 @@ const changes: Queries<Omit<Changes, keyof Reads>> = {
 
 /** Turns queries into the functions of the interface: `run` gives each its transaction, in its turn. */
 function bind<Face>(queries: Queries<Face>, run: (query: (database: Database) => Promise<unknown>) => unknown): Face {
-  const entries = Object.entries(queries) as [string, (database: Database, ...given: unknown[]) => Promise<unknown>][];
-  return Object.fromEntries(
-    entries.map(([name, query]) => [name, (...given: unknown[]) => run((database) => query(database, ...given))]),
-  ) as Face;
+  const face: Record<string, unknown> = {};
+  for (const name in queries) {
+    const query = queries[name] as (database: Database, ...given: unknown[]) => Promise<unknown>;
+    face[name] = (...given: unknown[]) => run((database) => query(database, ...given));
+  }
+  return face as Face;
 }
 
 /** What an engine provides. */
@@ -106,8 +108,8 @@ export function createSqlStorage({ reader, writer, listPoints, close }: SqlEngin
     }
   }
 
-  const readsOf = (transaction: Database): Reads =>
-    bind<Reads>({ ...reads, listPoints }, (query) => query(transaction));
+  const allReads: Queries<Reads> = { ...reads, listPoints };
+  const readsOf = (transaction: Database) => bind<Reads>(allReads, (query) => query(transaction));
 
   return {
     read: (work) => run(() => inTransaction(reader, (transaction) => work(readsOf(transaction)))),
