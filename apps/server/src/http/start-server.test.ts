@@ -49,7 +49,8 @@ test("An operation without a handler, or a handler without an operation, does no
   const fewer: Handlers = others;
   // @ts-expect-error There is no such operation.
   const more: Handlers = { ...handlers, getEverything: getTaskInfo };
-  expect([fewer, more].map((table) => Object.keys(table).length)).toEqual([3, 5]);
+  const count = Object.keys(operations).length;
+  expect([fewer, more].map((table) => Object.keys(table).length)).toEqual([count - 1, count + 1]);
 });
 
 test("200 requests at once over connections that are kept are all answered, each with its own", async () => {
