@@ -15,7 +15,7 @@ export function renderModule(project: string): Map<string, string> {
   return new Map([
     ["README.md", `${written}: never edit it, change the contract or its error codes.\n`],
     ["operations.ts", renderOperations(spec, "./models.js")],
-    ["business-codes.ts", renderBusinessCodes(spec)],
+    ["business-codes.ts", renderCodes(spec)],
     ["known-values.ts", renderKnownValues(contract)],
     ["answer-fields.ts", renderAnswerFields(contract)],
     ["models.ts", readFileSync(join(project, "packages/client/src/generated/models/index.ts"), "utf8")],
@@ -94,13 +94,17 @@ function resolve(contract: JsonObject, schema: JsonObject): JsonObject {
   return typeof schema.$ref === "string" ? (resolvePointer(contract, schema.$ref) as JsonObject) : schema;
 }
 
-function renderBusinessCodes(spec: string): string {
+function renderCodes(spec: string): string {
+  const { business, failed } = readErrorCodes(spec);
   return `${notice}
 /** Each business code with its status and message: spec/error-codes.yaml. Of two rows with one number the later is the general one. */
-export const businessCodes = ${json(readErrorCodes(spec).business)} as const;
+export const businessCodes = ${json(business)} as const;
 
 /** What a business code stands for, by name. */
 export type BusinessCodeKind = (typeof businessCodes)[number]["kind"];
+
+/** A known failed_code of doc/info: spec/error-codes.yaml. An answer may hold others. */
+export type FailedCode = ${failed.map(({ code }) => code).join(" | ")};
 `;
 }
 

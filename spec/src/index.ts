@@ -1,6 +1,6 @@
 // The contract as code: what it says, for everyone who answers by it, calls by it or tells about it.
 export { type AnswerField, answerFields } from "./generated/answer-fields.js";
-export { type BusinessCodeKind, businessCodes } from "./generated/business-codes.js";
+export { type BusinessCodeKind, businessCodes, type FailedCode } from "./generated/business-codes.js";
 export { knownValues } from "./generated/known-values.js";
 export type * from "./generated/models.js";
 export { type OperationId, type OperationTypes, operations } from "./generated/operations.js";

@@ -1,19 +1,20 @@
+import { operations } from "@viking-kb/spec";
 import type { Collection, Json, Pipeline } from "./storage/records.js";
 import type { Reads } from "./storage/storage.js";
 
-/** Source: documentation page collection/info, `name`. */
-const collectionName = /^[A-Za-z][A-Za-z0-9_]{0,63}$/;
-
-/** No page says what a project may be called. Such a name can be typed and shown everywhere. */
-const projectName = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}_.-]{0,63}$/u;
+const { pattern, maxLength, "x-pattern-words": patternWords } = operations.getCollectionInfo.fields.name;
+const collectionName = new RegExp(pattern, "u");
 
 /** @throws Error when a collection cannot be called so. */
 export function checkCollectionName(name: string): void {
-  if (collectionName.test(name)) return;
+  if (name !== "" && name.length <= maxLength && collectionName.test(name)) return;
   throw new Error(
-    `A collection cannot be called ${JSON.stringify(name)}: use 1 to 64 letters a to z, digits and _, a letter first.`,
+    `A collection cannot be called ${JSON.stringify(name)}: its name ${patternWords}, ${maxLength} characters at most.`,
   );
 }
+
+/** No page says what a project may be called. Such a name can be typed and shown everywhere. */
+const projectName = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}_.-]{0,63}$/u;
 
 /** @throws Error when a project cannot be called so. */
 export function checkProjectName(name: string): void {

@@ -1,3 +1,4 @@
+import { answerFields } from "@viking-kb/spec";
 import type {
   Collection,
   Document,
@@ -81,8 +82,14 @@ interface PointContent {
   readonly members: WireMembers;
 }
 
-/** The members of an attachment, schema `ChunkAttachment` of the contract, that are marked `x-signed-link` there. */
-const attachmentLinks: readonly string[] = ["link", "info_link"];
+/** Members of a point, or of what stands at a place in it, that the contract marks as links or as what a request names. */
+export function markedMembers(mark: "signedLink" | "echo", place = ""): string[] {
+  const start = `/data/point_list/*/${place}`;
+  const marked = answerFields.listPoints.filter((field) => mark in field && field.at.startsWith(start));
+  return marked.map(({ at }) => at.slice(start.length));
+}
+
+const attachmentLinks = markedMembers("signedLink", "chunk_attachment/*/");
 
 /**
  * Writes a point as point/list answers it, schema `Point` of the contract. The links of attachments are left out of

@@ -198,3 +198,6 @@ export const businessCodes = [
 
 /** What a business code stands for, by name. */
 export type BusinessCodeKind = (typeof businessCodes)[number]["kind"];
+
+/** A known failed_code of doc/info: spec/error-codes.yaml. An answer may hold others. */
+export type FailedCode = 10001 | 10003 | 10005 | 30001 | 35001 | 35002 | 35004 | 36003 | 36004 | 36005 | 36006 | 36007 | 36008 | 40004 | 45002;

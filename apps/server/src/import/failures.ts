@@ -1,13 +1,15 @@
 import { getSystemErrorMap } from "node:util";
+import type { FailedCode } from "@viking-kb/spec";
 
-/** `failed_code`s that an import gives. Source: table `failed_code` of documentation page doc/info. */
-export const failedCode = {
+/** `failed_code`s of the contract that an import gives. */
+const contractCodes = {
   fileTooLarge: 30001,
   tooManyPoints: 35001,
   structuredDocumentEmpty: 36007,
-  /** For what the table has no code: no page names this number, on purpose. `failed_msg` says what is wrong. */
-  other: 90001,
-} as const;
+} as const satisfies Record<string, FailedCode>;
+
+/** `other` is for what the contract has no code: no page names this number, on purpose. `failed_msg` says what is wrong. */
+export const failedCode = { ...contractCodes, other: 90001 } as const;
 
 /** In Unicode code points. A message may quote what a file holds, such as the name of a column, of any length. */
 const maximumLength = 500;

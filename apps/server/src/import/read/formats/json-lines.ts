@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import type { Point } from "@viking-kb/spec";
 import { Ajv, type ErrorObject, type ValidateFunction } from "ajv";
 import type { WireMembers } from "../../../storage/records.js";
 import { isWellFormed } from "../../../storage/well-formed.js";
+import { markedMembers } from "../../../wire.js";
 import { DocumentFailure, failedCode } from "../../failures.js";
 import type { ReadDocument, ReadyPoint } from "./document-reader.js";
 import { decodeText } from "./plain-text.js";
@@ -79,8 +81,10 @@ function atLine(number: number, fault: string): DocumentFailure {
   return new DocumentFailure(`Line ${number}: ${fault}.`);
 }
 
-/** Members of a point that the server sets itself: those that name it and what it belongs to. */
-const setByServer = ["chunk_id", "collection_name", "doc_info", "process_time", "project", "resource_id"];
+const madeByServer: readonly (keyof Point)[] = ["chunk_id", "doc_info", "process_time"];
+
+/** Members of a point that are refused in a line: the server makes them, or takes them from the collection. */
+const setByServer: readonly string[] = [...madeByServer, ...markedMembers("echo")];
 
 // The strict contract, since what a server answers is held against it.
 const contractFile = fileURLToPath(import.meta.resolve("@viking-kb/spec/openapi.strict.json"));
