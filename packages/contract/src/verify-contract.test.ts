@@ -145,16 +145,16 @@ describe("a target that breaks the contract", () => {
   });
 
   const hungUp = "answer did not come: socket hang up";
-  const silences: [what: string, listener: RequestListener, said: string, saidAfterThree: string][] = [
-    ["hangs up", (_request, response) => response.destroy(), hungUp, hungUp],
-    [
-      "never answers",
-      never,
-      `answer did not come: nothing more within ${timeoutMilliseconds} ms`,
-      "answer was not waited for: the last three did not come",
-    ],
+  const silences: { what: string; listener: RequestListener; said: string; saidAfterThree: string }[] = [
+    { what: "hangs up", listener: (_request, response) => response.destroy(), said: hungUp, saidAfterThree: hungUp },
+    {
+      what: "never answers",
+      listener: never,
+      said: `answer did not come: nothing more within ${timeoutMilliseconds} ms`,
+      saidAfterThree: "answer was not waited for: the last three did not come",
+    },
   ];
-  it.each(silences)("%s", async (_what, listener, said, saidAfterThree) => {
+  it.each(silences)("$what", async ({ listener, said, saidAfterThree }) => {
     const { url } = await startHangingServer("/task/info", listener);
     const report = await verifyContract(url, { target: mock, timeoutMilliseconds, requestsPerOperation });
     const tasks = report.cases.filter(({ operationId }) => operationId === "getTaskInfo");

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { runCommand as run } from "../src/command/run-command.js";
+import { runCommand as run } from "../src/command/command-line.js";
 
 const bin = join(import.meta.dirname, "../bin/viking-kb-contract.js");
 
@@ -17,9 +17,12 @@ export interface Outcome {
 export async function runCommand(args: readonly string[], environment: Record<string, string> = {}): Promise<Outcome> {
   const written = { stdout: "", stderr: "" };
   const code = await run(args, {
-    env: environment,
-    stdout: { write: (text) => (written.stdout += text) },
-    stderr: { write: (text) => (written.stderr += text) },
+    write: (text) => (written.stdout += text),
+    writeError: (text) => (written.stderr += text),
+    columns: undefined,
+    environment,
+    now: () => new Date(),
+    signal: new AbortController().signal,
   });
   return { code, ...written };
 }

@@ -1,4 +1,5 @@
-import { type Explanation, escapeUnprintable, type LayerName } from "@viking-kb/contract";
+import { escapeUnprintable } from "@viking-kb/command-line";
+import type { Explanation, LayerName } from "@viking-kb/contract";
 import { type KillRow, killMatrix, percent, survivorsOf, whyOf } from "./judge-measurement.js";
 import type { Measurement, MutantResult } from "./measure-mutants.js";
 

@@ -1,16 +1,5 @@
-import { createCommand, run } from "./command.js";
+import { ignoreClosedOutput, processTerminal } from "@viking-kb/command-line";
+import { runCommand } from "./command.js";
 
-const couldNotRun = 2;
-const command = createCommand().exitOverride((error) => {
-  process.exit(error.exitCode === 0 ? 0 : couldNotRun);
-});
-command.parse();
-try {
-  const { text, kept } = await run(command.args[0], command.opts());
-  process.stdout.write(text);
-  process.exitCode = kept ? 0 : 1;
-} catch (error) {
-  const { message, stack } = error instanceof Error ? error : new Error(String(error));
-  process.stderr.write(`${command.opts().verbose ? stack : message}\n`);
-  process.exitCode = couldNotRun;
-}
+ignoreClosedOutput();
+process.exitCode = await runCommand(process.argv.slice(2), processTerminal(process));

@@ -159,38 +159,53 @@ describe("what the target has not", () => {
   });
 });
 
-const refusals: [what: string, target: Target, names: object, sentence: RegExp][] = [
-  [
-    "an unknown kind",
+const refusals: { what: string; target: Target; names: object; sentence: RegExp }[] = [
+  {
+    what: "an unknown kind",
     target,
-    { collections: {} },
-    /no kind "collections": take one of project, collection, resource_id,/,
-  ],
-  ["an unknown name", target, { task: { yyy: "a" } }, /no case names the task "yyy": take one of xxx, 3f1b/],
-  [
-    "a fixture that no case names",
+    names: { collections: {} },
+    sentence: /no kind "collections": take one of project, collection, resource_id,/,
+  },
+  {
+    what: "an unknown name",
     target,
-    { document: { "floor-plan": "a" } },
-    /no case names the document "floor-plan"/,
-  ],
-  [
-    "a name that must not exist",
+    names: { task: { yyy: "a" } },
+    sentence: /no case names the task "yyy": take one of xxx, 3f1b/,
+  },
+  {
+    what: "a fixture that no case names",
     target,
-    { collection: { no_such_collection: "a" } },
-    /no case names the collection "no/,
-  ],
-  ["a kind that holds a text", target, { task: "xxx" }, /task must hold names and what stands for them/],
-  [
-    "a number",
+    names: { document: { "floor-plan": "a" } },
+    sentence: /no case names the document "floor-plan"/,
+  },
+  {
+    what: "a name that must not exist",
     target,
-    { task: { xxx: 1 } },
-    /task xxx must be a text, in quotes where it looks like a number, or null/,
-  ],
-  ["an empty text", target, { task: { xxx: "" } }, /task xxx must be a text/],
-  ["several faults", target, { a: {}, task: { xxx: 1 } }, /no kind "a".*; task xxx must be/],
-  ["names for a mock", { kind: "mock" }, { task: { xxx: "a" } }, /A mock answers with the documented names/],
+    names: { collection: { no_such_collection: "a" } },
+    sentence: /no case names the collection "no/,
+  },
+  {
+    what: "a kind that holds a text",
+    target,
+    names: { task: "xxx" },
+    sentence: /task must hold names and what stands for them/,
+  },
+  {
+    what: "a number",
+    target,
+    names: { task: { xxx: 1 } },
+    sentence: /task xxx must be a text, in quotes where it looks like a number, or null/,
+  },
+  { what: "an empty text", target, names: { task: { xxx: "" } }, sentence: /task xxx must be a text/ },
+  { what: "several faults", target, names: { a: {}, task: { xxx: 1 } }, sentence: /no kind "a".*; task xxx must be/ },
+  {
+    what: "names for a mock",
+    target: { kind: "mock" },
+    names: { task: { xxx: "a" } },
+    sentence: /A mock answers with the documented names/,
+  },
 ];
-it.each(refusals)("refuses %s", async (_what, kind, names, sentence) => {
+it.each(refusals)("refuses $what", async ({ target: kind, names, sentence }) => {
   const refused = verifyContract("http://127.0.0.1:1", { target: kind, names });
   await expect(refused).rejects.toThrow(CannotRunError);
   await expect(refused).rejects.toThrow(sentence);

@@ -5,18 +5,18 @@ import { runCommand } from "../../testing/run-command.js";
 const url = "http://127.0.0.1:9";
 
 describe("an option that the run would drop is refused with 2 and a sentence", () => {
-  const notWith = (one: string, other: string) => `error: option '${one}' cannot be used with option '${other}'`;
+  const notWith = (one: string, other: string) => `option '${one}' cannot be used with option '${other}'`;
   const needsUrl = (flag: string) => `${flag} belongs to a server, not to a mock: give its base URL.`;
   const rows: { what: string; args: string[]; sentence: string }[] = [
     {
       what: "--differences with compare",
       args: ["compare", url, url, "--differences"],
-      sentence: "error: unknown option '--differences'",
+      sentence: "unknown option '--differences'",
     },
     {
       what: "--wording with verify",
       args: ["verify", url, "--wording"],
-      sentence: "error: unknown option '--wording'",
+      sentence: "unknown option '--wording'",
     },
     { what: "--rate on a mock of our own", args: ["--rate", "5"], sentence: needsUrl("--rate") },
     { what: "--names on a mock of our own", args: ["--names", "names.yaml"], sentence: needsUrl("--names") },
@@ -40,12 +40,12 @@ describe("an option that the run would drop is refused with 2 and a sentence", (
     {
       what: "a base URL with names",
       args: ["names", url],
-      sentence: "error: too many arguments for 'names'. Expected 0 arguments but got 1: http://127.0.0.1:9.",
+      sentence: "too many arguments for 'names'. Expected 0 arguments but got 1: http://127.0.0.1:9.",
     },
-    { what: "one base URL to compare", args: ["compare", url], sentence: "error: missing required argument 'second'" },
+    { what: "one base URL to compare", args: ["compare", url], sentence: "missing required argument 'second'" },
   ];
   it.each(rows)("$what", async ({ args, sentence }) => {
-    expect(await runCommand(args)).toEqual({ code: 2, stdout: "", stderr: `${sentence}\n` });
+    expect(await runCommand(args)).toEqual({ code: 2, stdout: "", stderr: `error: ${sentence}\n` });
   });
 });
 

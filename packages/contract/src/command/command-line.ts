@@ -1,21 +1,31 @@
-import { Command, Option } from "commander";
+import { createProgram, runProgram, wholeNumber } from "@viking-kb/command-line";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import { formatNamesTemplate } from "../cases/names.js";
-import { CannotRunError } from "../finding.js";
 import { allLayers, layers } from "../verify-contract.js";
 import { type CompareOptions, compare } from "./compare.js";
-import { type Terminal, type VerifyCommandOptions, verify } from "./verify.js";
+import { type ReportTerminal, type VerifyCommandOptions, verify } from "./verify.js";
+
+/** What the command ends with where all is not well: the contract is broken or servers differ, it could not be tried. */
+const exitCodes = { broken: 1, couldNotRun: 2 } as const;
 
 /**
- * The command line. Parsing it runs what it says, and throws a CommanderError or a CannotRunError where that cannot be.
+ * Runs the command and resolves to its exit code; whatever went wrong has been told by then.
  *
- * @param settle told whether all is well
+ * @param args without the names of Node and of the program
  */
-export function createCommandLine(terminal: Terminal, settle: (kept: boolean) => void): Command {
-  const { stdout, stderr } = terminal;
-  const program = new Command("viking-kb-contract")
+export async function runCommand(args: readonly string[], terminal: ReportTerminal): Promise<number> {
+  let kept = true;
+  const commandLine = createCommandLine(terminal, (outcome) => {
+    kept = outcome;
+  });
+  const code = await runProgram(commandLine, args, terminal, exitCodes.couldNotRun);
+  return code === 0 && !kept ? exitCodes.broken : code;
+}
+
+/** The command line. Parsing it does what it says, and tells `settle` whether all is well. */
+function createCommandLine(terminal: ReportTerminal, settle: (kept: boolean) => void): Command {
+  const program = createProgram("viking-kb-contract", terminal)
     .description("Holds a server to the VikingDB knowledge base contract, or two servers to each other.")
-    .configureOutput({ writeOut: (text) => stdout.write(text), writeErr: (text) => stderr.write(text) })
-    .exitOverride()
     .addHelpText("after", programHelp);
 
   const verifying = program
@@ -58,7 +68,7 @@ export function createCommandLine(terminal: Terminal, settle: (kept: boolean) =>
   program
     .command("names")
     .description("Writes a file for --names, with every name and the cases that use it.")
-    .action(() => void stdout.write(formatNamesTemplate()));
+    .action(() => void terminal.write(formatNamesTemplate()));
   return program;
 }
 
@@ -72,39 +82,26 @@ function withRunOptions(command: Command): Command {
       ).conflicts("mock"),
     )
     .option("--region <region>", "region of the signature")
-    .option("--seed <number>", "of the random requests", wholeNumber("seed", 0), 1)
-    .option("--requests <number>", "random requests to each operation (200)", wholeNumber("number of requests", 1))
+    .option("--seed <number>", "of the random requests", wholeNumber({ smallest: 0 }), 1)
+    .option("--requests <number>", "random requests to each operation (200)", wholeNumber({ smallest: 1 }))
     .option("--timeout <seconds>", "how long to wait for an answer; after half of that it is late", timeout, 10)
     .option("--junit <file>", "write a JUnit XML file")
     .option("--json <file>", "write the whole report as JSON, links and tokens redacted")
     .option("--verbose", "let Dredd write its log to stderr");
 }
 
-function rate(text: string): number {
-  const value = Number(text);
-  if (value > 0) return value;
-  throw new CannotRunError(`The rate is ${text}: give a number of requests a second above 0.`);
-}
-
-function timeout(text: string): number {
-  const value = Number(text);
-  if (value > 0 && value <= 3600) return value;
-  throw new CannotRunError(`The timeout is ${text}: give a number of seconds above 0, at most 3600.`);
-}
-
-function percent(text: string): number {
-  const value = Number(text);
-  if (value >= 0 && value <= 100 && text.trim() !== "") return value;
-  throw new CannotRunError(`The coverage is ${text}: give per cent, 0 to 100.`);
-}
-
-function wholeNumber(what: string, least: number): (text: string) => number {
+/** Reads the value of an option as a number that fits. */
+function number(words: string, fits: (value: number) => boolean): (text: string) => number {
   return (text) => {
     const value = Number(text);
-    if (Number.isSafeInteger(value) && value >= least && text.trim() !== "") return value;
-    throw new CannotRunError(`The ${what} is ${text}: give a whole number of at least ${least}.`);
+    if (text.trim() !== "" && fits(value)) return value;
+    throw new InvalidArgumentError(`It must be ${words}.`);
   };
 }
+
+const rate = number("a number of requests a second above 0", (value) => value > 0);
+const timeout = number("a number of seconds above 0, at most 3600", (value) => value > 0 && value <= 3600);
+const percent = number("per cent, 0 to 100", (value) => value >= 0 && value <= 100);
 
 const programHelp = `
 Signs with VIKING_KB_ACCESS_KEY_ID and VIKING_KB_SECRET_ACCESS_KEY, the 403

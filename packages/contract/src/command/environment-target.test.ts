@@ -44,20 +44,20 @@ describe("without what a run on the cloud needs", () => {
         { VIKING_KB_ACCESS_KEY_ID: "AKLT" },
         {
           code: 2,
-          says: /^The credentials in the environment are incomplete \(not set: VIKING_KB_SECRET_ACCESS_KEY\)/,
+          says: /^error: The credentials in the environment are incomplete \(not set: VIKING_KB_SECRET_ACCESS_KEY\)/,
         },
       ],
       [
         "ends with 2: no names",
         key,
-        { code: 2, says: /^Nothing says which resources the cloud holds: .* VIKING_KB_CONTRACT_NAMES\.\n$/ },
+        { code: 2, says: /^error: Nothing says which resources the cloud holds: .* VIKING_KB_CONTRACT_NAMES\.\n$/ },
       ],
       [
         "ends with 2: a file of names that is not there",
         { ...key, VIKING_KB_CONTRACT_NAMES: "/nowhere.yaml" },
         {
           code: 2,
-          says: 'Cannot read the names in /nowhere.yaml: ENOENT. Give a file as the command "names" writes it.\n',
+          says: 'error: Cannot read the names in /nowhere.yaml: ENOENT. Give a file as the command "names" writes it.\n',
         },
       ],
     ];

@@ -131,104 +131,113 @@ it("tells what differs but for what signs links, without breaking the run, and s
 });
 
 const credentials = { VIKING_KB_ACCESS_KEY_ID: "AKLTEXAMPLE", VIKING_KB_SECRET_ACCESS_KEY: "a-secret" };
-const refusals: [what: string, args: () => string[], environment: Record<string, string>, sentence: () => string][] = [
+const refusals: { what: string; args: () => string[]; environment: Record<string, string>; sentence: () => string }[] =
   [
-    "a base URL that is none",
-    () => ["localhost", "--mock"],
-    {},
-    () => '"localhost" is not a base URL: give one like http://127.0.0.1:4010.',
-  ],
-  [
-    "another protocol",
-    () => ["localhost:4010", "--mock"],
-    {},
-    () => '"localhost:4010" is not a base URL: give one like http://127.0.0.1:4010.',
-  ],
-  [
-    "a password in it",
-    () => ["http://me:secret@127.0.0.1", "--mock"],
-    {},
-    () => "The base URL holds a user name or a password: leave them out.",
-  ],
-  [
-    "a query in it",
-    () => [`${mock.url}?x=1`, "--mock"],
-    {},
-    () => "The base URL has a query or a fragment: leave out everything from ? or # on.",
-  ],
-  [
-    "nothing that listens",
-    () => [deadUrl, "--mock"],
-    {},
-    () => `Nothing answers at ${deadUrl} (ECONNREFUSED): start the server, or mend the base URL.`,
-  ],
-  [
-    "a wrong path prefix",
-    () => [`${mock.url}/v2`, "--mock"],
-    {},
-    () => `${mock.url}/v2 answers 404 to all ${operationCount} operations: check the path of the base URL.`,
-  ],
-  [
-    "an unknown layer",
-    () => [mock.url, "--mock", "--layers", "dredd,strikt"],
-    {},
-    () => 'There is no layer "strikt": take some of dredd,strict,properties.',
-  ],
-  [
-    "a coverage that is none",
-    () => [mock.url, "--mock", "--coverage", "all"],
-    {},
-    () => "The coverage is all: give per cent, 0 to 100.",
-  ],
-  [
-    "a timeout that is none",
-    () => [mock.url, "--mock", "--timeout", "soon"],
-    {},
-    () => "The timeout is soon: give a number of seconds above 0, at most 3600.",
-  ],
-  [
-    "a timeout that no timer takes",
-    () => [mock.url, "--mock", "--timeout", "Infinity"],
-    {},
-    () => "The timeout is Infinity: give a number of seconds above 0, at most 3600.",
-  ],
-  [
-    "a key that cannot sign",
-    () => [mock.url],
-    { ...credentials, VIKING_KB_SECRET_ACCESS_KEY: "a-secret " },
-    () => "Cannot sign with the key. The secret access key begins or ends with white space: remove it.",
-  ],
-  [
-    "half a restricted key",
-    () => [mock.url],
-    { ...credentials, VIKING_KB_RESTRICTED_ACCESS_KEY_ID: "AKLTOTHER" },
-    () => "Set both VIKING_KB_RESTRICTED_ACCESS_KEY_ID and VIKING_KB_RESTRICTED_SECRET_ACCESS_KEY, or neither.",
-  ],
-  [
-    "a file of names that is not there",
-    () => [mock.url, "--names", join(folder, "none.yaml")],
-    credentials,
-    () =>
-      `Cannot read the names in ${join(folder, "none.yaml")}: ENOENT. Give a file as the command "names" writes it.`,
-  ],
-  [
-    "names that no case uses",
-    () => [mock.url, "--names", join(folder, "unknown-names.yaml")],
-    credentials,
-    () =>
-      'The names cannot be used: there is no kind "tasks": take one of project, collection, resource_id, pipeline, document, point, task.',
-  ],
-  [
-    "a file of names that is a list",
-    () => [mock.url, "--names", join(folder, "list.yaml")],
-    credentials,
-    () =>
-      `Cannot read the names in ${join(folder, "list.yaml")}: it must hold kinds, such as collection, with names under them.`,
-  ],
-  ["an unknown option", () => [mock.url, "--mok"], {}, () => "error: unknown option '--mok'\n(Did you mean --mock?)"],
-];
-it.each(refusals)("ends with 2 and a sentence: %s", async (_what, args, environment, sentence) => {
-  expect(await runCommand(args(), environment)).toEqual({ code: 2, stdout: "", stderr: `${sentence()}\n` });
+    {
+      what: "a base URL that is none",
+      args: () => ["localhost", "--mock"],
+      environment: {},
+      sentence: () => '"localhost" is not a base URL: give one like http://127.0.0.1:4010.',
+    },
+    {
+      what: "another protocol",
+      args: () => ["localhost:4010", "--mock"],
+      environment: {},
+      sentence: () => '"localhost:4010" is not a base URL: give one like http://127.0.0.1:4010.',
+    },
+    {
+      what: "a password in it",
+      args: () => ["http://me:secret@127.0.0.1", "--mock"],
+      environment: {},
+      sentence: () => "The base URL holds a user name or a password: leave them out.",
+    },
+    {
+      what: "a query in it",
+      args: () => [`${mock.url}?x=1`, "--mock"],
+      environment: {},
+      sentence: () => "The base URL has a query or a fragment: leave out everything from ? or # on.",
+    },
+    {
+      what: "nothing that listens",
+      args: () => [deadUrl, "--mock"],
+      environment: {},
+      sentence: () => `Nothing answers at ${deadUrl} (ECONNREFUSED): start the server, or mend the base URL.`,
+    },
+    {
+      what: "a wrong path prefix",
+      args: () => [`${mock.url}/v2`, "--mock"],
+      environment: {},
+      sentence: () => `${mock.url}/v2 answers 404 to all ${operationCount} operations: check the path of the base URL.`,
+    },
+    {
+      what: "an unknown layer",
+      args: () => [mock.url, "--mock", "--layers", "dredd,strikt"],
+      environment: {},
+      sentence: () => 'There is no layer "strikt": take some of dredd,strict,properties.',
+    },
+    {
+      what: "a coverage that is none",
+      args: () => [mock.url, "--mock", "--coverage", "all"],
+      environment: {},
+      sentence: () => "option '--coverage <percent>' argument 'all' is invalid. It must be per cent, 0 to 100.",
+    },
+    {
+      what: "a timeout that is none",
+      args: () => [mock.url, "--mock", "--timeout", "soon"],
+      environment: {},
+      sentence: () =>
+        "option '--timeout <seconds>' argument 'soon' is invalid. It must be a number of seconds above 0, at most 3600.",
+    },
+    {
+      what: "a timeout that no timer takes",
+      args: () => [mock.url, "--mock", "--timeout", "Infinity"],
+      environment: {},
+      sentence: () =>
+        "option '--timeout <seconds>' argument 'Infinity' is invalid. It must be a number of seconds above 0, at most 3600.",
+    },
+    {
+      what: "a key that cannot sign",
+      args: () => [mock.url],
+      environment: { ...credentials, VIKING_KB_SECRET_ACCESS_KEY: "a-secret " },
+      sentence: () => "Cannot sign with the key. The secret access key begins or ends with white space: remove it.",
+    },
+    {
+      what: "half a restricted key",
+      args: () => [mock.url],
+      environment: { ...credentials, VIKING_KB_RESTRICTED_ACCESS_KEY_ID: "AKLTOTHER" },
+      sentence: () =>
+        "Set both VIKING_KB_RESTRICTED_ACCESS_KEY_ID and VIKING_KB_RESTRICTED_SECRET_ACCESS_KEY, or neither.",
+    },
+    {
+      what: "a file of names that is not there",
+      args: () => [mock.url, "--names", join(folder, "none.yaml")],
+      environment: credentials,
+      sentence: () =>
+        `Cannot read the names in ${join(folder, "none.yaml")}: ENOENT. Give a file as the command "names" writes it.`,
+    },
+    {
+      what: "names that no case uses",
+      args: () => [mock.url, "--names", join(folder, "unknown-names.yaml")],
+      environment: credentials,
+      sentence: () =>
+        'The names cannot be used: there is no kind "tasks": take one of project, collection, resource_id, pipeline, document, point, task.',
+    },
+    {
+      what: "a file of names that is a list",
+      args: () => [mock.url, "--names", join(folder, "list.yaml")],
+      environment: credentials,
+      sentence: () =>
+        `Cannot read the names in ${join(folder, "list.yaml")}: it must hold kinds, such as collection, with names under them.`,
+    },
+    {
+      what: "an unknown option",
+      args: () => [mock.url, "--mok"],
+      environment: {},
+      sentence: () => "unknown option '--mok'\n(Did you mean --mock?)",
+    },
+  ];
+it.each(refusals)("ends with 2 and a sentence: $what", async ({ args, environment, sentence }) => {
+  expect(await runCommand(args(), environment)).toEqual({ code: 2, stdout: "", stderr: `error: ${sentence()}\n` });
 });
 
 it("ends as a process with what it came to", async () => {
@@ -250,7 +259,9 @@ it("is not ended by a reader that has seen enough", async () => {
 it("ends with 2 and names the variables: no credentials", async () => {
   const { code, stderr } = await runCommand([mock.url]);
   expect(code).toBe(2);
-  expect(stderr).toMatch(/^No credentials in the environment: set VIKING_KB_ACCESS_KEY_ID and .* say --mock\.\n$/);
+  expect(stderr).toMatch(
+    /^error: No credentials in the environment: set VIKING_KB_ACCESS_KEY_ID and .* say --mock\.\n$/,
+  );
 });
 
 it("ends with 2 and names the place: a file of names that is no YAML", async () => {
@@ -265,6 +276,6 @@ it("ends with 2 and names the file: a JUnit file that cannot be written", async 
   const { code, stderr } = await runCommand([mock.url, "--mock", "--layers", "strict", "--junit", file]);
   expect({ code, stderr }).toEqual({
     code: 2,
-    stderr: `Cannot write ${file} (ENOENT): give a file in a folder that exists.\n`,
+    stderr: `error: Cannot write ${file} (ENOENT): give a file in a folder that exists.\n`,
   });
 });

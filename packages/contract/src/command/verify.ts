@@ -1,4 +1,5 @@
 import type { Environment } from "@viking-kb/auth";
+import type { Terminal } from "@viking-kb/command-line";
 import { readNames } from "../cases/names.js";
 import { CannotRunError } from "../finding.js";
 import { readExplanations } from "../report/explanations.js";
@@ -8,19 +9,10 @@ import { createPace } from "../target/target.js";
 import { chooseLayers, type VerifyOptions, verifyContract } from "../verify-contract.js";
 import { prepareCloudRun, serverFromEnvironment } from "./environment-target.js";
 
-/** What a run of the command reads from and writes to; a process is one. */
-export interface Terminal {
-  readonly env: Environment;
-  readonly stdout: Output;
-  readonly stderr: Output;
-}
-
-/** Where text goes. */
-interface Output {
-  write(text: string): unknown;
-  /** Whether it is a terminal: then lines are coloured, and no longer than `columns`. */
-  readonly isTTY?: boolean | undefined;
-  readonly columns?: number | undefined;
+/** A terminal to which reports are written. */
+export interface ReportTerminal extends Terminal {
+  /** Whether results are coloured. */
+  readonly color?: boolean;
 }
 
 /** What every run is told, as commander hands it over. */
@@ -56,11 +48,11 @@ type Known = { readonly baseUrl: string } & Pick<VerifyOptions, "target" | "name
 export async function verify(
   baseUrl: string | undefined,
   options: VerifyCommandOptions,
-  terminal: Terminal,
+  terminal: ReportTerminal,
 ): Promise<boolean> {
   if (options.cloud) return verifyCloud(baseUrl, options, terminal);
   if (baseUrl !== undefined) {
-    return verifyKnown({ baseUrl, ...(await targetOf(options, terminal.env)) }, options, terminal);
+    return verifyKnown({ baseUrl, ...(await targetOf(options, terminal.environment)) }, options, terminal);
   }
   const idle = (["rate", "names", "region"] as const).find((name) => options[name] !== undefined);
   if (idle !== undefined) throw new CannotRunError(`--${idle} belongs to a server, not to a mock: give its base URL.`);
@@ -76,7 +68,7 @@ export async function verify(
 
 /** A mock or a server as the options describe it, with the keys of the environment. */
 export async function targetOf(
-  { mock, region, rate, names }: RunOptions,
+  { mock, region, rate, names }: Pick<RunOptions, "mock" | "region" | "rate" | "names">,
   environment: Environment,
 ): Promise<Pick<VerifyOptions, "target" | "names">> {
   if (mock) return { target: { kind: "mock" } };
@@ -90,31 +82,30 @@ export async function targetOf(
 async function verifyCloud(
   baseUrl: string | undefined,
   options: VerifyCommandOptions,
-  terminal: Terminal,
+  terminal: ReportTerminal,
 ): Promise<boolean> {
   const { region, names, rate = 2, requests = 10 } = options;
-  const cloud = await prepareCloudRun(terminal.env, { baseUrl, region, names, pace: createPace(rate) });
+  const cloud = await prepareCloudRun(terminal.environment, { baseUrl, region, names, pace: createPace(rate) });
   if (cloud.ready) return verifyKnown(cloud, { ...options, requests }, terminal);
   await writeNotRun(options, cloud.reason);
-  terminal.stdout.write(`not run: ${cloud.reason}\n`);
+  terminal.write(`not run: ${cloud.reason}\n`);
   return true;
 }
 
 async function verifyKnown(
   { baseUrl, target, names }: Known,
   options: VerifyCommandOptions,
-  { env, stdout }: Terminal,
+  terminal: ReportTerminal,
 ): Promise<boolean> {
   const { coverage, explained, seed, requests, timeout, verbose, differences, junit, json } = options;
   const report = await verifyContract(baseUrl, {
     ...{ target, names, coverage, seed, verbose, requestsPerOperation: requests },
     layers: chooseLayers(options.layers),
-    explained: explained === undefined ? undefined : await readExplanations(explained),
+    explained: await readExplanations(explained),
     timeoutMilliseconds: timeout * 1000,
     answerBudgetMilliseconds: timeout * 500,
   });
-  const color = stdout.isTTY && !env.NO_COLOR;
-  stdout.write(formatReport(report, { color, width: stdout.isTTY ? stdout.columns : undefined, differences }));
+  terminal.write(formatReport(report, { color: terminal.color, width: terminal.columns, differences }));
   if (junit !== undefined) await writeJUnit(junit, report);
   if (json !== undefined) await writeJson(json, report);
   return report.kept;

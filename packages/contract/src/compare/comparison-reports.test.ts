@@ -149,7 +149,7 @@ it.each(["--json", "--junit"])("ends with 2 and names the file: %s that cannot b
   );
   expect({ code, stderr }).toEqual({
     code: 2,
-    stderr: `Cannot write ${file} (ENOENT): give a file in a folder that exists.\n`,
+    stderr: `error: Cannot write ${file} (ENOENT): give a file in a folder that exists.\n`,
   });
   expect(stdout).toContain("0 differences, none unexplained\n");
 });

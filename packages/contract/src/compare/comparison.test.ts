@@ -190,13 +190,13 @@ it.each(["first", "second"])("ends with 2 where the %s refuses the key", async (
     ...Object.fromEntries(others),
   });
   expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
-  expect(stderr).toMatch(/^The server refuses this key or its signature in every operation: check /);
+  expect(stderr).toMatch(/^error: The server refuses this key or its signature in every operation: check /);
 });
 
 it("ends with 2 where the second cannot be tried", async () => {
   const { code, stderr } = await runCommand(["compare", first.url, "http://127.0.0.1:9"], key);
   expect(code).toBe(2);
   expect(stderr).toMatch(
-    /^Nothing answers at http:\/\/127\.0\.0\.1:9 \(.*\): start the server, or mend the base URL\.\n$/,
+    /^error: Nothing answers at http:\/\/127\.0\.0\.1:9 \(.*\): start the server, or mend the base URL\.\n$/,
   );
 });

@@ -1,6 +1,7 @@
+import { escapeUnprintable } from "@viking-kb/command-line";
 import type { Finding } from "../finding.js";
 import { isObject, type Json, type JsonObject, jsonTypeOf, pointerStep } from "../json.js";
-import { escapeUnprintable, hideQueries } from "../report/redact.js";
+import { hideQueries } from "../report/redact.js";
 import { readBody } from "../strict/read-body.js";
 import type { Answer } from "../target/answer.js";
 

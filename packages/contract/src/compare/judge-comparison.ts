@@ -1,6 +1,6 @@
+import { escapeUnprintable } from "@viking-kb/command-line";
 import type { Explanation } from "../report/explanations.js";
 import { type Suite, type Test, writeJUnitFile } from "../report/junit.js";
-import { escapeUnprintable } from "../report/redact.js";
 import { describeShapeDifference, type ShapeDifference } from "./differences.js";
 import { type Explained, explainDifferences, tellIdle, tellUnexplained } from "./explain-differences.js";
 import type { ComparedTarget, ComparedTrial, Comparison } from "./run-comparison.js";

@@ -1,7 +1,7 @@
 import { styleText } from "node:util";
+import { escapeUnprintable } from "@viking-kb/command-line";
 import { formatDifference } from "../compare/differences.js";
 import { formatCoverage } from "../coverage/measure-coverage.js";
-import { escapeUnprintable } from "./redact.js";
 import { type CaseReport, type LayerReport, type Report, summaryLine } from "./report.js";
 
 /** How a report is written. */

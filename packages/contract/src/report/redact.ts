@@ -1,27 +1,6 @@
+import { escapeUnprintable } from "@viking-kb/command-line";
 import type { DreddTest } from "../dredd/dredd-module.js";
 import type { Target } from "../target/target.js";
-
-/** Characters that a terminal obeys or does not show: controls, bidi controls, zero-width characters, broken surrogates. */
-const unprintable = /[\p{Control}\p{Format}\p{Default_Ignorable_Code_Point}\p{Surrogate}\p{Zl}\p{Zp}]/gu;
-
-/**
- * A text from elsewhere, such as a member's name in an answer, as one line that a terminal only shows: everything
- * {@link unprintable} is written as JSON escapes it (`\u202e`), since what a server answers is not to be made nicer.
- */
-export function escapeUnprintable(text: string): string {
-  return text.replace(unprintable, (character) => {
-    let escaped = "";
-    for (let index = 0; index < character.length; index++) {
-      escaped += `\\u${character.charCodeAt(index).toString(16).padStart(4, "0")}`;
-    }
-    return escaped;
-  });
-}
-
-/** The same of a text of several lines. */
-export function escapeLines(text: string): string {
-  return text.split("\n").map(escapeUnprintable).join("\n");
-}
 
 /** A link, and its query where it has one: each link is gone through once, though it holds the beginning of others. */
 const links = /(\bhttps?:\/\/[^\s?"\\]*)(?:\?([^\s"\\]+))?/gi;
@@ -51,7 +30,11 @@ const secretParameters =
  */
 export function createRedaction(): (test: DreddTest) => void {
   const secrets = new Set<string>();
-  const clean = (text: string) => escapeLines(replaceQueries(withoutSecrets(text, [...secrets]), withoutValues));
+  const clean = (text: string) =>
+    replaceQueries(withoutSecrets(text, [...secrets]), withoutValues)
+      .split("\n")
+      .map(escapeUnprintable)
+      .join("\n");
   return (test) => {
     const { request, actual } = test;
     for (const [name, value] of Object.entries(request?.headers ?? {})) {

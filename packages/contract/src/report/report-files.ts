@@ -1,4 +1,3 @@
-import type { ComparisonReport } from "../compare/judge-comparison.js";
 import { formatCoverage, whyNotReached } from "../coverage/measure-coverage.js";
 import { whatFailed } from "./format-report.js";
 import { type Suite, type Test, writeJUnitFile, writeReportFile } from "./junit.js";
@@ -9,12 +8,12 @@ import type { CaseReport, LayerReport, Report } from "./report.js";
  * Writes a report as JSON, for programs to read.
  * Rejects with an Error that names the file where it cannot be written.
  */
-export async function writeJson(file: string, report: Report | ComparisonReport): Promise<void> {
+export async function writeJson(file: string, report: object): Promise<void> {
   await writeReportFile(file, formatJson(report));
 }
 
 /** A report as JSON, without the query of any link. */
-export function formatJson(report: Report | ComparisonReport): string {
+export function formatJson(report: object): string {
   const replace = (_key: string, value: unknown) => {
     if (typeof value === "string") return hideQueries(value);
     return value instanceof Map ? Object.fromEntries(value) : value;

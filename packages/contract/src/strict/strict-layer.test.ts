@@ -131,23 +131,33 @@ it("ends at the first failure when it is asked to", async () => {
 
 const json = '{"code":1000001,"message":"unauthorized","request_id":"r-%"}';
 /** Answers as no HTTP library writes them, to requests that are refused for their signature. */
-const raw: [what: string, head: string[], body: string, said: string][] = [
-  ["a length that is too short", ["Content-Length: 40"], json, "answer did not come: Parse Error"],
-  [
-    "a content type twice",
-    ["Content-Type: text/html", `Content-Length: ${json.length}`],
-    json,
-    "content-type is there twice",
-  ],
-  [
-    "a coding",
-    ["Content-Encoding: br", `Content-Length: ${json.length}`],
-    json,
-    'content-encoding is "br", which was not asked for',
-  ],
-  ["a length that is too long", ["Content-Length: 900"], json, "answer did not come: aborted"],
+const raw: { what: string; head: string[]; body: string; said: string }[] = [
+  {
+    what: "a length that is too short",
+    head: ["Content-Length: 40"],
+    body: json,
+    said: "answer did not come: Parse Error",
+  },
+  {
+    what: "a content type twice",
+    head: ["Content-Type: text/html", `Content-Length: ${json.length}`],
+    body: json,
+    said: "content-type is there twice",
+  },
+  {
+    what: "a coding",
+    head: ["Content-Encoding: br", `Content-Length: ${json.length}`],
+    body: json,
+    said: 'content-encoding is "br", which was not asked for',
+  },
+  {
+    what: "a length that is too long",
+    head: ["Content-Length: 900"],
+    body: json,
+    said: "answer did not come: aborted",
+  },
 ];
-it.each(raw)("sees %s", async (_what, head, body, said) => {
+it.each(raw)("sees $what", async ({ head, body, said }) => {
   const server = createServer((socket) => {
     socket.on("error", () => {});
     socket.on("data", () => {

@@ -16,13 +16,18 @@ async function turns(perSecond: number, asked: readonly number[]): Promise<numbe
   return given;
 }
 
-const rows: [what: string, perSecond: number, asked: number[], given: number[]][] = [
-  ["one after the other", 2, [0, 0, 0, 0], [0, 500, 1000, 1500]],
-  ["less than one a second", 0.5, [0, 100, 2000], [0, 2000, 4000]],
-  ["slower than they could be", 2, [0, 700, 1400], [0, 700, 1400]],
-  ["after a pause, which saves nothing up", 2, [0, 5000, 5000, 5000], [0, 5000, 5500, 6000]],
+const rows: { what: string; perSecond: number; asked: number[]; given: number[] }[] = [
+  { what: "one after the other", perSecond: 2, asked: [0, 0, 0, 0], given: [0, 500, 1000, 1500] },
+  { what: "less than one a second", perSecond: 0.5, asked: [0, 100, 2000], given: [0, 2000, 4000] },
+  { what: "slower than they could be", perSecond: 2, asked: [0, 700, 1400], given: [0, 700, 1400] },
+  {
+    what: "after a pause, which saves nothing up",
+    perSecond: 2,
+    asked: [0, 5000, 5000, 5000],
+    given: [0, 5000, 5500, 6000],
+  },
 ];
-it.each(rows)("gives turns %s", async (_what, perSecond, asked, given) => {
+it.each(rows)("gives turns $what", async ({ perSecond, asked, given }) => {
   expect(await turns(perSecond, asked)).toEqual(given);
 });
 

@@ -28,60 +28,160 @@ describe("the contract's mutants", () => {
   });
 });
 
-type Row = [id: string, title: string, steps: string, expected: Json | undefined];
+type Row = { id: string; title: string; steps: string; expected: Json | undefined };
 const at = (body: Json | undefined, steps: string) =>
   steps.split(".").reduce<Json | undefined>((value, step) => (value as JsonObject | undefined)?.[step], body);
 
 const bodies: Row[] = [
-  ["listPoints/200/drop/data.total_num", "listPoints 200 second-page", "data.total_num", undefined],
-  [
-    "listPoints/200/drop/data.point_list.*.doc_info.doc_id",
-    "listPoints 200 second-page",
-    "data.point_list.1.doc_info.doc_id",
-    undefined,
-  ],
-  ["listPoints/200/rename/data.total_num", "listPoints 200 second-page", "data.total", 4],
-  ["listPoints/200/null/data.point_list.*.content", "listPoints 200 second-page", "data.point_list.0.content", null],
-  ["listPoints/200/retype/data.count:string", "listPoints 200 second-page", "data.count", "2"],
-  ["getDocInfo/200/retype/data.is_wiki:integer", "getDocInfo 200 with-meta", "data.is_wiki", 0],
-  ["getTaskInfo/200/range/data.percentage:above", "getTaskInfo 200 running", "data.percentage", 101],
-  ["getTaskInfo/200/range/data.percentage:below", "getTaskInfo 200 running", "data.percentage", -1],
-  ["getTaskInfo/200/unknown-value/data.status", "getTaskInfo 200 running", "data.status", "unheard_of"],
-  ["getTaskInfo/200/known-value/data.status", "getTaskInfo 200 running", "data.status", "success"],
-  ["getTaskInfo/200/extra/data", "getTaskInfo 200 running", "data.debug", true],
-  ["listPoints/200/key-case/data", "listPoints 200 second-page", "data.totalNum", 4],
-  ["getDocInfo/200/unit/data.create_time", "getDocInfo 200 with-meta", "data.create_time", 1724848720],
-  [
-    "listPoints/200/unit/data.point_list.*.process_time",
-    "listPoints 200 second-page",
-    "data.point_list.0.process_time",
-    1724848725000,
-  ],
-  ["listPoints/400/code/1000005-as-1000003", "listPoints 400 collection-not-exist", "code", 1000003],
-  ["getDocInfo/401/code/zero", "getDocInfo 401 unauthorized", "code", 0],
-  ["getDocInfo/403/message/capital", "getDocInfo 403 no-permission", "message", "No permission"],
-  ["getTaskInfo/400/message/template", "getTaskInfo 400 invalid-request", "message", "invalid request:%s"],
-  ["getTaskInfo/403/envelope/error-with-data", "getTaskInfo 403 no-permission", "data", {}],
-  ["getTaskInfo/200/envelope/data-missing", "getTaskInfo 200 running", "data", undefined],
-  ["getTaskInfo/200/envelope/unwrapped", "getTaskInfo 200 running", "percentage", 42],
-  ["listPoints/200/page/one-lost", "listPoints 200 second-page", "data.point_list.length", 1],
-  ["listPoints/200/page/last-repeated", "listPoints 200 second-page", "data.point_list.2.point_id", "handbook-3"],
-  ["listPoints/200/count/total-is-count", "listPoints 200 second-page", "data.total_num", 2],
-  ["listPoints/200/count/count-one-more", "listPoints 200 second-page", "data.count", 3],
-  ["listPoints/200/order/reversed", "listPoints 200 second-page", "data.point_list.0.point_id", "handbook-3"],
-  [
-    "listPoints/200/echo/data.collection_name",
-    "listPoints 200 second-page",
-    "data.collection_name",
-    "another_handbook",
-  ],
-  ["getTaskInfo/200/contradiction/running-at-100", "getTaskInfo 200 running", "data.percentage", 100],
-  ["getDocInfo/200/contradiction/failed-without-code", "getDocInfo 200 failed", "data.status.failed_code", undefined],
-  ["listPoints/200/text/cut", "listPoints 200 second-page", "data.point_list.0.content", "Receipts within 30 d"],
+  {
+    id: "listPoints/200/drop/data.total_num",
+    title: "listPoints 200 second-page",
+    steps: "data.total_num",
+    expected: undefined,
+  },
+  {
+    id: "listPoints/200/drop/data.point_list.*.doc_info.doc_id",
+    title: "listPoints 200 second-page",
+    steps: "data.point_list.1.doc_info.doc_id",
+    expected: undefined,
+  },
+  { id: "listPoints/200/rename/data.total_num", title: "listPoints 200 second-page", steps: "data.total", expected: 4 },
+  {
+    id: "listPoints/200/null/data.point_list.*.content",
+    title: "listPoints 200 second-page",
+    steps: "data.point_list.0.content",
+    expected: null,
+  },
+  {
+    id: "listPoints/200/retype/data.count:string",
+    title: "listPoints 200 second-page",
+    steps: "data.count",
+    expected: "2",
+  },
+  {
+    id: "getDocInfo/200/retype/data.is_wiki:integer",
+    title: "getDocInfo 200 with-meta",
+    steps: "data.is_wiki",
+    expected: 0,
+  },
+  {
+    id: "getTaskInfo/200/range/data.percentage:above",
+    title: "getTaskInfo 200 running",
+    steps: "data.percentage",
+    expected: 101,
+  },
+  {
+    id: "getTaskInfo/200/range/data.percentage:below",
+    title: "getTaskInfo 200 running",
+    steps: "data.percentage",
+    expected: -1,
+  },
+  {
+    id: "getTaskInfo/200/unknown-value/data.status",
+    title: "getTaskInfo 200 running",
+    steps: "data.status",
+    expected: "unheard_of",
+  },
+  {
+    id: "getTaskInfo/200/known-value/data.status",
+    title: "getTaskInfo 200 running",
+    steps: "data.status",
+    expected: "success",
+  },
+  { id: "getTaskInfo/200/extra/data", title: "getTaskInfo 200 running", steps: "data.debug", expected: true },
+  { id: "listPoints/200/key-case/data", title: "listPoints 200 second-page", steps: "data.totalNum", expected: 4 },
+  {
+    id: "getDocInfo/200/unit/data.create_time",
+    title: "getDocInfo 200 with-meta",
+    steps: "data.create_time",
+    expected: 1724848720,
+  },
+  {
+    id: "listPoints/200/unit/data.point_list.*.process_time",
+    title: "listPoints 200 second-page",
+    steps: "data.point_list.0.process_time",
+    expected: 1724848725000,
+  },
+  {
+    id: "listPoints/400/code/1000005-as-1000003",
+    title: "listPoints 400 collection-not-exist",
+    steps: "code",
+    expected: 1000003,
+  },
+  { id: "getDocInfo/401/code/zero", title: "getDocInfo 401 unauthorized", steps: "code", expected: 0 },
+  {
+    id: "getDocInfo/403/message/capital",
+    title: "getDocInfo 403 no-permission",
+    steps: "message",
+    expected: "No permission",
+  },
+  {
+    id: "getTaskInfo/400/message/template",
+    title: "getTaskInfo 400 invalid-request",
+    steps: "message",
+    expected: "invalid request:%s",
+  },
+  {
+    id: "getTaskInfo/403/envelope/error-with-data",
+    title: "getTaskInfo 403 no-permission",
+    steps: "data",
+    expected: {},
+  },
+  { id: "getTaskInfo/200/envelope/data-missing", title: "getTaskInfo 200 running", steps: "data", expected: undefined },
+  { id: "getTaskInfo/200/envelope/unwrapped", title: "getTaskInfo 200 running", steps: "percentage", expected: 42 },
+  {
+    id: "listPoints/200/page/one-lost",
+    title: "listPoints 200 second-page",
+    steps: "data.point_list.length",
+    expected: 1,
+  },
+  {
+    id: "listPoints/200/page/last-repeated",
+    title: "listPoints 200 second-page",
+    steps: "data.point_list.2.point_id",
+    expected: "handbook-3",
+  },
+  {
+    id: "listPoints/200/count/total-is-count",
+    title: "listPoints 200 second-page",
+    steps: "data.total_num",
+    expected: 2,
+  },
+  { id: "listPoints/200/count/count-one-more", title: "listPoints 200 second-page", steps: "data.count", expected: 3 },
+  {
+    id: "listPoints/200/order/reversed",
+    title: "listPoints 200 second-page",
+    steps: "data.point_list.0.point_id",
+    expected: "handbook-3",
+  },
+  {
+    id: "listPoints/200/echo/data.collection_name",
+    title: "listPoints 200 second-page",
+    steps: "data.collection_name",
+    expected: "another_handbook",
+  },
+  {
+    id: "getTaskInfo/200/contradiction/running-at-100",
+    title: "getTaskInfo 200 running",
+    steps: "data.percentage",
+    expected: 100,
+  },
+  {
+    id: "getDocInfo/200/contradiction/failed-without-code",
+    title: "getDocInfo 200 failed",
+    steps: "data.status.failed_code",
+    expected: undefined,
+  },
+  {
+    id: "listPoints/200/text/cut",
+    title: "listPoints 200 second-page",
+    steps: "data.point_list.0.content",
+    expected: "Receipts within 30 d",
+  },
 ];
 
 describe("a mutant of a body", () => {
-  it.each(bodies)("%s", async (id, title, steps, expected) => {
+  it.each(bodies)("$id", async ({ id, title, steps, expected }) => {
     const call = callOf(title);
     const sent = bodyOf(await start(id)(call));
     expect(at(sent, steps)).toEqual(expected);
@@ -107,55 +207,105 @@ describe("a mutant that reads requests otherwise", () => {
   };
   const page = { collection_name: "handbook", offset: 2, limit: 2, doc_ids: ["handbook"] };
   const refused = "listPoints 400 invalid-request";
-  const rows: [id: string, title: string, sent: JsonObject | undefined, asked: JsonObject | undefined][] = [
-    [
-      "listPoints/request/ignored/offset",
-      "listPoints 200 second-page",
-      undefined,
-      { collection_name: "handbook", limit: 2, doc_ids: ["handbook"] },
-    ],
-    ["listPoints/200/page/offset-one-more", "listPoints 200 second-page", undefined, { ...page, offset: 3 }],
-    [
-      "listPoints/200/filter/doc-ids-null-as-none",
-      "listPoints 200 doc-ids-null",
-      { collection_name: "handbook", doc_ids: null },
-      { collection_name: "handbook", doc_ids: [] },
-    ],
-    [
-      "listPoints/200/filter/doc-ids-empty-as-all",
-      "listPoints 200 doc-ids-empty",
-      undefined,
-      { collection_name: "handbook" },
-    ],
-    ["listPoints/request/unvalidated/limit:maximum", refused, undefined, { collection_name: "handbook", limit: 100 }],
-    ["listPoints/request/unvalidated/limit:maximum", refused, { collection_name: "handbook", limit: "5" }, undefined],
-    ["listPoints/request/unvalidated/doc_ids:items", refused, { doc_ids: [1] }, { doc_ids: ["1"] }],
-    [
-      "getDocInfo/request/unvalidated/doc_id:required",
-      "getDocInfo 400 invalid-request",
-      { collection_name: "handbook" },
-      { collection_name: "handbook", doc_id: "handbook-2019" },
-    ],
-    [
-      "listPoints/request/unvalidated/locator:required",
-      "listPoints 400 no-locator",
-      { limit: 1 },
-      { limit: 1, collection_name: "handbook" },
-    ],
+  const rows: { id: string; title: string; sent: JsonObject | undefined; asked: JsonObject | undefined }[] = [
+    {
+      id: "listPoints/request/ignored/offset",
+      title: "listPoints 200 second-page",
+      sent: undefined,
+      asked: { collection_name: "handbook", limit: 2, doc_ids: ["handbook"] },
+    },
+    {
+      id: "listPoints/200/page/offset-one-more",
+      title: "listPoints 200 second-page",
+      sent: undefined,
+      asked: { ...page, offset: 3 },
+    },
+    {
+      id: "listPoints/200/filter/doc-ids-null-as-none",
+      title: "listPoints 200 doc-ids-null",
+      sent: { collection_name: "handbook", doc_ids: null },
+      asked: { collection_name: "handbook", doc_ids: [] },
+    },
+    {
+      id: "listPoints/200/filter/doc-ids-empty-as-all",
+      title: "listPoints 200 doc-ids-empty",
+      sent: undefined,
+      asked: { collection_name: "handbook" },
+    },
+    {
+      id: "listPoints/request/unvalidated/limit:maximum",
+      title: refused,
+      sent: undefined,
+      asked: { collection_name: "handbook", limit: 100 },
+    },
+    {
+      id: "listPoints/request/unvalidated/limit:maximum",
+      title: refused,
+      sent: { collection_name: "handbook", limit: "5" },
+      asked: undefined,
+    },
+    {
+      id: "listPoints/request/unvalidated/doc_ids:items",
+      title: refused,
+      sent: { doc_ids: [1] },
+      asked: { doc_ids: ["1"] },
+    },
+    {
+      id: "getDocInfo/request/unvalidated/doc_id:required",
+      title: "getDocInfo 400 invalid-request",
+      sent: { collection_name: "handbook" },
+      asked: { collection_name: "handbook", doc_id: "handbook-2019" },
+    },
+    {
+      id: "listPoints/request/unvalidated/locator:required",
+      title: "listPoints 400 no-locator",
+      sent: { limit: 1 },
+      asked: { limit: 1, collection_name: "handbook" },
+    },
   ];
-  it.each(rows)("%s on %s", async (id, title, sent, expected) => {
+  it.each(rows)("$id on $title", async ({ id, title, sent, asked: expected }) => {
     expect(await asked(id, title, sent)).toEqual(expected);
   });
 
-  const strict: [id: string, title: string, sent: string, refused: boolean][] = [
-    ["listPoints/request/overstrict/limit:at-its-maximum", "listPoints 200 limit-zero", '{"limit":100}', true],
-    ["listPoints/request/overstrict/limit:at-its-maximum", "listPoints 200 limit-zero", '{"limit":99}', false],
-    ["listPoints/request/overstrict/limit:10.0", "listPoints 200 limit-zero", '{"limit":10.0}', true],
-    ["listPoints/request/overstrict/limit:10.0", "listPoints 200 limit-zero", '{"limit":10}', false],
-    ["listPoints/request/overstrict/unknown-member", "listPoints 200 limit-zero", '{"lang":"en"}', true],
-    ["getTaskInfo/request/overstrict/pipeline_name:null", "getTaskInfo 200 running", '{"pipeline_name":null}', true],
+  const strict: { id: string; title: string; sent: string; refused: boolean }[] = [
+    {
+      id: "listPoints/request/overstrict/limit:at-its-maximum",
+      title: "listPoints 200 limit-zero",
+      sent: '{"limit":100}',
+      refused: true,
+    },
+    {
+      id: "listPoints/request/overstrict/limit:at-its-maximum",
+      title: "listPoints 200 limit-zero",
+      sent: '{"limit":99}',
+      refused: false,
+    },
+    {
+      id: "listPoints/request/overstrict/limit:10.0",
+      title: "listPoints 200 limit-zero",
+      sent: '{"limit":10.0}',
+      refused: true,
+    },
+    {
+      id: "listPoints/request/overstrict/limit:10.0",
+      title: "listPoints 200 limit-zero",
+      sent: '{"limit":10}',
+      refused: false,
+    },
+    {
+      id: "listPoints/request/overstrict/unknown-member",
+      title: "listPoints 200 limit-zero",
+      sent: '{"lang":"en"}',
+      refused: true,
+    },
+    {
+      id: "getTaskInfo/request/overstrict/pipeline_name:null",
+      title: "getTaskInfo 200 running",
+      sent: '{"pipeline_name":null}',
+      refused: true,
+    },
   ];
-  it.each(strict)("%s on %s with %s: %s", async (id, title, text, expected) => {
+  it.each(strict)("$id on $title with $sent: $refused", async ({ id, title, sent: text, refused: expected }) => {
     const sent = await start(id)(callOf(title, { text, body: JSON.parse(text) }));
     expect(sent.status).toBe(expected ? 400 : 200);
   });

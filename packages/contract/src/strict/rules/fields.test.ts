@@ -14,108 +14,108 @@ const docInfo = (index: number, values: JsonObject) =>
   point(index, (one) => Object.assign(member(one, "doc_info"), values));
 const link = "https://example.com/a?X-Tos-Signature=0";
 
-const bad: [what: string, title: string, edit: Edit, at: string, message: string][] = [
-  [
-    "a link that is none",
-    finished,
-    body(data(set({ attachment_link: "a.zip" }))),
-    "/data/attachment_link",
-    "is not an http or https URL",
-  ],
-  [
-    "a link that runs a script",
-    finished,
-    body(data(set({ attachment_link: "javascript:0" }))),
-    "/data/attachment_link",
-    "is not an http or https URL",
-  ],
-  [
-    "milliseconds of a collection",
-    collection,
-    body(data(set({ create_time: 1_724_840_000_000, update_time: 1_724_840_000_000 }))),
-    "/data/create_time",
-    "is 1724840000000; expected unix seconds, from 1000000000 to 4000000000",
-  ],
-  [
-    "seconds of a document",
-    document,
-    body(data(set({ create_time: 1_722_582_241 }))),
-    "/data/create_time",
-    "is 1722582241; expected unix milliseconds, from 1000000000000 to 4000000000000",
-  ],
-  [
-    "milliseconds of a point",
-    points,
-    body(point(0, set({ process_time: 1_724_848_725_000 }))),
-    "/data/point_list/0/process_time",
-    "is 1724848725000; expected unix seconds, from 1000000000 to 4000000000",
-  ],
-  [
-    "milliseconds of a point's document",
-    points,
-    body(docInfo(0, { create_time: 1_724_848_720_000 })),
-    "/data/point_list/0/doc_info/create_time",
-    "is 1724848720000; expected unix seconds, from 1000000000 to 4000000000",
-  ],
-  [
-    "a reason in letters",
-    broken,
-    body(data(set({ status: { process_status: 1, failed_code: "30001x" } }))),
-    "/data/status/failed_code",
-    "is a text that is no whole number",
-  ],
-  [
-    "a negative reason",
-    broken,
-    body(data(set({ status: { process_status: 1, failed_code: -1 } }))),
-    "/data/status/failed_code",
-    "is -1; expected no less than 0",
-  ],
-  [
-    "a size in words",
-    described,
-    body(data(set({ doc_size: "18 kB" }))),
-    "/data/doc_size",
-    "is a text that is no whole number",
-  ],
-  [
-    "metadata that is no JSON",
-    described,
-    body(data(set({ meta: "{department: people}" }))),
-    "/data/meta",
-    "is not JSON text",
-  ],
-  [
-    "metadata of a point that is no JSON",
-    points,
-    body(docInfo(0, { doc_meta: "[" }), docInfo(1, { doc_meta: "[" })),
-    "/data/point_list/0/doc_info/doc_meta",
-    "is not JSON text",
-  ],
-  [
-    "a link that was not asked for",
-    points,
-    body(point(0, set({ chunk_attachment: [{ link }] }))),
-    "/data/point_list/0/chunk_attachment/0/link",
-    "is there; expected only where get_attachment_link asks for it",
-  ],
-  [
-    "another project",
-    "getDocInfo 200 from-tos",
-    body(data(set({ project: "finance" }))),
-    "/data/project",
-    'is "finance"; expected "default"',
-  ],
-  [
-    "another resource_id",
-    collection,
-    body(data(set({ resource_id: "kb-0" }))),
-    "/data/resource_id",
-    'is "kb-0"; expected "kb-0a1b2c3d4e5f6789"',
-  ],
+const bad: { what: string; title: string; edit: Edit; at: string; message: string }[] = [
+  {
+    what: "a link that is none",
+    title: finished,
+    edit: body(data(set({ attachment_link: "a.zip" }))),
+    at: "/data/attachment_link",
+    message: "is not an http or https URL",
+  },
+  {
+    what: "a link that runs a script",
+    title: finished,
+    edit: body(data(set({ attachment_link: "javascript:0" }))),
+    at: "/data/attachment_link",
+    message: "is not an http or https URL",
+  },
+  {
+    what: "milliseconds of a collection",
+    title: collection,
+    edit: body(data(set({ create_time: 1_724_840_000_000, update_time: 1_724_840_000_000 }))),
+    at: "/data/create_time",
+    message: "is 1724840000000; expected unix seconds, from 1000000000 to 4000000000",
+  },
+  {
+    what: "seconds of a document",
+    title: document,
+    edit: body(data(set({ create_time: 1_722_582_241 }))),
+    at: "/data/create_time",
+    message: "is 1722582241; expected unix milliseconds, from 1000000000000 to 4000000000000",
+  },
+  {
+    what: "milliseconds of a point",
+    title: points,
+    edit: body(point(0, set({ process_time: 1_724_848_725_000 }))),
+    at: "/data/point_list/0/process_time",
+    message: "is 1724848725000; expected unix seconds, from 1000000000 to 4000000000",
+  },
+  {
+    what: "milliseconds of a point's document",
+    title: points,
+    edit: body(docInfo(0, { create_time: 1_724_848_720_000 })),
+    at: "/data/point_list/0/doc_info/create_time",
+    message: "is 1724848720000; expected unix seconds, from 1000000000 to 4000000000",
+  },
+  {
+    what: "a reason in letters",
+    title: broken,
+    edit: body(data(set({ status: { process_status: 1, failed_code: "30001x" } }))),
+    at: "/data/status/failed_code",
+    message: "is a text that is no whole number",
+  },
+  {
+    what: "a negative reason",
+    title: broken,
+    edit: body(data(set({ status: { process_status: 1, failed_code: -1 } }))),
+    at: "/data/status/failed_code",
+    message: "is -1; expected no less than 0",
+  },
+  {
+    what: "a size in words",
+    title: described,
+    edit: body(data(set({ doc_size: "18 kB" }))),
+    at: "/data/doc_size",
+    message: "is a text that is no whole number",
+  },
+  {
+    what: "metadata that is no JSON",
+    title: described,
+    edit: body(data(set({ meta: "{department: people}" }))),
+    at: "/data/meta",
+    message: "is not JSON text",
+  },
+  {
+    what: "metadata of a point that is no JSON",
+    title: points,
+    edit: body(docInfo(0, { doc_meta: "[" }), docInfo(1, { doc_meta: "[" })),
+    at: "/data/point_list/0/doc_info/doc_meta",
+    message: "is not JSON text",
+  },
+  {
+    what: "a link that was not asked for",
+    title: points,
+    edit: body(point(0, set({ chunk_attachment: [{ link }] }))),
+    at: "/data/point_list/0/chunk_attachment/0/link",
+    message: "is there; expected only where get_attachment_link asks for it",
+  },
+  {
+    what: "another project",
+    title: "getDocInfo 200 from-tos",
+    edit: body(data(set({ project: "finance" }))),
+    at: "/data/project",
+    message: 'is "finance"; expected "default"',
+  },
+  {
+    what: "another resource_id",
+    title: collection,
+    edit: body(data(set({ resource_id: "kb-0" }))),
+    at: "/data/resource_id",
+    message: 'is "kb-0"; expected "kb-0a1b2c3d4e5f6789"',
+  },
 ];
 
-it.each(bad)("finds %s", (_what, title, edit, at, message) => {
+it.each(bad)("finds $what", ({ title, edit, at, message }) => {
   expect(findingsOf(title, edit)).toContainEqual({ at, message });
 });
 

@@ -1,107 +1,143 @@
 import { expect, it } from "vitest";
 import { bytes, contentType, type Edit, findingsOf, status, text } from "../../../testing/answer-edits.js";
 
-const bad: [what: string, title: string, edit: Edit, at: string, message: string][] = [
-  ["another success status", "getCollectionInfo 200 documented", status(201), "status", "is 201; expected 200"],
-  ["an error as 200", "getDocInfo 400 doc-not-exist", status(200), "status", "is 200; expected 400"],
-  [
-    "a code under another status",
-    "getDocInfo 400 doc-not-exist",
-    status(404),
-    "/code",
-    "is 1001001, which comes with status 400, not 404",
-  ],
-  [
-    "no content type",
-    "getCollectionInfo 200 documented",
-    contentType(undefined),
-    "content-type",
-    "is missing; expected application/json",
-  ],
-  [
-    "HTML",
-    "getCollectionInfo 200 documented",
-    contentType("text/html"),
-    "content-type",
-    'is "text/html"; expected application/json',
-  ],
-  [
-    "another type of JSON",
-    "getCollectionInfo 200 documented",
-    contentType("application/problem+json"),
-    "content-type",
-    'is "application/problem+json"; expected application/json',
-  ],
-  [
-    "another charset",
-    "getCollectionInfo 200 documented",
-    contentType("application/json; charset=gbk"),
-    "content-type",
-    'is "application/json; charset=gbk"; expected application/json',
-  ],
-  ["nothing", "getCollectionInfo 200 documented", text(() => ""), "body", "is empty; expected a JSON object"],
-  [
-    "text that is no JSON",
-    "getCollectionInfo 200 documented",
-    text(() => "oops"),
-    "body",
-    "is not valid JSON (4 bytes)",
-  ],
-  ["half a body", "getTaskInfo 200 running", text((json) => json.slice(0, 40)), "body", "is not valid JSON (40 bytes)"],
-  ["an array", "getTaskInfo 200 running", text((json) => `[${json}]`), "body", "is array; must be object"],
-  ["null", "getTaskInfo 200 running", text(() => "null"), "body", "is null; must be object"],
-  [
-    "a byte order mark",
-    "getTaskInfo 200 running",
-    text((json) => `\uFEFF${json}`),
-    "body",
-    "begins with a byte order mark; expected none",
-  ],
-  [
-    "UTF-16 with a mark",
-    "getTaskInfo 200 running",
-    bytes((utf8) => Buffer.from(`\uFEFF${utf8}`, "utf16le")),
-    "body",
-    "is not valid UTF-8",
-  ],
-  [
-    "a cut character",
-    "getDocInfo 200 from-tos",
-    bytes(() => Buffer.from('{"message":"\xe4\xb8"}', "latin1")),
-    "body",
-    "is not valid UTF-8",
-  ],
-  [
-    "a key twice",
-    "getTaskInfo 200 running",
-    text((json) => json.replace("{", '{"code":0,')),
-    "/code",
-    "is there twice",
-  ],
-  [
-    "a key twice, once escaped",
-    "getTaskInfo 200 running",
-    text((json) => json.replace("{", '{"\\u0063ode":0,')),
-    "/code",
-    "is there twice",
-  ],
-  [
-    "a key twice in the second point",
-    "listPoints 200 text-chunks",
-    text((json) => json.replace(/("point_id":"handbook-1")/, "$1,$1")),
-    "/data/point_list/1/point_id",
-    "is there twice",
-  ],
-  [
-    "a key twice behind texts in a list",
-    "getTaskInfo 200 running",
-    text((json) => json.replace("{", '{"list":["a","b",{"x":1,"x":1}],')),
-    "/list/2/x",
-    "is there twice",
-  ],
+const bad: { what: string; title: string; edit: Edit; at: string; message: string }[] = [
+  {
+    what: "another success status",
+    title: "getCollectionInfo 200 documented",
+    edit: status(201),
+    at: "status",
+    message: "is 201; expected 200",
+  },
+  {
+    what: "an error as 200",
+    title: "getDocInfo 400 doc-not-exist",
+    edit: status(200),
+    at: "status",
+    message: "is 200; expected 400",
+  },
+  {
+    what: "a code under another status",
+    title: "getDocInfo 400 doc-not-exist",
+    edit: status(404),
+    at: "/code",
+    message: "is 1001001, which comes with status 400, not 404",
+  },
+  {
+    what: "no content type",
+    title: "getCollectionInfo 200 documented",
+    edit: contentType(undefined),
+    at: "content-type",
+    message: "is missing; expected application/json",
+  },
+  {
+    what: "HTML",
+    title: "getCollectionInfo 200 documented",
+    edit: contentType("text/html"),
+    at: "content-type",
+    message: 'is "text/html"; expected application/json',
+  },
+  {
+    what: "another type of JSON",
+    title: "getCollectionInfo 200 documented",
+    edit: contentType("application/problem+json"),
+    at: "content-type",
+    message: 'is "application/problem+json"; expected application/json',
+  },
+  {
+    what: "another charset",
+    title: "getCollectionInfo 200 documented",
+    edit: contentType("application/json; charset=gbk"),
+    at: "content-type",
+    message: 'is "application/json; charset=gbk"; expected application/json',
+  },
+  {
+    what: "nothing",
+    title: "getCollectionInfo 200 documented",
+    edit: text(() => ""),
+    at: "body",
+    message: "is empty; expected a JSON object",
+  },
+  {
+    what: "text that is no JSON",
+    title: "getCollectionInfo 200 documented",
+    edit: text(() => "oops"),
+    at: "body",
+    message: "is not valid JSON (4 bytes)",
+  },
+  {
+    what: "half a body",
+    title: "getTaskInfo 200 running",
+    edit: text((json) => json.slice(0, 40)),
+    at: "body",
+    message: "is not valid JSON (40 bytes)",
+  },
+  {
+    what: "an array",
+    title: "getTaskInfo 200 running",
+    edit: text((json) => `[${json}]`),
+    at: "body",
+    message: "is array; must be object",
+  },
+  {
+    what: "null",
+    title: "getTaskInfo 200 running",
+    edit: text(() => "null"),
+    at: "body",
+    message: "is null; must be object",
+  },
+  {
+    what: "a byte order mark",
+    title: "getTaskInfo 200 running",
+    edit: text((json) => `\uFEFF${json}`),
+    at: "body",
+    message: "begins with a byte order mark; expected none",
+  },
+  {
+    what: "UTF-16 with a mark",
+    title: "getTaskInfo 200 running",
+    edit: bytes((utf8) => Buffer.from(`\uFEFF${utf8}`, "utf16le")),
+    at: "body",
+    message: "is not valid UTF-8",
+  },
+  {
+    what: "a cut character",
+    title: "getDocInfo 200 from-tos",
+    edit: bytes(() => Buffer.from('{"message":"\xe4\xb8"}', "latin1")),
+    at: "body",
+    message: "is not valid UTF-8",
+  },
+  {
+    what: "a key twice",
+    title: "getTaskInfo 200 running",
+    edit: text((json) => json.replace("{", '{"code":0,')),
+    at: "/code",
+    message: "is there twice",
+  },
+  {
+    what: "a key twice, once escaped",
+    title: "getTaskInfo 200 running",
+    edit: text((json) => json.replace("{", '{"\\u0063ode":0,')),
+    at: "/code",
+    message: "is there twice",
+  },
+  {
+    what: "a key twice in the second point",
+    title: "listPoints 200 text-chunks",
+    edit: text((json) => json.replace(/("point_id":"handbook-1")/, "$1,$1")),
+    at: "/data/point_list/1/point_id",
+    message: "is there twice",
+  },
+  {
+    what: "a key twice behind texts in a list",
+    title: "getTaskInfo 200 running",
+    edit: text((json) => json.replace("{", '{"list":["a","b",{"x":1,"x":1}],')),
+    at: "/list/2/x",
+    message: "is there twice",
+  },
 ];
 
-it.each(bad)("finds %s", (_what, title, edit, at, message) => {
+it.each(bad)("finds $what", ({ title, edit, at, message }) => {
   expect(findingsOf(title, edit)).toContainEqual({ at, message });
 });
 
@@ -114,22 +150,27 @@ it("tells an answer that takes longer than it may", () => {
   expect(findingsOf("getTaskInfo 200 running", (answer) => ({ ...answer, milliseconds: 5000 }), options)).toEqual([]);
 });
 
-const headers: [what: string, lines: string[], at: string, message: string][] = [
-  ["Content-Encoding", ["Content-Encoding", "gzip"], "content-encoding", 'is "gzip", which was not asked for'],
-  [
-    "Transfer-Encoding",
-    ["Transfer-Encoding", "gzip, chunked"],
-    "transfer-encoding",
-    'is "gzip, chunked"; expected none, or chunked',
-  ],
-  [
-    "Content-Type twice",
-    ["Content-Type", "application/json", "content-type", "text/html"],
-    "content-type",
-    "is there twice",
-  ],
+const headers: { what: string; lines: string[]; at: string; message: string }[] = [
+  {
+    what: "Content-Encoding",
+    lines: ["Content-Encoding", "gzip"],
+    at: "content-encoding",
+    message: 'is "gzip", which was not asked for',
+  },
+  {
+    what: "Transfer-Encoding",
+    lines: ["Transfer-Encoding", "gzip, chunked"],
+    at: "transfer-encoding",
+    message: 'is "gzip, chunked"; expected none, or chunked',
+  },
+  {
+    what: "Content-Type twice",
+    lines: ["Content-Type", "application/json", "content-type", "text/html"],
+    at: "content-type",
+    message: "is there twice",
+  },
 ];
-it.each(headers)("tells of %s", (_what, rawHeaders, at, message) => {
+it.each(headers)("tells of $what", ({ lines: rawHeaders, at, message }) => {
   const own = Object.fromEntries([[rawHeaders[0]?.toLowerCase() ?? "", rawHeaders[1] ?? ""]]);
   const edit: Edit = (answer) => ({ ...answer, rawHeaders, headers: { ...answer.headers, ...own } });
   expect(findingsOf("getTaskInfo 200 running", edit)).toContainEqual({ at, message });
