@@ -17,7 +17,7 @@ const flow: Record<string, { ships: string[]; tests: string[] }> = {
   "packages/mock": { ships: ["command-line", "endpoint", "spec"], tests: [] },
   "packages/bench": { ships: ["auth", "client", "command-line", "spec"], tests: [] },
   "packages/contract": { ships: ["auth", "command-line", "mock", "spec"], tests: ["client", "model"] },
-  "packages/mutants": { ships: ["auth", "command-line", "contract", "mock", "spec"], tests: ["model"] },
+  "packages/mutants": { ships: ["auth", "command-line", "contract", "mock"], tests: ["model"] },
   "apps/server": { ships: ["auth", "command-line", "endpoint", "spec"], tests: ["contract", "mock"] },
   "apps/cli": { ships: ["client", "command-line", "spec"], tests: ["mock"] },
   "apps/demo": { ships: ["cli", "command-line", "contract", "mock", "server", "spec"], tests: ["client", "mutants"] },

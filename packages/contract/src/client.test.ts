@@ -13,7 +13,7 @@ import { caseTitle, type DocumentedCase } from "./cases/documented-cases.js";
 import { branchesOf, seenIn } from "./coverage/schema-branches.js";
 import { isObject, type Json, type JsonObject, member } from "./json.js";
 import { compileBodySchema } from "./strict/check-answer.js";
-import { type BusinessCode, type ContractPair, readBusinessCodes, readStrictContract } from "./strict-contract.js";
+import { type BusinessCode, businessCodes, type ContractPair, readOperations } from "./strict-contract.js";
 
 const seed = 20240828;
 const answersPerOperation = 1_000;
@@ -36,16 +36,13 @@ async function decode(operationId: string, status: number, body: string): Promis
   }
 }
 
-type Row = BusinessCode & { readonly kind: string };
-const codes = readBusinessCodes() as readonly Row[];
-
 /** What should become of it, by the contract and its table of codes. */
 function expected(status: number, body: JsonObject): unknown {
   const { code, message, request_id: requestId, data } = body;
   const fails = (kind: string) => ({ kind, code: code === 0 ? undefined : code, status, requestId, hasHint: true });
   if (code === 0) return isObject(data) && status === 200 ? { data } : fails("invalid-response");
-  const says = ({ messagePattern = "" }: Row) => new RegExp(messagePattern).test(String(message));
-  return fails(codes.find((row) => row.code === code && says(row))?.kind ?? "unknown");
+  const says = ({ messagePattern = "" }: BusinessCode) => new RegExp(messagePattern).test(String(message));
+  return fails(businessCodes.find((row) => row.code === code && says(row))?.kind ?? "unknown");
 }
 
 interface SentAnswer {
@@ -94,7 +91,7 @@ function generatedSuccesses(pair: ContractPair): SentAnswer[] {
 
 function generatedRefusals(operationId: string): SentAnswer[] {
   const code = fc.oneof(
-    fc.constantFrom(...codes.map((row) => row.code).filter((number) => number !== 0)),
+    fc.constantFrom(...businessCodes.map((row) => row.code).filter((number) => number !== 0)),
     fc.integer().filter((number) => number !== 0),
   );
   const own = refusals.filter((pair) => pair.operationId === operationId);
@@ -159,12 +156,10 @@ async function record(options: Partial<SigningOptions>, operationId: string, inp
   return request;
 }
 
-const strict = readStrictContract();
-const operations = Object.entries(member(strict, "paths")).map(([path, item]) => {
-  const operation = member(item, "post");
-  const { schema } = member(member(member(operation, "requestBody"), "content"), "application/json");
-  return { operationId: String(operation.operationId), path, check: compileBodySchema(schema as JsonObject) };
-});
+const operations = readOperations().map(({ operationId, path, requestSchema }) => ({
+  ...{ operationId, path },
+  check: compileBodySchema(requestSchema),
+}));
 
 it("is tried for every operation of the contract", () => {
   expect(Object.keys(clientCalls).sort()).toEqual(operations.map(({ operationId }) => operationId).sort());

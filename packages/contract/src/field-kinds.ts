@@ -1,10 +1,9 @@
-/**
- * What the contract says of fields in words alone, by their names. Everything else that goes by a kind of field reads
- * the marks in openapi.yaml (`x-unit`, `x-signed-link`, `x-types`).
- */
+import { answerFields } from "@viking-kb/spec";
 
-/** Texts that hold JSON. */
-export const jsonTexts = ["meta", "doc_meta", "field_enumerated_list"];
+/*
+ * What the contract has no mark for. Its marks say of a field by itself what it holds; what stands here is about how
+ * fields go together, or about the documented cases and the fixtures that they name. Fields go by their names.
+ */
 
 /** What a documented case is about: the state of the resource that it names, and how that came to be. */
 export const states = ["status", "process_status", "add_type"];
@@ -35,11 +34,18 @@ export const requestFields: Readonly<Record<string, ResourceKind>> = {
   task_id: "task",
 };
 
-/** The same in answers, wherever they stand. In answers `name` is no resource: steps of a pipeline have one. */
-export const answerFields: Readonly<Record<string, ResourceKind>> = {
-  project: "project",
-  collection_name: "collection",
-  resource_id: "resource_id",
-  doc_id: "document",
+/**
+ * The same in answers, wherever they stand: by the fields of the request that they repeat (`x-echo`). A point's own id
+ * repeats none, since a request asks for points by a list. `name` is no resource in answers: steps of a pipeline have one.
+ */
+export const answerNames: Readonly<Record<string, ResourceKind>> = {
+  ...Object.fromEntries(
+    Object.values(answerFields)
+      .flat()
+      .flatMap(({ at, echo = "" }) => {
+        const kind = requestFields[echo];
+        return kind === undefined ? [] : [[at.slice(at.lastIndexOf("/") + 1), kind]];
+      }),
+  ),
   point_id: "point",
 };

@@ -6,7 +6,7 @@ export { formatDifference } from "./compare/differences.js";
 export { findUnexplained } from "./compare/explain-differences.js";
 export { judgeComparison } from "./compare/judge-comparison.js";
 export { runComparison, type Side } from "./compare/run-comparison.js";
-export { answerFields } from "./field-kinds.js";
+export { answerNames } from "./field-kinds.js";
 export { CannotRunError } from "./finding.js";
 export { isObject, type Json, type JsonObject, member } from "./json.js";
 export type { LayerName } from "./layer.js";
@@ -16,7 +16,15 @@ export type { CaseReport, Report } from "./report/report.js";
 export { summaryLine } from "./report/report.js";
 export { writeJson } from "./report/report-files.js";
 export { isLink } from "./strict/read-body.js";
-export type { BusinessCode, ContractPair, Operation } from "./strict-contract.js";
+export {
+  type BusinessCode,
+  businessCodes,
+  type ContractPair,
+  codeIn,
+  codeOf,
+  type Operation,
+  type RequestField,
+} from "./strict-contract.js";
 export type { Answer } from "./target/answer.js";
 export type { Target } from "./target/target.js";
 export { parseBaseUrl } from "./target/target.js";

@@ -1,4 +1,5 @@
 import { createRequire } from "node:module";
+import { type BusinessCodeKind, type FieldRule, businessCodes as rows, operations as specified } from "@viking-kb/spec";
 import { isObject, type Json, type JsonObject, member } from "./json.js";
 
 const load = createRequire(import.meta.url);
@@ -14,8 +15,9 @@ export interface ContractPair {
   readonly schema: JsonObject;
 }
 
-/** A business code of `error-codes.json`, as far as answers are held against it. */
+/** A business code of the contract, as far as answers are held against it. */
 export interface BusinessCode {
+  readonly kind: BusinessCodeKind;
   readonly code: number;
   readonly status: number;
   /** Its message; `%s` stands for a reason. */
@@ -23,6 +25,24 @@ export interface BusinessCode {
   /** Tells the row from another with the same code. */
   readonly messagePattern?: string;
   readonly operations: readonly string[];
+  /** `later`: only a mock can be made to answer with it. */
+  readonly source?: string;
+}
+
+/** The business codes of the contract. Of two rows with one code the later is the general one. */
+export const businessCodes: readonly BusinessCode[] = rows;
+
+/** The row of a kind of answer. */
+export function codeOf(kind: BusinessCodeKind): BusinessCode {
+  const row = businessCodes.find((one) => one.kind === kind);
+  if (row === undefined) throw new Error(`The contract has no business code for ${kind}.`);
+  return row;
+}
+
+/** The row that an operation's answer tells by its code and message; undefined where it is none of the operation's. */
+export function codeIn(operationId: string, { code, message }: JsonObject): BusinessCode | undefined {
+  const tells = ({ messagePattern = "" }: BusinessCode) => new RegExp(messagePattern).test(String(message));
+  return businessCodes.find((row) => row.code === code && row.operations.includes(operationId) && tells(row));
 }
 
 let strictContract: JsonObject | undefined;
@@ -31,11 +51,6 @@ let strictContract: JsonObject | undefined;
 export function readStrictContract(): JsonObject {
   strictContract ??= dereference(load("@viking-kb/spec/openapi.strict.json"));
   return strictContract;
-}
-
-/** The business codes of `@viking-kb/spec`. */
-export function readBusinessCodes(): readonly BusinessCode[] {
-  return load("@viking-kb/spec/error-codes.json").business;
 }
 
 /** Every (operation, status) of a contract without references, in its order. */
@@ -64,22 +79,42 @@ export function schemaOf(
   return pairs.find((pair) => pair.operationId === operationId && pair.status === status)?.schema ?? {};
 }
 
+/** A field of an operation's request, as the contract describes it. */
+export interface RequestField extends FieldRule {
+  readonly name: string;
+  readonly required: boolean;
+  /** What it means that the field is absent; there is no such key where it means nothing in particular. */
+  readonly default?: Json;
+}
+
 /** An operation of the contract, as far as requests are made for it. */
 export interface Operation {
   readonly operationId: string;
   readonly path: string;
+  /** In the contract's order. */
+  readonly fields: readonly RequestField[];
+  /** The fields of which one must be given. */
+  readonly locators: readonly string[];
   /** Of the request's body, in OpenAPI 3.0's dialect. */
   readonly requestSchema: JsonObject;
 }
 
-/** The operations of a contract without references, in its order. */
-export function operationsOf(contract: JsonObject): Operation[] {
-  const paths = member(contract, "paths");
-  return Object.keys(paths).map((path) => {
-    const operation = member(member(paths, path), "post");
+let operations: readonly Operation[] | undefined;
+
+/** The operations of the contract, in its order. */
+export function readOperations(): readonly Operation[] {
+  operations ??= Object.values(specified).map(({ operationId, path, required, oneOfRequired }) => {
+    const operation = member(member(readStrictContract().paths, path), "post");
     const media = member(member(member(operation, "requestBody"), "content"), "application/json");
-    return { operationId: String(operation.operationId), path, requestSchema: member(media, "schema") };
+    const requestSchema = member(media, "schema");
+    const isRequired = (name: string) => required.some((one) => one === name);
+    const fields = Object.entries(member(requestSchema, "properties")).map(
+      ([name, rule]) =>
+        ({ ...(rule as unknown as FieldRule), name, required: isRequired(name) }) satisfies RequestField,
+    );
+    return { operationId, path, fields, locators: oneOfRequired, requestSchema };
   });
+  return operations;
 }
 
 let opened: { readonly strict: JsonObject; readonly open: JsonObject } | undefined;
@@ -105,48 +140,6 @@ function open(value: Json): Json {
     ...(additionalProperties === undefined || isClosed ? [] : [["additionalProperties", additionalProperties]]),
     ...(values === undefined || isOpenEnumeration ? [] : [["enum", values]]),
   ]);
-}
-
-/** A field of an operation's request, as the contract describes it. */
-export interface RequestField {
-  readonly name: string;
-  readonly type: "string" | "integer" | "boolean" | "array";
-  readonly required: boolean;
-  readonly nullable: boolean;
-  readonly schema: JsonObject;
-}
-
-/** The fields of an operation's request, in the contract's order. */
-export function fieldsOf({ requestSchema }: Operation): RequestField[] {
-  const { required } = requestSchema;
-  return Object.entries(member(requestSchema, "properties")).flatMap(([name, schema]) =>
-    isObject(schema)
-      ? [
-          {
-            name,
-            type: schema.type as RequestField["type"],
-            required: Array.isArray(required) && required.includes(name),
-            nullable: schema.nullable === true,
-            schema,
-          },
-        ]
-      : [],
-  );
-}
-
-/** The fields of which one must be given. */
-export function locatorsOf({ requestSchema }: Operation): string[] {
-  return textsOf(requestSchema["x-one-of-required"]);
-}
-
-/** A number that a schema gives, or a stand-in. */
-export function numberOf(schema: JsonObject, keyword: string, otherwise: number): number {
-  const value = schema[keyword];
-  return typeof value === "number" ? value : otherwise;
-}
-
-function textsOf(value: Json | undefined): string[] {
-  return Array.isArray(value) ? value.map(String) : [];
 }
 
 /**

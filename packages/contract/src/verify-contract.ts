@@ -10,7 +10,7 @@ import type { Explanation } from "./report/explanations.js";
 import { scrubReport } from "./report/redact.js";
 import { type CaseReport, isKept, type LayerReport, type Report, reportCase } from "./report/report.js";
 import { strictLayer } from "./strict/strict-layer.js";
-import { openAnswers, pairsOf, readBusinessCodes, readStrictContract, schemaOf } from "./strict-contract.js";
+import { openAnswers, pairsOf, readStrictContract, schemaOf } from "./strict-contract.js";
 import type { Exchange } from "./target/answer.js";
 import { assertAnswers } from "./target/assert-answers.js";
 import { reachTarget } from "./target/reach-target.js";
@@ -109,9 +109,7 @@ export async function verifyContract(baseUrl: string, options: VerifyOptions): P
   const started = performance.now();
   const reports = await runLayers(layers, context);
   const coverage = measureCoverage({
-    contract,
     pairs,
-    table: readBusinessCodes(),
     cases,
     exchanges,
     explained: options.explained ?? [],

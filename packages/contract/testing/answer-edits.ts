@@ -1,7 +1,6 @@
 import type { Finding } from "../src/finding.js";
 import { type JsonObject, member } from "../src/json.js";
 import { type AnswerCheckOptions, createAnswerCheck } from "../src/strict/check-answer.js";
-import { readBusinessCodes } from "../src/strict-contract.js";
 import type { Answer } from "../src/target/answer.js";
 import { answerTo, caseOf, pairs } from "./documented-cases.js";
 
@@ -10,11 +9,11 @@ export type Edit = (answer: Answer) => Answer;
 /** Changes an object in place. */
 export type Change = (object: JsonObject) => unknown;
 
-const checkAll = createAnswerCheck(pairs, readBusinessCodes());
+const checkAll = createAnswerCheck(pairs);
 
 /** What the strict checker finds in the documented answer of a case after an edit. */
 export function findingsOf(title: string, edit: Edit, options?: AnswerCheckOptions): Finding[] {
-  const check = options ? createAnswerCheck(pairs, readBusinessCodes(), options) : checkAll;
+  const check = options ? createAnswerCheck(pairs, options) : checkAll;
   const documented = caseOf(title);
   return check(documented, edit(answerTo(documented)));
 }

@@ -1,4 +1,4 @@
-import { type Answer, isObject, type JsonObject } from "@viking-kb/contract";
+import { type Answer, type BusinessCode, isObject, type JsonObject } from "@viking-kb/contract";
 import type { SentAnswer } from "./answer-proxy.js";
 
 /** One request, and what the good server answers to it. */
@@ -120,7 +120,10 @@ export function askWith(call: Call, members: Record<string, JsonObject[string] |
 }
 
 /** The envelope of an error instead of an answer, with its request_id. */
-export function refusal(answer: Answer, status: number, code: number, message: string): Answer {
+export function refusal(
+  answer: Answer,
+  { status, code, message }: Pick<BusinessCode, "status" | "code" | "message">,
+): Answer {
   const request_id = bodyOf(answer)?.request_id ?? "";
   return { ...withText(answer, JSON.stringify({ code, message, request_id })), status };
 }

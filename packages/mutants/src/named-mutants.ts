@@ -1,4 +1,4 @@
-import { CannotRunError, isAbout } from "@viking-kb/contract";
+import { CannotRunError, codeOf, isAbout } from "@viking-kb/contract";
 import type { Behaviour, Mutant } from "./mutant.js";
 
 /**
@@ -9,7 +9,7 @@ const names = {
   "drop-required-field": ["*/drop/request_id"],
   "wrong-type": ["getTaskInfo/200/retype/data.percentage:string", "*/200/retype/data.*num:string"],
   "wrong-status": ["*/200/status/201", "*/400/status/200", "*/401/status/400", "*/403/status/404"],
-  "wrong-code": ["*/400/code/1000005-as-1000003"],
+  "wrong-code": [`*/400/code/${codeOf("collection-not-exist").code}-as-${codeOf("invalid-request").code}`],
   "wrong-message": ["*/400/message/template"],
   "extra-field": ["*/extra/body"],
   "null-field": ["*/null/request_id"],

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { Document, type Pair, parse, type Scalar } from "yaml";
-import { answerFields, type ResourceKind, requestFields } from "../field-kinds.js";
+import { answerNames, type ResourceKind, requestFields } from "../field-kinds.js";
 import { CannotRunError } from "../finding.js";
 import { pairsOf, readStrictContract } from "../strict-contract.js";
 import {
@@ -55,7 +55,7 @@ export function renameCase(documented: DocumentedCase, names: Names): Documented
   return {
     ...documented,
     request: renameIn(spelledOut, requestFields, rename),
-    response: renameIn(response, answerFields, rename),
+    response: renameIn(response, answerNames, rename),
   };
 }
 

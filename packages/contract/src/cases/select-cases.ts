@@ -1,13 +1,5 @@
 import { CannotRunError } from "../finding.js";
-import {
-  type BusinessCode,
-  type ContractPair,
-  type Operation,
-  operationsOf,
-  pairsOf,
-  readBusinessCodes,
-  readStrictContract,
-} from "../strict-contract.js";
+import { type ContractPair, type Operation, pairsOf, readOperations, readStrictContract } from "../strict-contract.js";
 import type { Target } from "../target/target.js";
 import { type DocumentedCase, readDocumentedCases } from "./documented-cases.js";
 import { type Names, namesWithout, renameCase } from "./names.js";
@@ -52,16 +44,14 @@ function whyNotTried(documented: DocumentedCase, target: Target, names: Names): 
 export interface TriedContract {
   readonly operations: readonly Operation[];
   readonly pairs: readonly ContractPair[];
-  readonly codes: readonly BusinessCode[];
   /** The documented cases that are tried, in the target's names. */
   readonly cases: readonly DocumentedCase[];
 }
 
 /** Reads what a target can be tried with. */
 export function readTriedContract(target: Target, names: Names = {}): TriedContract {
-  const contract = readStrictContract();
-  const pairs = pairsOf(contract);
+  const pairs = pairsOf(readStrictContract());
   const selected = selectCases(readDocumentedCases(pairs), target, names);
   const cases = selected.filter(({ notTried }) => notTried === "").map(({ documented }) => documented);
-  return { operations: operationsOf(contract), pairs, codes: readBusinessCodes(), cases };
+  return { operations: readOperations(), pairs, cases };
 }

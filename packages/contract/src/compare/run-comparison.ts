@@ -5,7 +5,7 @@ import { selectCases } from "../cases/select-cases.js";
 import { CannotRunError } from "../finding.js";
 import { knownNamesOf, validRequests } from "../properties/valid-requests.js";
 import { violations } from "../properties/violations.js";
-import { type Operation, operationsOf, pairsOf, readStrictContract } from "../strict-contract.js";
+import { type Operation, pairsOf, readOperations, readStrictContract } from "../strict-contract.js";
 import type { Answer } from "../target/answer.js";
 import { assertAnswers } from "../target/assert-answers.js";
 import { reachTarget } from "../target/reach-target.js";
@@ -119,9 +119,8 @@ interface NotTried {
  */
 export async function runComparison(first: Side, second: Side, options: ComparisonOptions): Promise<Comparison> {
   const started = performance.now();
-  const contract = readStrictContract();
-  const cases = readDocumentedCases(pairsOf(contract));
-  const operations = operationsOf(contract);
+  const cases = readDocumentedCases(pairsOf(readStrictContract()));
+  const operations = readOperations();
   const { seed, requestsPerOperation, wording = false } = options;
   const trials = makeTrials({ operations, cases, seed, requestsPerOperation });
   for (const { names = {} } of [first, second]) assertNames(names, readFixtureNames(cases));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { answerTo, cases, operationCount, pairCount, pairs } from "../../testing/documented-cases.js";
 import type { Json, JsonObject } from "../json.js";
-import { readBusinessCodes, readStrictContract } from "../strict-contract.js";
+import { businessCodes } from "../strict-contract.js";
 import type { Exchange } from "../target/answer.js";
 import { coveredOf, formatCoverage, measureCoverage, percentOf, whyNotReached } from "./measure-coverage.js";
 import { branchesOf, seenIn } from "./schema-branches.js";
@@ -104,8 +104,7 @@ describe("what is covered", () => {
   });
 });
 
-const contract = readStrictContract();
-const codeCount = readBusinessCodes().flatMap(({ status, operations }) =>
+const codeCount = businessCodes.flatMap(({ status, operations }) =>
   pairs.filter((pair) => !pair.later && pair.status === status && operations.includes(pair.operationId)),
 ).length;
 const exchanges = cases.map(
@@ -120,9 +119,7 @@ const exchanges = cases.map(
 const selected = cases.map((documented) => ({ documented, notTried: documented.later ? "only a mock" : "" }));
 const measure = (seen: readonly Exchange[], options: object = {}) =>
   measureCoverage({
-    contract,
     pairs,
-    table: readBusinessCodes(),
     cases: selected,
     exchanges: seen,
     explained: [],

@@ -1,10 +1,10 @@
 import { caseTitle } from "../cases/documented-cases.js";
 import type { SelectedCase } from "../cases/select-cases.js";
-import { isObject, type Json, type JsonObject } from "../json.js";
+import { isObject, type Json } from "../json.js";
 import { type Explanation, isAbout } from "../report/explanations.js";
 import { claimedBy, expectationsOf } from "../strict/expectation.js";
 import { readBody } from "../strict/read-body.js";
-import { type BusinessCode, type ContractPair, operationsOf } from "../strict-contract.js";
+import { type ContractPair, readOperations } from "../strict-contract.js";
 import type { Exchange } from "../target/answer.js";
 import { branchesOf, seenIn } from "./schema-branches.js";
 
@@ -60,9 +60,7 @@ export interface Coverage {
 
 /** From what coverage is measured. */
 interface CoverageInput {
-  readonly contract: JsonObject;
   readonly pairs: readonly ContractPair[];
-  readonly table: readonly BusinessCode[];
   readonly cases: readonly SelectedCase[];
   readonly exchanges: readonly Exchange[];
   readonly explained: readonly Explanation[];
@@ -72,8 +70,8 @@ interface CoverageInput {
 
 /** Measures what of the contract the exchanges of a run show. */
 export function measureCoverage(input: CoverageInput): Coverage {
-  const { contract, table, cases, exchanges, explained, percent } = input;
-  const operations = operationsOf(contract);
+  const { cases, exchanges, explained, percent } = input;
+  const operations = readOperations();
   const pairs = input.pairs.filter(({ later }) => !later);
   const seen = {
     operations: new Set<string>(),
@@ -93,7 +91,7 @@ export function measureCoverage(input: CoverageInput): Coverage {
       seen.branches.add(`${operationId} request ${branch}`);
     }
     if (!isObject(body)) continue;
-    const { code, message } = claimedBy(answer.status, body, expectationsOf(operation, pairs, table));
+    const { code, message } = claimedBy(answer.status, body, expectationsOf(operationId));
     seen.codes.add(`${operationId} ${code} ${message}`);
     const pair = pairs.find((one) => one.operationId === operationId && one.status === answer.status);
     for (const branch of pair ? seenIn(body, pair.schema) : []) {
@@ -101,8 +99,8 @@ export function measureCoverage(input: CoverageInput): Coverage {
     }
   }
 
-  const codes = operations.flatMap((operation) =>
-    expectationsOf(operation, pairs, table).map(({ code, message }) => `${operation.operationId} ${code} ${message}`),
+  const codes = operations.flatMap(({ operationId }) =>
+    expectationsOf(operationId).map(({ code, message }) => `${operationId} ${code} ${message}`),
   );
   const branches = [
     ...operations.flatMap(({ operationId, requestSchema }) =>

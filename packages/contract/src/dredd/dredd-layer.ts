@@ -2,7 +2,7 @@ import { caseTitle, type DocumentedCase } from "../cases/documented-cases.js";
 import { CannotRunError } from "../finding.js";
 import { isObject, type JsonObject, toJsonSchema } from "../json.js";
 import type { CaseVerdict, Layer, LayerContext, LayerFailure, LayerResult } from "../layer.js";
-import { schemaOf } from "../strict-contract.js";
+import { businessCodes, codeIn, schemaOf } from "../strict-contract.js";
 import { fromDredd } from "../target/answer.js";
 import { runCases } from "./run-cases.js";
 
@@ -68,15 +68,16 @@ function withTimes(schema: JsonObject): JsonObject {
   return schema["x-unit"] === "unix-milliseconds" ? { ...bounded, minimum: between } : bounded;
 }
 
-function envelopeOf({ response: { code, message } }: DocumentedCase): JsonObject {
-  return { properties: { code: { const: code ?? null }, message: messageOf(String(message)) } };
+function envelopeOf({ operationId, response }: DocumentedCase): JsonObject {
+  return { properties: { code: { const: response.code ?? null }, message: messageOf(operationId, response) } };
 }
 
-/** A reason is in each server's own words. That a task is missing is told by the message alone. */
-function messageOf(documented: string): JsonObject {
-  const prefix = "invalid request:";
-  const missingTask = { pattern: "task not exist\\s*$" };
-  if (!documented.startsWith(prefix)) return { const: documented };
-  if (documented.endsWith("task not exist")) return missingTask;
-  return { pattern: `^${prefix}(?!\\s*(?:%s\\s*)?$)`, not: missingTask };
+/** A reason is in each server's own words. Of two rows with one code only the message tells which is meant. */
+function messageOf(operationId: string, response: JsonObject): JsonObject {
+  const { code, message = "", messagePattern } = codeIn(operationId, response) ?? {};
+  if (messagePattern !== undefined) return { pattern: messagePattern };
+  if (!message.endsWith("%s")) return { const: response.message ?? null };
+  const others = businessCodes.filter((row) => row.code === code).flatMap((row) => row.messagePattern ?? []);
+  const reason = { pattern: `^${message.slice(0, -2)}(?!\\s*(?:%s\\s*)?$)` };
+  return { allOf: [reason, ...others.map((pattern) => ({ not: { pattern } }))] };
 }

@@ -5,7 +5,7 @@ import type { JsonObject } from "../json.js";
 import type { LayerFailure } from "../layer.js";
 import { invalidRequest } from "../strict/expectation.js";
 import { checkPageOf } from "../strict/rules/points.js";
-import type { Operation } from "../strict-contract.js";
+import { codeIn, type Operation } from "../strict-contract.js";
 import { type Asked, type Asker, notWaitedFor } from "../target/asker.js";
 import { type SameAnswer, sameAnswers } from "./same-answers.js";
 import { type Material, type ValidRequest, validRequests, write } from "./valid-requests.js";
@@ -76,7 +76,8 @@ export function answersValid(
     requests: validRequests(operation, material),
     async check({ request, writing }) {
       const asked = await asker.ask(operation, request, undefined, write(request, writing));
-      return asked.findings.length > 0 ? asked.findings : [...refusal(request, asked), ...(await page(request, asked))];
+      if (asked.findings.length > 0) return asked.findings;
+      return [...refusal(operation.operationId, request, asked), ...(await page(request, asked))];
     },
     show: ({ request, writing }) => line(operation, write(request, writing)),
   };
@@ -89,17 +90,17 @@ export function answersValid(
 }
 
 /** A valid request is refused for who sends it, or for what is not there. */
-function refusal(request: JsonObject, { body, answer }: Asked): Finding[] {
-  const refused = answer?.status === 401 || (body.code === invalidRequest.code && !isNotThere(request, body));
+function refusal(operationId: string, request: JsonObject, { body, answer }: Asked): Finding[] {
+  const kind = codeIn(operationId, body)?.kind;
+  const refused = answer?.status === 401 || (kind === "invalid-request" && !isWithoutPipeline(request, body));
   return refused
     ? [{ at: "/code", message: `is ${body.code} (${quote(String(body.message))}) for a valid request` }]
     : [];
 }
 
-/** Of a task, and of a pipeline, that is not there the contract says so with the code of an invalid request. */
-function isNotThere({ task_id: task, pipeline_name: pipeline }: JsonObject, { message }: JsonObject): boolean {
-  if (task !== undefined) return /task not exist\s*$/.test(String(message));
-  return Boolean(pipeline) && /pipeline/i.test(String(message));
+/** Of a pipeline that is not there the contract says so with the code of an invalid request. */
+function isWithoutPipeline({ task_id: task, pipeline_name: pipeline }: JsonObject, { message }: JsonObject): boolean {
+  return task === undefined && Boolean(pipeline) && /pipeline/i.test(String(message));
 }
 
 /** A request with one thing wrong is refused, and told which field it is. */

@@ -2,7 +2,7 @@ import { type JsonObject, member } from "../json.js";
 import type { Layer, LayerContext, LayerFailure, LayerResult } from "../layer.js";
 import { largestPage } from "../strict/rules/points.js";
 import { pointsOf } from "../strict/rules/rule.js";
-import { type Operation, operationsOf } from "../strict-contract.js";
+import { type Operation, readOperations } from "../strict-contract.js";
 import { type Asker, createAsker } from "../target/asker.js";
 import {
   answersAlike,
@@ -26,10 +26,10 @@ export const propertiesLayer: Layer = {
 };
 
 async function runPropertiesLayer(context: LayerContext): Promise<LayerResult> {
-  const { contract, failFast, target } = context;
+  const { failFast, target } = context;
   const failures: LayerFailure[] = [];
   const asker = createAsker(context);
-  const operations = operationsOf(contract);
+  const operations = readOperations();
   const listing = operations.find(({ operationId }) => operationId === "listPoints");
   const trial = {
     context,

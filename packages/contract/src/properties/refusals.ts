@@ -153,7 +153,7 @@ export function checkOutside({ status }: OutsideRequest, answer: Answer): Findin
   const amiss = (condition: boolean, at: string, text: string): Finding[] => (condition ? [{ at, message: text }] : []);
   return [
     ...wire,
-    ...amiss(code !== 1000003, "/code", `is ${JSON.stringify(code)}; expected 1000003`),
+    ...amiss(code !== invalidRequest.code, "/code", `is ${JSON.stringify(code)}; expected ${invalidRequest.code}`),
     ...amiss(
       typeof message !== "string" || !/^invalid request:.*\S/s.test(message),
       "/message",

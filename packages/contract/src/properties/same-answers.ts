@@ -1,8 +1,8 @@
 import fc, { type Arbitrary } from "fast-check";
-import type { Json, JsonObject } from "../json.js";
+import type { JsonObject } from "../json.js";
 import { largestPage } from "../strict/rules/points.js";
-import { fieldsOf, locatorsOf, type Operation, type RequestField } from "../strict-contract.js";
-import { plain, unknownFields, type Writing, writings } from "./valid-requests.js";
+import type { Operation, RequestField } from "../strict-contract.js";
+import { plain, specialValues, unknownFields, type Writing, writings } from "./valid-requests.js";
 
 /** Two requests that must be answered alike. */
 export interface SameAnswer {
@@ -24,12 +24,10 @@ interface Change {
  * fields, with null, `""` or the default where a field is absent, with entries of a list twice and in another order.
  */
 export function sameAnswers(
-  operation: Operation,
+  { fields, locators }: Operation,
   anchors: readonly JsonObject[],
   decisions: boolean,
 ): Arbitrary<SameAnswer> {
-  const fields = fieldsOf(operation);
-  const locators = locatorsOf(operation);
   const changes = [
     ...fields.flatMap((field) =>
       absentMeans(field, decisions && (locators.includes(field.name) || field.name === "project")),
@@ -49,12 +47,9 @@ export function sameAnswers(
 }
 
 /** Null is absence, and so is the default; what locates may be empty too. `null` does not mean `[]`. */
-function absentMeans({ name, nullable, schema }: RequestField, emptyToo: boolean): Change[] {
-  const values: Json[] = [
-    ...(nullable ? [null] : []),
-    ...("default" in schema ? [schema.default ?? null] : []),
-    ...(emptyToo ? [""] : []),
-  ];
+function absentMeans(field: RequestField, emptyToo: boolean): Change[] {
+  const { name } = field;
+  const values = [...specialValues(field), ...(emptyToo ? [""] : [])];
   return values.map((value) => ({
     how: `${name} ${JSON.stringify(value)}`,
     apply: (request) => (name in request ? undefined : { ...request, [name]: value }),

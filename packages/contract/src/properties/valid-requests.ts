@@ -2,7 +2,7 @@ import fc, { type Arbitrary } from "fast-check";
 import { type DocumentedCase, namesIn } from "../cases/documented-cases.js";
 import { type ResourceKind, requestFields } from "../field-kinds.js";
 import type { Json, JsonObject } from "../json.js";
-import { fieldsOf, locatorsOf, numberOf, type Operation, type RequestField } from "../strict-contract.js";
+import type { Operation, RequestField } from "../strict-contract.js";
 
 /** How a request is written: all of these mean the same. */
 export interface Writing {
@@ -71,9 +71,7 @@ export const writings: Arbitrary<Writing> = fc.record({
  * names that the target knows and names that nobody does, fields that the contract does not have. Some begin with a
  * documented request, so that much of what is asked for is there.
  */
-export function validRequests(operation: Operation, material: Material): Arbitrary<ValidRequest> {
-  const fields = fieldsOf(operation);
-  const locators = locatorsOf(operation);
+export function validRequests({ fields, locators }: Operation, material: Material): Arbitrary<ValidRequest> {
   const values = Object.fromEntries(fields.map((field) => [field.name, valuesOf(field, material.names)]));
   const required = fields.filter((field) => field.required).map(({ name }) => name);
   const free = fc.record(values, { requiredKeys: required }).filter((request) => isLocated(request, locators));
@@ -107,35 +105,39 @@ export function unknownFields(fields: readonly RequestField[]): Arbitrary<JsonOb
   return fc.dictionary(names, fc.jsonValue({ maxDepth: 2 }) as Arbitrary<Json>, { maxKeys: 2, noNullPrototype: true });
 }
 
+/** What may stand for the absence of a field: null, and its default. */
+export function specialValues({ nullable = false, default: standIn }: RequestField): Json[] {
+  return [...(nullable ? [null] : []), ...(standIn === undefined ? [] : [standIn])];
+}
+
 function valuesOf(field: RequestField, names: KnownNames): Arbitrary<Json> {
-  const { schema } = field;
   const own = ofType(field, names);
-  const special: Json[] = [...(field.nullable ? [null] : []), ...("default" in schema ? [schema.default ?? null] : [])];
+  const special = specialValues(field);
   return special.length === 0
     ? own
     : fc.oneof({ weight: 4, arbitrary: own }, { weight: 1, arbitrary: fc.constantFrom(...special) });
 }
 
-function ofType({ name, type, schema }: RequestField, names: KnownNames): Arbitrary<Json> {
+function ofType(field: RequestField, names: KnownNames): Arbitrary<Json> {
+  const { name, type, pattern, minimum = 0, maximum = 2 ** 31 - 1, maxItems = 100 } = field;
   const kind = requestFields[name];
   const named = kind === undefined ? [] : (names.get(kind) ?? []);
   // A documented refusal names what no field takes.
-  const known =
-    typeof schema.pattern === "string" ? named.filter((one) => new RegExp(String(schema.pattern)).test(one)) : named;
+  const known = pattern === undefined ? named : named.filter((one) => new RegExp(pattern).test(one));
   switch (type) {
     case "boolean":
       return fc.boolean();
     case "integer":
-      return integers(numberOf(schema, "minimum", 0), numberOf(schema, "maximum", 2 ** 31 - 1));
+      return integers(minimum, maximum);
     case "array": {
       const items = withKnown(known, texts({}));
-      return fc.array(items, { maxLength: numberOf(schema, "maxItems", 100), size: "max" }).chain((list) =>
+      return fc.array(items, { maxLength: maxItems, size: "max" }).chain((list) =>
         // Long lists of strangers match nothing: mostly a short one is wanted.
         fc.integer({ min: 0, max: 3 }).map((length) => (length === 3 ? list : list.slice(0, length))),
       );
     }
     default:
-      return withKnown(known, texts(schema));
+      return withKnown(known, texts(field));
   }
 }
 
@@ -154,18 +156,16 @@ function withKnown(known: readonly string[], unknown: Arbitrary<string>): Arbitr
     : fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...known) }, { weight: 1, arbitrary: unknown });
 }
 
-/** Texts that a schema allows: of any script, as long as they may be. U+0000 is left out, which no database keeps. */
-function texts(schema: JsonObject): Arbitrary<string> {
-  const minLength = numberOf(schema, "minLength", 0);
-  const maxLength = numberOf(schema, "maxLength", 300);
-  if (typeof schema.pattern !== "string") {
+/** Texts that a field takes: of any script, as long as they may be. U+0000 is left out, which no database keeps. */
+function texts({ pattern, minLength = 0, maxLength = 300 }: Partial<RequestField>): Arbitrary<string> {
+  if (pattern === undefined) {
     const any = fc.string({ unit: "grapheme", minLength, maxLength: Math.min(maxLength, 40) });
     return any.filter((text) => !text.includes("\0") && text.length >= minLength);
   }
-  const pattern = new RegExp(schema.pattern, "u");
+  const expression = new RegExp(pattern, "u");
   const longest = "a".repeat(maxLength);
-  const matching = fc.stringMatching(pattern).filter((text) => text.length <= maxLength && text.length >= minLength);
-  return pattern.test(longest)
+  const matching = fc.stringMatching(expression).filter((text) => text.length <= maxLength && text.length >= minLength);
+  return expression.test(longest)
     ? fc.oneof({ weight: 5, arbitrary: matching }, { weight: 1, arbitrary: fc.constant(longest) })
     : matching;
 }

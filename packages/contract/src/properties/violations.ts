@@ -1,6 +1,6 @@
 import fc, { type Arbitrary } from "fast-check";
 import type { Json, JsonObject } from "../json.js";
-import { fieldsOf, locatorsOf, numberOf, type Operation, type RequestField } from "../strict-contract.js";
+import type { Operation, RequestField } from "../strict-contract.js";
 
 /** One way of breaking the contract in one place. */
 export interface Violation {
@@ -34,16 +34,15 @@ const jsonType: Readonly<Record<string, string>> = {
 };
 
 /** Documented requests, each with one thing wrong, for every constraint that the contract has on a field. */
-export function violations(operation: Operation, anchors: readonly JsonObject[]): Violation[] {
+export function violations({ fields, locators }: Operation, anchors: readonly JsonObject[]): Violation[] {
   const anchor = fc.constantFrom(...anchors);
-  const ofFields = fieldsOf(operation).flatMap((field) =>
+  const ofFields = fields.flatMap((field) =>
     breachesOf(field).map(({ what, values }) => ({
       what: `${field.name} ${what}`,
       fields: [field.name],
       requests: fc.tuple(anchor, values).map(([request, value]) => withField(request, field.name, value)),
     })),
   );
-  const locators = locatorsOf(operation);
   if (locators.length === 0) return ofFields;
   const nothing = fc.tuple(...locators.map(() => fc.constantFrom(undefined, null, "")));
   const none = {
@@ -64,7 +63,7 @@ function withField(request: JsonObject, name: string, value: Json | undefined): 
 }
 
 function breachesOf(field: RequestField): Breach[] {
-  const { required, nullable } = field;
+  const { required, nullable = false } = field;
   return [
     ...(required ? [{ what: "missing", values: fc.constant(undefined) }] : []),
     ...(nullable ? [] : [{ what: "null", values: fc.constant(null) }]),
@@ -83,71 +82,52 @@ function ofOtherTypes({ type }: RequestField): Breach[] {
   ];
 }
 
-function bounds({ type, schema }: RequestField): Breach[] {
-  switch (type) {
+function bounds(field: RequestField): Breach[] {
+  switch (field.type) {
     case "integer":
-      return beyond(schema);
+      return beyond(field);
     case "array":
-      return lists(schema);
+      return lists(field);
     case "string":
-      return texts(schema);
+      return texts(field);
     default:
       return [];
   }
 }
 
-function beyond(schema: JsonObject): Breach[] {
-  const { minimum, maximum } = schema;
-  const below = typeof minimum === "number" ? [minimum - 1, minimum - 1000, -1e300] : [];
+function beyond({ minimum, maximum }: RequestField): Breach[] {
+  const below = (least: number) => fc.constantFrom(least - 1, least - 1000, -1e300);
   // Beyond 2^53 each second integer is the same number as its neighbour: the next one that differs is two away.
-  const above = typeof maximum === "number" ? [maximum + 1, maximum + 1000, 1e300] : [];
+  const above = (most: number) => fc.constantFrom(most + 1, most + 1000, 1e300);
   return [
-    ...(below.length > 0 ? [{ what: "below the least", values: fc.constantFrom(...below) }] : []),
-    ...(above.length > 0 ? [{ what: "above the most", values: fc.constantFrom(...above) }] : []),
+    ...(minimum === undefined ? [] : [{ what: "below the least", values: below(minimum) }]),
+    ...(maximum === undefined ? [] : [{ what: "above the most", values: above(maximum) }]),
   ];
 }
 
-function lists(schema: JsonObject): Breach[] {
-  const most = numberOf(schema, "maxItems", Number.POSITIVE_INFINITY);
-  const wrong = [null, 1, true, [], {}];
+function lists({ maxItems: most }: RequestField): Breach[] {
+  const wrong = fc.constantFrom<Json>(null, 1, true, [], {});
+  const withWrong = fc.tuple(fc.array(fc.constant("text"), { maxLength: 3 }), wrong);
+  const tooLong = (most: number) =>
+    fc.integer({ min: most + 1, max: most * 2 }).map((length) => Array<Json>(length).fill("text"));
   return [
-    {
-      what: "with an entry of another type",
-      values: fc
-        .tuple(fc.array(fc.constant("text"), { maxLength: 3 }), fc.constantFrom<Json>(...wrong))
-        .map(([list, item]) => [...list, item]),
-    },
-    ...(Number.isFinite(most)
-      ? [
-          {
-            what: "too long",
-            values: fc.integer({ min: most + 1, max: most * 2 }).map((length) => Array<Json>(length).fill("text")),
-          },
-        ]
-      : []),
+    { what: "with an entry of another type", values: withWrong.map(([list, item]) => [...list, item]) },
+    ...(most === undefined ? [] : [{ what: "too long", values: tooLong(most) }]),
   ];
 }
 
-function texts(schema: JsonObject): Breach[] {
-  const most = numberOf(schema, "maxLength", Number.POSITIVE_INFINITY);
-  const pattern = typeof schema.pattern === "string" ? new RegExp(schema.pattern, "u") : undefined;
+function texts({ minLength = 0, maxLength: most, pattern }: RequestField): Breach[] {
+  const tooLong = (most: number) => fc.integer({ min: most + 1, max: most * 4 }).map((length) => "a".repeat(length));
   return [
-    ...(numberOf(schema, "minLength", 0) > 0 ? [{ what: "empty", values: fc.constant("") }] : []),
-    ...(Number.isFinite(most)
-      ? [{ what: "too long", values: fc.integer({ min: most + 1, max: most * 4 }).map((length) => "a".repeat(length)) }]
-      : []),
-    ...(pattern
-      ? [
-          {
-            what: "against the pattern",
-            values: fc
-              .oneof(
-                fc.constantFrom("1a", "_a", "a-b", "a b", "a.b", " a", "a\n", "知识库", "é"),
-                fc.string({ unit: "grapheme", maxLength: 12 }),
-              )
-              .filter((text) => !pattern.test(text) && !text.includes("\0")),
-          },
-        ]
-      : []),
+    ...(minLength > 0 ? [{ what: "empty", values: fc.constant("") }] : []),
+    ...(most === undefined ? [] : [{ what: "too long", values: tooLong(most) }]),
+    ...(pattern === undefined ? [] : [{ what: "against the pattern", values: against(new RegExp(pattern, "u")) }]),
   ];
+}
+
+function against(pattern: RegExp): Arbitrary<string> {
+  const likely = fc.constantFrom("1a", "_a", "a-b", "a b", "a.b", " a", "a\n", "知识库", "é");
+  return fc
+    .oneof(likely, fc.string({ unit: "grapheme", maxLength: 12 }))
+    .filter((text) => !pattern.test(text) && !text.includes("\0"));
 }

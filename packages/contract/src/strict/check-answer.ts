@@ -3,7 +3,7 @@ import addFormats from "ajv-formats";
 import type { DocumentedCase } from "../cases/documented-cases.js";
 import type { Finding } from "../finding.js";
 import { isObject, type JsonObject, jsonTypeOf, pointerStep, toJsonSchema } from "../json.js";
-import type { BusinessCode, ContractPair } from "../strict-contract.js";
+import type { ContractPair } from "../strict-contract.js";
 import type { Answer } from "../target/answer.js";
 import { readBody } from "./read-body.js";
 import { echoRule, stateRule } from "./rules/echo.js";
@@ -32,12 +32,8 @@ export interface AnswerCheckOptions {
   readonly answerBudgetMilliseconds?: number | undefined;
 }
 
-/** The strict checker over a contract's pairs and its table of business codes. */
-export function createAnswerCheck(
-  pairs: readonly ContractPair[],
-  table: readonly BusinessCode[],
-  options: AnswerCheckOptions = {},
-): CheckAnswer {
+/** The strict checker over a contract's pairs. */
+export function createAnswerCheck(pairs: readonly ContractPair[], options: AnswerCheckOptions = {}): CheckAnswer {
   const { decisions = true, bodyRules: withBody = true } = options;
   const { answerBudgetMilliseconds = Number.POSITIVE_INFINITY } = options;
   const compiled = new Map(pairs.map((pair) => [key(pair), compileBodySchema(pair.schema)]));
@@ -54,7 +50,7 @@ export function createAnswerCheck(
     const { value, findings } = readBody(answer.bytes);
     const body = isObject(value) ? value : {};
     const schema = schemas.get(key(documented)) ?? {};
-    const reading = { documented, answer, body, table, schema, answerBudgetMilliseconds };
+    const reading = { documented, answer, body, schema, answerBudgetMilliseconds };
     const written = [...held(wireRules, reading), ...findings];
     const envelope = held(statusRules, reading);
     // Another status has another body: to hold it against this one's would bury what is wrong.

@@ -1,31 +1,19 @@
 import type { DocumentedCase } from "../cases/documented-cases.js";
 import type { JsonObject } from "../json.js";
-import type { BusinessCode, ContractPair, Operation } from "../strict-contract.js";
+import { type BusinessCode, businessCodes, codeOf, type Operation } from "../strict-contract.js";
 
 /** How a request is to be answered. */
-export interface Expectation {
-  readonly status: number;
-  readonly code: number;
-  /** As in the table of codes; `%s` stands for a reason. */
-  readonly message: string;
-}
+export type Expectation = Pick<BusinessCode, "status" | "code" | "message">;
 
-export const success: Expectation = { status: 200, code: 0, message: "success" };
-export const invalidRequest: Expectation = { status: 400, code: 1000003, message: "invalid request:%s" };
-export const unauthorized: Expectation = { status: 401, code: 1000001, message: "unauthorized" };
+export const success: Expectation = codeOf("success");
+export const invalidRequest: Expectation = codeOf("invalid-request");
+export const unauthorized: Expectation = codeOf("unauthorized");
 
 /** The answers that the contract documents for an operation, later ones left out: success first. */
-export function expectationsOf(
-  { operationId }: Operation,
-  pairs: readonly ContractPair[],
-  table: readonly BusinessCode[],
-): Expectation[] {
-  const own = pairs.filter((pair) => pair.operationId === operationId && !pair.later);
-  return own.flatMap(({ status }) =>
-    table
-      .filter((row) => row.status === status && row.operations.includes(operationId))
-      .map(({ code, message }) => ({ status, code, message })),
-  );
+export function expectationsOf(operationId: string): Expectation[] {
+  return businessCodes
+    .filter(({ source, operations }) => source !== "later" && operations.includes(operationId))
+    .toSorted((one, other) => one.status - other.status);
 }
 
 /** The documented answer that a real one claims to be: the one that its code and message tell, or else success. */

@@ -1,6 +1,6 @@
 import { caseTitle, fixturePlaces } from "../cases/documented-cases.js";
 import type { CaseVerdict, Layer, LayerContext, LayerFailure, LayerResult } from "../layer.js";
-import { operationsOf } from "../strict-contract.js";
+import { readOperations } from "../strict-contract.js";
 import { type Asker, createAsker } from "../target/asker.js";
 import { placesOf, renamedPlaces, walkCollection } from "./walk/walk-collection.js";
 
@@ -40,7 +40,7 @@ async function tryAll(context: LayerContext, asker: Asker): Promise<LayerResult>
   }
 
   const walked = target.kind !== "mock";
-  const operations = new Map(operationsOf(context.contract).map((operation) => [operation.operationId, operation]));
+  const operations = new Map(readOperations().map((operation) => [operation.operationId, operation]));
   for (const place of walked
     ? placesOf(tried, target.kind === "server" ? renamedPlaces(fixturePlaces(), context.names) : [])
     : []) {

@@ -6,7 +6,7 @@ import { createAnswerCheck } from "../strict/check-answer.js";
 import { caseOf, claimedBy, type Expectation, expectationsOf } from "../strict/expectation.js";
 import { readBody, withoutSignatures } from "../strict/read-body.js";
 import { createFreshIdCheck } from "../strict/rules/envelope.js";
-import { type Operation, readBusinessCodes, schemaOf } from "../strict-contract.js";
+import { type Operation, schemaOf } from "../strict-contract.js";
 import type { Answer } from "./answer.js";
 import { createSender, LateAnswerError, type Sender } from "./sender.js";
 
@@ -57,11 +57,10 @@ interface SentByHand {
 /** An asker for one run of a layer; `close` ends its connections. */
 export function createAsker(context: LayerContext): Asker {
   const { pairs, target, answerBudgetMilliseconds } = context;
-  const table = readBusinessCodes();
   const options = { decisions: target.kind !== "cloud", answerBudgetMilliseconds };
-  const check = createAnswerCheck(pairs, table, options);
+  const check = createAnswerCheck(pairs, options);
   // A mock answers a made-up request with an example, which is about something else.
-  const checkMade = target.kind === "mock" ? createAnswerCheck(pairs, table, { ...options, bodyRules: false }) : check;
+  const checkMade = target.kind === "mock" ? createAnswerCheck(pairs, { ...options, bodyRules: false }) : check;
   const sender = createSender(context);
   // A mock answers with the examples, ids included.
   const checkFreshId = target.kind === "mock" ? () => [] : createFreshIdCheck();
@@ -111,7 +110,7 @@ export function createAsker(context: LayerContext): Asker {
         documented,
       ),
     ask(operation, request, expected, text = JSON.stringify(request)) {
-      const documented = expectationsOf(operation, pairs, table);
+      const documented = expectationsOf(operation.operationId);
       return receive(
         "POST",
         text,

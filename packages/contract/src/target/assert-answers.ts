@@ -3,14 +3,11 @@ import { CannotRunError } from "../finding.js";
 import { isObject, type JsonObject } from "../json.js";
 import type { LayerContext } from "../layer.js";
 import { readBody } from "../strict/read-body.js";
+import { codeIn } from "../strict-contract.js";
 import { createSender, type Sender } from "./sender.js";
 
 /** What a case was answered with, as far as it tells whether the target can be tried at all. */
 type Reply = "refused" | "not there" | "other";
-
-const unauthorized = 1000001;
-const collectionNotExist = 1000005;
-const docNotExist = 1001001;
 
 /** The parts of a run by which its target is asked. */
 type Asking = Pick<LayerContext, "url" | "target" | "cases" | "timeoutMilliseconds" | "now">;
@@ -65,14 +62,14 @@ async function replyTo(cases: readonly DocumentedCase[], sender: Sender): Promis
   for (const documented of cases) {
     const answer = await sender.sendCase(documented).catch(() => undefined);
     const body = answer && readBody(answer.bytes).value;
-    replies.push(answer && isObject(body) ? readReply(answer.status, body) : "other");
+    replies.push(answer && isObject(body) ? readReply(documented, answer.status, body) : "other");
   }
   return replies;
 }
 
 /** A live service has told of a bad signature with 400 and 403 too: the code decides. */
-function readReply(status: number, { code, message }: JsonObject): Reply {
-  if (code === unauthorized || status === 401) return "refused";
-  const isThere = code !== collectionNotExist && code !== docNotExist && !/task not exist\s*$/.test(String(message));
-  return isThere ? "other" : "not there";
+function readReply({ operationId }: DocumentedCase, status: number, body: JsonObject): Reply {
+  const kind = codeIn(operationId, body)?.kind;
+  if (kind === "unauthorized" || status === 401) return "refused";
+  return kind?.endsWith("-not-exist") ? "not there" : "other";
 }

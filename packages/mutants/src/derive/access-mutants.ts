@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { JsonObject } from "@viking-kb/contract";
+import { businessCodes, codeOf, type JsonObject } from "@viking-kb/contract";
 import { type Call, type Mutant, mutantsOf, refusal } from "../mutant.js";
 
 /** The faults that a server can make in saying who may ask. */
@@ -13,20 +13,20 @@ export function accessMutants(operationId: string, example: JsonObject): Mutant[
     ),
     mutant("authentication", "not-ascii-refused", "a body that is not ASCII is said to be signed wrongly", (call) =>
       call.answer.status === 200 && /[^\0-\x7F]/.test(call.text)
-        ? refusal(call.answer, 401, 1000001, "unauthorized")
+        ? refusal(call.answer, codeOf("unauthorized"))
         : call.answer,
     ),
     mutant("permission", "ignored", "whoever has a key may read everything", (call) =>
       call.answer.status === 403 ? call.ask(example) : call.answer,
     ),
     mutant("permission", "hidden", "what may not be read is said not to exist", (call) => {
-      if (call.answer.status !== 403) return call.answer;
-      const task = operationId === "getTaskInfo";
-      const message = task ? "invalid request:task not exist" : "collection not exist";
-      return refusal(call.answer, 400, task ? 1000003 : 1000005, message);
+      const isNotThere = businessCodes.find(
+        ({ kind, operations }) => kind.endsWith("-not-exist") && operations.includes(operationId),
+      );
+      return call.answer.status === 403 && isNotThere ? refusal(call.answer, isNotThere) : call.answer;
     }),
     mutant("permission", "said-first", "what cannot be signed may not be read", (call) =>
-      call.answer.status === 401 ? refusal(call.answer, 403, 1000002, "no permission") : call.answer,
+      call.answer.status === 401 ? refusal(call.answer, codeOf("no-permission")) : call.answer,
     ),
   ];
 }

@@ -1,4 +1,4 @@
-import { answerFields, type DocumentedCase, isObject, type JsonObject } from "@viking-kb/contract";
+import { answerNames, type DocumentedCase, isObject, type JsonObject } from "@viking-kb/contract";
 import { type ChangeBody, changeBody, type Mutant, mutantsOf } from "../mutant.js";
 import { type ChangeData, contradictions } from "./contradictions.js";
 import { eachAt, type Place, placeName } from "./place.js";
@@ -38,7 +38,7 @@ export function dataMutants(
 }
 
 function isName({ steps, schema }: Place): boolean {
-  return schema.type === "string" && answerFields[steps.at(-1) ?? ""] !== undefined;
+  return schema.type === "string" && answerNames[steps.at(-1) ?? ""] !== undefined;
 }
 
 function nameAnother(parent: JsonObject, key: string): void {

@@ -18,7 +18,7 @@ import { wireMutants } from "./wire-mutants.js";
  * @param answerBudgetMilliseconds how long an answer may take
  */
 export function deriveMutants(contract: TriedContract, answerBudgetMilliseconds: number): Mutant[] {
-  const { operations, pairs, codes, cases } = contract;
+  const { operations, pairs, cases } = contract;
   const documented = pairs.filter(({ later }) => !later);
   const places = documented
     .flatMap(placesOf)
@@ -38,7 +38,7 @@ export function deriveMutants(contract: TriedContract, answerBudgetMilliseconds:
   });
   return [
     ...places.flatMap(fieldMutants),
-    ...documented.flatMap((pair) => envelopeMutants(pair, codes)),
+    ...documented.flatMap(envelopeMutants),
     ...pageMutants(),
     ...perOperation,
     ...wireMutants(documented, answerBudgetMilliseconds * 2),

@@ -1,5 +1,8 @@
-import type { BusinessCode, ContractPair, Json, JsonObject } from "@viking-kb/contract";
+import { businessCodes, type ContractPair, codeIn, codeOf, type Json, type JsonObject } from "@viking-kb/contract";
 import { type ChangeBody, changeAnswer, changeBody, type Mutant, mutantsOf } from "../mutant.js";
+
+const invalidRequest = codeOf("invalid-request");
+const withReason = (reason: string) => invalidRequest.message.replace("%s", reason);
 
 /** Statuses that servers are known to mix up, by the right one. */
 const mixedUp: Readonly<Record<number, readonly number[]>> = {
@@ -10,11 +13,11 @@ const mixedUp: Readonly<Record<number, readonly number[]>> = {
 };
 
 /** The faults that a server can make in the envelope under one (operation, status). */
-export function envelopeMutants({ operationId, status }: ContractPair, table: readonly BusinessCode[]): Mutant[] {
+export function envelopeMutants({ operationId, status }: ContractPair): Mutant[] {
   const mutant = mutantsOf(operationId, status);
   const inBody = (group: string, detail: string, description: string, change: ChangeBody): Mutant =>
     mutant(group, detail, description, changeBody(change));
-  const own = table.filter((row) => row.operations.includes(operationId));
+  const own = businessCodes.filter((row) => row.operations.includes(operationId));
   const codes = [...new Set(own.filter((row) => row.status === status).map(({ code }) => code))];
   const foreign = own.find((row) => row.status !== status && row.status < 429 && row.code !== 0)?.code ?? 0;
   const mixUps =
@@ -42,7 +45,7 @@ export function envelopeMutants({ operationId, status }: ContractPair, table: re
     inBody("message", "capital", "the message with a capital letter", set("message", capitalize)),
     inBody("request-id", "empty", "request_id is empty", put("request_id", "")),
     inBody("extra", "body", "the envelope has a member that is not in the contract", put("debug", true)),
-    ...(status === 200 ? successMutants(inBody) : errorMutants(inBody, status)),
+    ...(status === 200 ? successMutants(inBody) : errorMutants(inBody, operationId, status)),
   ];
 }
 
@@ -54,7 +57,8 @@ function successMutants(inBody: InBody): Mutant[] {
     inBody("envelope", "data-empty", "a success with empty data", put("data", {})),
     inBody("envelope", "error-in-200", "an error under status 200", (body) => {
       delete body.data;
-      Object.assign(body, { code: 1000028, message: "internal error" });
+      const { code, message } = codeOf("server");
+      Object.assign(body, { code, message });
     }),
     inBody("envelope", "unwrapped", "the data without its envelope", (body) => {
       const { data } = body;
@@ -69,7 +73,7 @@ function successMutants(inBody: InBody): Mutant[] {
   ];
 }
 
-function errorMutants(inBody: InBody, status: number): Mutant[] {
+function errorMutants(inBody: InBody, operationId: string, status: number): Mutant[] {
   const always = [
     inBody("envelope", "error-with-data", "an error with empty data", put("data", {})),
     inBody("envelope", "error-with-null", "an error with data null", put("data", null)),
@@ -77,11 +81,11 @@ function errorMutants(inBody: InBody, status: number): Mutant[] {
   ];
   if (status !== 400) return always;
   const refusing = (group: string, detail: string, description: string, change: (message: string) => string) =>
-    inBody(group, detail, description, ofRefusals(change));
+    inBody(group, detail, description, ofRefusals(operationId, change));
   return [
     ...always,
-    refusing("message", "template", "the reason left as %s", () => "invalid request:%s"),
-    refusing("message", "no-reason", "a refusal without its reason", () => "invalid request:"),
+    refusing("message", "template", "the reason left as %s", () => invalidRequest.message),
+    refusing("message", "no-reason", "a refusal without its reason", () => withReason("")),
     refusing("message", "full-width", "a full-width colon before the reason", (text) => text.replace(":", "：")),
     refusing(
       "leak",
@@ -89,7 +93,7 @@ function errorMutants(inBody: InBody, status: number): Mutant[] {
       "a stack trace as the reason",
       (text) => `${text}\n    at list (/srv/app/points.js:42:7)`,
     ),
-    refusing("leak", "sql", "a statement of the database as the reason", () => `invalid request:${statement}`),
+    refusing("leak", "sql", "a statement of the database as the reason", () => withReason(statement)),
   ];
 }
 
@@ -106,12 +110,9 @@ function set(key: string, change: (value: Json) => Json): ChangeBody {
 }
 
 /** Of messages with a reason; "task not exist" is none, though it looks alike. */
-function ofRefusals(change: (message: string) => string): ChangeBody {
+function ofRefusals(operationId: string, change: (message: string) => string): ChangeBody {
   return (body) => {
-    const { message } = body;
-    if (typeof message !== "string" || !message.startsWith("invalid request:") || message.endsWith("task not exist"))
-      return;
-    body.message = change(message);
+    if (codeIn(operationId, body) === invalidRequest) body.message = change(String(body.message));
   };
 }
 

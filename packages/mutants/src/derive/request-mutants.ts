@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject, member, type Operation } from "@viking-kb/contract";
+import { codeOf, type Json, type JsonObject, type Operation, type RequestField } from "@viking-kb/contract";
 import { askWith, type Behaviour, type Call, type Mutant, mutantsOf, refusal } from "../mutant.js";
 
 /** What a lenient server makes of a body; undefined where it finds nothing to mend. */
@@ -19,9 +19,10 @@ const unknownName = "no_such_collection_of_ours";
 
 type Rule = readonly [name: string, isWrong: (value: Json) => boolean, mend: (value: Json) => Json];
 
-/** The rules of one member that a server can forget; what is no number, no list and so on is made one. */
-function forgottenRules(name: string, schema: JsonObject): ForgottenRule[] {
-  return [...typeRules(schema), ...boundRules(schema)].map(([rule, isWrong, mend]) => [
+/** The rules of one field that a server can forget; what is no number, no list and so on is made one. */
+function forgottenRules(field: RequestField): ForgottenRule[] {
+  const { name } = field;
+  return [...typeRules(field), ...boundRules(field)].map(([rule, isWrong, mend]) => [
     `${name}:${rule}`,
     `${name} is not held against its ${rule}`,
     (body) => {
@@ -31,7 +32,7 @@ function forgottenRules(name: string, schema: JsonObject): ForgottenRule[] {
   ]);
 }
 
-function typeRules({ type, pattern }: JsonObject): Rule[] {
+function typeRules({ type, pattern }: RequestField): Rule[] {
   const rules: Record<string, Rule[]> = {
     string: [
       ["type", (value) => typeof value !== "string", (value) => (pattern ? unknownName : JSON.stringify(value))],
@@ -47,20 +48,20 @@ function typeRules({ type, pattern }: JsonObject): Rule[] {
       ],
     ],
   };
-  return rules[String(type)] ?? [];
+  return rules[type] ?? [];
 }
 
-function boundRules({ minimum, maximum, maxLength, maxItems, pattern }: JsonObject): Rule[] {
+function boundRules({ minimum, maximum, maxLength, maxItems, pattern }: RequestField): Rule[] {
   const rules: Rule[] = [];
-  if (typeof minimum === "number") rules.push(["minimum", (value) => Number(value) < minimum, () => minimum]);
-  if (typeof maximum === "number") rules.push(["maximum", (value) => Number(value) > maximum, () => maximum]);
-  if (typeof maxItems === "number") {
+  if (minimum !== undefined) rules.push(["minimum", (value) => Number(value) < minimum, () => minimum]);
+  if (maximum !== undefined) rules.push(["maximum", (value) => Number(value) > maximum, () => maximum]);
+  if (maxItems !== undefined) {
     rules.push(["maxItems", (value) => listOf(value).length > maxItems, (value) => listOf(value).slice(0, maxItems)]);
   }
-  if (typeof maxLength === "number") {
+  if (maxLength !== undefined) {
     rules.push(["maxLength", (value) => typeof value === "string" && value.length > maxLength, () => unknownName]);
   }
-  if (typeof pattern === "string") {
+  if (pattern !== undefined) {
     const valid = new RegExp(pattern);
     rules.push(["pattern", (value) => typeof value === "string" && !valid.test(value), () => unknownName]);
   }
@@ -72,15 +73,16 @@ function boundRules({ minimum, maximum, maxLength, maxItems, pattern }: JsonObje
  *
  * @param example a valid request
  */
-function forgottenPresence(schema: JsonObject, example: JsonObject): ForgottenRule[] {
-  const [required, locators] = [textsOf(schema.required), textsOf(schema["x-one-of-required"])];
-  const rules = required.map(
-    (name): ForgottenRule => [
-      `${name}:required`,
-      `without ${name}, one is answered all the same`,
-      (body) => (body[name] ? undefined : { [name]: example[name] ?? "" }),
-    ],
-  );
+function forgottenPresence({ fields, locators }: Operation, example: JsonObject): ForgottenRule[] {
+  const rules = fields
+    .filter(({ required }) => required)
+    .map(
+      ({ name }): ForgottenRule => [
+        `${name}:required`,
+        `without ${name}, one is answered all the same`,
+        (body) => (body[name] ? undefined : { [name]: example[name] ?? "" }),
+      ],
+    );
   if (locators.length === 0) return rules;
   const own = Object.fromEntries(Object.entries(example).filter(([name]) => locators.includes(name)));
   return [
@@ -97,23 +99,20 @@ function listOf(value: Json): Json[] {
   return Array.isArray(value) ? value : [];
 }
 
-function textsOf(value: Json | undefined): string[] {
-  return listOf(value ?? null).map(String);
-}
-
 /** A rule that a server adds of its own: its name, what is said of it, and whether a valid request breaks it. */
 type AddedRule = readonly [detail: string, description: string, isRefused: (call: Call) => boolean];
 
 /** Refuses valid requests that break an added rule. */
 export function refuse([detail, , isRefused]: AddedRule): Behaviour {
-  const message = `invalid request:${detail.replace(":", ": ")} is not allowed`;
+  const row = codeOf("invalid-request");
+  const message = row.message.replace("%s", `${detail.replace(":", ": ")} is not allowed`);
   return (call) =>
-    call.answer.status === 200 && isRefused(call) ? refusal(call.answer, 400, 1000003, message) : call.answer;
+    call.answer.status === 200 && isRefused(call) ? refusal(call.answer, { ...row, message }) : call.answer;
 }
 
-/** The rules that a server can add about one member: edges, null and empty texts, which the contract lets pass. */
-function addedRules(name: string, schema: JsonObject): AddedRule[] {
-  const { type, nullable, minimum, maximum, maxLength, maxItems } = schema;
+/** The rules that a server can add about one field: edges, null and empty texts, which the contract lets pass. */
+function addedRules(field: RequestField): AddedRule[] {
+  const { name, type, nullable, minimum, maximum = Number.POSITIVE_INFINITY, maxLength, maxItems } = field;
   const rules: AddedRule[] = [];
   const add = (what: string, isRefused: (value: Json | undefined) => boolean) =>
     rules.push([
@@ -123,11 +122,10 @@ function addedRules(name: string, schema: JsonObject): AddedRule[] {
     ]);
   if (nullable === true) add("null", (value) => value === null);
   if (nullable === true && type === "string") add("empty", (value) => value === "");
-  if (typeof minimum === "number") add("at-its-minimum", (value) => value === minimum);
-  if (typeof maximum === "number" && maximum < Number.MAX_SAFE_INTEGER)
-    add("at-its-maximum", (value) => value === maximum);
-  if (typeof maxLength === "number") add("with-digits", (value) => typeof value === "string" && /\d/.test(value));
-  if (typeof maxItems === "number") add("of-several", (value) => Array.isArray(value) && value.length > 1);
+  if (minimum !== undefined) add("at-its-minimum", (value) => value === minimum);
+  if (maximum < Number.MAX_SAFE_INTEGER) add("at-its-maximum", (value) => value === maximum);
+  if (maxLength !== undefined) add("with-digits", (value) => typeof value === "string" && /\d/.test(value));
+  if (maxItems !== undefined) add("of-several", (value) => Array.isArray(value) && value.length > 1);
   if (type === "integer") {
     const written = new RegExp(`"${name}"\\s*:\\s*-?\\d+\\.0+[,}\\s]`);
     rules.push([`${name}:10.0`, `${name} may not be written 10.0`, ({ text }) => written.test(text)]);
@@ -136,11 +134,12 @@ function addedRules(name: string, schema: JsonObject): AddedRule[] {
 }
 
 /** Only known members may be sent. */
-function noOtherMembers(properties: JsonObject): AddedRule {
+function noOtherMembers(fields: readonly RequestField[]): AddedRule {
+  const known = new Set(fields.map(({ name }) => name));
   return [
     "unknown-member",
     "a member that is not known may not be sent",
-    ({ body = {} }) => Object.keys(body).some((name) => !Object.hasOwn(properties, name)),
+    ({ body = {} }) => Object.keys(body).some((name) => !known.has(name)),
   ];
 }
 
@@ -149,19 +148,15 @@ function noOtherMembers(properties: JsonObject): AddedRule {
  *
  * @param example a request that is answered with 200
  */
-export function requestMutants({ operationId, requestSchema }: Operation, example: JsonObject): Mutant[] {
-  const members = member(requestSchema, "properties");
-  const { required } = requestSchema;
-  const optional = Object.keys(members).filter((name) => !Array.isArray(required) || !required.includes(name));
-  const eachMember = <Rule>(rulesOf: (name: string, schema: JsonObject) => Rule[]): Rule[] =>
-    Object.entries(members).flatMap(([name, schema]) => (isObject(schema) ? rulesOf(name, schema) : []));
+export function requestMutants(operation: Operation, example: JsonObject): Mutant[] {
+  const { operationId, fields } = operation;
   const mutant = mutantsOf(operationId, "request");
-  const forgotten = [...eachMember(forgottenRules), ...forgottenPresence(requestSchema, example)];
-  const added = [...eachMember(addedRules), noOtherMembers(members)];
+  const forgotten = [...fields.flatMap(forgottenRules), ...forgottenPresence(operation, example)];
+  const added = [...fields.flatMap(addedRules), noOtherMembers(fields)];
   return [
-    ...optional.map((name) =>
-      mutant("ignored", name, `${name} is ignored`, (call) => askWith(call, { [name]: undefined })),
-    ),
+    ...fields
+      .filter(({ required }) => !required)
+      .map(({ name }) => mutant("ignored", name, `${name} is ignored`, (call) => askWith(call, { [name]: undefined }))),
     ...forgotten.map(([detail, description, repair]) => mutant("unvalidated", detail, description, letPass(repair))),
     ...added.map((rule) => mutant("overstrict", rule[0], rule[1], refuse(rule))),
   ];

@@ -1,4 +1,4 @@
-import type { Answer, Json, JsonObject } from "@viking-kb/contract";
+import { type Answer, codeOf, type Json, type JsonObject } from "@viking-kb/contract";
 import { type Behaviour, bodyOf, type Mutant, refusal, withText } from "../mutant.js";
 
 /** The faults of a server that remembers, or forgets: each answer alone may look right. */
@@ -86,7 +86,7 @@ function startFailing(): Behaviour {
   return ({ answer }) => {
     if (answer.status !== 200) return answer;
     count += 1;
-    return count % 3 === 0 ? refusal(answer, 500, 1000028, "internal error") : answer;
+    return count % 3 === 0 ? refusal(answer, codeOf("server")) : answer;
   };
 }
 

@@ -1,12 +1,13 @@
-import { answerFields, requestFields, states } from "../../field-kinds.js";
+import { states } from "../../field-kinds.js";
 import { type Finding, quote } from "../../finding.js";
 import { type Json, type JsonObject, member } from "../../json.js";
-import { dataOf, pointsOf, type Reading, type Rule } from "./rule.js";
+import { described } from "../read-body.js";
+import { dataOf, type Reading, type Rule } from "./rule.js";
 
 /** What an answer repeats of its request. */
 export const echoRule: Rule = {
   name: "echo",
-  source: "documentation pages: meaning of these fields",
+  source: "documentation pages: meaning of these fields; openapi.yaml: x-echo",
   check: checkEcho,
 };
 
@@ -18,23 +19,19 @@ export const stateRule: Rule = {
 };
 
 /**
- * What was asked for is what is answered: the collection, the document, and in each point the collection again.
- * The vendor's pages answer two of their samples with other ids than were asked for, so only those fields are held
- * that the documented answer echoes.
+ * What was asked for is what is answered, in every field that repeats it. The vendor's pages answer two of their samples
+ * with other ids than were asked for, so only those ids are held that the documented answer echoes; what is in a list is
+ * held to what stands at the top. Later fields need not be there; where one is, it is the same.
  */
-function checkEcho({ documented: { request, response }, body }: Reading): Finding[] {
-  const data = dataOf(body);
-  const documentedData = dataOf(response);
-  const fields = Object.entries(requestFields).flatMap(([from, kind]) => {
-    const asked = request[from];
-    const to = Object.keys(answerFields).find((name) => answerFields[name] === kind) ?? "";
-    return documentedData[to] === asked && typeof asked === "string" ? mismatch(`/data/${to}`, data[to], asked) : [];
+function checkEcho({ documented: { request, response }, body, schema }: Reading): Finding[] {
+  const located = locatorOf(request);
+  const [data, documentedData] = [dataOf(body), dataOf(response)];
+  return described(body, schema).flatMap(({ at, value, schema: { "x-echo": echo } }) => {
+    if (typeof echo !== "string") return [];
+    const name = at.slice(at.lastIndexOf("/") + 1);
+    const asked = documentedData[name] === request[echo] ? request[echo] : undefined;
+    return mismatch(at, value, located[echo] ?? (at === `/data/${name}` ? asked : data[name]));
   });
-  const points = pointsOf(body).flatMap((point, index) => {
-    const at = `/data/point_list/${index}`;
-    return [...sameIn(at, point, data, "collection_name"), ...sameIn(at, point, locatorOf(request), "resource_id")];
-  });
-  return [...fields, ...sameIn("/data", data, locatorOf(request), "project", "resource_id"), ...points];
 }
 
 /** Where the request says that the collection is; a resource_id alone decides, whatever is said beside it. */
@@ -43,16 +40,8 @@ function locatorOf({ name, collection_name = name, project, resource_id }: JsonO
   return collection_name ? { project: project || "default" } : {};
 }
 
-/** Later fields need not be there; where one is, it is the same. */
-function sameIn(at: string, actual: JsonObject, expected: JsonObject, ...names: string[]): Finding[] {
-  return names.flatMap((name) => {
-    const value = expected[name];
-    return typeof value === "string" ? mismatch(`${at}/${name}`, actual[name], value) : [];
-  });
-}
-
-function mismatch(at: string, actual: Json | undefined, expected: string): Finding[] {
-  if (typeof actual !== "string" || actual === expected) return [];
+function mismatch(at: string, actual: Json, expected: Json | undefined): Finding[] {
+  if (typeof actual !== "string" || typeof expected !== "string" || actual === expected) return [];
   return [{ at, message: `is ${quote(actual)}; expected ${quote(expected)}` }];
 }
 

@@ -1,6 +1,6 @@
 import { type Finding, quote } from "../../finding.js";
 import type { JsonObject } from "../../json.js";
-import type { BusinessCode } from "../../strict-contract.js";
+import { businessCodes, codeIn } from "../../strict-contract.js";
 import type { Answer } from "../../target/answer.js";
 import type { Reading, Rule } from "./rule.js";
 
@@ -55,10 +55,10 @@ export function createFreshIdCheck(): (body: JsonObject) => Finding[] {
   };
 }
 
-function checkBusinessCode({ documented, answer: { status }, body: { code }, table }: Reading): Finding[] {
+function checkBusinessCode({ documented, answer: { status }, body: { code } }: Reading): Finding[] {
   if (typeof code !== "number") return [];
   const expected = documented.response.code;
-  const rows = table.filter((row) => row.code === code);
+  const rows = businessCodes.filter((row) => row.code === code);
   const paired = rows.some((row) => row.status === status);
   const remarks = [
     ...(rows.length === 0 ? ["is in no table"] : []),
@@ -73,24 +73,18 @@ function checkBusinessCode({ documented, answer: { status }, body: { code }, tab
  * The message is that of the documented case's row in the table of codes. Where the row ends in `%s`, a reason stands
  * there, and the message is not that of another row with the same code: only by it can a client tell the two apart.
  */
-function checkMessage({ documented: { operationId, response }, body: { message }, table }: Reading): Finding[] {
-  if (typeof message !== "string") return [];
-  const rows = table.filter((row) => row.code === response.code && row.operations.includes(operationId));
-  const row = rowOf(rows, String(response.message));
-  if (row === undefined) return [];
+function checkMessage({ documented: { operationId, response }, body }: Reading): Finding[] {
+  const { message } = body;
+  const row = codeIn(operationId, response);
+  if (typeof message !== "string" || row === undefined) return [];
   const fault = row.messagePattern
     ? patternFault(message, row.messagePattern)
-    : (textFault(message, row.message) ?? otherRowFault(message, rows));
+    : (textFault(message, row.message) ?? otherRowFault(operationId, { ...response, message }));
   return fault === undefined ? [] : [{ at: "/message", message: `is ${quote(message)}; ${fault}` }];
 }
 
-function rowOf(rows: readonly BusinessCode[], documented: string): BusinessCode | undefined {
-  const withPattern = rows.find(({ messagePattern }) => messagePattern && matches(documented, messagePattern));
-  return withPattern ?? rows.find(({ messagePattern }) => messagePattern === undefined);
-}
-
 function patternFault(message: string, pattern: string): string | undefined {
-  return matches(message, pattern) ? undefined : `expected a match of /${pattern}/`;
+  return new RegExp(pattern).test(message) ? undefined : `expected a match of /${pattern}/`;
 }
 
 function textFault(message: string, template: string): string | undefined {
@@ -100,13 +94,9 @@ function textFault(message: string, template: string): string | undefined {
   return reason === "" || reason === "%s" ? `expected ${quote(prefix)} and a reason` : undefined;
 }
 
-function otherRowFault(message: string, rows: readonly BusinessCode[]): string | undefined {
-  const other = rows.find(({ messagePattern }) => messagePattern && matches(message, messagePattern));
-  return other && `expected no match of /${other.messagePattern}/`;
-}
-
-function matches(text: string, pattern: string): boolean {
-  return new RegExp(pattern).test(text);
+function otherRowFault(operationId: string, told: JsonObject): string | undefined {
+  const { messagePattern } = codeIn(operationId, told) ?? {};
+  return messagePattern && `expected no match of /${messagePattern}/`;
 }
 
 /** Stack traces, and errors of databases, as several languages write them. */

@@ -1,4 +1,4 @@
-import { jsonTexts, timesInOrder } from "../../field-kinds.js";
+import { timesInOrder } from "../../field-kinds.js";
 import type { Finding } from "../../finding.js";
 import { isObject, type JsonObject } from "../../json.js";
 import { type Described, described, isLink } from "../read-body.js";
@@ -36,10 +36,10 @@ export const fieldRules: readonly Rule[] = [
   },
   {
     name: "json-text",
-    source: "documentation pages: meta, doc_meta; openapi.yaml: field_enumerated_list",
+    source: "documentation pages: meta, doc_meta; openapi.yaml: x-json-text",
     check: (reading) =>
       valuesIn(reading)
-        .filter(({ at, value }) => jsonTexts.some((name) => at.endsWith(`/${name}`)) && !isJsonText(value))
+        .filter(({ value, schema }) => schema["x-json-text"] === true && !isJsonText(value))
         .map(({ at }) => ({ at, message: "is not JSON text" })),
   },
   {
@@ -54,7 +54,7 @@ export const fieldRules: readonly Rule[] = [
   {
     // A number that may be written as text is the same number then.
     name: "numeric-text",
-    source: "openapi.yaml: x-types of doc_size, failed_code",
+    source: "openapi.yaml: x-numeric-text",
     check: (reading) => valuesIn(reading).flatMap(checkNumericText),
   },
   {
@@ -89,8 +89,8 @@ function isJsonText(text: unknown): boolean {
   }
 }
 
-function checkNumericText({ at, value, schema: { "x-types": types } }: Described): Finding[] {
-  if (!Array.isArray(types) || !types.includes("integer") || !types.includes("string")) return [];
+function checkNumericText({ at, value, schema }: Described): Finding[] {
+  if (schema["x-numeric-text"] !== true) return [];
   if (typeof value === "string" && !/^\d+$/.test(value)) return [{ at, message: "is a text that is no whole number" }];
   return typeof value === "number" && value < 0 ? [{ at, message: `is ${value}; expected no less than 0` }] : [];
 }

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { operations as specified } from "@viking-kb/spec";
 import { type Finding, quote } from "../../finding.js";
 import { type Json, type JsonObject, member } from "../../json.js";
 import { described, withoutSignatures } from "../read-body.js";
@@ -7,7 +8,7 @@ import { dataOf, pointsOf, type Reading, type Rule } from "./rule.js";
 
 const operations = ["listPoints"];
 /** No answer holds more, whatever `limit` says. */
-export const largestPage = 100;
+export const largestPage: number = specified.listPoints.fields.limit.maximum;
 
 /** Rules over a page of points. */
 export const pointRules: readonly Rule[] = [

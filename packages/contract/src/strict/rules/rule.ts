@@ -1,7 +1,6 @@
 import type { DocumentedCase } from "../../cases/documented-cases.js";
 import type { Finding } from "../../finding.js";
 import { isObject, type JsonObject, member } from "../../json.js";
-import type { BusinessCode } from "../../strict-contract.js";
 import type { Answer } from "../../target/answer.js";
 
 /** An answer with all that rules hold it against. */
@@ -11,8 +10,6 @@ export interface Reading {
   readonly answer: Answer;
   /** Empty where the answer is no object. */
   readonly body: JsonObject;
-  /** The business codes of the contract. */
-  readonly table: readonly BusinessCode[];
   /** Of the answer, in OpenAPI 3.0's dialect; empty where the contract has none for this status. */
   readonly schema: JsonObject;
   readonly answerBudgetMilliseconds: number;
