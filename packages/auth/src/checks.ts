@@ -1,9 +1,9 @@
-/** Throws a TypeError with this advice where something that signing needs is not so. */
+/** Throws a TypeError with this advice when a condition for signing does not hold. */
 export function requireThat(isSo: unknown, advice: string): asserts isSo {
   if (!isSo) throw new TypeError(advice);
 }
 
-/** Throws a TypeError where these cannot stand in a credential scope. The region may be empty. */
+/** Throws a TypeError when the region or service cannot be part of a credential scope. The region may be empty. */
 export function requireScope(region: string, service: string): void {
   requireThat(
     service !== "" && isCredentialSegment(region + service),
@@ -11,20 +11,23 @@ export function requireScope(region: string, service: string): void {
   );
 }
 
-/** Whether a text can stand between the `/` of a credential: visible ASCII but for `,` and `/`; perhaps nothing. */
+/** Whether a text can be a segment of a credential: visible ASCII without `,` and `/`. It may be empty. */
 export function isCredentialSegment(text: string): boolean {
   return /^[!-+.0-~-]*$/.test(text);
 }
 
 /**
- * Whether a text can be an access key id: one that Authorization can carry and of at most 256 characters. No id that
- * the vendor issues comes near that, so a verifier need not look longer ones up.
+ * Whether a text can be an access key id: characters that Authorization can carry, at most 256 of them. The vendor's
+ * ids are far shorter, so a verifier need not look up longer ones.
  */
 export function isAccessKeyId(text: string): boolean {
   return /^[!-+.0-~-]{1,256}$/.test(text);
 }
 
-/** Node's own limit for all headers together, so no request that arrives there is refused for its target's length. */
+/**
+ * The longest request target, in characters. It is Node's own limit for all headers together, so no request that
+ * reaches a Node server is refused for the length of its target.
+ */
 export const maximumTargetLength = 16_384;
 
 /** Whether a text can be a request method (`token` of RFC 9110, section 5.6.2). */
@@ -32,7 +35,7 @@ export function isMethod(text: string): boolean {
   return /^[\w!#$%&'*+.^`|~-]+$/.test(text);
 }
 
-/** Whether a header value can stand on one line: no control character but the tab (RFC 9110, section 5.5). */
+/** Whether a header value fits on one line: it has no control character except the tab (RFC 9110, section 5.5). */
 export function isHeaderValue(value: string): boolean {
   return /^[\t -~\x80-\xff]*$/.test(value);
 }

@@ -18,7 +18,7 @@ export const key = (accessKeyId: string, endsAfter: number): TemporaryCredential
 /** What a load does: gives a key, fails, or is settled by the test later. */
 export type Load = TemporaryCredentials | Error | Promise<TemporaryCredentials>;
 
-/** A provider that loads these, one after the other, by a clock that stands where the test sets it. */
+/** Refreshing credentials that load these keys one after the other, by a clock that the test sets. */
 export function startProvider(loads: readonly Load[], options: RefreshOptions = {}) {
   const state = { elapsed: 0, loaded: 0 };
   const left = [...loads];
@@ -32,7 +32,7 @@ export function startProvider(loads: readonly Load[], options: RefreshOptions = 
     },
     { now: () => new Date(start + state.elapsed), ...options },
   );
-  /** The id of the key that one who asks is given, or how it is refused. */
+  /** The id of the key that a caller gets, or the message of the error. */
   const ask = () =>
     provider().then(
       ({ accessKeyId }) => accessKeyId,
@@ -41,7 +41,7 @@ export function startProvider(loads: readonly Load[], options: RefreshOptions = 
   return { state, provider, ask };
 }
 
-/** What a load fails with. */
+/** The error of a load that fails. */
 export const down = new Error("sts is down");
-/** What one who asks is told when a load failed so. */
+/** The message that a caller gets when a load failed with `down`. */
 export const refused = "The credentials could not be loaded: sts is down";

@@ -5,7 +5,7 @@ import { keyFaults } from "./faults/key.js";
 import { targetFaults } from "./faults/target.js";
 import type { Finding } from "./finding.js";
 
-/** Requests with one fault each, by name: signed for one thing, sent as another, otherwise sound. */
+/** Requests with one fault each, by name: what was sent is not what was signed, and the rest is sound. */
 export const faults: readonly (readonly [name: string, Finding])[] = [
   ...Object.entries(authorizationFaults),
   ...Object.entries(headerFaults),

@@ -3,7 +3,7 @@ import { type Difference, now } from "./received.js";
 
 /** The key of the base request. */
 export const credentials = { accessKeyId: "AKLTEXAMPLE", secretAccessKey: "example-secret" };
-/** What a request is held against where a row names nothing else. */
+/** What a request is checked against, unless a row says otherwise. */
 export const options: ExplainOptions = { credentials, now: () => now };
 /** A key that goes with a token. */
 export const temporary = {
@@ -15,12 +15,12 @@ export const temporary = {
 /** JSON that libraries write in several ways. */
 export const json = '{"doc_id":"文档","n":[1,2]}';
 
-/** A request with one finding, which is of this kind. */
+/** A request and the one finding that it gives. */
 export interface Finding {
   readonly kind: string;
   readonly difference: Difference;
-  /** What else the finding says. */
+  /** Further fields of the finding. */
   readonly found?: object;
-  /** What the request is held against. */
+  /** What the request is checked against. */
   readonly options?: ExplainOptions;
 }

@@ -7,23 +7,23 @@ type Pair = readonly [name: string, value: string];
 export interface LinkDifference {
   readonly method?: string;
   readonly path?: string;
-  /** As it is signed, where that is not as it is sent. */
+  /** The path that is signed, when it is not the one that is sent. */
   readonly canonicalPath?: string;
   readonly accessKeyId?: string;
   readonly secretAccessKey?: string;
   readonly scope?: string;
   /** Parameters changed, added or (undefined) left out before the link is signed. */
   readonly parameters?: Readonly<Record<string, string | undefined>>;
-  /** In place of the names of all of them. */
+  /** The value of X-SignedQueries; by default the names of all parameters. */
   readonly signedQueries?: string;
-  /** The target of the sound link, changed after it was signed. */
+  /** Changes the target after it was signed. */
   readonly target?: (signed: string) => string;
 }
 
 const encode = (text: string) =>
   encodeURIComponent(text).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
 
-/** A link as a verifier receives it, signed with node:crypto to the letter. */
+/** A link as a verifier receives it, signed by node:crypto exactly as given. */
 export function receivedLink(difference: LinkDifference = {}): { method: string; target: string } {
   const {
     accessKeyId = "AKLTEXAMPLE",

@@ -11,14 +11,14 @@ export function randomNumbers(seed: number): () => number {
   };
 }
 
-/** A text with one of its bytes replaced, left out, or one more put in. */
+/** A text with one byte replaced, left out or added. */
 export function mutate(text: string, random: () => number): string {
   const index = Math.floor(random() * text.length);
   const byte = String.fromCharCode(Math.floor(random() * 256));
   const kind = Math.floor(random() * 4);
   if (kind === 0) return text.slice(0, index) + text.slice(index + 1);
   if (kind === 1) return text.slice(0, index) + byte + text.slice(index);
-  // Twice as often: most faults on the way are of this kind.
+  // Twice as often as the others: most faults on the way are of this kind.
   return text.slice(0, index) + byte + text.slice(index + 1);
 }
 
@@ -28,7 +28,7 @@ export function toWire({ method, target, headers, body }: ReceivedRequest): stri
   return `${method} ${target}\r\n${lines.join("")}\r\n${Buffer.from(body).toString("latin1")}`;
 }
 
-/** Reads it again; undefined where it is no request any more. */
+/** Reads a request from its bytes; undefined when they are no request any more. */
 export function fromWire(wire: string): ReceivedRequest | undefined {
   const end = wire.indexOf("\r\n\r\n");
   const [first = "", ...lines] = wire.slice(0, end).split("\r\n");
@@ -40,8 +40,8 @@ export function fromWire(wire: string): ReceivedRequest | undefined {
 }
 
 /**
- * All of a request that its signature covers, in one spelling: two requests of the same form are the same request.
- * Written for these tests alone, without the code under test.
+ * Everything in a request that its signature covers, in one spelling: two requests of the same form are the same
+ * request. Written for these tests, without the code under test.
  */
 export function coveredForm({ method, target, headers, body }: ReceivedRequest): string {
   const values = new Map<string, string[]>();
@@ -53,12 +53,12 @@ export function coveredForm({ method, target, headers, body }: ReceivedRequest):
   const names = /SignedHeaders=([^, \t]*)/.exec(authorization.join())?.[1]?.split(";") ?? [];
   const signed = names.map((name) => [name, values.get(name)]);
   const parts = authorization.map((value) => value.split(/[ \t]*,[ \t]*|[ \t]+/).sort());
-  // Where it is not signed it must be true all the same.
+  // Even an unsigned hash must be the body's.
   const hash = values.get("x-content-sha256");
   return JSON.stringify([method, coveredTarget(target), signed, parts, hash, Buffer.from(body).toString("hex")]);
 }
 
-/** The same for a target: path segments and parameters decoded, parameters of different names in one order. */
+/** The same for a target: path segments and parameters decoded, and parameters sorted by name. */
 export function coveredTarget(target: string): unknown {
   const [path = "", ...query] = target.split("?");
   const parameters = [...new URLSearchParams(`?${query.join("?")}`)];

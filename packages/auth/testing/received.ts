@@ -3,7 +3,9 @@ import { type ReferenceRequest, referenceAuthorization, sha256 } from "./referen
 
 export const now = new Date("2026-01-15T08:30:00Z");
 
-/** The keys that a verifier knows; the second one is temporary, the third one is a mistake of its keeper's. */
+/**
+ * The keys that a verifier knows. The second is temporary; the third is an entry that its keeper has filled in wrongly.
+ */
 export const keys: Record<string, { secretAccessKey: string; sessionToken?: string } | null> = {
   AKLTEXAMPLE: { secretAccessKey: "example-secret" },
   AKTPEXAMPLE: { secretAccessKey: "temporary-secret", sessionToken: "STSexample==" },
@@ -13,10 +15,12 @@ export const keys: Record<string, { secretAccessKey: string; sessionToken?: stri
 
 type Pairs = readonly (readonly [name: string, value: string])[];
 
-/** How a row differs from the base request, which is sound: in what is signed, in what is sent, or in both. */
+/**
+ * How a row differs from the base request: in what is signed, in what is sent, or in both. The base request is sound.
+ */
 export interface Difference extends Partial<Omit<ReferenceRequest, "body">> {
   readonly body?: string;
-  /** Sent as they stand, beside Authorization, which `authorization` gives or alters. */
+  /** Headers that are sent exactly so, beside Authorization. `authorization` gives or changes that one. */
   readonly sentHeaders?: Pairs;
   readonly authorization?: string | readonly string[] | ((signed: string) => string | readonly string[]);
   readonly sentMethod?: string;
@@ -41,7 +45,10 @@ export function headersWith(changes: Record<string, string | undefined>): [strin
     .sort(([left], [right]) => (left < right ? -1 : 1));
 }
 
-/** The base's headers as the vendor's published samples in Go and Java order and sign them, changed in the same way. */
+/**
+ * The base headers in the order in which the vendor's published samples in Go and Java sign them, changed in the same
+ * way.
+ */
 export function headersInSampleOrder(changes: Record<string, string | undefined> = {}): [string, string][] {
   const sampled = ["host", "x-date", "x-content-sha256", "content-type"];
   return headersWith(changes).sort(([left], [right]) => sampled.indexOf(left) - sampled.indexOf(right));
@@ -74,7 +81,7 @@ export function received(difference: Difference = {}): ReceivedRequest {
   };
 }
 
-/** A request that is sound but for its Authorization header, in which the pattern is replaced. */
+/** The base request with a pattern replaced in its Authorization header. */
 export const altered = (pattern: RegExp | string, replacement: string): Difference => ({
   authorization: (signed) => {
     const changed = signed.replace(pattern, replacement);
@@ -83,12 +90,12 @@ export const altered = (pattern: RegExp | string, replacement: string): Differen
   },
 });
 
-/** A request signed with this key, by default with a secret that is nobody's. */
+/** A request signed with this key; the default secret is not the secret of any known key. */
 export const signedBy = (accessKeyId: string, secretAccessKey = "no-such-access-key"): Difference => ({
   accessKeyId,
   secretAccessKey,
 });
-/** A request under the temporary key, with this token. */
+/** A request signed with the temporary key, with this token. */
 export const temporary = (token: string | undefined): Difference => ({
   ...signedBy("AKTPEXAMPLE", "temporary-secret"),
   signedHeaders: headersWith({ "x-security-token": token }),

@@ -1,8 +1,8 @@
 import { createHash, createHmac } from "node:crypto";
 
 /**
- * A request to be signed to the letter: every canonical part is the test's own, spelled out, right or wrong. Written a
- * second time with node:crypto, so that the tests of the verifier do not lean on the signer beside it.
+ * A request whose canonical parts the test gives itself, right or wrong. It is signed by a second implementation, with
+ * node:crypto, so that tests of the verifier do not depend on the signer in this package.
  */
 export interface ReferenceRequest {
   readonly secretAccessKey: string;
@@ -18,7 +18,7 @@ export interface ReferenceRequest {
   /** The signed headers in the order of SignedHeaders. */
   readonly signedHeaders: readonly (readonly [name: string, value: string])[];
   readonly body: string | Uint8Array;
-  /** A mistake of the signer's in the canonical request as a whole. */
+  /** Changes the canonical request as a whole, as a faulty signer would. */
   readonly rewrite?: (canonicalRequest: string) => string;
 }
 
@@ -38,7 +38,7 @@ export function referenceAuthorization(request: ReferenceRequest): string {
   return `HMAC-SHA256 Credential=${request.accessKeyId}/${request.scope}, SignedHeaders=${names}, Signature=${signature}`;
 }
 
-/** The signature of a canonical request, however it came about. */
+/** The signature of a canonical request. */
 export function referenceSignature(
   canonicalRequest: string,
   {

@@ -10,7 +10,9 @@ interface RandomScope {
   readonly sessionToken: string | undefined;
 }
 
-/** A text without half a surrogate pair, of letters from all over Unicode and of those that encodings trip over. */
+/**
+ * A random text of letters from all over Unicode and of those that encodings get wrong, without half a surrogate pair.
+ */
 export const text = (constraints: { minLength?: number; maxLength: number }) =>
   fc.string({
     unit: fc.oneof(
@@ -24,7 +26,7 @@ const word = (unit: string, maxLength: number, minLength = 1) =>
   fc.string({ unit: fc.constantFrom(...unit), minLength, maxLength });
 const letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.=+~!*'()";
 
-/** Any date of the form's years but the first hundred, any scope, any key. */
+/** Any date from the year 100 on, any scope, any key. */
 export const randomScope: fc.Arbitrary<RandomScope> = fc.record({
   date: fc.date({ min: new Date("1970-01-01T00:00:00Z"), max: new Date("9999-12-31T23:59:59Z"), noInvalidDate: true }),
   region: word(letters, 16),

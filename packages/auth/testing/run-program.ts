@@ -6,10 +6,10 @@ import { build } from "esbuild";
 const folder = fileURLToPath(new URL("../", import.meta.url));
 
 /**
- * Runs a program in a process of its own, for what cannot be changed in this one, such as the global `Promise`. Its
- * relative imports, of the source as it stands, begin at this package's folder; nothing needs to be built.
+ * Runs a program in a process of its own, for changes that must not reach the test's process, such as another global
+ * `Promise`. Its relative imports start at this package's folder and lead to sources; nothing needs to be built.
  *
- * @returns what it prints, which must be JSON
+ * @returns what the program prints, which must be JSON
  */
 export async function runProgram(program: string): Promise<unknown> {
   const { outputFiles } = await build({
@@ -18,7 +18,7 @@ export async function runProgram(program: string): Promise<unknown> {
     packages: "external",
     format: "esm",
     platform: "node",
-    // Async functions stay what they are: where they are rewritten they return the global `Promise`.
+    // Async functions must stay: rewritten for older runtimes, they would return the global `Promise`.
     target: "esnext",
     write: false,
   });

@@ -14,7 +14,7 @@ const now = () => date;
 const headers = { "content-type": "application/json" };
 const body = '{"doc_id":"d1"}';
 
-/** The ways in which a key can be looked up: at once, and by promises of each kind that a runtime has. */
+/** Every way in which a key can be looked up: synchronously, and by each kind of promise that a runtime has. */
 const lookUps: Record<string, () => AccessKey | PromiseLike<AccessKey>> = {
   "at once": () => key,
   "by an async function": async () => key,
@@ -25,7 +25,7 @@ const lookUps: Record<string, () => AccessKey | PromiseLike<AccessKey>> = {
   }),
 };
 
-/** Signs and verifies by every function of this package that may wait for something; what it gives is plain data. */
+/** Calls every function of this package that may wait for something. The result is plain data. */
 export async function tryEverything() {
   const credentials = await refreshingCredentials(async () => ({ ...key, expiration: new Date(8.64e15) }))();
   const added = await signRequest({ method: "POST", url: "https://kb.example/a", headers, body }, { credentials, now });
@@ -41,7 +41,7 @@ export async function tryEverything() {
   for (const [how, lookUpKey] of Object.entries(lookUps)) {
     verified[how] = [
       await verifyRequest(request, { lookUpKey, now }),
-      // Twice: the second time the derived key is a kept one.
+      // Called twice: the second time, the derived key is a kept one.
       await verifyRequest(request, { lookUpKey, now }),
       await verifyRequest({ ...request, target: "/b" }, { lookUpKey, now }),
       await verifyPresignedUrl({ method: "GET", target }, { lookUpKey, now }),

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 
-/** A request that an official signer was given, and what each of the signers made of it. */
+/** A request that was given to official signers, and what each of them made of it. */
 export interface VectorCase {
   readonly id: string;
   readonly kind: "header" | "presign";
@@ -24,8 +24,8 @@ export interface VectorCase {
   readonly results: readonly VectorResult[];
 }
 
-/** What one official signer made of a request; a presigned result lacks some of it. */
-export interface VectorResult {
+/** The result of one official signer. A presigned one lacks some of the fields. */
+interface VectorResult {
   readonly impl: string;
   readonly profile: string;
   readonly signed_headers: string;
@@ -33,7 +33,7 @@ export interface VectorResult {
   readonly canonical_request: string;
   readonly string_to_sign: string;
   readonly authorization: string;
-  /** Of a presigned result. */
+  /** Only in a presigned result. */
   readonly signature?: string;
   readonly accepted_by_reference_rule: boolean;
 }
@@ -82,7 +82,7 @@ export function wireHeaders({ input, result }: VectorRow): [string, string][] {
   ];
 }
 
-/** The Python signer gives a request other than GET that has no Content-Type one of its own, and signs it. */
+/** The Python signer adds a default Content-Type to requests other than GET that have none, and signs it. */
 function defaultContentType(input: VectorCase["input"], result: VectorResult): [string, string][] {
   const signed = result.signed_headers.split(";").includes("content-type");
   const given = "Content-Type" in input.headers;

@@ -1,2 +1,2 @@
-/** Takes away what finds node:crypto, before the code that looks for it is loaded. */
+/** Removes the function that finds node:crypto, before the code under test is loaded. */
 Object.defineProperty(process, "getBuiltinModule", { value: undefined });

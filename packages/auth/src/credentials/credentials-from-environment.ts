@@ -1,7 +1,7 @@
 import type { Credentials } from "./credentials.js";
 import { PrivateCredentials } from "./private-credentials.js";
 
-/** Names of environment variables, as in `process.env`. */
+/** Environment variables by name, as in `process.env`. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Where credentials are looked for, first to last: our own names, then those of the vendor's tools. */
@@ -11,10 +11,11 @@ const places = [
 ] as const;
 
 /**
- * Credentials from environment variables; an empty variable counts as not set. The first place of which anything is
- * set decides, and places are never mixed, since the halves of two keys make a key that always fails. The value shows
- * none of the key where it is printed, inspected, spread or turned into JSON.
- * Throws an Error that names every variable looked at, and shows no value, where a pair is missing or half set.
+ * Reads credentials from environment variables; an empty variable counts as not set. The first place with any variable
+ * set is used. Places are never mixed: the id of one key with the secret of another always fails. The result hides the
+ * key when it is printed, inspected, spread or turned into JSON.
+ *
+ * @throws Error when a pair is missing or half set; it names every variable looked at, and shows no value.
  */
 export function credentialsFromEnvironment(environment: Environment = processEnvironment()): Credentials {
   const place = places.find(({ id, secret, token }) => environment[id] || environment[secret] || environment[token]);
@@ -33,7 +34,10 @@ const advice = `${places
   .map(({ id, secret, token }) => `set ${id} and ${secret} (and ${token} for a temporary key)`)
   .join(", or ")}.`;
 
-/** Browsers and some workers have no `process`, some bundlers give them one without `env`; their credentials come in as an argument. */
+/**
+ * Empty where the runtime has no `process.env`, as in browsers and some workers: pass the credentials as an argument
+ * there.
+ */
 function processEnvironment(): Environment {
   return (typeof process === "undefined" ? undefined : process.env) ?? {};
 }

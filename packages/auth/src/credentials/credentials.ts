@@ -1,6 +1,6 @@
 import { isAccessKeyId, requireThat } from "../checks.js";
 
-/** An access key of the vendor's, with the session token if it is a temporary one. */
+/** An access key issued by the vendor. A temporary one has a session token. */
 export interface Credentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
@@ -8,8 +8,8 @@ export interface Credentials {
 }
 
 /**
- * Throws a TypeError where credentials cannot sign: better here, with a reason, than as a 401 without one.
- * No value is shown, the access key id neither: people paste the secret into the wrong field.
+ * Throws a TypeError when credentials cannot sign: an error here gives a reason, a 401 later would not. It shows no
+ * value, not even the access key id, since people paste the secret into the wrong field.
  */
 export function assertCredentials({ accessKeyId, secretAccessKey, sessionToken = "none" }: Credentials): void {
   requireThat(accessKeyId, "The access key id is empty: set it.");

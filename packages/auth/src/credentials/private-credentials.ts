@@ -1,9 +1,10 @@
 import { assertCredentials, type Credentials } from "./credentials.js";
 
 /**
- * A key that stays: the given one, copied into a value that shows none of it where it is printed, inspected, spread or
- * turned into JSON. Signing takes a plain object as well; this is for one that is kept or passed around.
- * Throws a TypeError that says what to change, and shows no value, where it cannot sign.
+ * Copies a fixed key into a value that hides it when it is printed, inspected, spread or turned into JSON. Signing also
+ * takes a plain object; use this for a key that is kept or passed around.
+ *
+ * @throws TypeError when the key cannot sign; it says what to change, and shows no value.
  */
 export function staticCredentials(credentials: Credentials): Credentials {
   assertCredentials(credentials);
@@ -11,12 +12,14 @@ export function staticCredentials(credentials: Credentials): Credentials {
 }
 
 const redacted = "[redacted credentials]";
-/** The method that console.log of Node and Bun calls; taken by its registered name, as not every runtime has node:util. */
+/**
+ * The method that console.log of Node and Bun calls. It has a registered name, since not every runtime has node:util.
+ */
 const inspection: unique symbol = Symbol.for("nodejs.util.inspect.custom");
 
 /**
- * Credentials whose fields can only be read one by one, by name. Printed, inspected, spread, listed, or turned into JSON
- * or text, they show nothing, the access key id neither, since people paste the secret into the wrong field.
+ * Credentials whose fields can only be read one by one, by name. Printed, inspected, spread, listed, or turned into
+ * JSON or text, they show nothing. The access key id is hidden too, since people paste the secret into the wrong field.
  */
 export class PrivateCredentials implements Credentials {
   readonly #accessKeyId: string;
@@ -41,7 +44,7 @@ export class PrivateCredentials implements Credentials {
     return this.#sessionToken;
   }
 
-  /** A text: an object of texts, read back, would pass for a key and fail only as a 401. */
+  /** A text, not an object: an object could be read back as a key, which would fail only later, with a 401. */
   toJSON(): string {
     return redacted;
   }

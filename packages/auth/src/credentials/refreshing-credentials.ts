@@ -1,7 +1,7 @@
 import { assertCredentials, type Credentials } from "./credentials.js";
 import { PrivateCredentials } from "./private-credentials.js";
 
-/** A key that ends, as the vendor's STS gives them. */
+/** A key that expires, as the vendor's STS issues it. */
 export interface TemporaryCredentials extends Credentials {
   /** The moment from which the key is refused. */
   readonly expiration: Date;
@@ -11,18 +11,21 @@ export interface TemporaryCredentials extends Credentials {
 export interface RefreshOptions {
   /** How long before its end a key is renewed, in milliseconds: 300,000 (5 minutes) by default. */
   readonly refreshWindowMs?: number | undefined;
-  /** How long one load may take, in milliseconds: 30,000 by default. Without a limit, one that hangs would hang all. */
+  /**
+   * How long one load may take, in milliseconds: 30,000 by default. Without a limit, a load that hangs would block
+   * everybody.
+   */
   readonly timeoutMs?: number | undefined;
-  /** The clock that ends are held against; the real one by default. */
+  /** The clock that decides whether a key has ended; the real one by default. */
   readonly now?: (() => Date) | undefined;
 }
 
 /** A key in use. Moments are Unix milliseconds. */
 interface HeldKey {
   readonly credentials: Credentials;
-  /** From here on it is renewed; those who ask still get it at once. */
+  /** From this moment the key is renewed; callers still get it without waiting. */
   readonly refreshAt: number;
-  /** From here on those who ask wait for its successor: a request may outlast what is left. */
+  /** From this moment callers wait for the next key: a request may take longer than this one lasts. */
   readonly waitAt: number;
   readonly endsAt: number;
 }
@@ -31,27 +34,28 @@ interface HeldKey {
 interface Failure {
   readonly error: Error;
   readonly at: number;
-  /** How many failed in a row, this one included. */
+  /** How many loads have failed in a row, including this one. */
   readonly count: number;
 }
 
 const lastStretchMs = 60_000;
 const firstPauseMs = 1_000;
 const longestPauseMs = 30_000;
-/** Timers overflow beyond it, and then fire at once. */
+/** The longest delay of a timer: a longer one overflows and fires at once. */
 const longestTimerMs = 2 ** 31 - 1;
 
 /**
- * Credentials that renew themselves: a function to ask before each request, which resolves to a key that has not
- * ended. `load` fetches one, from the vendor's STS for instance, and is given a signal that aborts when its time is
- * over. It is called once for however many ask at the same time, and first when somebody asks.
+ * Creates a function to call before each request, which resolves to a key that has not ended. `load` fetches a key, for
+ * instance from the vendor's STS; its signal aborts when its time is over. It is first called when somebody asks for a
+ * key, and once for all who ask at the same time.
  *
- * A key is renewed in its last 5 minutes (or half of the life that it had left when it came, if that is less) while it
- * is still handed out; in the last minute those who ask wait. Where renewing fails, the old key serves until it ends;
- * after that the function rejects with an Error whose cause is what `load` threw. After a failure `load` rests, 1 second
- * at first, twice as long each time, 30 seconds at most; meanwhile the same Error is given again.
+ * In the last 5 minutes of a key (or in the second half of the life it came with, if that is shorter) it is renewed
+ * while callers still get it. In the last minute callers wait for the next key. When renewing fails, the old key is
+ * used until it ends; after that the function rejects with an Error whose cause is what `load` threw. After a failure
+ * `load` is not called again for 1 second, twice as long after each further failure, 30 seconds at most. Until then the
+ * same Error is thrown again.
  *
- * @throws RangeError when an option is no such number of milliseconds.
+ * @throws RangeError when an option is not a number of milliseconds in its range.
  */
 export function refreshingCredentials(
   load: (signal: AbortSignal) => TemporaryCredentials | Promise<TemporaryCredentials>,
@@ -91,7 +95,7 @@ export function refreshingCredentials(
     }
     loading ??= renew();
     if (key && moment < key.waitAt) {
-      // Nobody waits for this one: its failure is kept above, and shown once the key has ended.
+      // Nobody awaits this promise. Its failure is kept in `failure`, and thrown once the key has ended.
       loading.catch(() => undefined);
       return key.credentials;
     }
@@ -104,8 +108,8 @@ export function refreshingCredentials(
 }
 
 /**
- * What `run` resolves to, unless the time is over first: then its signal aborts and the promise rejects, whether or
- * not `run` heeds the signal. Throws what `run` throws.
+ * Resolves to what `run` resolves to. When the time is over first, its signal aborts and the promise rejects, even if
+ * `run` ignores the signal. Throws what `run` throws.
  */
 async function withinTime<Value>(
   milliseconds: number,
@@ -132,25 +136,25 @@ function hold(loaded: TemporaryCredentials, moment: number, refreshWindowMs: num
     throw new TypeError("it gave none: let it resolve to { accessKeyId, secretAccessKey, sessionToken, expiration }.");
   }
   assertCredentials(loaded);
-  // Number and not instanceof: a Date of another realm (a test runner's, a frame's) is one too.
+  // Number instead of instanceof: a Date of another realm (a test runner's, a frame's) is a Date too.
   const endsAt = Number(loaded.expiration);
   if (Number.isNaN(endsAt)) throw new TypeError("they have no end: set `expiration` to a Date.");
   if (endsAt <= moment) {
     const [end, present] = [endsAt, moment].map((time) => new Date(time).toISOString());
     throw new Error(`they ended at ${end}, and the clock here says ${present}: check \`expiration\` and the clock.`);
   }
-  // Of a key that came with less life than the window, each request would fetch another.
+  // Without the second date, a key that came with less life than the window would be replaced at every request.
   const refreshAt = Math.max(endsAt - refreshWindowMs, (moment + endsAt) / 2);
   return { credentials: new PrivateCredentials(loaded), refreshAt, waitAt: endsAt - lastStretchMs, endsAt };
 }
 
-/** Whether it is too early to load again. A failure in the future is one from before the clock was set back. */
+/** Whether it is too early to load again. A failure in the future does not count: the clock was set back since. */
 function isResting({ at, count }: Failure, moment: number): boolean {
   return moment >= at && moment - at < Math.min(firstPauseMs * 2 ** (count - 1), longestPauseMs);
 }
 
 function unloaded(cause: unknown): Error {
-  // By its message and not instanceof: an Error of another realm (a test runner's, a frame's) is one too.
+  // The message instead of instanceof: an Error of another realm (a test runner's, a frame's) is an Error too.
   const { message } = Object(cause) as { message?: unknown };
   const reason = typeof message === "string" ? message : "what it threw is no Error; see the cause.";
   return new Error(`The credentials could not be loaded: ${reason}`, { cause });

@@ -3,12 +3,12 @@ import { utf8Bytes } from "../sign/digest.js";
 /** A body as it may have been when it was signed. */
 interface BodyVariant {
   readonly body: string | Uint8Array;
-  /** Continues "it is the hash of". */
+  /** Completes the sentence "it is the hash of …". */
   readonly name: string;
   readonly advice: string;
 }
 
-/** The bodies that may have been signed: each undoes what commonly happens between signing and sending. */
+/** Bodies that may have been signed. Each undoes one common change between signing and sending. */
 export function* bodyVariants(body: Uint8Array): Generator<BodyVariant> {
   if (body.length > 0) {
     const advice = "Sign the bytes that are sent; a stream that was read before signing is empty.";
@@ -42,7 +42,10 @@ function jsonVariants(text: string): BodyVariant[] {
   ];
 }
 
-/** The text that a JSON text holds, and other ways to write its value; none of what is no JSON, or too deep to write. */
+/**
+ * For a JSON string the text in it, and for any JSON other ways to write the same value. Both are empty when the text
+ * is not JSON, or is too deeply nested to be written.
+ */
 function readJson(text: string): { readonly inner: readonly string[]; readonly texts: readonly string[] } {
   try {
     const value: unknown = JSON.parse(text);
@@ -63,7 +66,7 @@ function decode(body: Uint8Array): string | undefined {
   }
 }
 
-/** As Python's `json.dumps` writes it: a space behind each colon and comma outside of texts. */
+/** As Python's `json.dumps` writes it: with a space after each colon and comma outside strings. */
 function spaced(value: unknown): string {
   return JSON.stringify(value).replace(/"(?:[^"\\]|\\.)*"|[,:]/g, (part) =>
     part === "," || part === ":" ? `${part} ` : part,

@@ -20,14 +20,14 @@ interface SignedRequest {
 export type ExplainableRequest = SignedRequest &
   ({ readonly target: string; readonly url?: undefined } | { readonly url: string | URL; readonly target?: undefined });
 
-/** What the findings are found in: the request, taken apart as far as it can be read. */
+/** A request, taken apart as far as it can be read. All findings come from this. */
 export interface Evidence {
   readonly request: ReceivedRequest;
   readonly lines: HeaderLines;
   readonly authorization: AuthorizationHeader | undefined;
   /** X-Date as sent. */
   readonly dateText: string | undefined;
-  /** The moment that X-Date names, where it names one. */
+  /** The moment that X-Date names; undefined when it names none. */
   readonly moment: Date | undefined;
   /** X-Content-Sha256 as sent. */
   readonly sentHash: string | undefined;
@@ -41,7 +41,7 @@ export interface Evidence {
   readonly now: Date;
 }
 
-/** Takes a request apart. Where a header was sent more than once its first line counts. */
+/** Takes a request apart. When a header was sent more than once, its first line counts. */
 export async function readEvidence(
   given: ExplainableRequest,
   credentials: Credentials | undefined,
@@ -70,12 +70,12 @@ export async function readEvidence(
   };
 }
 
-/** What was read, in place of the reason why it could not be. */
+/** Turns the reason why something could not be read into undefined. */
 function orUndefined<Read extends object>(read: Read | string): Read | undefined {
   return typeof read === "string" ? undefined : read;
 }
 
-/** The request as a verifier receives it: a URL is taken apart as fetch does it (WHATWG URL). */
+/** The request as a verifier receives it. A URL is split as fetch splits it (WHATWG URL). */
 function asReceived({ method, target, url, headers, body = "" }: ExplainableRequest): ReceivedRequest {
   const pairs = [...headerPairs(headers)];
   const bytes = utf8Bytes(body);

@@ -10,23 +10,23 @@ import type { SignatureFinding } from "./finding.js";
 import { redactHeader, redactQuery, secretsOf, withoutSecrets } from "./redaction.js";
 import { remarks } from "./remarks.js";
 
-/** What a request is held against. */
+/** What a request is checked against. */
 export interface ExplainOptions {
-  /** The key that the request should be signed with; without it all but the signature itself is checked. */
+  /** The key that the request should be signed with. Without it, everything but the signature itself is checked. */
   readonly credentials?: Credentials | undefined;
-  /** The verifier's clock; the real one by default. Give the time of arrival for a request that was recorded. */
+  /** The verifier's clock; the real one by default. For a recorded request, give the time when it arrived. */
   readonly now?: (() => Date) | undefined;
   /** The service that the credential scope must name; the knowledge base's by default. */
   readonly service?: string | undefined;
-  /** The region that the credential scope is expected to name, another being remarked; `cn-beijing` by default. */
+  /** The expected region of the credential scope; `cn-beijing` by default. Another region is a remark, not a fault. */
   readonly region?: string | undefined;
-  /** How far X-Date may lie from the clock, both ways, in whole seconds, inclusive; 900 by default. */
+  /** The largest difference between X-Date and the clock, ahead or behind, in whole seconds; 900 by default. */
   readonly maximumClockSkewSeconds?: number | undefined;
 }
 
-/** How the signature of a request comes about and what is wrong with it: plain data, without secrets. */
+/** How a request was signed and what is wrong with it: plain data, without secrets. */
 export interface SignatureExplanation {
-  /** Whether a verifier accepts it: `undefined` where nothing is wrong but there was no key to check with. */
+  /** Whether a verifier accepts the request; `undefined` when nothing is wrong, but there was no key to check with. */
   readonly verifies: boolean | undefined;
   readonly findings: readonly SignatureFinding[];
   readonly method: string;
@@ -40,9 +40,11 @@ export interface SignatureExplanation {
   readonly signedHeaders: readonly string[] | undefined;
   /** SHA-256 of the body. */
   readonly contentHash: string;
-  /** As a verifier builds it, but for redacted values; undefined where Authorization or the target cannot be read. */
+  /**
+   * As a verifier builds it, with secret values redacted; undefined when Authorization or the target cannot be read.
+   */
   readonly canonicalRequest: string | undefined;
-  /** Its last line is the hash of the canonical request with nothing redacted. */
+  /** Its last line is the hash of the canonical request before redaction. */
   readonly stringToSign: string | undefined;
 }
 
@@ -55,12 +57,13 @@ export interface ExplainedScope {
 }
 
 /**
- * Explains the signature of a request: what was signed, and what differs from what was sent. Every fault of a verifier
- * is found by {@link verifyRequest} itself; behind a signature that does not match, the common causes are tried. The
- * signature, session tokens, cookies and the credentials' secrets are not shown. Show it to a developer, never to
- * the caller of a server: it would help somebody who guesses.
- * Rejects with a TypeError where the credentials cannot sign or `url` is none, and with a RangeError where the clock
- * gives no date.
+ * Explains how a request was signed, and how that differs from what was sent. The faults are those that {@link
+ * verifyRequest} finds; when a signature does not match, the common causes are tried. Signatures, session tokens,
+ * cookies and the credentials' secrets are not shown. Show the result to a developer, never to the caller of a server:
+ * it would help somebody who guesses.
+ *
+ * @throws TypeError when the credentials cannot sign or `url` is not a URL.
+ * @throws RangeError when the clock gives no date.
  */
 export async function explainSignature(
   request: ExplainableRequest,
@@ -75,16 +78,16 @@ export async function explainSignature(
   const { authorization, contentHash, dateText, parts } = evidence;
   const settings = { service, maximumClockSkewSeconds };
   const faults = await findFaults(evidence, settings);
-  // A remark says less than the fault of the same name.
+  // When a fault and a remark have the same name, the fault says more.
   const others = remarks(evidence, settings, region).filter(({ kind }) => faults.every((known) => known.kind !== kind));
   const secrets = secretsOf(evidence);
-  // The secrets first: a query's parameters are cut at `=`, which may stand in one.
+  // Secrets are removed first: redacting a query splits it at `=`, which may be part of a secret.
   const redact = (text: string) => redactQuery(withoutSecrets(text, secrets));
   const redactHeaders = (headers: Iterable<readonly [name: string, value: string]>) =>
     [...headers].map(([name, value]) => [name, redactHeader(name, value)] as const);
   const explanation: SignatureExplanation = {
     verifies: faults.length === 0 && credentials === undefined ? undefined : faults.length === 0,
-    // What was expected or found may be a query.
+    // Expected and actual values may be queries.
     findings: [...faults, ...others].map((finding) => ({
       ...finding,
       expected: finding.expected && redact(finding.expected),

@@ -5,7 +5,7 @@ import { type RefusalReason, refusalReasons } from "../verify/refusal-reason.js"
 import type { Evidence } from "./evidence.js";
 import type { FindingText } from "./finding.js";
 
-/** What the verifier asks for, as far as its callers choose it. */
+/** The verifier's options, as far as its callers choose them. */
 export interface VerifierSettings {
   readonly service: string;
   readonly maximumClockSkewSeconds?: number | undefined;
@@ -13,7 +13,7 @@ export interface VerifierSettings {
 
 type Details = Partial<Pick<FindingText, "what" | "expected" | "actual">>;
 
-/** What a reason of the verifier's says of one request: its sentence, and what of the request stands behind it. */
+/** Puts a reason for refusal into words for one request: its sentence, and the values that it is about. */
 export function faultText(reason: RefusalReason, evidence: Evidence, settings: VerifierSettings): FindingText {
   const details = detailsOf[reason]?.(evidence, settings);
   return { what: refusalReasons[reason], advice: refusalAdvice[reason], ...details };
@@ -54,17 +54,17 @@ const detailsOf: {
   }),
 };
 
-/** The signed headers of which these lines were sent. */
+/** The names of the signed headers whose sent lines fit, in one text. */
 function signedNames({ authorization, lines }: Evidence, sent: (values: readonly string[]) => boolean): string {
   return (authorization?.signedHeaders ?? []).filter((name) => sent(lines.get(name) ?? [])).join(", ");
 }
 
-/** By how many seconds X-Date lies before the clock; 0 where it names no moment. */
+/** How many seconds X-Date is behind the clock; negative when it is ahead, 0 when it names no moment. */
 export function secondsBehind({ moment, now }: Evidence): number {
   return moment === undefined ? 0 : Math.floor(now.getTime() / 1000) - moment.getTime() / 1000;
 }
 
-/** How far X-Date lies from the clock, in words. */
+/** The difference between X-Date and the clock, in words. */
 export function driftText(evidence: Evidence): string {
   const behind = secondsBehind(evidence);
   const side = behind > 0 ? "before" : "after";
@@ -80,16 +80,19 @@ function duration(seconds: number): string {
     ["second", seconds % 60],
   ] as const;
   const words = units.flatMap(([unit, count]) => (count === 0 ? [] : `${count} ${unit}${count === 1 ? "" : "s"}`));
-  // Two units say enough: nobody asks for the seconds of a day.
+  // Two units are exact enough.
   return words.slice(0, 2).join(" ") || "0 seconds";
 }
 
-/** The first word of an Authorization header of another scheme; a word that nobody knows may be a key. */
+/**
+ * The name of another scheme at the start of an Authorization header. Only known names are given: any other word may be
+ * a key.
+ */
 function schemeName(authorization: string | undefined): string | undefined {
   return /^(?:Basic|Bearer|Digest|AWS4?(?:-HMAC-SHA256)?|HMAC-SHA\d+)(?=\s|$)/i.exec(authorization ?? "")?.[0];
 }
 
-/** A value that should be short, where it is. */
+/** The value, unless it is longer than such values are. */
 function short(value: string | undefined): string | undefined {
   return value !== undefined && value.length <= 80 ? value : undefined;
 }

@@ -9,7 +9,7 @@ import { faultText, refusalAdvice, type VerifierSettings } from "./fault-text.js
 import { type FindingText, fault, type SignatureFinding } from "./finding.js";
 import { explainMismatch, isSignedAs } from "./mismatch.js";
 
-/** What verifyRequest is asked. It names one fault, which is taken away before it is asked for the next. */
+/** What verifyRequest is called with. Each call names one fault, which is removed before the next call. */
 interface Question {
   readonly request: ReceivedRequest;
   readonly key: AccessKey | undefined;
@@ -17,7 +17,10 @@ interface Question {
   readonly now: Date;
 }
 
-/** Why a verifier refuses a request, in its own order; none where it accepts it or where only the key is missing. */
+/**
+ * Every reason why a verifier refuses a request, in the verifier's order. Empty when it accepts the request, or when
+ * only the key is missing.
+ */
 export async function findFaults(evidence: Evidence, settings: VerifierSettings): Promise<SignatureFinding[]> {
   const { authorization, credentials, now, request } = evidence;
   const faults: SignatureFinding[] = [];
@@ -43,7 +46,7 @@ export async function findFaults(evidence: Evidence, settings: VerifierSettings)
   return faults;
 }
 
-/** The question with a fault taken away; a reason that is not here ends the asking. */
+/** Removes a fault from a question. The search ends at a reason that is not in this table. */
 const withoutFault: {
   readonly [Reason in RefusalReason]?: (question: Question, evidence: Evidence) => Question | undefined;
 } = {
@@ -80,14 +83,14 @@ async function describe(
   const changedBody = fault(reason, await bodyText(evidence));
   const { authorization, credentials, sentHash: contentHash } = evidence;
   if (parts === undefined || contentHash === undefined) return [changedBody];
-  // The hash that was sent is that of the body that was signed: with it all the rest can be looked at.
+  // The hash that was sent belongs to the body that was signed. With this hash, all other parts can be checked.
   const signed = { ...parts, contentHash };
   const othersKey = credentials?.accessKeyId !== authorization?.accessKeyId;
   if (credentials === undefined || othersKey || (await isSignedAs({}, evidence, signed))) return [changedBody];
   return [changedBody, await explainMismatch(evidence, signed)];
 }
 
-/** Which body it is that X-Content-Sha256 is the hash of. */
+/** Says which body X-Content-Sha256 is the hash of. */
 async function bodyText({ contentHash, request, sentHash }: Evidence): Promise<FindingText> {
   const texts = { expected: contentHash, actual: sentHash };
   const what = `${refusalReasons["content-hash-mismatch"]}, which has ${sizeOf(request.body)}`;

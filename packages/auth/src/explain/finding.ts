@@ -2,7 +2,7 @@ import type { CanonicalRequestParts } from "../sign/canonical-request.js";
 import type { CredentialScope } from "../sign/credential-scope.js";
 import type { RefusalReason } from "../verify/refusal-reason.js";
 
-/** What a signature that does not match was found to be made of, by signing again with one thing changed at a time. */
+/** Why a signature does not match, found by signing again with one thing changed at a time. */
 export type MismatchCause =
   | "body-changed"
   | "content-type-changed"
@@ -22,7 +22,7 @@ export type MismatchCause =
   | "signing-key-of-another-scope"
   | "blank-line-missing";
 
-/** What a verifier accepts and somebody who looks for a fault may want to know. */
+/** Something that a verifier accepts, but that is worth knowing when looking for a fault. */
 export type SignatureRemark =
   | "clock-drift"
   | "default-port-in-host"
@@ -37,15 +37,15 @@ export type SignatureRemark =
 
 /** One thing that was found in a signed request. */
 export interface SignatureFinding {
-  /** A verifier's reason, what stands behind a signature that does not match, or a remark. */
+  /** A verifier's reason for refusal, the cause of a signature that does not match, or a remark. */
   readonly kind: RefusalReason | MismatchCause | SignatureRemark;
   /** A request with a fault is refused, one with remarks alone is not. */
   readonly severity: "fault" | "remark";
   /** A sentence that says what was found. */
   readonly what: string;
-  /** What the rules ask for or the signature was made for, where it can be shown. */
+  /** What the rules require, or what was signed, where it can be shown. */
   readonly expected?: string | undefined;
-  /** What stands in the request, where it can be shown. */
+  /** What the request holds, where it can be shown. */
   readonly actual?: string | undefined;
   /** A sentence that says what to do about it. */
   readonly advice: string;
@@ -64,7 +64,7 @@ export function fault(kind: RefusalReason | MismatchCause, text: FindingText): S
   return { kind, severity: "fault", ...text };
 }
 
-/** A way in which a request may have been signed otherwise than it arrived; what it does not name is as it arrived. */
+/** One way in which the signed request may differ from the one that arrived. What is left out did not change. */
 export interface Suspect extends FindingText {
   readonly kind: MismatchCause;
   readonly parts?: Partial<CanonicalRequestParts>;

@@ -3,7 +3,7 @@ import { type CanonicalRequestParts, canonicalHeaders, type SignedHeader } from 
 import type { Evidence } from "./evidence.js";
 import type { Suspect } from "./finding.js";
 
-/** What libraries commonly make of the Content-Type of JSON, or send where none is given. */
+/** Content types that libraries commonly send for JSON, or when none is given. */
 const contentTypes = [
   "application/json",
   "application/json; charset=utf-8",
@@ -15,7 +15,7 @@ const contentTypes = [
   "application/x-www-form-urlencoded; charset=utf-8",
 ];
 
-/** The signed headers as they may have been signed: another value, other white space, another list of names. */
+/** Ways in which the headers may have been signed: with another value, other white space, or another list of names. */
 export function* headerSuspects(evidence: Evidence, { headers }: CanonicalRequestParts): Generator<Suspect> {
   const signedValue = (name: string) => headers.find(([signed]) => signed === name)?.[1];
   const replace = (name: string, value: string) => ({
@@ -56,7 +56,7 @@ export function* headerSuspects(evidence: Evidence, { headers }: CanonicalReques
   yield* otherLists(evidence, headers);
 }
 
-/** The canonical headers, and with them SignedHeaders or not, in another order. */
+/** The canonical headers in another order, with SignedHeaders in the same order or not. */
 function* otherOrders(headers: readonly SignedHeader[]): Generator<Suspect> {
   const reordered = (order: typeof byBytes) => (text: string) =>
     text.replace(canonicalHeaders(headers), () => canonicalHeaders(headers.toSorted(order)));
@@ -111,7 +111,7 @@ function otherHosts(host: string, { lines }: Evidence): string[] {
   return [...new Set(hosts)];
 }
 
-/** SignedHeaders with one header more or less. Requests have far fewer headers than are tried. */
+/** SignedHeaders with one header more or less. The bound is far above what requests have. */
 function* otherLists({ lines }: Evidence, headers: readonly SignedHeader[]): Generator<Suspect> {
   const listed = new Set(headers.map(([name]) => name));
   for (const [name, [value = ""]] of [...lines].slice(0, 64)) {

@@ -13,8 +13,8 @@ import { headerSuspects } from "./header-suspects.js";
 import { targetSuspects } from "./target-suspects.js";
 
 /**
- * Why a signature does not match: signs the request again with one thing changed at a time, until the signature is the
- * one that was received. Some seventy signatures at most; two changes at once are not tried.
+ * Finds why a signature does not match. Signs the request again with one thing changed at a time, until the result is
+ * the received signature. At most about seventy signatures are tried; two changes at once are not.
  */
 export async function explainMismatch(evidence: Evidence, parts: CanonicalRequestParts): Promise<SignatureFinding> {
   for (const suspect of suspects(evidence, parts)) {
@@ -27,7 +27,7 @@ export async function explainMismatch(evidence: Evidence, parts: CanonicalReques
   return fault("signature-mismatch", { what, advice: refusalAdvice["signature-mismatch"] });
 }
 
-/** Whether the received signature is that of the request with what the suspect changes. */
+/** Whether the received signature is that of the request with the suspect's changes. */
 export async function isSignedAs(
   suspect: Omit<Suspect, "kind" | "what" | "advice">,
   { authorization, credentials, dateText }: Evidence,
@@ -44,7 +44,7 @@ export async function isSignedAs(
   return false;
 }
 
-/** Everything that is tried where a signature does not match, what happens most often first. */
+/** Everything that is tried when a signature does not match, the most common causes first. */
 function* suspects(evidence: Evidence, parts: CanonicalRequestParts): Generator<Suspect> {
   yield* headerSuspects(evidence, parts);
   yield* bodySuspects(evidence);
@@ -61,7 +61,7 @@ function* suspects(evidence: Evidence, parts: CanonicalRequestParts): Generator<
 }
 
 function* bodySuspects({ request, sentHash }: Evidence): Generator<Suspect> {
-  // A hash that was sent says which body was signed, and is held against the body apart from this.
+  // If a hash was sent, it says which body was signed, and faults.ts compares it with the body.
   if (sentHash !== undefined) return;
   for (const { body, name, advice } of bodyVariants(request.body)) {
     yield { kind: "body-changed", what: `the signature is made for ${name}`, advice, body };

@@ -2,29 +2,34 @@ import { headerNames } from "../generated/scheme.js";
 import { formatAuthorization, parseAuthorization } from "../verify/authorization-header.js";
 import type { Evidence } from "./evidence.js";
 
-/** Stands in the place of what is not shown. */
+/** Shown in place of a secret. */
 const redacted = "[redacted]";
 
-/** Headers and parameters whose value is a secret by their name: those of this scheme, of browsers and of other schemes. */
+/** Names of headers and parameters whose value is a secret: those of this scheme, of browsers and of other schemes. */
 const secretName = /authorization|cookie|token|secret|signature|credential|passw|(?:api|access)[-_]?key/i;
-/** A name and its value, if any: without a match for names alone, a long one would be tried from each of its letters. */
+/**
+ * A name with its value, if it has one. Names without a value match too: otherwise the search would start again at each
+ * letter of a long name.
+ */
 const parameter = /([^?&=]+)(=[^&#]*)?/g;
 
-/** A header as it may be shown. Of Authorization all but the signature, where it is well-formed. */
+/** A header's value, safe to show. A well-formed Authorization keeps everything but its signature. */
 export function redactHeader(name: string, value: string): string {
   if (name.toLowerCase() !== headerNames.authorization) return secretName.test(name) ? redacted : value;
   const header = parseAuthorization(value);
   return typeof header === "string" ? redacted : formatAuthorization({ ...header, signature: redacted });
 }
 
-/** A query, or a request target with one, as it may be shown. */
+/** A query, or a request target with a query, safe to show. */
 export function redactQuery(query: string): string {
   return query.replace(parameter, (whole, name: string, value: string | undefined) =>
     value !== undefined && secretName.test(name) ? `${name}=${redacted}` : whole,
   );
 }
 
-/** What must not be shown wherever it stands. Shorter ones are those of examples, and parts of common words. */
+/**
+ * Texts that must not be shown anywhere. Short ones are left out: they are examples' secrets, and part of common words.
+ */
 export function secretsOf({ authorization, credentials, lines }: Evidence): readonly string[] {
   const tokens = lines.get(headerNames.securityToken) ?? [];
   return [credentials?.secretAccessKey, credentials?.sessionToken, authorization?.signature, ...tokens]
@@ -32,7 +37,7 @@ export function secretsOf({ authorization, credentials, lines }: Evidence): read
     .filter(({ length }) => length >= 16);
 }
 
-/** Plain data without these secrets in any of its texts, as they are or percent-encoded. */
+/** Plain data with these secrets removed from all of its texts, also where they are percent-encoded. */
 export function withoutSecrets<Data>(data: Data, secrets: readonly string[]): Data;
 export function withoutSecrets(data: unknown, secrets: readonly string[]): unknown {
   if (typeof data === "string") return secrets.reduce(withoutSecret, data);

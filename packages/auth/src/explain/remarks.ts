@@ -3,10 +3,10 @@ import type { Evidence } from "./evidence.js";
 import { driftText, secondsBehind, type VerifierSettings } from "./fault-text.js";
 import { remark, type SignatureFinding } from "./finding.js";
 
-/** A clock that is off by more is noticed: a third of what a verifier allows. */
+/** A larger clock difference is remarked on. It is a third of what a verifier allows. */
 const noticedDriftSeconds = 300;
 
-/** What no verifier refuses and yet is worth knowing where a request was refused elsewhere. */
+/** What no verifier refuses, but may explain why a request was refused elsewhere. */
 export function remarks(evidence: Evidence, settings: VerifierSettings, region: string): SignatureFinding[] {
   return [
     ...keyRemarks(evidence),
@@ -37,7 +37,7 @@ function* keyRemarks({ authorization, credentials, lines }: Evidence): Generator
 function* clockRemarks(evidence: Evidence, settings: VerifierSettings): Generator<SignatureFinding> {
   const { maximumClockSkewSeconds: limit = schemeClockSkewSeconds } = settings;
   const drift = Math.abs(secondsBehind(evidence));
-  // Beyond the limit it is a fault.
+  // Beyond the limit it is a fault, not a remark.
   if (drift <= noticedDriftSeconds || drift > limit) return;
   yield remark("clock-drift", {
     what: driftText(evidence),
@@ -58,7 +58,7 @@ function* scopeRemarks({ authorization }: Evidence, expected: string): Generator
 function* headerRemarks({ authorization, lines }: Evidence): Generator<SignatureFinding> {
   if (authorization === undefined) return;
   for (const name of signedHeaders) {
-    // Those that have to be signed are faults.
+    // It is a fault when one of these is unsigned.
     if (name === headerNames.date || name === headerNames.securityToken) continue;
     if (!lines.has(name) || authorization.signedHeaders.includes(name)) continue;
     yield remark("unsigned-header", {

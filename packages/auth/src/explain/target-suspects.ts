@@ -20,7 +20,7 @@ const adviceOn = {
   "query-changed": encoding,
 };
 
-/** Path or query as they may have been signed; undefined where this makes no sense of what was sent. */
+/** A form in which the path or query may have been signed; undefined when what was sent has no such form. */
 type Reading = readonly [kind: keyof typeof adviceOn, what: string, signed: string | undefined, advice?: string];
 
 /** Path and query as they may have been signed: encoded or sorted otherwise, or changed on the way. */
@@ -63,7 +63,7 @@ function queryReadings(query: string): Reading[] {
   const encoded = parameters.map(encodeParameter);
   const byCodeUnit = parameters.toSorted(byCodeUnits).map(encodeParameter);
   return [
-    // Both: where a + is received, others may have signed a plus of ours, encoded.
+    // Both directions are tried: the signer or the receiver may have misread the character.
     ["plus-in-query", "a + of the query was signed as a plus and is received as a space", plusAsPlus],
     ["plus-in-query", "a %2B of the query was signed as a space and is received as a plus", plusAsSpace],
     ["query-order", "the query was signed in another order", encoded.join("&")],
@@ -79,7 +79,7 @@ function canonical(query: string): string | undefined {
   return parameters && canonicalQuery(parameters);
 }
 
-/** The order of JavaScript's and Java's texts, which differs from that of UTF-8 beyond U+FFFF. */
+/** Orders as JavaScript and Java compare texts: by UTF-16 units, which differs from UTF-8 beyond U+FFFF. */
 function byCodeUnits(left: QueryParameter, right: QueryParameter): number {
   if (left.name === right.name) return 0;
   return left.name < right.name ? -1 : 1;

@@ -7,15 +7,15 @@ import type { SignatureClaim } from "../verify/check-signature.js";
 import { parseSigningDate } from "../verify/parse-signing-date.js";
 import type { LinkRefusalReason } from "./link-refusal-reason.js";
 
-/** What the query of a presigned link claims, held against all rules that need no key and no clock. */
+/** What the query of a presigned link says, after every check that needs neither key nor clock. */
 export interface LinkClaim extends Credential, SignatureClaim {
   readonly date: Date;
   readonly expiresInSeconds: number;
-  /** The parameters under the signature: all but the signature itself. */
+  /** The parameters that the signature covers: all but the signature itself. */
   readonly signedParameters: readonly QueryParameter[];
 }
 
-/** Reads the claim of a presigned link, or says why it cannot be one. */
+/** Reads the query of a presigned link, or gives the reason for refusing it. */
 export function readLinkClaim(parameters: readonly QueryParameter[], service: string): LinkClaim | LinkRefusalReason {
   const values = new Map(parameters.map(({ name, value }) => [name, value]));
   if (hasRepeatedParameter(parameters)) return "repeated-parameter";
@@ -42,7 +42,7 @@ export function readLinkClaim(parameters: readonly QueryParameter[], service: st
   return { accessKeyId, scope, signature, dateText, date, expiresInSeconds, securityToken, signedParameters };
 }
 
-/** The value of each parameter that every presigned link has; a session token is there for a temporary key alone. */
+/** The parameters that every presigned link has. Only the link of a temporary key has a session token as well. */
 type RequiredParameters = Record<Exclude<keyof typeof queryParameterNames, "securityToken">, string>;
 
 function readRequired(values: ReadonlyMap<string, string>): RequiredParameters | undefined {
@@ -52,9 +52,9 @@ function readRequired(values: ReadonlyMap<string, string>): RequiredParameters |
 }
 
 /**
- * The parameters that X-SignedQueries names. It must name all that were sent: what the holder of a link adds would
- * reach the server as if its signer had written it. It may leave out its own name, as the vendor's Node signers do:
- * whoever changes the list changes what is signed.
+ * The parameters that X-SignedQueries names. It must name all that were sent: otherwise the holder of a link could add
+ * one, and the server would take it as signed. It may leave out its own name, as the vendor's Node signers do: changing
+ * the list changes what is signed in any case.
  */
 function readSignedParameters(
   parameters: readonly QueryParameter[],
@@ -74,8 +74,8 @@ const namesOfScheme: ReadonlySet<string> = new Set(
 );
 
 /**
- * Whether a parameter comes twice, so that two readers of the query may take different ones. The scheme's own parameters
- * are the same in any case of letters.
+ * Whether a parameter is there twice: two readers of the query might take different ones. For the scheme's own
+ * parameters, upper and lower case are the same.
  */
 export function hasRepeatedParameter(parameters: readonly QueryParameter[]): boolean {
   const names = parameters.map(({ name }) => (namesOfScheme.has(name.toLowerCase()) ? name.toLowerCase() : name));

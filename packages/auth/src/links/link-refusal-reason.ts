@@ -1,7 +1,7 @@
 import { maximumExpirySeconds } from "../generated/scheme.js";
 import { refusalReasons } from "../verify/refusal-reason.js";
 
-/** Every reason for which a presigned link is refused, with what it says: for the verifier's own log. */
+/** Every reason for refusing a presigned link, with a sentence for the verifier's own log. */
 export const linkRefusalReasons = {
   "unsupported-method": "a presigned link is good for GET alone",
   "target-too-long": refusalReasons["target-too-long"],

@@ -17,21 +17,23 @@ import { formatSigningDate, signingDay } from "../sign/signing-date.js";
 import { signature, signingKeyOf } from "../sign/signing-key.js";
 import { hasRepeatedParameter } from "./link-claim.js";
 
-/** With what a link is signed. */
+/** How a link is signed. */
 export interface PresignOptions extends SignOptions {
   /**
-   * For how many seconds from its signing the link is good, a whole number from 1 to 604800 (7 days); 900 by default, as
-   * long as the documented links of export tasks are.
+   * How many seconds after signing the link is valid: a whole number from 1 to 604800 (7 days). It is 900 by default,
+   * as in the documented links of export tasks.
    */
   readonly expiresInSeconds?: number | undefined;
 }
 
 /**
- * Resolves to the URL with a signature in its query, good for GET until it expires, for whoever holds it: it is a key,
- * and belongs in no log. Signed are path and query, not the host. Its parameters come back sorted by name. The four
- * operations of the knowledge base take no such link; it is for files that a server gives out.
- * Rejects with a TypeError that says what to change where URL, credentials or options cannot be signed, and with a
- * RangeError where the clock gives no date. Source: what the vendor's Java signer puts into the query.
+ * Signs a link: resolves to the URL with a signature in its query. Until it expires, anybody who has the link can use
+ * it for GET: it is a key, and does not belong in a log. The signature covers path and query, not the host. The
+ * parameters come back sorted by name. The four operations of the knowledge base take no such link; it is for files
+ * that a server gives out. Source: what the vendor's Java signer puts into the query.
+ *
+ * @throws TypeError that says what to change, when the URL, the credentials or an option cannot be signed.
+ * @throws RangeError when the clock gives no date.
  */
 export async function presignUrl(url: string | URL, options: PresignOptions): Promise<string> {
   const { credentials, region = defaultRegion, service = schemeService, now = () => new Date() } = options;
@@ -64,7 +66,7 @@ export async function presignUrl(url: string | URL, options: PresignOptions): Pr
   return `${new URL(url).origin}${uri}?${query}&${queryParameterNames.signature}=${digits}`;
 }
 
-/** The parameters and, last, the one that lists the names of all of them, its own among them. */
+/** Adds the parameter that lists the names of all parameters, its own included. */
 function withNames(given: readonly QueryParameter[]): QueryParameter[] {
   const names = [...given.map(({ name }) => name), queryParameterNames.signedQueries];
   const list = names

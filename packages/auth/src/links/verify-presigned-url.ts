@@ -8,7 +8,7 @@ import type { ReceivedRequest, VerifyOptions } from "../verify/verify-request.js
 import { type LinkClaim, readLinkClaim } from "./link-claim.js";
 import type { LinkRefusalReason } from "./link-refusal-reason.js";
 
-/** Either whose link it is, or why it is refused. The reason is for the log, not for the caller. */
+/** Whose link it is, or why it is refused. The reason is for the log, not for the caller. */
 export type LinkVerification =
   | {
       readonly ok: true;
@@ -17,18 +17,17 @@ export type LinkVerification =
       readonly region: string;
       /** The moment of signing, from X-Date, to the second. */
       readonly date: Date;
-      /** The last second in which the link is good. */
+      /** The last second in which the link is valid. */
       readonly expires: Date;
     }
   | { readonly ok: false; readonly reason: LinkRefusalReason };
 
 /**
- * Verifies a request by the signature in its query. Path and whole query are signed; the host, headers and body are
- * not. The link is good from its X-Date, which may lie ahead of the clock by the allowed skew, until X-Expires seconds
- * later, that second included; to that end no skew is added, since both are the server's own where it makes its links.
- * X-Expires goes from 1 to 604800, the 7 days that object stores allow their links: nobody can take one back.
- * Nothing a request may hold makes it throw; it rejects only with what `lookUpKey` or the clock throws, or if Web Crypto
- * is not available.
+ * Verifies a request by the signature in its query, which covers the path and the whole query, but not host, headers
+ * and body. The link is valid from its X-Date to X-Expires seconds later, that second included. X-Date may be ahead of
+ * the clock by the allowed skew. The end has no such allowance, since a server that makes its own links uses one clock
+ * for both. X-Expires is 1 to 604800 (the 7 days that object stores allow), since a link cannot be revoked. No request
+ * makes it throw: it rejects only with what `lookUpKey` or the clock throws, or when Web Crypto is not available.
  */
 export async function verifyPresignedUrl(
   { method, target }: Pick<ReceivedRequest, "method" | "target">,
@@ -52,12 +51,12 @@ export async function verifyPresignedUrl(
   return { ok: true, accessKeyId, region: scope.region, date, expires: expiryOf(claim) };
 }
 
-/** Why a link is not good at this time. The comparisons refuse it where the clock gives no date (NaN). */
+/** Why a link is not valid now. The comparisons also refuse it when the clock gives no date (NaN). */
 function untimeliness(
   claim: LinkClaim,
   { now, maximumClockSkewSeconds = schemeClockSkewSeconds }: VerifyOptions,
 ): LinkRefusalReason | undefined {
-  // X-Date has no milliseconds. Without those of the clock the limit is the same throughout a second.
+  // X-Date has no milliseconds. The clock's are dropped too, so that the limit is the same during a whole second.
   const nowSeconds = Math.floor((now?.() ?? new Date()).getTime() / 1000);
   if (!(claim.date.getTime() / 1000 - nowSeconds <= maximumClockSkewSeconds)) return "date-in-the-future";
   return nowSeconds <= expiryOf(claim).getTime() / 1000 ? undefined : "link-expired";

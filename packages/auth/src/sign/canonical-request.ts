@@ -1,6 +1,6 @@
-/** What a canonical request is put together from; every part is canonical already. */
+/** The parts of a canonical request. Each is already in its canonical form. */
 export interface CanonicalRequestParts {
-  /** As it stands on the wire: methods are case-sensitive (RFC 9110, section 9.1). */
+  /** As it is sent: methods are case-sensitive (RFC 9110, section 9.1). */
   readonly method: string;
   readonly uri: string;
   readonly query: string;
@@ -13,7 +13,9 @@ export interface CanonicalRequestParts {
 /** A header as it is signed: the name in lower case, the value trimmed. */
 export type SignedHeader = readonly [name: string, value: string];
 
-/** The text that both sides build from a request and whose hash is signed: six parts, joined by line feeds. */
+/**
+ * The text that signer and verifier build from a request, and whose hash is signed: six parts, joined by line feeds.
+ */
 export function canonicalRequest({ method, uri, query, headers, contentHash }: CanonicalRequestParts): string {
   let names = "";
   for (const header of headers) names += names === "" ? header[0] : `;${header[0]}`;
@@ -21,8 +23,8 @@ export function canonicalRequest({ method, uri, query, headers, contentHash }: C
 }
 
 /**
- * The signed headers, in the order of SignedHeaders, as they are signed: `name:value` and a line feed for each. Where
- * none is signed, as in presigned links, the vendor's signers put a line feed all the same.
+ * The signed headers in the order of SignedHeaders, each as `name:value` and a line feed. Without any, as in presigned
+ * links, the vendor's signers still write one line feed.
  */
 export function canonicalHeaders(headers: readonly SignedHeader[]): string {
   let lines = "";

@@ -8,9 +8,9 @@ export interface QueryParameter {
 }
 
 /**
- * The path as it is signed: split at `/`, each segment decoded once and encoded once, so that every spelling of the
- * same segment signs alike. `//`, `.` and `..` stay, and `%2F` stays inside its segment; an empty path is `/`.
- * Undefined where an escape is broken.
+ * The path in the form that is signed. It is split at `/`, and each segment is decoded once and encoded once, so that
+ * every spelling of a segment is signed alike. `//`, `.` and `..` stay, and `%2F` stays inside its segment; an empty
+ * path becomes `/`. Undefined when an escape is broken.
  */
 export function canonicalUri(path: string): string | undefined {
   try {
@@ -22,8 +22,8 @@ export function canonicalUri(path: string): string | undefined {
 }
 
 /**
- * The query as it is signed: `name=value` joined by `&`, encoded anew, sorted by the UTF-8 bytes of the decoded name.
- * Parameters of one name keep their order, since it may carry a meaning.
+ * The query in the form that is signed: `name=value` joined by `&`, encoded again, sorted by the UTF-8 bytes of the
+ * decoded names. Parameters of one name keep their order, since it may have a meaning.
  */
 export function canonicalQuery(parameters: readonly QueryParameter[]): string {
   return parameters
@@ -39,15 +39,15 @@ export function encodeParameter({ name, value }: QueryParameter): string {
 }
 
 /**
- * The parameters of a raw query (without its `?`), decoded, in the order of the query. `+` is a space, and nothing
- * between two `&` is no parameter, both as in forms (WHATWG URL, section 5.1). Undefined where an escape is broken.
+ * The parameters of a raw query (without its `?`), decoded, in their order. As in forms, `+` is a space, and an empty
+ * part between two `&` is skipped (WHATWG URL, section 5.1). Undefined when an escape is broken.
  */
 export function parseQuery(query: string): QueryParameter[] | undefined {
   try {
-    // URLSearchParams lets a broken escape pass. The result of decoding is used, since a bundler may remove a call whose
-    // result nobody reads, and with it the error that it throws.
+    // URLSearchParams accepts broken escapes, so decoding is tried first. Its result is used, since a bundler may
+    // remove a call whose result is unused, and with it the error.
     const decodable = decodeURIComponent(query) && query;
-    // A first `?` is dropped, and a query may begin with one of its own.
+    // URLSearchParams drops a leading `?`, and the query may begin with one of its own.
     return Array.from(new URLSearchParams(`?${decodable}`), ([name, value]) => ({ name, value }));
   } catch {
     return undefined;
@@ -55,19 +55,19 @@ export function parseQuery(query: string): QueryParameter[] | undefined {
 }
 
 /**
- * Whether a query carries credentials of its own, in any case of letters. Beside an Authorization header these leave
- * open which of the two was meant, so a request has one or the other.
+ * Whether a query holds credentials, in any case of letters. A request has these or an Authorization header, never
+ * both: it would be unclear which of them counts.
  */
 export function hasQueryCredentials(parameters: readonly QueryParameter[]): boolean {
   return parameters.some(({ name }) => (queryCredentialNames as readonly string[]).includes(name.toLowerCase()));
 }
 
 /**
- * Percent-encodes the UTF-8 bytes of a text: only `A-Z a-z 0-9 - _ . ~` stay (the unreserved set of RFC 3986,
- * section 2.3), the hexadecimal digits are upper-case. The text must not hold half a surrogate pair.
+ * Percent-encodes the UTF-8 bytes of a text. Only `A-Z a-z 0-9 - _ . ~` stay (the unreserved set of RFC 3986, section
+ * 2.3); the hexadecimal digits are upper-case. The text must not hold half a surrogate pair.
  */
 function percentEncode(text: string): string {
-  // encodeURIComponent follows the older RFC 2396 and leaves these five alone.
+  // encodeURIComponent follows the older RFC 2396, which does not escape these five.
   return encodeURIComponent(text).replace(
     /[!'()*]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,

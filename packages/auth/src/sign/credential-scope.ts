@@ -1,7 +1,7 @@
 import { isAccessKeyId, isCredentialSegment } from "../checks.js";
 import { terminator } from "../generated/scheme.js";
 
-/** What a signing key is good for: one day, one region, one service. */
+/** What a signing key is valid for: one day, one region, one service. */
 export interface CredentialScope {
   /** UTC day as `yyyyMMdd`, the first eight digits of X-Date. */
   readonly day: string;

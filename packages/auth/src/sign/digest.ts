@@ -1,17 +1,17 @@
 import { requireThat } from "../checks.js";
 
-/** How bytes are written as a text: one character for each, or two lower-case hexadecimal digits. */
+/** How bytes are written as a text: one character for each byte, or two lower-case hexadecimal digits. */
 export type ByteEncoding = "latin1" | "hex";
 
-/** Hashes a text's UTF-8 or bytes, at once. */
+/** Hashes bytes, or the UTF-8 of a text, synchronously. */
 type OneShotHash = (algorithm: "sha256", data: string | Uint8Array, encoding: ByteEncoding) => string;
 
-/** Undefined until the first hash, false where there is none. */
+/** Undefined until the first hash; false when the runtime has no such function. */
 let oneShotHash: OneShotHash | false | undefined;
 
 /**
- * SHA-256 (FIPS 180-4) of the data, a text being taken as UTF-8: at once where the runtime can, otherwise by a promise.
- * The data is read before this returns: what happens to a buffer afterwards does not matter.
+ * SHA-256 (FIPS 180-4) of bytes, or of a text as UTF-8: a promise only where the runtime cannot hash synchronously. The
+ * data is read before this returns, so a buffer may change afterwards.
  */
 export function sha256(data: string | Uint8Array, encoding: ByteEncoding = "hex"): string | Promise<string> {
   oneShotHash ??= findOneShotHash();
@@ -19,15 +19,15 @@ export function sha256(data: string | Uint8Array, encoding: ByteEncoding = "hex"
 }
 
 /**
- * node:crypto's one-shot hash, where the runtime has it (Node from 20.16, Deno, Bun): 0.3 µs for a short text where Web
- * Crypto takes 8. It is asked for by name, so that no bundler sees an import, and at the first hash, since loading
- * node:crypto takes Node 4 ms of CPU time, a third of what importing the client would. One that throws counts as absent
- * (`getBuiltinModule` in Next.js's edge runtime and the `hash` of some stand-ins for node:crypto do), and so does one
+ * node:crypto's one-shot hash, where the runtime has it (Node from 20.16, Deno, Bun). For a short text it takes 0.3 µs,
+ * Web Crypto 8. It is looked up by name, so that bundlers see no import, and at the first hash: loading node:crypto
+ * takes Node 4 ms of CPU time, a third of the time to import the client. A function that throws counts as absent, as
+ * `getBuiltinModule` does in Next.js's edge runtime and `hash` in some replacements of node:crypto. So does a function
  * that does not know latin1.
  */
 function findOneShotHash(): OneShotHash | false {
   try {
-    // Node knows latin1 here, its types do not.
+    // Node takes latin1 here, though its types do not say so.
     const hash = globalThis.process.getBuiltinModule("node:crypto").hash as OneShotHash;
     return hash("sha256", "", "latin1").length === 32 && hash;
   } catch {
@@ -36,7 +36,7 @@ function findOneShotHash(): OneShotHash | false {
 }
 
 async function portableSha256(bytes: Uint8Array, encoding: ByteEncoding): Promise<string> {
-  // Browsers leave `subtle` out on pages that are not a secure context, whatever the types say.
+  // Whatever the type says, browsers have no `subtle` on pages that are not a secure context.
   const subtle: typeof globalThis.crypto.subtle | undefined = globalThis.crypto?.subtle;
   requireThat(subtle, "Web Crypto is not available: use https or Node 20.");
   // A copy, since Web Crypto refuses views of shared memory.
@@ -44,8 +44,8 @@ async function portableSha256(bytes: Uint8Array, encoding: ByteEncoding): Promis
 }
 
 /**
- * Goes on with a value at once, or with what a promise resolves to once it does. One flow then serves runtimes that
- * hash at once and those that hash later, and the former are spared the cost of a promise for each step.
+ * Calls `next` with a value, or with what a promise resolves to. One code then serves runtimes that hash synchronously
+ * and those that do not, and the former do not pay for promises.
  */
 export function after<Value, Result>(
   value: Value | Promise<Value>,
@@ -55,8 +55,8 @@ export function after<Value, Result>(
 }
 
 /**
- * Whether a value is a promise of any kind. `instanceof` does not tell: where `Promise` is not the native one (zone.js
- * and with it Angular, bluebird), what an async function or Web Crypto returns is no instance of it.
+ * Whether a value is a promise of any kind. `instanceof` cannot tell: where a library replaces the global `Promise`
+ * (zone.js for Angular, bluebird), the promises of async functions and of Web Crypto are not instances of it.
  */
 export function isPromise<Value>(value: Value | PromiseLike<Value>): value is PromiseLike<Value> {
   return typeof (value as Partial<PromiseLike<Value>> | null | undefined)?.then === "function";
@@ -64,14 +64,14 @@ export function isPromise<Value>(value: Value | PromiseLike<Value>): value is Pr
 
 const encoder = new TextEncoder();
 
-/** The UTF-8 bytes of a text. Bytes pass through untouched, so that what is signed is what is sent. */
+/** The UTF-8 bytes of a text. Bytes are returned as they are, so that what is signed is what is sent. */
 export function utf8Bytes(data: string | Uint8Array): Uint8Array {
   return typeof data === "string" ? encoder.encode(data) : data;
 }
 
 /**
- * The UTF-8 bytes of a text, one character for each: what to compare by `<` where texts stand in the order of their
- * UTF-8 bytes. UTF-16 puts U+1F600 before U+FF5E, UTF-8 behind it.
+ * The UTF-8 bytes of a text, one character for each byte. Compared by `<`, these are in the order of UTF-8, while texts
+ * themselves are in the order of UTF-16: it puts U+1F600 before U+FF5E, UTF-8 after it.
  */
 export function utf8ByteText(text: string): string {
   return byteText(utf8Bytes(text), "latin1");

@@ -4,7 +4,7 @@ export type HeadersInput = Iterable<readonly [name: string, value: string]> | Re
 /** The values sent under each lower-case header name, one for each line, in order and trimmed. */
 export type HeaderLines = ReadonlyMap<string, readonly string[]>;
 
-/** The headers as pairs, whichever way they were given. */
+/** The headers as pairs, in whichever form they were given. */
 export function headerPairs(headers: HeadersInput): Iterable<readonly [name: string, value: string]> {
   return Symbol.iterator in headers ? (headers as Iterable<readonly [string, string]>) : Object.entries(headers);
 }
@@ -23,8 +23,8 @@ export function headerLines(headers: HeadersInput): HeaderLines {
 }
 
 /**
- * A header value without the spaces and tabs around it (RFC 9110, section 5.5); nothing inside is touched.
- * A loop and not a pattern: `[ \t]+$` takes quadratic time on a hostile run of spaces.
+ * A header value without the spaces and tabs around it (RFC 9110, section 5.5); nothing inside changes. This is a loop,
+ * since the pattern `[ \t]+$` takes quadratic time on a long run of spaces.
  */
 export function trimOptionalWhiteSpace(value: string): string {
   let start = 0;

@@ -1,13 +1,13 @@
 import { after, type ByteEncoding, sha256 } from "./digest.js";
 
-/** HMAC-SHA256 under one key. Of the text each character is one byte: all that is signed is ASCII. */
+/** HMAC-SHA256 with one key. Each character of the text is one byte: everything that is signed is ASCII. */
 export type Hmac = (text: string, encoding: ByteEncoding) => string | Promise<string>;
 
 /**
- * Makes a key of at most 64 characters, each of which is one byte, ready for HMAC (RFC 2104). The runtime's own HMAC
- * prepares its key anew for each text: two one-shot hashes over prepared blocks take 1.1 µs, node:crypto's createHmac
- * 1.9 with a KeyObject and 16 with bytes. New blocks for each text would take 2, so calls write into the same ones.
- * Calls may overlap all the same, since sha256 reads its data before it returns.
+ * Prepares a key for HMAC (RFC 2104): at most 64 characters, each of them one byte. The runtime's own HMAC prepares its
+ * key again for each text. Two one-shot hashes over prepared blocks take 1.1 µs, node:crypto's createHmac 1.9 with a
+ * KeyObject and 16 with bytes. With new blocks for each text it would be 2, so all calls write into the same blocks.
+ * Calls may still overlap, since sha256 reads its data before it returns.
  */
 export function createHmac(key: string): Hmac {
   let inner: Uint8Array | undefined;
@@ -18,7 +18,7 @@ export function createHmac(key: string): Hmac {
   };
 }
 
-/** The block of a key under a pad, with room for what is hashed behind it. */
+/** The key's block with a pad, and behind it room for the data to hash. */
 function paddedKey(key: string, pad: number, room: number): Uint8Array {
   return write(new Uint8Array(64 + room).fill(pad), 0, key, pad);
 }

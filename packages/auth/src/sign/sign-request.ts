@@ -7,19 +7,19 @@ import { parseSignableUrl } from "./signable-url.js";
 import { formatSigningDate, signingDay } from "./signing-date.js";
 import { signature, signingKeyOf } from "./signing-key.js";
 
-/** A request that is to be sent. */
+/** A request to sign. */
 export interface SignableRequest {
-  /** As it will stand on the wire: methods are case-sensitive, and fetch sends `post` as `POST`. */
+  /** As it will be sent: methods are case-sensitive, and fetch sends `post` as `POST`. */
   readonly method: string;
   /** Absolute, http or https. */
   readonly url: string | URL;
-  /** The headers it will be sent with; of these Content-Type is signed. */
+  /** The headers that it will be sent with. Of these, only Content-Type is signed. */
   readonly headers?: HeadersInput | undefined;
   /** Exactly the bytes that will be sent, or a text that will be sent as UTF-8; none by default. */
   readonly body?: Uint8Array | string | undefined;
 }
 
-/** With what a request is signed. */
+/** How a request is signed. */
 export interface SignOptions {
   readonly credentials: Credentials;
   /** Region of the credential scope; `cn-beijing` by default. */
@@ -32,10 +32,11 @@ export interface SignOptions {
 
 /**
  * Signs a request and resolves to the headers to add to it: `x-date`, `x-content-sha256`, `authorization` and, for a
- * temporary key, `x-security-token`. Host is signed and not among them: fetch and every other client set it
- * themselves, from the URL. Sign again for each attempt; a signature is good for 15 minutes.
- * Rejects with a TypeError that says what to change where the request, the credentials or the options cannot be
- * signed, and with a RangeError where the clock gives no date.
+ * temporary key, `x-security-token`. Host is signed too, but not returned: HTTP clients set it themselves, from the
+ * URL. Sign again for each attempt; a signature is valid for 15 minutes.
+ *
+ * @throws TypeError that says what to change, when the request, the credentials or an option cannot be signed.
+ * @throws RangeError when the clock gives no date.
  */
 export async function signRequest(request: SignableRequest, options: SignOptions): Promise<Record<string, string>> {
   const { credentials, region = defaultRegion, service = schemeService, now = () => new Date() } = options;
@@ -48,12 +49,12 @@ export async function signRequest(request: SignableRequest, options: SignOptions
   requireScope(region, service);
   const date = formatSigningDate(now());
   const hash = sha256(body);
-  // Awaiting what is there already would cost as much as hashing it.
+  // Awaiting a value that is there already would cost as much as hashing it.
   const contentHash = isPromise(hash) ? await hash : hash;
   const scope = `${signingDay(date)}/${region}/${service}/${terminator}`;
 
-  // What a verifier builds out of lists is written here line by line, since a client always sends the same headers: it
-  // saves a third of the time. A property test compares the two.
+  // A verifier builds this text from lists. Here it is written line by line, since a client always sends the same
+  // headers: that saves a third of the time. A property test compares the two.
   const added: Record<string, string> = { [headerNames.date]: date, [headerNames.contentHash]: contentHash };
   let lines = `host:${host}\n${headerNames.contentHash}:${contentHash}\n${headerNames.date}:${date}\n`;
   let names = `host;${headerNames.contentHash};${headerNames.date}`;
@@ -77,8 +78,8 @@ export async function signRequest(request: SignableRequest, options: SignOptions
 const setBySigning: readonly string[] = Object.values(headerNames);
 
 /**
- * The Content-Type among a caller's headers, the only one of them that is signed. Throws a TypeError where they hold
- * what signing sets itself, another Host than the URL's, or what no header can.
+ * The caller's Content-Type, the only given header that is signed. Throws a TypeError when the caller gives a header
+ * that signing sets, another Host than the URL's, or a value that no header can have.
  */
 function givenContentType(headers: HeadersInput, host: string): string | undefined {
   let contentType: string | undefined;

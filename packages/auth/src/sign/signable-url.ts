@@ -9,12 +9,12 @@ interface SignableUrl {
   readonly query: string;
 }
 
-/** The URL that was read last: a client asks the same few again and again, and reading is a fifth of the work. */
+/** The URL that was read last: a client calls the same few again and again, and reading is a fifth of the work. */
 let last: (SignableUrl & { readonly input: string }) | undefined;
 
 /**
- * Reads the URL of a request that is to be signed, resolving it as fetch does (WHATWG URL). Throws a TypeError where it
- * cannot be signed; messages do not show the URL, since it may hold secrets.
+ * Reads the URL of a request to sign, as fetch resolves it (WHATWG URL). Throws a TypeError when it cannot be signed.
+ * The message does not show the URL, since it may hold secrets.
  */
 export function parseSignableUrl(given: string | URL): SignableUrl {
   const input = String(given);
@@ -23,7 +23,7 @@ export function parseSignableUrl(given: string | URL): SignableUrl {
   try {
     url = new URL(input);
   } catch {
-    // Below: the error of `new URL` holds the URL. Not URL.parse, which Node 20 lacks.
+    // Reported below, since the error of `new URL` shows the URL. Node 20 has no URL.parse.
   }
   requireThat(
     url && /^https?:$/.test(url.protocol) && !url.username && !url.password,

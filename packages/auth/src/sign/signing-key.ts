@@ -20,41 +20,43 @@ export function signature(
   );
 }
 
-/** The text under the signature: algorithm, X-Date as sent, credential scope, and the hash of the canonical request. */
+/** The text that is signed: algorithm, X-Date as sent, credential scope, and the hash of the canonical request. */
 export function stringToSign(date: string, scope: string, canonicalRequest: string): string | Promise<string> {
   return after(sha256(canonicalRequest), (hash) => `${algorithm}\n${date}\n${scope}\n${hash}`);
 }
 
-/** The key of this secret and scope: at once where it is kept, otherwise derived and then kept. */
+/** The signing key of a secret and scope: a kept one, or else a promise of a new one, which is then kept. */
 export function signingKeyOf(secretAccessKey: string, scope: string): SigningKey | Promise<SigningKey> {
   return recallSigningKey(secretAccessKey, scope) ?? deriveSigningKey(secretAccessKey, scope).then(keepSigningKey);
 }
 
 /**
- * Derives a key by an HMAC chain over the secret, which is taken as UTF-8 text, and the scope's segments, of which the
- * terminator is the last.
+ * Derives a signing key by a chain of HMACs, which begins with the secret as UTF-8 and goes through the scope's
+ * segments; the terminator is the last one.
  */
 export async function deriveSigningKey(secretAccessKey: string, scope: string): Promise<SigningKey> {
   let key = utf8ByteText(secretAccessKey);
-  // RFC 2104: in place of a key longer than a block stands its hash.
+  // RFC 2104: a key that is longer than a block is replaced by its hash.
   if (key.length > 64) key = await sha256(secretAccessKey, "latin1");
   for (const segment of scope.split("/")) key = await createHmac(key)(segment, "latin1");
   return { secretAccessKey, scope, hmac: createHmac(key) };
 }
 
-/** More keys than a client has or a server sees at one time, and few enough to look through; below 1 kB each. */
+/**
+ * More keys than a client has, or a server sees at one time, and few enough to search one by one. Each is below 1 kB.
+ */
 const maximumKeys = 32;
 
 /** The key used last comes first. */
 let keptKeys: readonly SigningKey[] = [];
 
-/** The key of exactly this secret and scope, if it was kept and not crowded out since. */
+/** The kept key of exactly this secret and scope, if it is still there. */
 export function recallSigningKey(secretAccessKey: string, scope: string): SigningKey | undefined {
   const kept = keptKeys.find((key) => key.secretAccessKey === secretAccessKey && key.scope === scope);
   return kept && keepSigningKey(kept);
 }
 
-/** Keeps a key for its next use; the one that has not been used for longest makes room. */
+/** Keeps a key for its next use. It replaces the key that has been unused for the longest time. */
 export function keepSigningKey(key: SigningKey): SigningKey {
   if (key !== keptKeys[0]) keptKeys = [key, ...keptKeys.filter((other) => other !== key)].slice(0, maximumKeys);
   return key;

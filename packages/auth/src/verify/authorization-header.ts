@@ -20,15 +20,15 @@ export function formatAuthorization(header: AuthorizationHeader): string {
   return `${algorithm} Credential=${formatCredential(header)}, SignedHeaders=${names}, Signature=${header.signature}`;
 }
 
-/** The header as all signers write it: read in one step, which takes half the time. */
+/** The form in which all signers write the header. Reading it by one pattern takes half the time. */
 const asWritten = new RegExp(
   `^${algorithm} Credential=([!-+.0-~-]{1,256})/(\\d{8})/([!-+.0-~-]*)/([!-+.0-~-]*)/${terminator}, ` +
     "SignedHeaders=([^,\\s]*), Signature=([0-9a-f]{64})$",
 );
 
 /**
- * Reads an Authorization header, already trimmed. Strict in its words, lenient only where RFC 9110, section 11.4, is:
- * parts come in any order and with any white space around their commas.
+ * Reads an Authorization header that is already trimmed. It is lenient only where RFC 9110, section 11.4, is: the parts
+ * come in any order and with any white space around their commas.
  */
 export function parseAuthorization(value: string): AuthorizationHeader | RefusalReason {
   if (value.length > maximumLength) return "authorization-too-long";
@@ -48,7 +48,7 @@ function parseByParts(value: string): AuthorizationHeader | RefusalReason {
   const [credentialText, namesText, signature] = ["Credential=", "SignedHeaders=", "Signature="].map((name) =>
     parts.find((part) => part.startsWith(name))?.slice(name.length),
   );
-  // Three parts with three names: each comes once, and nothing else, as in two headers joined.
+  // Three parts and three names: so each is there once, and nothing else is, as it would be in two headers joined.
   if (parts.length !== 3 || credentialText === undefined || namesText === undefined || signature === undefined) {
     return "malformed-authorization";
   }
@@ -66,8 +66,8 @@ const maximumNames = 64;
 const lowerCaseTokens = /^[!#$%&'*+.^_`|~0-9a-z-]+(?:;[!#$%&'*+.^_`|~0-9a-z-]+)*$/;
 
 /**
- * The list of SignedHeaders: names in lower case, joined by `;`, none twice. In any order, as it is signed itself: the
- * vendor's published samples in Go and Java list `host;x-date;x-content-sha256;content-type`.
+ * The list of SignedHeaders: names in lower case, joined by `;`, none twice. Any order is accepted, since the list is
+ * signed too: the vendor's published samples in Go and Java have `host;x-date;x-content-sha256;content-type`.
  */
 function parseSignedHeaderNames(text: string): readonly string[] | RefusalReason {
   const names = text.split(";", maximumNames + 1);

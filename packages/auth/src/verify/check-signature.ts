@@ -5,14 +5,14 @@ import { deriveSigningKey, keepSigningKey, recallSigningKey, type SigningKey, si
 /** What a verifier knows of an access key. */
 export interface AccessKey {
   readonly secretAccessKey: string;
-  /** Of a temporary key. Requests under such a key must carry it, requests under any other key must carry none. */
+  /** Only a temporary key has one. Requests with such a key must carry it, requests with any other key must not. */
   readonly sessionToken?: string | null | undefined;
 }
 
 /** What the look-up of an access key id finds. */
 export type LookedUpKey = AccessKey | null | undefined;
 
-/** What a request claims of its signature. */
+/** What a request says about its signature. */
 export interface SignatureClaim {
   /** 64 lower-case hexadecimal digits. */
   readonly signature: string;
@@ -22,7 +22,7 @@ export interface SignatureClaim {
   readonly securityToken: string | undefined;
 }
 
-/** Why a request is not one that this key signed. */
+/** Why a request was not signed by this key. */
 type SignatureRefusal =
   | "unknown-access-key"
   | "signature-mismatch"
@@ -31,15 +31,16 @@ type SignatureRefusal =
   | "wrong-security-token";
 
 /**
- * Says why the signature is none that this key made of one of these canonical requests; undefined where it is. All is
- * computed before anything is decided, so that the time does not tell known keys from unknown ones.
+ * Says why the signature was not made by this key for one of these canonical requests; undefined when it was.
+ * Everything is computed before anything is decided, so that the time taken does not tell known keys from unknown ones.
  */
 export function checkSignature(
   found: LookedUpKey,
   claim: SignatureClaim,
   canonicalRequests: readonly string[],
 ): SignatureRefusal | undefined | Promise<SignatureRefusal | undefined> {
-  // An empty or absent secret signs nothing; a table with a prototype answers so for names like `__proto__`.
+  // An empty or absent secret is no key. A plain object that serves as the table gives such a value for names like
+  // `__proto__`.
   const key = typeof found?.secretAccessKey === "string" && found.secretAccessKey !== "" ? found : undefined;
   return after(isSignedWith(key, claim, canonicalRequests), (signatureMatches) => {
     const { securityToken } = claim;
@@ -52,13 +53,14 @@ export function checkSignature(
   });
 }
 
-/** Stands in for the secret of an unknown key. That it is public does no harm: an unknown key is refused anyway. */
+/** The secret that is used for an unknown key. It may be public, since an unknown key is refused anyway. */
 const placeholderSecret = "no-such-access-key";
 
 /**
- * Whether the signature is that of one of these canonical requests. A kept key spares an accepted request the
- * derivation. A refused one costs a derivation and a signature whether its key is kept, known or neither, so that the
- * time does not tell. A key is kept only once a request is accepted with it, so that others cannot crowd it out.
+ * Whether the signature is that of one of these canonical requests. A request that is accepted with a kept key needs no
+ * derivation. A refused one costs a derivation and a signature, whether its key is kept, known or unknown, so that the
+ * time taken tells nothing. A key is kept only after a request was accepted with it, so that strangers cannot displace
+ * it.
  */
 function isSignedWith(
   key: AccessKey | undefined,
@@ -90,8 +92,8 @@ function isSignedWith(
 }
 
 /**
- * Whether two texts are equal, in a time that depends on the length of the first alone: neither the place of the
- * first difference nor the length of the second shows. Pass the received text first and the expected one second.
+ * Whether two texts are equal. The time taken depends on the length of `received` alone: it shows neither the place of
+ * the first difference nor the length of `expected`.
  */
 function equalInConstantTime(received: string, expected: string): boolean {
   let difference = received.length ^ expected.length;

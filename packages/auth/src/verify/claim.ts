@@ -8,7 +8,7 @@ import type { SignatureClaim } from "./check-signature.js";
 import { parseSigningDate } from "./parse-signing-date.js";
 import type { RefusalReason } from "./refusal-reason.js";
 
-/** What the headers of a request claim about its signature, held against all rules that need no key and no clock. */
+/** What the headers of a request say about its signature, after every check that needs neither key nor clock. */
 interface Claim extends AuthorizationHeader, SignatureClaim {
   readonly date: Date;
   /** The headers that SignedHeaders names, with their values. */
@@ -17,7 +17,7 @@ interface Claim extends AuthorizationHeader, SignatureClaim {
   readonly contentHash: string | undefined;
 }
 
-/** Reads the claim of a request, or says why it cannot be one. */
+/** Reads what a request says about its signature, or gives the reason for refusing it. */
 export function readClaim(lines: HeaderLines, service: string): Claim | RefusalReason {
   const authorizations = lines.get(headerNames.authorization);
   if (authorizations?.[0] === undefined) return "missing-authorization";
@@ -55,7 +55,7 @@ function readSignedHeaders(names: readonly string[], lines: HeaderLines): Signed
     const values = lines.get(name);
     if (values?.[0] === undefined) return "missing-signed-header";
     if (values.length > 1) return "repeated-signed-header";
-    // A line feed inside a value could pass for the next header of the canonical request.
+    // A line feed inside a value could be read as the next header of the canonical request.
     if (!isHeaderValue(values[0])) return "malformed-signed-header";
     headers.push([name, values[0]]);
   }

@@ -10,7 +10,7 @@ export function parseSigningDate(text: string): Date | undefined {
   const date = new Date(
     Date.UTC(Math.floor(month / 100), (month % 100) - 1, day % 100, Math.floor(minute / 100), minute % 100, time % 100),
   );
-  // A day or minute that does not exist rolls over, as in 2026-02-30: formatting it back shows that, but throws where it
-  // rolls beyond the year 9999. It shows the years below 100 too, which Date.UTC takes for those of the last century.
+  // Date.UTC moves a day or minute that does not exist to the next (2026-02-30), and takes years below 100 for the last
+  // century's. Formatting the date again shows both, but throws beyond the year 9999.
   return date.getUTCFullYear() <= 9999 && formatSigningDate(date) === text ? date : undefined;
 }

@@ -1,6 +1,6 @@
 /**
- * Every reason for which a request is refused, with what it says. The reasons are for the verifier's own log: a
- * caller that may be hostile hears the same answer for all of them.
+ * Every reason for refusing a request, with a sentence for the verifier's own log. A caller may be hostile, and gets
+ * the same answer for all of them.
  */
 export const refusalReasons = {
   "missing-authorization": "no Authorization header was sent",

@@ -13,10 +13,13 @@ export interface CanonicalTarget {
   readonly query: string;
 }
 
-/** A path that is canonical as it stands, with no query; nearly all targets are. */
+/** A target without a query, whose path is canonical already; nearly all targets are. */
 const canonicalPath = /^\/[\w.~/-]*$/;
 
-/** Reads a raw request target as it is signed beside an Authorization header, or says why it cannot be. */
+/**
+ * Reads the raw target of a request with an Authorization header in the form that is signed, or gives the reason for
+ * refusing it.
+ */
 export function parseRequestTarget(
   target: string,
 ): CanonicalTarget | "target-too-long" | "malformed-target" | "credentials-in-query" {
@@ -36,7 +39,7 @@ interface DecodedTarget {
 /** Reads a raw request target: the path as sent and, behind the first `?`, the query as sent. */
 export function readRequestTarget(target: string): DecodedTarget | "target-too-long" | "malformed-target" {
   if (target.length > maximumTargetLength) return "target-too-long";
-  // A fragment is never sent; letters beyond ASCII would come in an encoding that nobody can know.
+  // A fragment is never sent, and letters beyond ASCII would be in an unknown encoding.
   if (!/^(?:$|[/?])[!"$-~]*$/.test(target)) return "malformed-target";
   const [path = ""] = target.split("?", 1);
   const uri = canonicalUri(path);

@@ -9,33 +9,33 @@ import { readClaim } from "./claim.js";
 import type { RefusalReason } from "./refusal-reason.js";
 import { parseRequestTarget } from "./request-target.js";
 
-/** A request as it arrived, nothing decoded, joined or dropped. */
+/** A request as it arrived: nothing is decoded, joined or left out. */
 export interface ReceivedRequest {
   readonly method: string;
   /** The raw request target, path and query, as in Node's `request.url`. */
   readonly target: string;
-  /** Every header line as a pair, so that doubled ones are seen; over HTTP/2, `:authority` goes in as `host`. */
+  /** Every header line as a pair, so that repeated headers are seen; over HTTP/2, `:authority` goes in as `host`. */
   readonly headers: Iterable<readonly [name: string, value: string]>;
-  /** The bytes of the body; none: an empty array. */
+  /** The bytes of the body; an empty array when there is none. */
   readonly body: Uint8Array;
 }
 
 /** How requests are verified. */
 export interface VerifyOptions {
   /**
-   * Finds the key of an access key id, which is at most 256 characters of visible ASCII. An answer without a secret
-   * is no key, so a plain object may serve as the table.
+   * Finds the key of an access key id, which is at most 256 characters of visible ASCII. A result without a secret
+   * counts as no key, so a plain object may serve as the table.
    */
   readonly lookUpKey: (accessKeyId: string) => LookedUpKey | PromiseLike<LookedUpKey>;
   /** The verifier's clock; the real one by default. */
   readonly now?: (() => Date) | undefined;
-  /** How far X-Date may lie from the clock, both ways, in whole seconds, inclusive; 900 by default. */
+  /** The largest difference between X-Date and the clock, ahead or behind, in whole seconds; 900 by default. */
   readonly maximumClockSkewSeconds?: number | undefined;
   /** The service that the credential scope must name; the knowledge base's by default. */
   readonly service?: string | undefined;
 }
 
-/** Either whose request it is, or why it is refused. The reason is for the log, not for the caller. */
+/** Whose request it is, or why it is refused. The reason is for the log, not for the caller. */
 export type Verification =
   | {
       readonly ok: true;
@@ -44,15 +44,15 @@ export type Verification =
       readonly region: string;
       /** The moment of signing, from X-Date, to the second. */
       readonly date: Date;
-      /** Lower-case names, in the order of SignedHeaders. What is not among them anyone on the way may have changed. */
+      /** Lower-case names, in the order of SignedHeaders. Any other header may have been changed on the way. */
       readonly signedHeaders: readonly string[];
     }
   | { readonly ok: false; readonly reason: RefusalReason };
 
 /**
- * Verifies the signature of a received request by the scheme in the Authorization header. Nothing a request may hold
- * makes it throw; it rejects only with what `lookUpKey` or the clock throws, or if Web Crypto is not available.
- * A signed request can be sent again within the window: there is no memory of signatures seen.
+ * Verifies a received request by the signature in its Authorization header. No request makes it throw: it rejects only
+ * with what `lookUpKey` or the clock throws, or when Web Crypto is not available. Signatures are not remembered, so a
+ * signed request can be sent again until X-Date is too old.
  */
 export async function verifyRequest(request: ReceivedRequest, options: VerifyOptions): Promise<Verification> {
   const claim = readClaim(headerLines(request.headers), options.service ?? schemeService);
@@ -65,7 +65,8 @@ export async function verifyRequest(request: ReceivedRequest, options: VerifyOpt
   const hash = sha256(request.body);
   const contentHash = isPromise(hash) ? await hash : hash;
   if (claim.contentHash !== undefined && claim.contentHash !== contentHash) {
-    // Also the words by which other schemes leave the body out of the signature, UNSIGNED-PAYLOAD and STREAMING-….
+    // A value that is no hash may also be UNSIGNED-PAYLOAD or STREAMING-…, by which other schemes leave the body
+    // unsigned.
     return refused(isDigest(claim.contentHash) ? "content-hash-mismatch" : "unsupported-content-hash");
   }
 
@@ -81,8 +82,8 @@ export async function verifyRequest(request: ReceivedRequest, options: VerifyOpt
 }
 
 /**
- * The canonical requests of which a request may carry the signature. Some clients send the default port and sign
- * without it, so a request whose Host ends in `:80` or `:443` has two.
+ * The canonical requests whose signature a request may carry. Some clients send the default port and sign without it,
+ * so a request whose Host ends in `:80` or `:443` has two.
  */
 export function canonicalRequestsOf(request: CanonicalRequestParts): string[] {
   const asReceived = canonicalRequest(request);
@@ -94,7 +95,8 @@ export function canonicalRequestsOf(request: CanonicalRequestParts): string[] {
 }
 
 function isWithinWindow(date: Date, { now, maximumClockSkewSeconds = schemeClockSkewSeconds }: VerifyOptions): boolean {
-  // Signers drop the milliseconds of X-Date. Without those of the clock the limit is the same throughout a second.
+  // Signers drop the milliseconds of X-Date. The clock's are dropped too, so that the limit is the same during a whole
+  // second.
   const nowSeconds = Math.floor((now?.() ?? new Date()).getTime() / 1000);
   return Math.abs(nowSeconds - date.getTime() / 1000) <= maximumClockSkewSeconds;
 }

@@ -1,7 +1,7 @@
 import type { Refusal } from "../received.js";
 import { altered, headersInSampleOrder, headersWith } from "../received.js";
 
-/** With the four of the base, one more than a verifier takes. */
+/** Together with the base's four headers, one more than a verifier takes. */
 const sixtyOne = Array.from({ length: 61 }, (_, index) => [`x-${100 + index}`, "v"]);
 
 /** Headers as they stand in a canonical request. */
