@@ -2,7 +2,7 @@ import { existsSync, globSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { readTriedContract } from "@viking-kb/contract";
-import { deriveHarmlessVariants, deriveMutants } from "@viking-kb/mutants/derive";
+import { deriveMutants } from "@viking-kb/mutants/derive";
 import { businessCodes, operations } from "@viking-kb/spec";
 import contract from "@viking-kb/spec/openapi.json" with { type: "json" };
 import { describe, expect, test } from "vitest";
@@ -21,7 +21,6 @@ const kept = (count: number, besides = "") =>
 
 const answerBudgetMilliseconds = 1_000;
 const mutants = deriveMutants(server, answerBudgetMilliseconds);
-const mutantCount = mutants.length.toLocaleString("en");
 
 /** The kill matrix as it was measured: of each group, how many mutants changed an answer, and how many were caught. */
 const verification = "docs/contract-verification.md";
@@ -35,8 +34,6 @@ const reached = reachedOf("all");
 const caught = reached - survivorsOf("all");
 /** In per cent, rounded down as the measure does. */
 const share = Math.floor((1_000 * caught) / reached) / 10;
-const notReached = mutants.length - reached;
-const variants = deriveHarmlessVariants(server, answerBudgetMilliseconds).length;
 
 const vectors: { cases: { kind: string; results: { accepted_by_reference_rule: boolean }[] }[] } = JSON.parse(
   readFileSync(join(root, "packages/auth/vectors/signature-vectors.json"), "utf8"),
@@ -62,12 +59,10 @@ const sentences: { document: string; sentence: string }[] = [
   { document: "README.md", sentence: kept(tried, `${cases - tried} not tried, `) },
   { document: "README.md", sentence: `${cases} documented cases` },
   { document: "README.md", sentence: `${sound} results of official signers` },
-  { document: "README.md", sentence: `${mutantCount} single faults` },
   { document: "apps/cli/README.md", sentence: `send that request for ${minutes} minutes` },
   { document: "apps/demo/documents/paging.md", sentence: `no page holds more than ${limit.maximum} points` },
   { document: "apps/demo/documents/paging.md", sentence: `\`doc_ids\` takes up to ${doc_ids.maxItems} ids` },
   { document: "apps/demo/documents/signing.md", sentence: `The server accepts ${minutes} minutes of difference` },
-  { document: "apps/server/README.md", sentence: `${tried} documented cases` },
   {
     document: "packages/auth/README.md",
     sentence: `what these made of ${signed.length} requests and ${vectors.cases.length - signed.length} links`,
@@ -83,22 +78,12 @@ const sentences: { document: string; sentence: string }[] = [
     document: "packages/client/README.md",
     sentence: `after the codes ${retried.slice(0, -1).join(", ")} and ${retried.at(-1)}`,
   },
-  { document: "packages/contract/README.md", sentence: `There are ${cases} documented cases` },
-  {
-    document: "packages/contract/README.md",
-    sentence: `${tried} of them are tried on a server; the ${cases - tried} of 429 and 500`,
-  },
-  {
-    document: "packages/contract/README.md",
-    sentence: `${mutantCount} single faults before a good server; ${share} % of those that change an answer are found`,
-  },
-  { document: "packages/mutants/README.md", sentence: `The ${mutantCount} mutants are derived` },
+  { document: "packages/contract/README.md", sentence: `${share} % of those that change an answer are found` },
   {
     document: verification,
-    sentence: `${caught}/${reached} mutants caught (${share} %), ${notReached} not reached, 0 false alarms in ${variants} harmless variants`,
+    sentence: `${caught}/${reached} mutants caught (${share} %)`,
   },
   { document: verification, sentence: `${reached - caught} mutants were found by no layer` },
-  { document: verification, sentence: `${notReached} mutants changed no answer` },
   {
     document: verification,
     sentence: `\`known-value\`, ${survivorsOf("known-value")} of ${reachedOf("known-value")}:`,
