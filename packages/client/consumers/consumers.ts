@@ -4,21 +4,23 @@ import { openPage } from "./page.ts";
 import { run } from "./run-command.ts";
 import type { Tool, ToolName } from "./tools.ts";
 
-/** What a consumer is run with. */
+/** What a consumer needs to run. */
 export interface Surroundings {
   /** A project with the packed packages and the consumer's programs. */
   readonly project: string;
-  /** Address of the server; it serves what is in `site`, too. */
+  /** Address of the server; it also serves the files in `site`. */
   readonly url: string;
   /** Folder of the files that the server serves. */
   readonly site: string;
   readonly tools: Readonly<Record<ToolName, Tool>>;
 }
 
-/** A way in which the packages are used. */
+/** One way in which users take the packages into a project. */
 export interface Consumer {
   readonly name: string;
-  /** What it cannot run without; the first one's version is shown. None: the Node that runs this. */
+  /**
+   * The tools that it needs; the first one's version is shown. If there are none, it runs on the Node that runs this.
+   */
   readonly tools: readonly ToolName[];
   readonly programs: readonly string[];
   run(surroundings: Surroundings): Promise<void>;
@@ -34,7 +36,7 @@ const typescriptOptions = {
   types: [],
 };
 
-/** Compiles a program under a way of resolving modules, and runs what came of it. */
+/** Compiles a program with one way of resolving modules, and runs the result. */
 function typescriptConsumer(name: string, options: object): Consumer {
   return {
     name: `TypeScript under ${name}`,
@@ -49,7 +51,7 @@ function typescriptConsumer(name: string, options: object): Consumer {
   };
 }
 
-/** Calls, downloads to files and looks names up, by a Node that is a tool, or by the one that runs this. */
+/** Calls, downloads to files and looks names up: by a Node that is a tool, or by the Node that runs this. */
 function nodeConsumer(name: string, tool?: ToolName): Consumer {
   return {
     name,
@@ -62,7 +64,7 @@ function nodeConsumer(name: string, tool?: ToolName): Consumer {
   };
 }
 
-/** All of them, in the order of the table. */
+/** All consumers, in the order of the table. */
 export const consumers: readonly Consumer[] = [
   nodeConsumer("Node by import"),
   {
@@ -104,7 +106,7 @@ export const consumers: readonly Consumer[] = [
     tools: ["workerd", "esbuild"],
     programs: ["worker.js", "worker.capnp", "try-auth.js", "try-calls.js"],
     async run({ project, url, tools }) {
-      // workerd takes files, no packages.
+      // workerd runs files and does not resolve packages.
       const bundled = ["--bundle", "--format=esm", "--outfile=built/worker.js"];
       await run(tools.esbuild.command("esbuild"), ["worker.js", ...bundled], { cwd: project });
       await run(tools.workerd.command("workerd"), ["test", "worker.capnp"], { cwd: project, env: { ENDPOINT: url } });

@@ -13,7 +13,7 @@ const browserNames = ["chromium", "chromium-browser", "google-chrome", "google-c
  */
 export async function openPage(url: string, playwright: Tool): Promise<void> {
   const executablePath = await findBrowser();
-  // Installed for this run alone, so no import of ours can name it.
+  // Installed for this run only, so no import can name it.
   const { chromium } = createRequire(join(playwright.folder, "package.json"))("./index.js");
   // Chromium refuses to sandbox itself where everything runs as root.
   const args = process.getuid?.() === 0 ? ["--no-sandbox"] : [];

@@ -7,15 +7,15 @@ import { run } from "./run-command.ts";
 const packagesFolder = fileURLToPath(new URL("../../", import.meta.url));
 const programsFolder = fileURLToPath(new URL("programs/", import.meta.url));
 
-/** A folder outside the workspace that holds the packed packages, and the consumers as they are made. */
+/** A folder outside the workspace, with the packed packages and the consumers' projects. */
 export interface Ground {
   readonly folder: string;
-  /** Makes a project that has the packed packages installed, and the named programs. */
+  /** Makes a project with the packed packages installed and the named programs in it. */
   createProject(name: string, programs: readonly string[]): Promise<string>;
   remove(): Promise<void>;
 }
 
-/** Packs what would be published into a temporary folder. */
+/** Packs auth and client, as they would be published, into a temporary folder. */
 export async function prepareGround(): Promise<Ground> {
   const folder = await mkdtemp(join(tmpdir(), "viking-kb-consumers-"));
   for (const name of ["auth", "client"]) {
@@ -28,7 +28,7 @@ export async function prepareGround(): Promise<Ground> {
       const project = join(folder, name);
       await mkdir(project);
       await writeFile(join(project, "package.json"), JSON.stringify({ name, private: true, type: "module" }));
-      // The two packages alone: nothing is asked of the registry.
+      // Offline: the two packages need nothing from the registry.
       await run("npm", ["install", "--offline", "--no-audit", "--no-fund", ...tarballs], { cwd: project });
       for (const program of programs)
         await cp(join(programsFolder, program), join(project, program), { recursive: true });

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 
-/** What a command that failed wrote, in one line. */
-export class CommandError extends Error {}
+/** A command failed. The message holds what it wrote. */
+class CommandError extends Error {}
 
 /** Longest time that a command may take. */
 const timeoutMs = 90_000;

@@ -1,5 +1,5 @@
-// Uses the packed packages as their users do, in every way that is promised, and says what came of it. With a text as
-// argument: only the consumers whose names hold it.
+// Uses the packed packages as their users do, in every supported way, and prints the results. With a text as argument,
+// it runs only the consumers whose names contain it.
 
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
@@ -44,7 +44,7 @@ try {
   await ground.remove();
 }
 
-/** Each tool that could be had, and why the others could not. */
+/** Each tool that could be installed, or the reason why it could not. */
 async function installTools({ folder }: Ground): Promise<Map<ToolName, Tool | NotHere>> {
   const names = new Set(chosen.flatMap(({ tools }) => tools));
   const tools = new Map<ToolName, Tool | NotHere>();
@@ -89,7 +89,7 @@ function versionOf(tool: Tool | NotHere | undefined): string {
   return tool === undefined || tool instanceof NotHere ? "-" : tool.version;
 }
 
-/** What npm says, without its warnings. */
+/** A message of npm's in one line, without its warnings. */
 function oneLine(text: string): string {
   return text
     .replaceAll(/npm warn .*/g, "")

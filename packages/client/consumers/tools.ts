@@ -7,12 +7,12 @@ import { run } from "./run-command.ts";
 const engines = { auth: auth.engines.node, client: client.engines.node };
 const nodePackage = `node-${process.platform === "win32" ? "win" : process.platform}-${process.arch}`;
 
-/** The lowest Node that both packages name in `engines`, which is the lowest that they are tried on. */
+/** The lowest Node that both packages name in `engines`. It is also the lowest that they are tried on. */
 const lowestNode = engines.auth === engines.client && /^>=(\d+\.\d+\.\d+)$/.exec(engines.client)?.[1];
 if (!lowestNode)
   throw new Error(`engines.node of auth and client is one and the same ">=x.y.z", not ${Object.values(engines)}.`);
 
-/** What the consumers run on or are built with: exact versions, each had from the package registry alone. */
+/** The tools that consumers run on or are built with: exact versions from the package registry. */
 const packages = {
   lowestNode: `${nodePackage}@${lowestNode}`,
   node20: `${nodePackage}@20.20.2`,
@@ -25,29 +25,29 @@ const packages = {
   playwright: "playwright-core@1.65.1",
 } as const;
 
-/** A tool by the name that the table above gives it. */
+/** The name of a tool in the table above. */
 export type ToolName = keyof typeof packages;
 
-/** A tool that was installed: by itself, so that no consumer's tree holds it. */
+/** An installed tool. It has a folder of its own, so that it is in no consumer's tree of packages. */
 export interface Tool {
   readonly version: string;
   /** Its package's folder. */
   readonly folder: string;
-  /** The path of a command that it brings. */
+  /** The path of one of its commands. */
   command(name: string): string;
 }
 
 /**
  * Installs a tool in a folder of its own.
  *
- * @throws Error when it cannot be had here; the message is npm's.
+ * @throws Error when it cannot be installed here; the message is npm's.
  */
 export async function installTool(name: ToolName, parent: string): Promise<Tool> {
   const project = join(parent, name);
   await mkdir(project);
   const specifier = packages[name];
   const at = specifier.lastIndexOf("@");
-  // --prefix: without a manifest of its own npm would look for one in the folders above.
+  // --prefix: the folder has no manifest, so npm would look for one in the folders above.
   await run("npm", ["install", "--no-audit", "--no-fund", "--no-save", "--prefix", project, specifier], {
     cwd: project,
   });

@@ -15,9 +15,9 @@ import { createSignedFetch, ownFetch, type Transport } from "./transport/signed-
 import { sleep as realSleep } from "./transport/timers.js";
 
 /**
- * The four read operations of the API (spec/openapi.yaml). Each resolves to `data` as it came, unknown fields
- * included, and rejects with a {@link KnowledgeBaseError}. What cannot be signed (a key, a region) rejects with a
- * TypeError that says what to change, and what `credentials` throws is passed on.
+ * The four read operations of the API (spec/openapi.yaml). Each resolves to `data` as it came, with unknown fields, and
+ * rejects with a {@link KnowledgeBaseError}. When a key or region cannot be used for signing, it rejects with a
+ * TypeError that says what to change. Errors of `credentials` are passed on.
  */
 export interface KnowledgeBase {
   readonly collections: Collections;
@@ -25,16 +25,15 @@ export interface KnowledgeBase {
   readonly points: Points;
   readonly tasks: Tasks;
   /**
-   * Explains how a call would be signed, as this client would now sign it, and sends nothing:
-   * `kb.explain((kb) => kb.points.list({ collection_name: "faq" }))`. Where a call makes several requests the first
-   * one is explained. Rejects with what the call rejects with before it would send, and with a TypeError where it
-   * sends nothing.
+   * Explains how this client would sign a call now, and sends nothing: `kb.explain((kb) => kb.points.list({
+   * collection_name: "faq" }))`. If a call makes several requests, the first one is explained. Rejects with any error
+   * that the call has before it would send, and with a TypeError when it sends nothing.
    */
   explain(call: (knowledgeBase: KnowledgeBaseCalls) => Promise<unknown>): Promise<ExplainedCall>;
   /**
-   * A call as a command for a shell, which signs it anew each time it is run, with the keys in
-   * `$VIKING_KB_ACCESS_KEY_ID` and `$VIKING_KB_SECRET_ACCESS_KEY`; sends nothing, and holds no secret. It needs `curl`
-   * and, to sign, `node`. Takes and rejects as `explain` does, and works with a `signer` as well.
+   * Writes a call as a command for a shell. The command signs each time it is run, with the keys in
+   * `$VIKING_KB_ACCESS_KEY_ID` and `$VIKING_KB_SECRET_ACCESS_KEY`, so it holds no secret. It needs `curl` and, to sign,
+   * `node`. This sends nothing, takes and rejects as `explain` does, and works with a `signer` as well.
    */
   toCurl(call: (knowledgeBase: KnowledgeBaseCalls) => Promise<unknown>): Promise<string>;
 }
@@ -43,10 +42,10 @@ export interface KnowledgeBase {
 export type KnowledgeBaseCalls = Omit<KnowledgeBase, "explain" | "toCurl">;
 
 /**
- * Creates a client of the knowledge base API; nothing is sent before the first call.
+ * Creates a client of the knowledge base API. Nothing is sent before the first call.
  *
- * @throws TypeError when `endpoint` is no http or https address, when a limit is no number, when both `credentials` and
- * `signer` are given, and in a browser that is handed `credentials`.
+ * @throws TypeError when `endpoint` is not an http or https address, when a limit is not a number, when both
+ * `credentials` and `signer` are given, and when `credentials` are given in a browser.
  */
 export function createKnowledgeBase(options: KnowledgeBaseOptions): KnowledgeBase {
   const { credentials, fetch = ownFetch, hooks, logger, project, region, signer } = options;
@@ -79,7 +78,7 @@ export function createKnowledgeBase(options: KnowledgeBaseOptions): KnowledgeBas
       }),
     };
   };
-  // What explains a call is loaded when it is asked for.
+  // The code for explaining is loaded at the first use.
   return {
     ...connect({ authenticate: authenticateBy(credentials, signer, region), fetch }),
     explain: async (explained) => {
@@ -96,7 +95,7 @@ export function createKnowledgeBase(options: KnowledgeBaseOptions): KnowledgeBas
 /**
  * The base address that paths are appended to.
  *
- * @throws TypeError when it is no http or https address, or has a user, a query or a fragment.
+ * @throws TypeError when it is not an http or https address, or has a user, a query or a fragment.
  */
 function parseEndpoint(endpoint: string): string {
   const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined;

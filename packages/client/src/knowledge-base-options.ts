@@ -3,7 +3,7 @@ import type { CredentialSource, Signer } from "./transport/authentication.js";
 import type { Environment } from "./transport/environment.js";
 import type { Hooks, Logger } from "./transport/observe.js";
 
-/** How a knowledge base is reached, whoever signs. */
+/** How a knowledge base is reached, with either way of signing. */
 export interface ConnectionOptions extends CallLimits {
   /** Scheme and host of the API; Volcengine's in Beijing by default. */
   readonly endpoint?: string | undefined;
@@ -11,38 +11,38 @@ export interface ConnectionOptions extends CallLimits {
   readonly region?: string | undefined;
   /** Project for calls that name none; the API's own default is `default`. */
   readonly project?: string | undefined;
-  /** What sends the requests; by default the global fetch, as it is at each request. */
+  /** Sends the requests; by default the global fetch, looked up at each request. */
   readonly fetch?: typeof fetch | undefined;
   /**
-   * The clock that requests are dated with; the real one by default. Where a signature is refused and the answer's
-   * `Date` is more than 5 minutes from it, the client corrects it for itself and sends once more.
+   * The clock that requests are dated by; the real one by default. When a signature is refused and the answer's `Date`
+   * differs from the clock by more than 5 minutes, the client corrects its own time and sends the request once more.
    */
   readonly now?: Environment["now"] | undefined;
-  /** What the pauses between attempts are drawn with; Math.random by default. */
+  /** Random numbers for the pauses between attempts; Math.random by default. */
   readonly random?: Environment["random"] | undefined;
-  /** What waits between attempts; a timer by default. */
+  /** Waits between attempts; with a timer by default. */
   readonly sleep?: Environment["sleep"] | undefined;
-  /** Bytes that an answer may have; 32 MiB by default. */
+  /** The largest answer that is accepted, in bytes; 32 MiB by default. */
   readonly maximumAnswerBytes?: number | undefined;
-  /** What is called around each attempt. */
+  /** Called around each attempt. */
   readonly hooks?: Hooks | undefined;
-  /** What is told of each attempt, without secrets; `VIKING_KB_LOG=debug` writes the same to standard error. */
+  /** Receives a line for each attempt, without secrets; `VIKING_KB_LOG=debug` writes the same to standard error. */
   readonly logger?: Logger | undefined;
 }
 
-/** The client signs. */
+/** Options of a client that signs itself. */
 export interface SigningOptions extends ConnectionOptions {
   /** The key that signs, or a function that is asked for it before each request. Not in browsers. */
   readonly credentials: CredentialSource;
   readonly signer?: undefined;
 }
 
-/** Somebody else signs. */
+/** Options of a client whose requests are signed elsewhere. */
 export interface SignerOptions extends ConnectionOptions {
-  /** What signs each request, elsewhere: for browsers, which must not have the secret. */
+  /** Signs each request somewhere else: for browsers, which must not have the secret. */
   readonly signer: Signer;
   readonly credentials?: undefined;
 }
 
-/** How a knowledge base is reached: with the `credentials` to sign, or with a `signer`. */
+/** How a knowledge base is reached: with `credentials` or with a `signer`. */
 export type KnowledgeBaseOptions = SigningOptions | SignerOptions;

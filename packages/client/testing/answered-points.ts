@@ -4,7 +4,7 @@ import { createAnsweringFetch, type FetchAnswer } from "./answering-fetch.js";
 /** The input of every call here. */
 export const faq = { collection_name: "faq" } as const;
 
-/** The points of a knowledge base whose requests are answered so, and what it was asked. */
+/** The points of a knowledge base whose requests get these answers, and the bodies of the requests. */
 export function answeredPoints(answer: FetchAnswer) {
   const { fetch, ...asked } = createAnsweringFetch(answer);
   const credentials = { accessKeyId: "AKLTEXAMPLE", secretAccessKey: "example" };

@@ -1,5 +1,5 @@
-/** What a request may ask with, of any operation. */
-export interface RequestBody {
+/** Fields of a request of any operation. */
+interface RequestBody {
   readonly offset?: number | null;
   readonly limit?: number | null;
   readonly doc_ids?: readonly string[] | null;
@@ -7,19 +7,19 @@ export interface RequestBody {
   readonly doc_id?: string;
 }
 
-/** A `fetch` without a network, which keeps what it was asked. */
+/** A `fetch` without a network, which keeps the requests that it gets. */
 export interface AnsweringFetch {
   readonly fetch: typeof fetch;
   /** The bodies of the requests, parsed, in their order. */
   readonly bodies: RequestBody[];
-  /** What each request was sent with. */
+  /** The signal of each request. */
   readonly signals: (AbortSignal | null | undefined)[];
 }
 
-/** Data for an answer, or the whole answer; may throw what a fetch throws. */
+/** Gives data for an answer, or the whole answer; may throw what a fetch throws. */
 export type FetchAnswer = (body: RequestBody, index: number) => unknown;
 
-/** Answers every request by `answer`, in the envelope of a success where that gives data. */
+/** Answers every request with the result of `answer`; data is put into the envelope of a success. */
 export function createAnsweringFetch(answer: FetchAnswer): AnsweringFetch {
   const bodies: RequestBody[] = [];
   const signals: (AbortSignal | null | undefined)[] = [];
@@ -38,7 +38,7 @@ export function createAnsweringFetch(answer: FetchAnswer): AnsweringFetch {
   };
 }
 
-/** The answer of an API that refuses. */
+/** A refusal in the API's envelope. */
 export function refusal(status: number, code: number, message: string): Response {
   return Response.json({ code, message, request_id: "02ff" }, { status });
 }

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type RequestListener } from "node:h
 import type { AddressInfo } from "node:net";
 
 /** A request as it arrived, its body read. */
-export interface Arrived {
+interface Arrived {
   readonly method: string;
   readonly target: string;
   /** Every header line as a pair. */
@@ -10,7 +10,7 @@ export interface Arrived {
   readonly body: string;
 }
 
-/** A server on a real port of the loopback interface, which hands over each request and answers as told. */
+/** A server on a real port of the loopback interface, which keeps each request and answers as told. */
 export interface AnsweringServer {
   readonly url: string;
   readonly arrived: Arrived[];

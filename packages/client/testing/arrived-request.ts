@@ -7,7 +7,7 @@ export interface ArrivedRequest {
   readonly body: Buffer;
 }
 
-/** Takes the first whole request off the bytes of a connection; undefined while it has not arrived. */
+/** Takes the first complete request from the bytes of a connection; undefined while it has not arrived. */
 export function takeRequest(bytes: Buffer): { readonly request: ArrivedRequest; readonly rest: Buffer } | undefined {
   const headEnd = bytes.indexOf("\r\n\r\n");
   if (headEnd < 0) return undefined;

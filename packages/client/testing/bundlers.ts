@@ -5,20 +5,20 @@ import { rolldown } from "rolldown";
 /** A file that a bundler made. */
 interface Output {
   readonly code: string;
-  /** The files that it imports by a statement: they are loaded with it. */
+  /** Files that it imports by a statement, and that are loaded with it. */
   readonly imports: readonly string[];
-  /** What it loads that is none of them. */
+  /** Modules that it loads from outside the bundle. */
   readonly externals: readonly string[];
 }
 
-/** What came of a program, for a browser, with what is loaded on demand in files of its own. */
-export interface Bundle {
-  /** Bytes, minified and gzipped, of what is loaded at first. */
+/** A program bundled for a browser. What is loaded on demand is in files of its own. */
+interface Bundle {
+  /** Size of what is loaded at first: bytes, minified and gzipped. */
   readonly first: number;
-  /** The same of everything. */
+  /** Size of everything, measured in the same way. */
   readonly all: number;
   readonly externals: readonly string[];
-  /** The paths of what went into it. */
+  /** Paths of the files that went into it. */
   readonly inputs: readonly string[];
 }
 
@@ -100,7 +100,7 @@ function weigh(outputs: ReadonlyMap<string, Output>, inputs: readonly string[]):
   };
 }
 
-/** The entry and what it imports by a statement, and so on. */
+/** The entry, the files that it imports by a statement, the files that these import, and so on. */
 function loadedAtFirst(outputs: ReadonlyMap<string, Output>, name = "entry.js", found = new Set<string>()) {
   found.add(name);
   for (const next of outputs.get(name)?.imports ?? []) if (!found.has(next)) loadedAtFirst(outputs, next, found);

@@ -4,11 +4,11 @@ import type { FetchAnswer } from "./answering-fetch.js";
 export const inOrder = (ids: Iterable<string>): string[] =>
   [...ids].sort((left, right) => Buffer.compare(Buffer.from(left), Buffer.from(right)));
 
-/** As many ids as that, in the order of point/list. */
+/** This number of ids, in the order of point/list. */
 export const idsUpTo = (count: number): string[] =>
   Array.from({ length: count }, (_, index) => `p-${String(index).padStart(6, "0")}`);
 
-/** Changes to a collection before the request of this number is answered, the first being 0. */
+/** Changes a collection before the request of this number is answered; the first request is number 0. */
 export interface Change {
   readonly before: number;
   readonly remove?: readonly string[];

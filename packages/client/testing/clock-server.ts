@@ -13,17 +13,17 @@ export const minute = 60_000;
 export const hour = 60 * minute;
 /** The server's time, standing still. */
 export const serverTime = Date.parse("2026-01-15T08:00:00Z");
-/** A clock that stands still. */
+/** A clock that stands still at this time. */
 export const at = (milliseconds: number) => () => new Date(milliseconds);
-/** A time as HTTP's `Date` gives it. */
+/** A time in the form of HTTP's `Date`. */
 export const httpDate = (milliseconds: number): string => new Date(milliseconds).toUTCString();
 
-/** What a verified request is answered with. */
+/** The answer to a verified request. */
 export const success = { code: 0, message: "success", request_id: "02", data: { status: "running", percentage: 1 } };
-/** What a refused one is answered with, but for its `request_id`. */
+/** The answer to a refused request, without its `request_id`. */
 export const unauthorized = { code: 1000001, message: "unauthorized" };
 
-/** A server whose clock stands still, and a client of it whose clock may be another. */
+/** A server whose clock stands still, and a client with a clock of its own. */
 export interface ClockServer {
   readonly arrived: AnsweringServer["arrived"];
   /** X-Date of each request that arrived. */
@@ -31,7 +31,7 @@ export interface ClockServer {
   client(options?: Partial<SigningOptions>): KnowledgeBase;
 }
 
-/** Starts a server that answers so; it is closed when the test has finished. */
+/** Starts a server that answers like this; it is closed when the test has finished. */
 export async function startClockServer(answer: RequestListener): Promise<ClockServer> {
   const { url, arrived, close } = await startAnsweringServer(answer);
   onTestFinished(close);

@@ -41,9 +41,9 @@ async function startStorageServer(answer: RequestListener): Promise<StorageServe
   };
 }
 
-/** Sleeps that have neither ended nor been ended, once the client's are watched. */
+/** Sleeps that are still under way. They are recorded once the client's sleep is watched. */
 const sleeps = vi.hoisted(() => ({ areWatched: false, pending: new Set<Promise<void>>() }));
-// Takes hold only where no test file has loaded the client before this file: they import its types alone.
+// This works only if no test file has loaded the client before this file; so they import only its types.
 vi.mock(import("../src/transport/timers.js"), async (importOriginal) => {
   const { sleep, ...others } = await importOriginal();
   sleeps.areWatched = true;
@@ -57,17 +57,17 @@ vi.mock(import("../src/transport/timers.js"), async (importOriginal) => {
   };
 });
 
-/** Fails where a download has left a sleep, and so a timer, behind. */
+/** Fails when a download has left a sleep, and so a timer, behind. */
 export function expectNoSleep(): void {
   expect(sleeps).toEqual({ areWatched: true, pending: new Set() });
 }
 
-/** Where one test downloads from, and where to. */
+/** The storage and the folder of one test. */
 export interface DownloadFixture {
   readonly server: StorageServer;
   /** Empty at first. */
   readonly folder: string;
-  /** Of a file in the folder, which is not there yet. */
+  /** Path of a file in the folder; the file does not exist yet. */
   readonly path: string;
   /** The link to the storage's file. */
   readonly link: string;
@@ -76,7 +76,7 @@ export interface DownloadFixture {
   client(options?: { readonly fetch?: typeof fetch | undefined; readonly clock?: Date }): KnowledgeBase;
 }
 
-/** Starts a storage, which answers every request so; it and the folder are gone when the test has finished. */
+/** Starts a storage that answers every request like this. The storage and the folder are removed after the test. */
 export async function startDownloadFixture(answer: RequestListener = sends()): Promise<DownloadFixture> {
   sleeps.pending.clear();
   const folder = await mkdtemp(join(tmpdir(), "viking-kb-download-"));
@@ -98,7 +98,7 @@ export async function startDownloadFixture(answer: RequestListener = sends()): P
         endpoint: server.origin,
         fetch,
         now: () => clock,
-        // Skips every pause, as tests of those who use the client may: what limits a download must not go by it.
+        // Skips every pause, as users' tests may. The limits of a download must not depend on it.
         sleep: async () => {},
       }),
   };

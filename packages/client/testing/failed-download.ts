@@ -7,7 +7,7 @@ import type { DownloadOptions, DownloadTarget, KnowledgeBaseError } from "../src
 import { type DownloadFixture, expectNoSleep, startDownloadFixture } from "./download-fixture.js";
 import { canary } from "./storage-answers.js";
 
-/** A download that fails: how it differs from one that comes whole, and what is thrown. */
+/** A failing download: how it differs from a complete one, and which error it has. */
 export interface FailedDownload {
   readonly title: string;
   readonly answer?: RequestListener;
@@ -16,16 +16,16 @@ export interface FailedDownload {
   readonly task?: (fixture: DownloadFixture) => { status: string; attachment_link?: string };
   readonly fetch?: typeof globalThis.fetch;
   readonly before?: (fixture: DownloadFixture) => Promise<unknown>;
-  /** What stands in the folder afterwards; nothing by default. */
+  /** Files in the folder afterwards; none by default. */
   readonly left?: readonly string[];
   readonly error: object;
-  /** What the message says. */
+  /** A pattern for the message. */
   readonly says?: RegExp;
-  /** How many arrived at the storage, 1 by default. */
+  /** Number of requests at the storage; 1 by default. */
   readonly requests?: number;
 }
 
-/** Fails unless the download fails as the row says, shows no secret and leaves nothing behind. */
+/** Checks that the download fails as the row says, shows no secret and leaves nothing behind. */
 export async function expectFailedDownload(row: FailedDownload): Promise<void> {
   const { answer, before, task, target, options, fetch, left = [], error, says, requests = 1 } = row;
   const fixture = await startDownloadFixture(answer);

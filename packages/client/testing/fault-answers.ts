@@ -2,7 +2,7 @@ import { STATUS_CODES } from "node:http";
 import { gzipSync } from "node:zlib";
 import type { Answer, Attempt } from "./fault-server.js";
 
-/** An answer as far as it differs from a JSON answer with a Date and the length of its body. */
+/** How an answer differs from a JSON answer with a Date and the length of its body. */
 interface Reply {
   readonly status?: number;
   readonly type?: string | undefined;
@@ -12,10 +12,10 @@ interface Reply {
   readonly length?: number | "chunked";
 }
 
-/** What a success holds. */
+/** The data of a success. */
 export const data = { status: "running", percentage: 1 };
 
-/** Answers as told, over HTTP. */
+/** Sends this answer over HTTP. */
 export function reply(reply: Reply): Answer {
   return (attempt) => {
     const body = bodyOf(reply, attempt);
@@ -24,7 +24,7 @@ export function reply(reply: Reply): Answer {
   };
 }
 
-/** An answer in the API's envelope; the message of a failure ends as it is given. */
+/** An answer in the API's envelope; the message of a failure ends as given. */
 export function envelope(code: number, message: string, more: Reply & { readonly data?: object } = {}): Answer {
   const { data, ...rest } = more;
   const body = (echo: string) => JSON.stringify({ code, message: echo + message, request_id: `02ab${echo}`, data });
@@ -34,7 +34,7 @@ export function envelope(code: number, message: string, more: Reply & { readonly
 /** A success. */
 export const success = envelope(0, "success", { status: 200, data });
 
-/** A status with what a gateway writes under it. */
+/** A status with the HTML page of a gateway. */
 export function html(status: number, headers: Reply["headers"] = {}): Answer {
   const body = (echo: string) => `<html><body><h1>${status}</h1>${echo}</body></html>`;
   return reply({ status, type: "text/html", headers, body });
@@ -50,21 +50,21 @@ export function redirect(status: number): Answer {
   return (attempt) => reply({ status, headers: { location: `${attempt.elsewhere}/?${attempt.echo}` } })(attempt);
 }
 
-/** A verifying server: success where the signature holds by its clock, else the refusal as documented. */
+/** A verifying server: a success when the signature is valid by its clock, else the documented refusal. */
 export const verifying: Answer = (attempt) =>
   (attempt.verification.ok ? success : envelope(1000001, "unauthorized", { status: 401 }))(attempt);
 
-/** Closes the connection without a word. */
+/** Closes the connection without an answer. */
 export const hangUp: Answer = ({ socket }) => {
   socket.end();
 };
 
-/** Resets the connection without a word. */
+/** Resets the connection without an answer. */
 export const reset: Answer = ({ socket }) => {
   socket.resetAndDestroy();
 };
 
-/** Resets the connection when the head of the answer was read and some of its body sent. */
+/** Sends the head and a part of the body, and then resets the connection. */
 export const resetInBody: Answer = async (attempt) => {
   reply({ status: 200, length: 1000, body: (echo) => `{"code":0,"message":"${echo}` })(attempt);
   await attempt.headRead;
@@ -86,7 +86,7 @@ export const cutChunks: Answer = (attempt) => {
 /** Never answers. */
 export const silence: Answer = ({ giveUp }) => giveUp();
 
-/** Sends the head byte by byte, and never its end. */
+/** Sends the head byte by byte, without an end. */
 export const endlessHead: Answer = (attempt) => trickle(attempt, "HTTP/1.1 200 OK\r\nx-slow: ");
 
 /** Sends a head, and then a body byte by byte, without an end. */
@@ -95,7 +95,7 @@ export const endlessBody: Answer = (attempt) => {
   return trickle(attempt, begin, attempt.headRead);
 };
 
-/** Sends a head that promises so many bytes, the beginning of a body, and then nothing. */
+/** Sends a head that announces this length and the beginning of a body, and then nothing. */
 export function halt(length: number): Answer {
   return async (attempt) => {
     reply({ status: 200, length, body: '{"code":0,"message":"' })(attempt);
@@ -104,7 +104,7 @@ export function halt(length: number): Answer {
   };
 }
 
-/** Sends a body of chunks for as long as anybody takes them. */
+/** Sends a body of chunks for as long as the client takes them. */
 export const flood: Answer = async (attempt) => {
   attempt.socket.write(headOf({ status: 200, length: "chunked" }, attempt, 0));
   const chunk = Buffer.alloc(16_384, attempt.echo || "x");
@@ -115,14 +115,14 @@ export const flood: Answer = async (attempt) => {
   }
 };
 
-/** A success whose body grows when it is unpacked. */
+/** A success with a compressed body, which grows to this size. */
 export function packed(unpackedBytes: number): Answer {
   const body = () =>
     gzipSync(JSON.stringify({ code: 0, message: "success", data: { filler: "x".repeat(unpackedBytes) } }));
   return reply({ status: 200, headers: { "content-encoding": "gzip" }, body });
 }
 
-/** Something that is no HTTP. */
+/** An answer that is not HTTP. */
 export const garbage: Answer = ({ socket, echo }) => {
   socket.end(`SSH-2.0-OpenSSH_9.2 ${echo}\r\n\r\n`);
 };
@@ -135,7 +135,7 @@ export const slowSuccess: Answer = async (attempt) => {
   }
 };
 
-/** Sends a byte with each turn of the event loop; after some, and what is awaited, the client may give up. */
+/** Sends a byte with each turn of the event loop. After some bytes, and after `awaited`, the client may give up. */
 async function trickle({ socket, closed, giveUp }: Attempt, start: string, awaited?: Promise<void>): Promise<void> {
   socket.write(start, "latin1");
   for (let sent = 0; sent < 10; sent++) {

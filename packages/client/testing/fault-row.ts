@@ -1,33 +1,35 @@
 import type { KnowledgeBaseErrorKind, KnowledgeBaseOptions } from "../src/index.js";
 import type { Answer } from "./fault-server.js";
 
-/** What comes of a call: `success`, or kind, HTTP status and code of what it rejects with. */
+/** The result of a call: `success`, or kind, HTTP status and code of its error. */
 export type Outcome =
   | "success"
   | KnowledgeBaseErrorKind
   | `${KnowledgeBaseErrorKind} ${number}`
   | `${KnowledgeBaseErrorKind} ${number} ${number}`;
 
-/** What a server does to a call, and what comes of it. */
+/** What a server does to a call, and the result. */
 export interface FaultRow {
   readonly title: string;
-  /** What the server does with each attempt, the last for all that follow. */
+  /** What the server does with each attempt; the last entry counts for all that follow. */
   readonly server: readonly Answer[];
   /** `success` by default. */
   readonly outcome?: Outcome;
-  /** Milliseconds before the second and the third attempt, where randomness is always a half; none by default. */
+  /**
+   * Pauses in milliseconds before the second and third attempt, when every random number is a half; none by default.
+   */
   readonly delays?: readonly number[];
   readonly options?: Partial<KnowledgeBaseOptions>;
-  /** What the message says. */
+  /** A pattern for the message. */
   readonly says?: RegExp;
-  /** What the hint says. */
+  /** A pattern for the hint. */
   readonly hint?: RegExp;
   readonly requestId?: string;
-  /** What comes of it by Node's own fetch, where that tells no more. */
+  /** The result with Node's own fetch, if it reports less. */
   readonly byOwnFetch?: Outcome;
-  /** Requests that arrive; by default one more than there are delays. */
+  /** Number of requests that arrive; by default one more than there are delays. */
   readonly sent?: number;
-  /** How many sleeps it takes until the server listens; it always does by default. */
+  /** Number of sleeps until the server listens; by default it listens from the start. */
   readonly listensAfter?: number;
   /** Where the call goes instead of to the server. */
   readonly endpoint?: string;
@@ -35,9 +37,9 @@ export interface FaultRow {
   readonly clockAhead?: number;
 }
 
-/** The time at the server when a row begins; two seconds pass with each request that arrives. */
+/** The server's time when a row begins. Each arriving request takes two seconds. */
 export const serverTime = Date.parse("2026-01-15T08:00:00Z");
 export const secondsPerRequest = 2;
 
-/** Limits whose timers fire when the server has come as far as it will (run-fault.ts), and never by themselves. */
+/** Limits whose timers fire only when the server will send no more (run-fault.ts). */
 export const heldLimits = { attemptTimeoutMs: 29_000, timeoutMs: 28_000 };

@@ -35,7 +35,7 @@ const soon = { attemptTimeoutMs };
 const once = { retries: 0 };
 const redirected = { says: /redirect/, hint: /Redirects are not followed/, byOwnFetch: "invalid-response" } as const;
 const capped = { options: { maximumAnswerBytes: 1_000 }, hint: /maximumAnswerBytes/ };
-/** No name server knows it: RFC 6761 keeps the name from ever existing. */
+/** A name that cannot exist: RFC 6761 reserves it. */
 const unresolvable = "http://knowledge-base.invalid";
 
 export const faultRows: readonly FaultRow[] = [
@@ -282,7 +282,7 @@ export const faultRows: readonly FaultRow[] = [
       ...redirected,
     }),
   ),
-  // Node's fetch tells no more of it than that it failed.
+  // Node's fetch reports only that it failed.
   { title: "a proxy asks for a password", server: [html(407)], outcome: "connection", options: once, hint: /proxy/ },
 
   // A clock that is wrong.

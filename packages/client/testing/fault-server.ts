@@ -3,31 +3,31 @@ import { type AddressInfo, createServer, type Server, type Socket } from "node:n
 import { type Verification, verifyRequest } from "@viking-kb/auth";
 import { type ArrivedRequest, takeRequest } from "./arrived-request.js";
 
-/** As it was before a test replaced it. */
+/** The global fetch before a test replaces it. */
 const { fetch: ownFetch } = globalThis;
 
 /** The key that a fault server knows. */
-export interface ServerKey {
+interface ServerKey {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   readonly sessionToken?: string | undefined;
 }
 
-/** One attempt, from its arrival on. */
+/** One attempt, as the server sees it. */
 export interface Attempt {
   readonly request: ArrivedRequest;
-  /** What the server thinks of its signature, by its own clock. */
+  /** The server's verification of its signature, by the server's clock. */
   readonly verification: Verification;
   readonly socket: Socket;
   /** Resolves when the client has the head of the answer, if it uses the server's `fetch`. */
   readonly headRead: Promise<void>;
-  /** Resolves when the socket is closed, by whomever. */
+  /** Resolves when either side has closed the socket. */
   readonly closed: Promise<void>;
-  /** Called when nothing more is to come: what waits for it may give up now. */
+  /** Called when the server will send no more, so that the client's timers may fire. */
   readonly giveUp: () => void;
   /** The server's clock. */
   readonly now: () => Date;
-  /** What the server repeats of the request wherever it can; nothing by default. */
+  /** A text that the server repeats wherever it can; empty by default. */
   readonly echo: string;
   /** Address of another server, which nothing should reach. */
   readonly elsewhere: string;
@@ -38,30 +38,30 @@ export type Answer = (attempt: Attempt) => void | Promise<void>;
 
 /** How a fault server behaves. */
 export interface FaultServerOptions {
-  /** What is done with each attempt; the last one is done with all that follow. */
+  /** What is done with each attempt; the last entry counts for all that follow. */
   readonly answers: readonly Answer[];
   readonly key: ServerKey;
   readonly now: () => Date;
-  /** Told of each attempt as it arrives, before it is verified. */
+  /** Called for each attempt as it arrives, before it is verified. */
   readonly onArrival?: (() => void) | undefined;
-  /** Told when an answer has come as far as it ever will. */
+  /** Called when an answer will get no further. */
   readonly onHalt?: (() => void) | undefined;
   /** Address of another server, to redirect to. */
   readonly elsewhere?: string | undefined;
-  /** What its answers repeat of a request, on one line. */
+  /** Gives the text of a request that its answers repeat, in one line. */
   readonly echo?: ((request: ArrivedRequest) => string) | undefined;
 }
 
-/** A server on a raw socket of the loopback interface, so that it can do what no HTTP library does. */
+/** A server on a raw socket of the loopback interface, so that it can break the rules of HTTP. */
 export interface FaultServer {
   readonly url: string;
   /** The attempts, in the order of their arrival. */
   readonly attempts: readonly Attempt[];
-  /** How many sockets were ever opened to it. */
+  /** Number of sockets opened to it so far. */
   readonly connections: number;
-  /** The global fetch, which tells the server when the head of an answer was read. */
+  /** The global fetch, with a signal to the server when the head of an answer was read. */
   readonly fetch: typeof fetch;
-  /** Resolves when so many attempts have arrived. */
+  /** Resolves when this number of attempts has arrived. */
   arrived(count: number): Promise<void>;
   /** Stops listening, so that connections are refused; those that are open stay. */
   refuse(): void;
@@ -70,7 +70,7 @@ export interface FaultServer {
   close(): Promise<void>;
 }
 
-/** Starts a server that does as it is told with each attempt. */
+/** Starts a server that does with each attempt as it is told. */
 export async function startFaultServer(options: FaultServerOptions): Promise<FaultServer> {
   const { answers, key, now, onArrival, onHalt: giveUp = () => {}, echo = () => "", elsewhere = "" } = options;
   const attempts: Attempt[] = [];
@@ -91,13 +91,13 @@ export async function startFaultServer(options: FaultServerOptions): Promise<Fau
     await (answers[attempts.length - 1] ?? answers.at(-1))?.(attempt);
   };
 
-  // Without a delay: an answer in several pieces would wait 40 ms for the client's acknowledgement.
+  // No delay: otherwise an answer in several pieces would wait 40 ms for the client's acknowledgement.
   const server = createServer({ noDelay: true }, (socket) => {
     connections++;
     sockets.add(socket);
     const closed = new Promise<void>((resolve) => socket.on("close", () => resolve()));
     closed.then(() => sockets.delete(socket));
-    // A client that goes away is what many of the cases are about.
+    // Many of the cases are about clients that disconnect.
     socket.on("error", () => {});
     let received: Buffer = Buffer.alloc(0);
     socket.on("data", (chunk) => {

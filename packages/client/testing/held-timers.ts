@@ -1,16 +1,16 @@
 import { onTestFinished, vi } from "vitest";
 
-/** Timers that are over when the test says so. */
+/** Timers that fire when the test says so. */
 export interface HeldTimers {
-  /** Ends all of them that are under way. */
+  /** Fires all of them that are under way. */
   fire(): void;
-  /** Makes all timers real ones; called when the test is over. */
+  /** Makes all timers real again; called when the test is over. */
   release(): void;
 }
 
 /**
- * Holds the timers of these lengths, in milliseconds, until the test is over: however late a busy machine is, none
- * fires before what it limits has come to where the test wants it. All other timers are real.
+ * Holds timers of these lengths, in milliseconds, until the test is over. On a busy machine, too, none fires before the
+ * test has reached the point it wants. All other timers are real.
  */
 export function holdTimers(...lengths: readonly number[]): HeldTimers {
   const { setTimeout, clearTimeout } = globalThis;

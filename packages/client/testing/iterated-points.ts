@@ -2,11 +2,11 @@ import { expect } from "vitest";
 import { answeredPoints, faq } from "./answered-points.js";
 import type { FetchAnswer } from "./answering-fetch.js";
 
-/** A collection that is gone through, and what comes of it. */
+/** An iteration over a collection, and its result. */
 export interface IteratedPoints {
   readonly title: string;
   readonly answer: FetchAnswer;
-  /** What it is asked with beside the collection, also by untyped code. */
+  /** Further input, which untyped code may give too. */
   readonly input?: object;
   readonly pageSize?: number;
   /** The ids of the points that are given. */
@@ -15,7 +15,7 @@ export interface IteratedPoints {
   readonly asks: readonly (number | null)[];
 }
 
-/** Fails unless going through it point by point gives and asks what the row says. */
+/** Checks that iterating point by point gives these points and sends these requests. */
 export async function expectPoints({ answer, input = {}, pageSize, gives, asks }: IteratedPoints): Promise<void> {
   const { points, bodies } = answeredPoints(answer);
   const given: string[] = [];
@@ -28,7 +28,7 @@ export async function expectPoints({ answer, input = {}, pageSize, gives, asks }
   }
 }
 
-/** Fails unless going through it page by page gives the same. */
+/** Checks that iterating page by page gives the same points. */
 export async function expectPages({ answer, input = {}, pageSize, gives }: IteratedPoints): Promise<void> {
   const given: string[] = [];
   for await (const { point_list } of answeredPoints(answer).points.pages({ ...faq, ...input }, { pageSize })) {

@@ -1,6 +1,6 @@
 import { bundleProgram, startProgram } from "./run-program.js";
 
-/** What a process that goes through all points tells. Memory is in bytes, what is left after a full collection. */
+/** What a process reports that iterates over all points. Memory is in bytes, after a full garbage collection. */
 export interface IteratingReport {
   readonly points: number;
   readonly heapAfter: { readonly points: number; readonly bytes: number }[];
@@ -22,7 +22,7 @@ const source = `
   process.stdout.write(JSON.stringify(report));
 `;
 
-/** Goes through all points of the collection `faq` at an address, in a process of its own. */
+/** Iterates over all points of the collection `faq` at this address, in a process of its own. */
 export async function iterateInProcess(url: string): Promise<IteratingReport> {
   return JSON.parse((await startProgram(await bundleProgram(source), [url])).stdout);
 }

@@ -1,16 +1,19 @@
 import { inspect } from "node:util";
 
-/** A text that is cut within a secret shows some of it too: 12 characters in a row hold one such part for certain. */
+/**
+ * Part of a secret is a leak too. Any 12 characters of a secret in a row contain one of the parts that are searched
+ * for.
+ */
 const partLength = 8;
 const partDistance = 4;
 
-/** The secrets of which a text shows something, as it stands or percent-encoded, JSON-escaped or in base64. */
+/** The secrets that a text shows in part, either plainly or percent-encoded, JSON-escaped or in base64. */
 export function leaksIn(text: string, secrets: readonly string[]): string[] {
   const readings = readingsOf(text);
   return secrets.filter((secret) => partsOf(secret).some((part) => readings.some((read) => read.includes(part))));
 }
 
-/** All that a value shows to whoever logs it: each cause, what is hidden, what JSON makes of it. */
+/** Everything that a log could show of a value: its causes, its hidden fields, and its JSON. */
 export function everythingIn(value: unknown): string {
   const shown: string[] = [];
   for (let error = value, depth = 0; error !== undefined && depth < 20; depth++) {
@@ -39,7 +42,7 @@ const readers: readonly ((text: string) => string)[] = [
     text.replace(/[\w+/-]{12,}/g, (run) => [0, 1, 2, 3].map((skipped) => decoded(run.slice(skipped))).join(" ")),
 ];
 
-/** A text, and what it says to those who undo one escaping, or two that lie over each other. */
+/** A text, and the text after undoing one escaping or two. */
 function readingsOf(text: string): readonly string[] {
   const once = new Set([text, ...readers.map((read) => read(text))]);
   return [...new Set([...once].flatMap((reading) => [reading, ...readers.map((read) => read(reading))]))];

@@ -1,6 +1,6 @@
 import type { Environment } from "../src/transport/environment.js";
 
-/** An environment in which time passes while somebody sleeps, and only then. */
+/** An environment in which time passes only while somebody sleeps. */
 export interface PassingEnvironment extends Environment {
   /** The sleeps, in milliseconds, in their order. */
   readonly sleeps: readonly number[];
@@ -8,7 +8,7 @@ export interface PassingEnvironment extends Environment {
   pass(milliseconds: number): void;
 }
 
-/** Draws the same number each time. A sleep of which `isEndless` is true ends only by its signal. */
+/** Gives the same random number each time. A sleep for which `isEndless` is true ends only by its signal. */
 export function createPassingEnvironment(drawn = 0.5, isEndless = (_index: number) => false): PassingEnvironment {
   const sleeps: number[] = [];
   let time = Date.UTC(2026, 0, 1);

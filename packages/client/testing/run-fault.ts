@@ -5,34 +5,37 @@ import { type FaultRow, heldLimits, secondsPerRequest, serverTime } from "./faul
 import { type FaultServer, type FaultServerOptions, startFaultServer } from "./fault-server.js";
 import { holdTimers } from "./held-timers.js";
 
-/** The key that is used and known, a temporary one. */
+/** The key that the client uses and the server knows. It is temporary. */
 export const key = {
   accessKeyId: "AKLTEXAMPLE",
   secretAccessKey: "canary-secret/1+2==",
   sessionToken: 'canary-token/+%="\\&?<>~',
 };
 
-/** How a row is run, besides what it says. */
+/** How a row is run. */
 export interface FaultRun {
-  /** Whether the client takes its `fetch` for the runtime's own. */
+  /** Whether the client treats its `fetch` as the runtime's own. */
   readonly byOwnFetch?: boolean;
   readonly options?: Partial<KnowledgeBaseOptions>;
   readonly echo?: FaultServerOptions["echo"];
-  /** The call; of a task by default. */
+  /** The call to make; by default one about a task. */
   readonly call?: (kb: KnowledgeBase, server: FaultServer) => Promise<unknown>;
 }
 
-/** What came of a row. */
+/** The result of a row. */
 export interface FaultResult {
   readonly settled: PromiseSettledResult<unknown>;
   readonly server: FaultServer;
-  /** How often the host that redirects point to was reached. */
+  /** Number of requests to the host that redirects point to. */
   readonly elsewhere: number;
   /** Milliseconds of each sleep. */
   readonly delays: readonly number[];
 }
 
-/** Plays a row: a server of its own, a clock that stands still but for sleeps and requests, randomness of a half. */
+/**
+ * Runs a row with a server of its own. Its clock moves only with sleeps and requests, and every random number is a
+ * half.
+ */
 export async function runFault(row: Omit<FaultRow, "title">, run: FaultRun = {}): Promise<FaultResult> {
   const { server: answers, listensAfter = 0, endpoint, clockAhead = 0 } = row;
   let time = serverTime;

@@ -6,26 +6,26 @@ import { build } from "esbuild";
 const folder = fileURLToPath(new URL("../", import.meta.url));
 
 /**
- * Makes a program for a process of its own into one text for `node --input-type=module --eval`. Its relative imports, of
- * the source as it stands, begin at this package's folder, in which it must be run.
+ * Bundles a program into one text for `node --input-type=module --eval`. Its relative imports start at this package's
+ * folder and lead to sources; it must be run in that folder.
  */
 export async function bundleProgram(program: string): Promise<string> {
   const { outputFiles } = await build({
     stdin: { contents: program, resolveDir: folder, loader: "ts" },
     bundle: true,
-    // Unminified it would be too long for a command line.
+    // Without this it would be too long for a command line.
     minify: true,
     packages: "external",
     format: "esm",
     platform: "node",
-    // Keeps async functions: rewritten for older runtimes, they would return the global `Promise`.
+    // Async functions must stay: rewritten for older runtimes, they would return the global `Promise`.
     target: "esnext",
     write: false,
   });
   return outputFiles[0]?.text ?? "";
 }
 
-/** Starts a program, which must be bundled. Of other packages it too has the sources. */
+/** Starts a bundled program. Like the tests, it takes other packages' sources. */
 export function startProgram(program: string, args: readonly string[] = [], env: NodeJS.ProcessEnv = process.env) {
   const given = ["--expose-gc", "--input-type=module", "--eval", program, ...args];
   return promisify(execFile)(process.execPath, given, {

@@ -1,2 +1,2 @@
-/** Lets promises and callbacks that are ready run. */
+/** Lets all promises and callbacks run that are ready. */
 export const settle = () => new Promise((resolve) => setImmediate(resolve));

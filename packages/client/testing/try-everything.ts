@@ -5,7 +5,7 @@ const key = { accessKeyId: "AKTPEXAMPLE", secretAccessKey: "temporary-secret", s
 const date = new Date("2026-01-15T08:30:00Z");
 const now = () => date;
 
-/** The ways in which a client can be given what signs: at once, and by promises of each kind that a runtime has. */
+/** Every way in which a client can get what signs: directly, and by each kind of promise that a runtime has. */
 const signings: Record<string, Pick<KnowledgeBaseOptions, "credentials" | "signer">> = {
   "a key": { credentials: key },
   "a function": { credentials: () => key },
@@ -21,13 +21,13 @@ const signings: Record<string, Pick<KnowledgeBaseOptions, "credentials" | "signe
 const points = Array.from({ length: 150 }, (_, index) => ({ point_id: `p-${String(index).padStart(3, "0")}` }));
 const states = ["running", "running", "success"];
 
-/** Calls every method of a client, by each way of signing; what comes of them is plain data. */
+/** Calls every method of a client, with each way of signing. The results are plain data. */
 export async function tryEverything(): Promise<Record<string, unknown>> {
   const outcomes: Record<string, unknown> = {};
   for (const [how, signing] of Object.entries(signings)) {
     let asked = 0;
     const refusals: unknown[] = [];
-    /** Answers what is signed. */
+    /** Answers signed requests. */
     const answer: typeof fetch = async (input, init = {}) => {
       const { host, pathname } = new URL(String(input));
       if (pathname === "/file") return new Response("content");

@@ -3,15 +3,15 @@ import { at, credentials, httpDate, serverTime, startClockServer, success, unaut
 
 /** How a server refuses. */
 export interface Refusal {
-  /** The answer's `Date`; the server's time by default, none when null. */
+  /** The answer's `Date`: the server's time by default, none when null. */
   readonly date?: string | readonly string[] | null;
   readonly status?: number;
   readonly body?: string;
 }
 
-/** Starts a server that verifies, by its own clock, and answers a refused request as told. */
+/** Starts a server that verifies by its own clock, and answers a refused request as told. */
 export async function startVerifyingServer(refusal: Refusal = {}, secretAccessKey = credentials.secretAccessKey) {
-  /** Local ports of the connections that requests came by. */
+  /** Client ports of the connections that requests came over. */
   const connections = new Set<number | undefined>();
   const server = await startClockServer(async (request, response) => {
     connections.add(request.socket.remotePort);

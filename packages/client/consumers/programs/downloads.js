@@ -1,4 +1,4 @@
-// Node, by `import`: what needs files and a resolver, from a server of its own. Whoever sends is not asked to sign.
+// Node, by `import`: downloads that need files and a resolver, from a server in this program. They are not signed.
 import { strictEqual } from "node:assert/strict";
 import dns from "node:dns/promises";
 import { readFile } from "node:fs/promises";
@@ -22,7 +22,7 @@ try {
     strictEqual(await readFile("result.zip", "utf8"), "PK zip");
   }
 
-  // A name that is allowed, and leads into a private network.
+  // The host is allowed, but its address is in a private network.
   let lookedUp = "nothing";
   dns.lookup = async (name) => {
     lookedUp = name;

@@ -32,7 +32,7 @@ const answers = {
 };
 
 const contentTypes = { ".html": "text/html", ".js": "text/javascript" };
-/** How many requests were found to be signed since it was last asked. */
+/** Number of correctly signed requests since this was last asked. */
 let verified = 0;
 
 const server = createServer(async (request, response) => {
@@ -66,7 +66,7 @@ async function isSigned({ method, url, rawHeaders }, body) {
   return ok;
 }
 
-/** What was built for a browser; the folder is the first argument. */
+/** Sends a file that was built for a browser; the folder is the first argument. */
 async function sendFile(url, response) {
   const name = url === "/" ? "index.html" : url.replaceAll("..", "");
   const content = await readFile(join(process.argv[2] ?? ".", name)).catch(() => undefined);

@@ -4,7 +4,7 @@ import { explainSignature } from "@viking-kb/auth/explain";
 const credentials = { accessKeyId: "AKLTEXAMPLE", secretAccessKey: "example" };
 const lookUpKey = async (accessKeyId) => (accessKeyId === credentials.accessKeyId ? credentials : undefined);
 
-/** The whole of auth, at both ends: a request and a link are signed, verified and explained, and refused when changed. */
+/** Signs, verifies and explains a request and a link, and checks that changed ones are refused. */
 export async function tryAuth() {
   const [method, url, body] = ["POST", "https://kb.example/a%20b?c=d", '{"e":"知"}'];
   const headers = { "content-type": "application/json" };

@@ -10,7 +10,7 @@ export default {
     await tryAuth();
     await tryCalls(kb, isKnowledgeBaseError);
 
-    // Here no name can be looked up, so that none is followed.
+    // A worker cannot look up names, so the download must be refused.
     const task = { status: "success", attachment_link: "https://files.volces.com/x.zip" };
     const refused = await kb.tasks.download(task, () => {}).catch((error) => error);
     const isRefused = isKnowledgeBaseError(refused, "link-refused") && /allowPrivateAddresses/.test(refused.hint);

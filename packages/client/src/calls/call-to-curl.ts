@@ -1,14 +1,14 @@
 import { type ExplainedClient, explainCall } from "./explain-call.js";
 
-/** The client without its key: the command is signed where it is run. */
+/** The client without its key, since the command signs when it is run. */
 type CurlClient<Calls> = Omit<ExplainedClient<Calls>, "credentials">;
 
-/** A call as a command for a shell. */
+/** Writes a call as a command for a shell. */
 export async function callToCurl<Calls>(
   client: CurlClient<Calls>,
   call: (calls: Calls) => Promise<unknown>,
 ): Promise<string> {
-  // A made-up key: the signature is not used.
+  // A made-up key, since this signature is not used.
   const credentials = { accessKeyId: "nobody", secretAccessKey: "nobody" };
   const { method, url, body, canonicalRequest, stringToSign } = await explainCall({ ...client, credentials }, call);
   const [, path, query] = canonicalRequest?.split("\n") ?? [];
@@ -24,7 +24,10 @@ printf '%s' "$headers" | curl --config - --globoff --silent --show-error --reque
 `;
 }
 
-/** Writes the headers as curl's configuration, so that neither key nor signature stands in a list of processes. */
+/**
+ * A program that writes the headers as configuration of curl, so that no list of processes shows the key or the
+ * signature.
+ */
 const signingScript = `
 const { createHash, createHmac } = require("node:crypto");
 const [method, host, path, query, scopeEnd] = process.argv.slice(1);

@@ -1,4 +1,4 @@
-/** The data of a call, and how it was answered. */
+/** The data of a call, with what else is known of its answer. */
 export interface AnsweredCall<Data> {
   readonly data: Data;
   /** HTTP status of the answer. */
@@ -10,7 +10,7 @@ export interface AnsweredCall<Data> {
   readonly attempts: number;
 }
 
-/** A call that was made: a promise of its data, which can also give the rest of the answer. */
+/** A call under way: a promise of its data, which can also give the rest of the answer. */
 export interface Call<Data> extends Promise<Data> {
   /** The data with status, headers, request id and the number of attempts. Rejects with what the call rejects with. */
   withResponse(): Promise<AnsweredCall<Data>>;
@@ -26,7 +26,7 @@ export interface CallLimits {
   readonly retries?: number | undefined;
 }
 
-/** What every call takes besides its input; what is left out is as the client's options say. */
+/** Options of every call. For those left out, the client's options count. */
 export interface CallOptions extends CallLimits {
   /** Ends the call at once, whatever it is doing: it rejects with a KnowledgeBaseError of kind `aborted`. */
   readonly signal?: AbortSignal | undefined;
@@ -37,16 +37,16 @@ export type SetLimits = { readonly [Name in keyof CallLimits]-?: number };
 
 const defaults: SetLimits = { timeoutMs: 120_000, attemptTimeoutMs: 30_000, retries: 2 };
 
-/** Limits as a call, or a client, is given them. */
+/** Limits as they are given to a call or a client. */
 interface GivenLimits extends CallLimits {
-  /** Milliseconds that are left of a wait that the call is part of; the call takes no longer. */
+  /** Milliseconds left of the wait that this call belongs to; the call takes no longer. */
   readonly leftMs?: number;
 }
 
 /**
- * The given limits, and those of `basis` for the rest.
+ * The given limits, completed by those of `basis`.
  *
- * @throws TypeError where one is no number, or is negative.
+ * @throws TypeError when a limit is not a number, or is negative.
  */
 export function limitsOf(given: GivenLimits, basis = defaults): SetLimits {
   const limit = (name: keyof CallLimits) => checkedLimit(name, given[name] ?? basis[name]);
@@ -54,7 +54,7 @@ export function limitsOf(given: GivenLimits, basis = defaults): SetLimits {
   return { timeoutMs, attemptTimeoutMs: limit("attemptTimeoutMs"), retries: limit("retries") };
 }
 
-/** A limit that is a number from 0 on; Infinity is none. */
+/** Checks a limit: a number from 0 on. Infinity means no limit. */
 export function checkedLimit(name: string, value: number): number {
   if (typeof value !== "number" || !(value >= 0)) throw new TypeError(`${name} must be a number, 0 or more.`);
   return value;

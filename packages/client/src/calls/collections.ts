@@ -3,7 +3,7 @@ import type { Call, CallOptions } from "./call.js";
 import type { CollectionInfoInput } from "./inputs.js";
 import type { Operations } from "./operations.js";
 
-/** What can be asked about collections. */
+/** Calls about collections. */
 export interface Collections {
   /** Describes a collection. Times are Unix seconds. */
   info(input: CollectionInfoInput, options?: CallOptions): Call<CollectionInfo>;

@@ -6,25 +6,29 @@ import type { Call, CallOptions } from "./call.js";
 import type { DocInfoInput } from "./inputs.js";
 import type { Operations } from "./operations.js";
 
-/** What can be asked about documents. */
+/** Calls about documents. */
 export interface Docs {
   /** Describes a document. Times are Unix milliseconds, in this answer only. */
   info(input: DocInfoInput, options?: CallOptions): Call<DocInfo>;
   /**
-   * Waits until a document is processed (`process_status` 0). It asks at once and after pauses that grow by half from
-   * 1 s to 10 s, each shortened at random by up to a half. Any other state than done and failed waits on.
+   * Waits until a document is processed (`process_status` 0). It asks at once and then after pauses, which grow by half
+   * from 1 s to 10 s; each is shortened at random by up to a half. It goes on waiting in every state but done and
+   * failed.
    *
-   * @throws KnowledgeBaseError of kind `doc-failed` where it failed: the message has the meaning of its `failed_code`,
-   * and `doc` the document without the keys of its links; of kind `timeout` with the last state; of kind `aborted` at
-   * once; `doc-not-exist` where it vanishes, and whatever else `info` rejects with after its retries.
+   * @throws KnowledgeBaseError of kind `doc-failed` when processing failed: the message explains its `failed_code`, and
+   * `doc` is the document without the keys in its links; `timeout` with the last state; `aborted` at once;
+   * `doc-not-exist` when the document disappears; and any other error of `info` after its retries.
    */
   waitUntilProcessed(input: DocInfoInput, options?: WaitOptions<DocInfo>): Promise<ProcessedDoc>;
-  /** The same as a loop over its states: the first and each that differs, the last one done or failed. */
+  /**
+   * Does the same as a loop over the document's states. It gives the first state and every change; the last one is done
+   * or failed.
+   */
   watch(input: DocInfoInput, options?: WatchOptions): AsyncIterableIterator<DocInfo>;
 }
 
 export function createDocs(operations: Operations, environment: Environment): Docs {
-  // Waiting is loaded when it is asked for.
+  // The code for waiting is loaded at the first use.
   return {
     info: operations.getDocInfo,
     waitUntilProcessed: async (...request) => {

@@ -19,14 +19,14 @@ export interface ExplainedCall extends SignatureExplanation {
 
 /** The client that a call is explained for. */
 export interface ExplainedClient<Calls> {
-  /** None where somebody else signs. */
+  /** Undefined when a `signer` signs. */
   readonly credentials: CredentialSource | undefined;
   readonly region: string | undefined;
-  /** Makes the same client with another way of sending. */
+  /** Makes the same client with another transport. */
   readonly connect: (transport: Transport) => Calls;
 }
 
-/** Makes a call by a client that stops where it would send, and explains the request that it stopped with. */
+/** Makes a call with a client that stops before sending, and explains the request that it would have sent. */
 export function explainCall<Calls>(
   { connect, credentials, region }: ExplainedClient<Calls>,
   call: (calls: Calls) => Promise<unknown>,
@@ -50,7 +50,7 @@ export function explainCall<Calls>(
   });
 }
 
-/** Of a kind that is not retried. */
+/** The error that stops the call. Its kind is one that is not retried. */
 function notSent(): KnowledgeBaseError {
   return new KnowledgeBaseError("The request was explained and not sent.", {
     kind: "aborted",
@@ -71,7 +71,7 @@ async function explain(
   return { ...explanation, url, body };
 }
 
-/** The moment of signing, by the clock that the client has corrected. */
+/** The moment of signing, by the corrected clock of the client. */
 function signingTime(date: string): Date {
   return new Date(date.replace(/^(.{4})(..)(..)T(..)(..)(..)Z$/, "$1-$2-$3T$4:$5:$6Z"));
 }

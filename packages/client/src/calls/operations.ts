@@ -15,8 +15,8 @@ import type { Call, CallOptions } from "./call.js";
 import type { CollectionInfoInput, DocInfoInput, PointListInput, TaskInfoInput } from "./inputs.js";
 
 /**
- * The four operations of the contract (spec/openapi.yaml), by its names. Each resolves to `data` as it came, unknown
- * fields included, and rejects with a KnowledgeBaseError.
+ * The four operations of the contract (spec/openapi.yaml), by their names there. Each resolves to `data` as it came,
+ * with unknown fields, and rejects with a KnowledgeBaseError.
  */
 export interface Operations {
   getCollectionInfo(input: CollectionInfoInput, options?: CallOptions): Call<CollectionInfo>;
@@ -26,7 +26,7 @@ export interface Operations {
 }
 
 /**
- * The operations, through the generated classes.
+ * Creates the operations on top of the generated classes.
  *
  * @param project for calls that name none
  */
@@ -41,7 +41,7 @@ export function createOperations(
   const tasks = new TasksApi(configuration);
   const located = <Input extends { readonly project?: string | null | undefined }>(input: Input): Input =>
     input.project === undefined && project !== undefined ? { ...input, project } : input;
-  // An input is a request whose type says more: that one of its names is given, and that its lists are not changed.
+  // An input is a request with a stricter type: one of its locating fields is given, and its lists are readonly.
   return {
     getCollectionInfo: (input, options) =>
       sendCall(options, (init) =>

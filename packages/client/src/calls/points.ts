@@ -5,34 +5,35 @@ import type { Call, CallOptions } from "./call.js";
 import type { PointIterateInput, PointListInput } from "./inputs.js";
 import type { Operations } from "./operations.js";
 
-/** What going through all points takes besides its input. Limits of time and retries hold for each page's request. */
+/** Options for iterating over points. The limits of time and retries count for the request of each page. */
 export interface IterateOptions extends CallOptions {
   /** How many points to ask for at once, 1 to 100; 100 by default. */
   readonly pageSize?: number | undefined;
 }
 
-/** What can be asked about points. */
+/** Calls about points. */
 export interface Points {
   /** One page of points, at most 100. Times are Unix seconds. */
   list(input: PointListInput, options?: CallOptions): Call<PointPage>;
   /**
-   * Every point from `offset` on, in the order of point/list; the first request is sent when the first point is asked
-   * for. No more than two pages are held, the one in use and the next, and no request is sent past the end that
-   * `total_num` names; `doc_ids: []` takes one, since it tells whether the collection exists.
+   * Every point from `offset` on, in the order of point/list. The first request is sent when the first point is asked
+   * for. At most two pages are held: the one in use and the next. No request goes beyond the end that `total_num`
+   * gives. Even with `doc_ids: []` one request is sent, since it shows whether the collection exists.
    *
-   * Points that are deleted meanwhile do not hide others: where `total_num` falls below what it was, it reads again
-   * from so far back, and leaves out what was given. What is deleted while as much is added may still be missed.
+   * If points are deleted meanwhile, others move up. So when `total_num` falls, the iteration reads again from that
+   * much further back, and skips points that it has given already. When as many points are added as deleted, some may
+   * be missed.
    *
-   * Leaving the loop ends the request that is under way. The signal ends it at once, also within a page. An error
-   * comes after the points before it.
+   * Leaving the loop ends the request under way. The signal ends it at once, even within a page. An error comes after
+   * the points before it.
    *
-   * @throws RangeError at once, where `pageSize` is not 1 to 100.
+   * @throws RangeError at once, when `pageSize` is not 1 to 100.
    * @throws KnowledgeBaseError as `list` does, from the loop.
    */
   iterate(input: PointIterateInput, options?: IterateOptions): AsyncIterableIterator<Point>;
   /**
-   * The same, page by page, each as it came: a page may be empty or lack `point_list`. Where it was read again, `count`
-   * and `point_list` are what had not been given.
+   * The same page by page, each page as it came: it may be empty or lack `point_list`. When a page was read again,
+   * `count` and `point_list` hold only the points that had not been given.
    */
   pages(input: PointIterateInput, options?: IterateOptions): AsyncIterableIterator<PointPage>;
 }
@@ -53,15 +54,15 @@ export function createPoints({ listPoints }: Operations): Points {
   };
 }
 
-/** Going through all points is loaded with the first page. */
+/** The code for paging is loaded with the first page. */
 async function* loadPages(...request: Parameters<typeof readPages>): AsyncIterableIterator<PointPage> {
   const { readPages } = await import("../paging/read-pages.js");
   yield* readPages(...request);
 }
 
 /**
- * The points of pages, one by one. Those of a loaded page are handed out without resuming a generator: over 100,000
- * points, that was measured to take 7 ms of CPU time, and a generator some 20.
+ * The points of pages, one by one. Points of a loaded page are given without resuming a generator: for 100,000 points
+ * this takes 7 ms of CPU time (measured), and a generator about 20.
  */
 function eachPoint(pages: AsyncIterable<PointPage>, signal: AbortSignal | undefined): AsyncIterableIterator<Point> {
   let points: readonly Point[] = [];

@@ -1,9 +1,9 @@
 import type { CollectionInfo, DocInfo, Point } from "../generated/models/index.js";
 
-// The one place where the API's two units meet: seconds everywhere, and milliseconds in doc/info. There is a function
-// for each answer, none for a bare number, since a number does not tell its unit.
+// The API uses seconds everywhere except in doc/info, which has milliseconds. Only this file converts them. There is
+// one function for each answer and none for a single number, since a number does not show its unit.
 
-/** The times of collections.info. Undefined is what the answer lacks: absent, null, 0, or no time at all. */
+/** The times of collections.info. Undefined when the answer has no time: it is absent, null, 0, or not a time. */
 export function collectionTimes(collection: CollectionInfo): {
   readonly createdAt: Date | undefined;
   readonly updatedAt: Date | undefined;
@@ -11,7 +11,7 @@ export function collectionTimes(collection: CollectionInfo): {
   return { createdAt: fromSeconds(collection.create_time), updatedAt: fromSeconds(collection.update_time) };
 }
 
-/** The times of docs.info: the upload, and the last change. Undefined as in {@link collectionTimes}. */
+/** The times of docs.info: the upload and the last change. Undefined as in {@link collectionTimes}. */
 export function docTimes(doc: DocInfo): { readonly createdAt: Date | undefined; readonly updatedAt: Date | undefined } {
   return { createdAt: fromMilliseconds(doc.create_time), updatedAt: fromMilliseconds(doc.update_time) };
 }
@@ -36,7 +36,10 @@ function fromSeconds(time: unknown): Date | undefined {
   return typeof time === "number" ? fromMilliseconds(time * 1000) : undefined;
 }
 
-/** Nothing here is of 1970: 0 is a time that was not set. A number past the calendar's end makes no date either. */
+/**
+ * 0 means that the time was not set: nothing here dates from 1970. A number beyond the calendar's end gives no date
+ * either.
+ */
 function fromMilliseconds(time: unknown): Date | undefined {
   const date = new Date(typeof time === "number" && time > 0 ? time : Number.NaN);
   return Number.isNaN(date.getTime()) ? undefined : date;

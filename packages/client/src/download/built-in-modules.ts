@@ -1,10 +1,13 @@
-/** What is used of an open file of Node's. */
+/** The parts of Node's open file that are used here. */
 export interface OpenFile {
   writeFile(bytes: Uint8Array): Promise<void>;
   close(): Promise<void>;
 }
 
-/** What is used of Node's own modules. This package is built without Node's types, so that none slips into it. */
+/**
+ * The parts of Node's modules that are used here. This package is built without Node's types, so that it cannot use
+ * more of Node by mistake.
+ */
 export interface BuiltInModules {
   readonly "node:fs/promises": {
     open(path: string, flags: string): Promise<OpenFile>;
@@ -20,9 +23,9 @@ export interface BuiltInModules {
 }
 
 /**
- * A module of Node's, where the runtime has it; undefined where it has none, and where it throws when it is asked, as
- * Next.js's edge runtime does. No import that bundlers see, since that would fail in browsers: Node from 20.16 on, Deno
- * and Bun are asked by name, and older Node is given a name to import that is known only as it runs.
+ * A module of Node's; undefined when the runtime has none, or throws when asked, as Next.js's edge runtime does.
+ * Bundlers must not see an import, since that would fail in browsers. Node from 20.16 on, Deno and Bun are asked for it
+ * by name; older Node imports it by a name that is put together at run time.
  */
 export async function builtInModule<Name extends keyof BuiltInModules>(
   name: Name,

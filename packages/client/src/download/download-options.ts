@@ -1,46 +1,46 @@
 import { checkedLimit } from "../calls/call.js";
 import { storageHosts } from "./link-rules.js";
 
-/** How far a download has come, in bytes. */
+/** Progress of a download, in bytes. */
 export interface DownloadProgress {
   readonly received: number;
-  /** Undefined where the storage does not announce a length. */
+  /** Undefined when the storage does not announce a length. */
   readonly total: number | undefined;
 }
 
-/** What a download takes besides its task and its target. */
+/** Options of a download. */
 export interface DownloadOptions {
   /** Ends the download at once: it rejects with a KnowledgeBaseError of kind `aborted`. */
   readonly signal?: AbortSignal | undefined;
   /** Time for the whole download, in milliseconds; an hour by default. */
   readonly timeoutMs?: number | undefined;
-  /** Time for which nothing may come, in milliseconds; 30 s by default. The target's own slowness does not count. */
+  /** The longest time without any data, in milliseconds; 30 s by default. Waiting for a slow target does not count. */
   readonly stallTimeoutMs?: number | undefined;
-  /** The largest file that is taken, in bytes; 4 GiB by default. */
+  /** The largest file that is accepted, in bytes; 4 GiB by default. */
   readonly maximumBytes?: number | undefined;
-  /** Whether a file that exists is replaced, once the new one is whole; otherwise it is refused. */
+  /** Whether an existing file may be replaced, once the new one is complete. By default the download is refused. */
   readonly overwrite?: boolean | undefined;
   /**
-   * Hosts that the link, and each redirect of it, may lead to, besides the client's own endpoint: `files.example`,
-   * `*.example` for all below it, `*` for every host. By default the vendor's, `*.volces.com` and `*.bytepluses.com`.
+   * Hosts that the link and its redirects may lead to, besides the client's endpoint: `files.example`, `*.example` for
+   * all names below it, `*` for every host. By default the vendor's, `*.volces.com` and `*.bytepluses.com`.
    */
   readonly allowedHosts?: readonly string[] | undefined;
   /**
-   * Whether a link may lead into a private network or to this machine. Where the runtime has a resolver (Node, Deno,
-   * Bun), names are looked up for this before the request, which then looks them up once more: whoever can change the
-   * name of an allowed host in between gets a connection, but no request, since https asks for that host's certificate.
-   * A browser's page knows no addresses: there this holds for those that stand in links, and the browser guards the
-   * rest. Any other runtime without a resolver, as a worker or Next.js's edge runtime, follows no name without it.
+   * Whether a link may lead into a private network or to this machine. In Node, Deno and Bun, names are looked up and
+   * checked before the request, which then looks them up again. Somebody who changes the address of an allowed host in
+   * between gets a connection but no request, since https checks the certificate of that host. A browser's page cannot
+   * look up names: there only addresses in links are checked, and the browser guards the rest. Other runtimes that
+   * cannot look up names, such as workers and Next.js's edge runtime, refuse links with names unless this is set.
    */
   readonly allowPrivateAddresses?: boolean | undefined;
-  /** Told how far the download has come: at its beginning, and after each piece is written. */
+  /** Called with the progress at the beginning, and after each piece is written. */
   readonly onProgress?: ((progress: DownloadProgress) => void) | undefined;
 }
 
 /**
- * The options with their defaults.
+ * The options, completed by their defaults.
  *
- * @throws TypeError for a limit that is no number, or negative.
+ * @throws TypeError for a limit that is not a number, or is negative.
  */
 export function readDownloadOptions(options: DownloadOptions) {
   const { allowedHosts = storageHosts, allowPrivateAddresses = false, overwrite = false, signal, onProgress } = options;

@@ -7,18 +7,18 @@ import { type DownloadTarget, openTarget, type Sink } from "./target.js";
 import { type FinishedTask, taskLink } from "./task-link.js";
 import { createTransfer } from "./transfer.js";
 
-/** What downloads take from the client. */
+/** What downloads need from the client. */
 export interface DownloadEnvironment extends Pick<Environment, "sleep"> {
-  /** The clock by which links expire, corrected as far as the client knows. */
+  /** The clock for the expiry of links, corrected as far as the client knows. */
   readonly now: () => Date;
   readonly fetch: typeof fetch;
-  /** The address of the API as the client reaches it: a link to that same origin is always allowed. */
+  /** The address of the API as the client reaches it. A link to this origin is always allowed. */
   readonly endpoint: string;
-  /** What gives the addresses of a name; the system's resolver by default, where the runtime has one. */
+  /** Looks up the addresses of a name; by default with the system's resolver, if the runtime has one. */
   readonly lookUp?: LookUp | undefined;
 }
 
-/** What came of a download. */
+/** The result of a download. */
 export interface DownloadResult {
   /** Size of the file, in bytes. */
   readonly bytes: number;
@@ -31,7 +31,9 @@ export type Download = (
   options?: DownloadOptions,
 ) => Promise<DownloadResult>;
 
-/** Downloads by this client's fetch and clock. Its signer has no part in it: the link is a key of its own. */
+/**
+ * Creates the download function of a client, with its fetch and clock. Nothing is signed: the link is a key by itself.
+ */
 export function createDownload({
   fetch,
   endpoint,
@@ -57,7 +59,7 @@ export function createDownload({
       await sink.finish?.();
       return { bytes: transfer.received };
     } catch (error) {
-      // What ended it first is told, not what follows from that.
+      // The first cause is reported, not its consequences.
       transfer.end(error);
       await sink?.discard?.(signal.reason);
       throw signal.reason;

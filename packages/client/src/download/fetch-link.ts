@@ -6,9 +6,10 @@ const maximumRedirects = 5;
 const redirectStatuses = [301, 302, 303, 307, 308];
 
 /**
- * Requests what a link leads to, without a header of the API's, and follows redirects by the same rules.
+ * Requests a link, without the API's headers, and follows redirects by the same rules.
  *
- * @throws KnowledgeBaseError of kind `link-refused`, `connection`, or `download-failed` for a redirect to nowhere.
+ * @throws KnowledgeBaseError of kind `link-refused`, `connection`, or `download-failed` for a redirect without a
+ * target.
  */
 export async function fetchLink(
   link: URL,
@@ -30,7 +31,7 @@ export async function fetchLink(
 
 async function send({ href, host }: URL, fetch: typeof globalThis.fetch, { sent, signal }: Transfer) {
   try {
-    // Unencoded, so that the announced length is that of the file. Browsers leave this header out.
+    // Unencoded, so that the announced length is that of the file. Browsers do not send this header.
     return await fetch(href, { headers: { "accept-encoding": "identity" }, redirect: "manual", signal });
   } catch (error) {
     const hint = "Check the network and the proxy, and whether the host that the link names is reached from here.";

@@ -3,12 +3,12 @@ import { builtInModule } from "./built-in-modules.js";
 import { connectionFailed, linkRefused, reasonOf } from "./download-error.js";
 import { isLoopbackAddress, isPrivateAddress } from "./private-address.js";
 
-/** Gives the IP addresses of a host's name; undefined where it cannot look them up. */
+/** Looks up the IP addresses of a host's name; undefined when it cannot. */
 export type LookUp = (hostname: string) => Promise<readonly string[] | undefined>;
 
-/** What a link must keep to, and each redirect of it. */
+/** Rules for a link and each of its redirects. */
 export interface LinkRules {
-  /** Scheme, host and port of the API as the client reaches it; links to it are allowed wherever it is. */
+  /** Scheme, host and port of the API as the client reaches it. Links to it are allowed even if it is private. */
   readonly endpointOrigin: string;
   readonly isAllowedHost: HostTest;
   readonly allowPrivateAddresses: boolean;
@@ -16,14 +16,14 @@ export interface LinkRules {
 }
 
 /**
- * Resolves when a link may be followed.
+ * Checks that a link may be followed.
  *
  * @throws KnowledgeBaseError of kind `link-refused` when it may not, and of kind `connection` when its host is unknown.
  */
 export async function requireAllowedLink(link: URL, rules: LinkRules, attempts: number): Promise<void> {
   const { hostname } = link;
   const refuse = (message: string, hint: string) => linkRefused(message, hint, { attempts });
-  // A presigned link needs no user, and one would be sent as an Authorization header.
+  // A presigned link needs no user, and fetch would send one as an Authorization header.
   if (link.username || link.password) {
     throw refuse(`The link to ${hostname} has a user or a password.`, "Links of the API have none: do not use it.");
   }
@@ -46,7 +46,7 @@ export async function requireAllowedLink(link: URL, rules: LinkRules, attempts: 
       throw connectionFailed(`The address of ${hostname} was not found: ${reasonOf(error)}`, lookUpHint, { attempts });
     });
   const addresses = isAddress(hostname) ? [hostname] : isLoopback(hostname) ? ["::1"] : await lookUp();
-  // In a page the browser decides what may be reached, since it knows the addresses. Elsewhere nothing else would check.
+  // In a page the browser guards private networks, since it knows the addresses. Elsewhere nothing else would check.
   if (addresses === undefined && isBrowser()) return;
   if (!addresses?.length) {
     throw refuse(
@@ -66,17 +66,17 @@ const lookUpHint =
   "Check the network and its name server. Where only a proxy knows the name, set `allowPrivateAddresses`: then " +
   "nothing is looked up.";
 
-/** Whether a host, as the URL parser writes it, is an address and no name. */
+/** Whether a host, as the URL parser writes it, is an IP address. */
 function isAddress(hostname: string): boolean {
   return hostname.startsWith("[") || /^\d+(\.\d+){3}$/.test(hostname);
 }
 
-/** Whether a host is this machine. `localhost` and all below it are so by definition (RFC 6761, section 6.3). */
+/** Whether a host is this machine, as `localhost` and all names below it always are (RFC 6761, section 6.3). */
 function isLoopback(hostname: string): boolean {
   return isAddress(hostname) ? isLoopbackAddress(hostname) : /(^|\.)localhost\.?$/.test(hostname);
 }
 
-/** Asks the system, as fetch will; undefined where a runtime has no resolver to be asked, as browsers and workers. */
+/** Asks the system, as fetch will; undefined when the runtime has no resolver, as in browsers and workers. */
 export const lookUpAddresses: LookUp = async (hostname) => {
   const resolver = await builtInModule("node:dns/promises");
   const found = await resolver?.lookup(hostname, { all: true });
@@ -84,18 +84,18 @@ export const lookUpAddresses: LookUp = async (hostname) => {
 };
 
 /**
- * Where links of the API lead: the buckets of the vendor's object storage, in China and, as BytePlus, elsewhere. The
- * documented link leads to `knowledgebase-video-boe.tos-cn-beijing.volces.com`.
+ * Hosts that the API's links lead to: the vendor's object storage, in China and, as BytePlus, elsewhere. The documented
+ * link leads to `knowledgebase-video-boe.tos-cn-beijing.volces.com`.
  */
 export const storageHosts: readonly string[] = ["*.volces.com", "*.bytepluses.com"];
 
-/** Whether a host is among those that were allowed. */
+/** Whether a host is allowed. */
 type HostTest = (hostname: string) => boolean;
 
 /**
- * Reads a list of hosts: `files.example` is itself, `*.example` all below it, `*` every host.
+ * Reads a list of hosts: `files.example` is that host, `*.example` all names below it, `*` every host.
  *
- * @throws TypeError when one is no host, or has a scheme, a port or a path.
+ * @throws TypeError when an entry is not a host, or has a scheme, a port or a path.
  */
 export function allowHosts(allowedHosts: readonly string[]): HostTest {
   const tests = allowedHosts.map((allowed): HostTest => {
@@ -106,7 +106,7 @@ export function allowHosts(allowedHosts: readonly string[]): HostTest {
   return (hostname) => tests.some((test) => test(withoutDot(hostname)));
 }
 
-/** A host's name as the URL parser writes it, so that `Files.Example` and `::1` mean what they say. */
+/** A host as the URL parser writes it, so that `Files.Example` and `::1` are understood. */
 function normalized(host: string): string {
   for (const url of [`https://${host}`, `https://[${host}]`]) {
     if (!URL.canParse(url)) continue;
@@ -118,7 +118,7 @@ function normalized(host: string): string {
   );
 }
 
-/** A name that ends in a dot is the same name. */
+/** The name without a dot at its end: both are the same name. */
 function withoutDot(hostname: string): string {
   return hostname.replace(/\.$/, "");
 }

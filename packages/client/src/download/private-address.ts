@@ -1,6 +1,6 @@
 /**
- * IPv4 networks that are not of the public internet: this host, private, shared, link-local, for documentation and
- * tests, multicast, reserved (IANA's registry of special-purpose addresses, RFC 6890).
+ * IPv4 networks outside the public internet: this host, private, shared, link-local, for documentation and tests,
+ * multicast, reserved (IANA's registry of special-purpose addresses, RFC 6890).
  */
 const special4 = [
   ...["0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24"],
@@ -8,11 +8,13 @@ const special4 = [
   ...["224.0.0.0/4", "240.0.0.0/4"],
 ].map(networkBits);
 
-/** All that IPv6 has of public addresses so far (RFC 4291): `::1`, `fc00::/7` and `fe80::/10` lie outside of it. */
+/** All public IPv6 addresses so far (RFC 4291). `::1`, `fc00::/7` and `fe80::/10` are outside. */
 const global6 = networkBits("2000::/3");
 const special6 = ["2001::/23", "2001:db8::/32", "3fff::/20"].map(networkBits);
 
-/** IPv6 networks whose addresses hold an IPv4 address, from this bit on: mapped, NAT64 (RFC 6052), 6to4 (RFC 3056). */
+/**
+ * IPv6 networks whose addresses contain an IPv4 address, and its first bit: mapped, NAT64 (RFC 6052), 6to4 (RFC 3056).
+ */
 const embeddings = [
   { network: networkBits("::ffff:0:0/96"), from: 96 },
   { network: networkBits("64:ff9b::/96"), from: 96 },
@@ -22,20 +24,20 @@ const embeddings = [
 const loopback4 = networkBits("127.0.0.0/8");
 const loopback6 = addressBits("::1");
 
-/** Whether an IP address is none of the public internet. What cannot be read as an address counts as private. */
+/** Whether an IP address is outside the public internet. A text that cannot be read as an address counts as private. */
 export function isPrivateAddress(address: string): boolean {
   const bits = plainBits(address);
   if (bits.length === 32) return special4.some((network) => bits.startsWith(network));
   return !bits.startsWith(global6) || special6.some((network) => bits.startsWith(network));
 }
 
-/** Whether an IP address is that of this host, however it is spelled. */
+/** Whether an IP address is this machine's own, in any spelling. */
 export function isLoopbackAddress(address: string): boolean {
   const bits = plainBits(address);
   return bits.length === 32 ? bits.startsWith(loopback4) : bits === loopback6;
 }
 
-/** The bits of an address, those of the IPv4 address where it holds one. */
+/** The bits of an address; of an IPv6 address that contains an IPv4 address, the bits of the latter. */
 function plainBits(address: string): string {
   const bits = addressBits(address);
   const embedding = bits.length === 128 && embeddings.find(({ network }) => bits.startsWith(network));
@@ -43,14 +45,15 @@ function plainBits(address: string): string {
 }
 
 /**
- * An IP address as a text of its 32 or 128 binary digits: two addresses are of one network when they begin alike. Takes
- * what the URL parser and the resolver write, in brackets or with a zone; empty where that is no address.
+ * An IP address as a text of its 32 or 128 binary digits, so that addresses of one network begin with the same text.
+ * Accepts what the URL parser and the resolver write, in brackets or with a zone. Empty when the text is not an
+ * address.
  */
 function addressBits(address: string): string {
   const text = address.replace(/^\[|\]$|%.*$/g, "");
   if (/^\d{1,3}(\.\d{1,3}){3}$/.test(text)) return bits(text.split(".").map(Number), 8);
   const url = `http://[${text}]`;
-  // The URL parser writes each address in one way, the longest run of zeros as `::`, none in dotted form.
+  // The URL parser writes each address in one way: the longest run of zeros as `::`, and no part in dotted form.
   if (!text.includes(":") || !URL.canParse(url)) return "";
   const [head = "", tail] = new URL(url).hostname.slice(1, -1).split("::");
   const groupsOf = (part: string) => (part === "" ? [] : part.split(":")).map((group) => Number.parseInt(group, 16));

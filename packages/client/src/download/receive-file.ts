@@ -3,17 +3,17 @@ import type { DownloadProgress } from "./download-options.js";
 import type { Sink } from "./target.js";
 import type { Transfer } from "./transfer.js";
 
-/** How much is taken, and who is told of it. */
+/** How much is accepted, and who is told of the progress. */
 interface ReceiveOptions {
   readonly maximumBytes: number;
   readonly onProgress: ((progress: DownloadProgress) => void) | undefined;
 }
 
 /**
- * Copies the file that an answer brings, each piece as soon as the one before it is written.
+ * Copies the file in an answer to a sink. Each piece waits until the one before it is written.
  *
- * @throws KnowledgeBaseError of kind `link-expired` where the answer says so, and of kind `download-failed` where it
- * brings no file, breaks off, is too large or has not the announced length; and whatever the sink throws.
+ * @throws KnowledgeBaseError of kind `link-expired` when the answer says so, and of kind `download-failed` when the
+ * answer holds no file, breaks off, is too large, or does not have the announced length; and any error of the sink.
  */
 export async function receiveFile(
   response: Response,
@@ -40,7 +40,7 @@ export async function receiveFile(
   if (total !== undefined && transfer.received !== total) breakOff(undefined, total, transfer);
 }
 
-/** The length that an answer announces of its file, in bytes; undefined where it announces none. */
+/** Checks that an answer brings a file, and gives its announced length in bytes, if it has one. */
 async function requireFile(response: Response, maximumBytes: number, transfer: Transfer): Promise<number | undefined> {
   const { headers, status } = response;
   const facts = { status, attempts: transfer.sent };
@@ -62,7 +62,7 @@ async function requireFile(response: Response, maximumBytes: number, transfer: T
   return total;
 }
 
-/** Whether a refusal gives the link's age as its reason. Nothing of it is quoted: storages repeat what was signed. */
+/** Whether a refusal says that the link has expired. Its text is not quoted, since storages repeat what was signed. */
 async function saysExpired({ body, status }: Response, transfer: Transfer): Promise<boolean> {
   const reader = [400, 401, 403].includes(status) ? body?.getReader() : undefined;
   const decoder = new TextDecoder();
@@ -74,7 +74,7 @@ async function saysExpired({ body, status }: Response, transfer: Transfer): Prom
       text += decoder.decode(value, { stream: true });
     }
   } catch {
-    // Of an answer that breaks off, what has come decides.
+    // When the answer breaks off, the part that came decides.
   } finally {
     reader?.cancel().catch(() => {});
   }

@@ -3,31 +3,31 @@ import { downloadFailed, reasonOf } from "./download-error.js";
 import { untilAborted } from "./transfer.js";
 
 /**
- * Where a download goes: the path or `file:` URL of a file, where the runtime has files; a stream, which is closed at
- * the end and aborted when the download fails; or a function that gets the bytes piece by piece, and is waited for.
+ * Where a download goes. It is the path or `file:` URL of a file, where the runtime has files; or a stream, which is
+ * closed at the end and aborted when the download fails; or a function, which is called with each piece and awaited.
  */
 export type DownloadTarget = string | URL | WritableStream<Uint8Array> | ((chunk: Uint8Array) => void | Promise<void>);
 
-/** What takes the bytes of a download. */
+/** Writes the bytes of a download. */
 export interface Sink {
-  /** Refuses what cannot be written to, before anything is sent. */
+  /** Rejects before anything is sent, when the target cannot be written to. */
   readonly prepare?: () => Promise<void>;
   readonly write: (chunk: Uint8Array) => Promise<void>;
-  /** Completes it, once all bytes are written. */
+  /** Completes the target, when all bytes are written. */
   readonly finish?: () => Promise<void>;
-  /** Leaves nothing behind; never rejects. */
+  /** Removes what was written; never rejects. */
   readonly discard?: (reason: unknown) => Promise<void>;
 }
 
 /**
- * Makes a target ready to be written to. Once the signal aborts, nothing of the caller's is waited for.
+ * Prepares a target. Once the signal aborts, the caller's stream or function is not awaited any more.
  *
- * @throws TypeError when it is no target, a stream that another has, or a path where there are no files.
+ * @throws TypeError when it is not a target, is a stream in use, or is a path in a runtime without files.
  */
 export function openTarget(target: DownloadTarget, overwrite: boolean, signal: AbortSignal): Sink | Promise<Sink> {
   if (typeof target === "function") return { write: (chunk) => untilAborted(call(target, chunk), signal) };
   if (typeof target === "string") return fileSink(target, overwrite);
-  // By what they can do and not by their class: a URL or a stream of another realm, as of a test runner, is one too.
+  // By their methods instead of their class: a URL or stream of another realm, such as a test runner's, counts too.
   const { getWriter, href } = Object(target) as Partial<WritableStream & URL>;
   if (getWriter) return streamSink(target as WritableStream<Uint8Array>, signal);
   if (href !== undefined) return fileSink(target as URL, overwrite);
@@ -39,14 +39,14 @@ async function call(target: (chunk: Uint8Array) => void | Promise<void>, chunk: 
 }
 
 /**
- * Writes to a stream of the caller's, as `pipeTo` would. Once the signal aborts it is not waited for any more, since what
- * the stream itself waits for may never come.
+ * Writes to the caller's stream, as `pipeTo` would. Once the signal aborts the stream is not awaited any more, since it
+ * may wait for something that never happens.
  *
- * @throws TypeError when it is no stream, or another writer has it.
+ * @throws TypeError when it is not a stream, or has another writer.
  */
 function streamSink(stream: WritableStream<Uint8Array>, signal: AbortSignal): Sink {
   const writer = stream.getWriter();
-  // The caller hears of the stream's failure from the stream. Nobody handles this promise of the same failure.
+  // The caller learns of a failure from the stream itself; this promise of the same failure needs a handler.
   writer.closed.catch(() => {});
   return {
     write: (chunk) => untilAborted(writer.write(chunk), signal),
@@ -59,10 +59,10 @@ function streamSink(stream: WritableStream<Uint8Array>, signal: AbortSignal): Si
 }
 
 /**
- * Writes to a temporary file beside the target, and renames it when it is whole: the target is always a whole download,
- * or what it was before.
+ * Writes to a temporary file beside the target, and renames it when it is complete. So the target is always a whole
+ * download, or what it was before.
  *
- * @throws TypeError when the path is empty or no `file:` URL, and where the runtime has no files.
+ * @throws TypeError when the path is empty or is not a `file:` URL, and where the runtime has no files.
  */
 async function fileSink(target: string | URL, overwrite: boolean): Promise<Sink> {
   const files = await builtInModule("node:fs/promises");
@@ -99,7 +99,8 @@ async function fileSink(target: string | URL, overwrite: boolean): Promise<Sink>
       await open?.close();
       open = undefined;
       if (overwrite) return step(files.rename(temporary, path));
-      // Unlike renaming, linking fails where the file was made in the meantime. Not every file system can do it.
+      // Linking fails when the file was created in the meantime; renaming would replace it. Not every file system has
+      // links.
       await step(
         files.link(temporary, path).then(
           () => files.unlink(temporary),

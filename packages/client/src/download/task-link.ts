@@ -2,13 +2,13 @@ import { KnowledgeBaseError } from "../errors/knowledge-base-error.js";
 import type { TaskInfo } from "../generated/models/index.js";
 import { downloadFailed, linkExpired } from "./download-error.js";
 
-/** What a download takes of a task, as tasks.info and tasks.wait resolve to it. */
+/** The fields of a task that a download needs, as tasks.info and tasks.wait give them. */
 export type FinishedTask = Pick<TaskInfo, "status" | "attachment_link">;
 
 /**
  * The link of a task whose result can be downloaded now.
  *
- * @throws KnowledgeBaseError of kind `task-failed`, of kind `download-failed` where the task has no link (yet), and of
+ * @throws KnowledgeBaseError of kind `task-failed`, of kind `download-failed` when the task has no link (yet), and of
  * kind `link-expired`.
  */
 export function taskLink({ status, attachment_link: text }: FinishedTask, now: () => Date): URL {
@@ -35,10 +35,13 @@ export function taskLink({ status, attachment_link: text }: FinishedTask, now: (
   return link;
 }
 
-/** The schemes of presigned links: the vendor's object storage, this API's own, and the S3 form that the storage takes. */
+/**
+ * Prefixes of the parameters of presigned links: the vendor's object storage, this API's own, and the storage's S3
+ * form.
+ */
 const prefixes = ["x-tos-", "x-", "x-amz-"];
 
-/** When a presigned link ends, by its own query: its date and, from there, its seconds. Undefined where it does not say. */
+/** When a presigned link expires, by the date and the seconds in its query. Undefined when it does not say. */
 function linkExpiry(link: URL): Date | undefined {
   const values = new Map(Array.from(link.searchParams, ([name, value]) => [name.toLowerCase(), value]));
   for (const prefix of prefixes) {

@@ -2,7 +2,7 @@ import { KnowledgeBaseError } from "../errors/knowledge-base-error.js";
 import type { Environment } from "../transport/environment.js";
 import { longestTimerMs } from "../transport/timers.js";
 
-/** How long a download may take, and who may end it. */
+/** The limits of a download, and the signal that may end it. */
 interface TransferLimits {
   readonly signal: AbortSignal | undefined;
   readonly timeoutMs: number;
@@ -11,17 +11,17 @@ interface TransferLimits {
 
 /** A download under way. */
 export interface Transfer {
-  /** Aborts, with the error to throw, as soon as the caller ends it or its time is over. */
+  /** Aborts with the error to throw, when the caller ends the download or its time is over. */
   readonly signal: AbortSignal;
   /** Requests sent so far. */
   sent: number;
   /** Bytes received so far. */
   received: number;
-  /** Waits for the other side, and ends the download when it stays silent for too long. */
+  /** Awaits the other side, and ends the download when it stays silent for too long. */
   answer<Value>(value: Promise<Value>): Promise<Value>;
-  /** Ends every wait and the connection with this error, unless another has ended them before. */
+  /** Ends every wait and the connection with this error, unless they have ended before. */
   end(error: unknown): void;
-  /** Leaves no timer and no listener. */
+  /** Removes all timers and listeners. */
   release(): void;
 }
 
@@ -81,7 +81,9 @@ function timedOut(milliseconds: number, option: string, { sent, received }: Tran
   });
 }
 
-/** What a promise resolves to, unless the signal aborts first: then it rejects with the signal's reason, at once. */
+/**
+ * Resolves to what a promise resolves to. When the signal aborts first, it rejects at once with the signal's reason.
+ */
 export function untilAborted<Value>(value: Promise<Value>, signal: AbortSignal): Promise<Value> {
   return new Promise((resolve, reject) => {
     const onAbort = () => reject(signal.reason);

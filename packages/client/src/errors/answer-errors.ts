@@ -5,18 +5,18 @@ import { clockAdvice } from "../transport/server-clock.js";
 import { KnowledgeBaseError, type KnowledgeBaseErrorKind } from "./knowledge-base-error.js";
 import { excerpt, redact, secretsOf } from "./redact.js";
 
-/** An answer that is not a success, as far as it could be read. */
+/** An answer that is not a success, as far as it was read. */
 interface FailedAnswer {
   readonly response: Response;
   readonly body: AnswerBody;
-  /** Undefined where the body is too long or no UTF-8. */
+  /** Undefined when the body is too long or is not UTF-8. */
   readonly text: string | undefined;
   readonly envelope: Envelope | undefined;
 }
 
 /**
- * The error of an answer that is not a success: `code` decides, never the HTTP status alone, and an unknown code keeps
- * its number. `now` is our clock, uncorrected: an error says when it is far off.
+ * The error of an answer that is not a success. Its `code` decides, never the HTTP status alone; an unknown code is
+ * kept as a number. `now` is the uncorrected clock of this machine: the error says when it is far off.
  */
 export function answerError(
   { response, body, text, envelope }: FailedAnswer,
@@ -56,7 +56,9 @@ function describeCode(code: number, message: string): { kind: KnowledgeBaseError
   return row ?? { kind: "unknown", hint: "This client does not know the code; give the request id to the vendor." };
 }
 
-/** The error of an answer that is not the API's; `text` is what its body begins with, where that tells something. */
+/**
+ * The error of an answer that did not come from the API; `text` is the beginning of its body, if that says something.
+ */
 function invalidResponse(
   response: Response,
   attempt: Attempt,
@@ -64,7 +66,7 @@ function invalidResponse(
   { requestId, text, hint }: { requestId?: string | undefined; text?: string; hint?: string } = {},
 ): KnowledgeBaseError {
   const { headers, status, type } = response;
-  // A browser shows nothing of a redirect that is not followed, not even its status.
+  // A browser hides everything of a redirect that is not followed, even its status.
   if (type === "opaqueredirect") return redirected(attempt);
   if (status >= 300 && status < 400) return redirected(attempt, status);
   const secrets = secretsOf(attempt.sent);
@@ -79,7 +81,7 @@ function invalidResponse(
   });
 }
 
-/** The error of a redirect. Its status is not known where only fetch reports the redirect. */
+/** The error of a redirect. Its status is unknown when only fetch reports it. */
 export function redirected({ attempts }: Attempt, status?: number): KnowledgeBaseError {
   const what = status === undefined ? "a redirect" : `HTTP ${status}, a redirect`;
   return new KnowledgeBaseError(`The answer is not the API's: ${what}`, {

@@ -3,11 +3,11 @@ import { redirected } from "./answer-errors.js";
 import { KnowledgeBaseError } from "./knowledge-base-error.js";
 import { redact, secretsOf } from "./redact.js";
 
-/** The error of an attempt whose answer did not come, or did not come whole. */
+/** The error of an attempt whose answer did not arrive, or not completely. */
 export function connectionError(error: unknown, attempt: Attempt): KnowledgeBaseError {
   const cause = safeCause(error, secretsOf(attempt.sent));
   const { reason, code } = reasonOf(cause);
-  // What undici (see signed-fetch.ts) and node-fetch say, word for word: other messages about redirects name the address.
+  // The exact words of undici (see signed-fetch.ts) and node-fetch: other messages about redirects show the address.
   if (code === undefined && /unexpected redirect|responds with a redirect/.test(reason)) return redirected(attempt);
   const host = attempt.sent && new URL(attempt.sent.url).host;
   return new KnowledgeBaseError(`No answer from ${host}: ${reason}`, {
@@ -19,8 +19,8 @@ export function connectionError(error: unknown, attempt: Attempt): KnowledgeBase
 }
 
 /**
- * What may be kept of an error that somebody else's code threw: its name, code and message, redacted, and the same of
- * its cause. The object itself may hold the request's headers in any of its fields.
+ * The safe parts of an error that other code threw: its name, code and message, redacted, and those of its causes. The
+ * object itself may hold the request's headers in any field.
  */
 function safeCause(error: unknown, secrets: readonly string[], depth = 3): Error {
   try {
@@ -35,15 +35,15 @@ function safeCause(error: unknown, secrets: readonly string[], depth = 3): Error
 }
 
 /**
- * After a 421, Node's fetch sends the request again, and fails with this code because it kept no copy of the body
- * (signed-fetch.ts). Nothing else leads to it: fetch itself counts the length of a text.
+ * After a 421 Node's fetch would send the request again, but fails with this code, since it kept no copy of the body
+ * (signed-fetch.ts). Nothing else leads to this code: fetch itself computes the length of a text.
  */
 const misdirected = {
   code: "UND_ERR_REQ_CONTENT_LENGTH_MISMATCH",
   reason: "the request reached a server that does not answer for this host (HTTP 421)",
 };
 
-/** Why there is no answer. fetch itself says no more than "fetch failed"; the reason stands in its cause. */
+/** Why there is no answer. fetch itself only says "fetch failed"; the reason is in its cause. */
 function reasonOf(error: Error): { readonly reason: string; readonly code: unknown } {
   const cause = (error.cause ?? error) as Error & { readonly code?: unknown };
   const { code } = cause;

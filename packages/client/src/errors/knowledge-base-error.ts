@@ -3,11 +3,11 @@ import type { businessCodes } from "../generated/error-codes.js";
 import type { DocInfo, TaskInfo } from "../generated/models/index.js";
 
 /**
- * Why a call failed: a kind of spec/error-codes.yaml, or one of the client's own.
- * `connection`: no answer came. `timeout`: none came in time. `aborted`: the caller's signal ended the call.
- * `invalid-response`: an answer came that is not the API's. `unknown`: the API answered with a code that
- * error-codes.yaml does not name. `task-failed`, `doc-failed`: what was waited for ended in failure. `link-expired`,
- * `link-refused`, `download-failed`: the link of a task was too old, is not one to fetch from, or did not give its file.
+ * Why a call failed: a kind of spec/error-codes.yaml, or one of the client's own. `connection`: no answer came.
+ * `timeout`: none came in time. `aborted`: the caller's signal ended the call. `invalid-response`: an answer came that
+ * is not the API's. `unknown`: the API answered with a code that error-codes.yaml does not name. `task-failed`,
+ * `doc-failed`: a task or document that was waited for has failed. `link-expired`, `link-refused`, `download-failed`:
+ * the link of a task was too old, may not be followed, or did not give its file.
  */
 export type KnowledgeBaseErrorKind =
   | (typeof businessCodes)[number]["kind"]
@@ -38,10 +38,10 @@ export interface KnowledgeBaseErrorDetails {
   readonly cause?: unknown;
 }
 
-/** Marks the error in every copy of this package, so that a check works across two of them. */
+/** Marks the error in the same way in every copy of this package, so that a check works across copies. */
 const brand = Symbol.for("@viking-kb/client.KnowledgeBaseError");
 
-/** A call that failed: what happened is in `message`, what it is in `kind`, what to do in `hint`. */
+/** A failed call. `message` says what happened, `kind` which failure it is, `hint` what to do. */
 export class KnowledgeBaseError extends Error {
   override readonly name = "KnowledgeBaseError";
   readonly kind: KnowledgeBaseErrorKind;
@@ -49,11 +49,11 @@ export class KnowledgeBaseError extends Error {
   readonly code: number | undefined;
   readonly status: number | undefined;
   readonly requestId: string | undefined;
-  /** How many requests were sent: 0 where the call ended before the first. */
+  /** How many requests were sent: 0 when the call ended before the first. */
   readonly attempts: number;
-  /** The task that failed, of an error of kind `task-failed` from `tasks.wait`; keys of links are taken out. */
+  /** For kind `task-failed` from `tasks.wait`: the failed task, without the keys in its links. */
   declare readonly task?: TaskInfo;
-  /** The document that failed, of an error of kind `doc-failed`; keys of links are taken out. */
+  /** For kind `doc-failed`: the failed document, without the keys in its links. */
   declare readonly doc?: DocInfo;
 
   constructor(message: string, details: KnowledgeBaseErrorDetails) {
@@ -68,7 +68,9 @@ export class KnowledgeBaseError extends Error {
   }
 }
 
-/** Whether an error is a {@link KnowledgeBaseError}, of any copy of this package, and of one of the given kinds. */
+/**
+ * Whether an error is a {@link KnowledgeBaseError} of any copy of this package and, if kinds are given, of one of them.
+ */
 export function isKnowledgeBaseError<Kind extends KnowledgeBaseErrorKind = KnowledgeBaseErrorKind>(
   error: unknown,
   ...kinds: readonly Kind[]
@@ -78,7 +80,7 @@ export function isKnowledgeBaseError<Kind extends KnowledgeBaseErrorKind = Knowl
   return kinds.length === 0 || (kinds as readonly KnowledgeBaseErrorKind[]).includes(kind);
 }
 
-/** The error of what the caller's signal ended, after so many requests. */
+/** The error of a call that the caller's signal ended, after this number of requests. */
 export function aborted(signal: AbortSignal | undefined, attempts = 0): KnowledgeBaseError {
   return new KnowledgeBaseError("The call was aborted.", {
     kind: "aborted",
@@ -88,7 +90,7 @@ export function aborted(signal: AbortSignal | undefined, attempts = 0): Knowledg
   });
 }
 
-/** The error of an attempt, or a call, whose time was over. */
+/** The error of an attempt or a call that took too long. */
 export function timedOut(option: keyof CallLimits, limitMs: number, attempts: number): KnowledgeBaseError {
   return new KnowledgeBaseError(`No whole answer within ${limitMs} ms (${option}); requests sent: ${attempts}`, {
     kind: "timeout",

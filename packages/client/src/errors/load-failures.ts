@@ -2,10 +2,10 @@ import type { Attempt } from "../transport/attempt.js";
 import { KnowledgeBaseError } from "./knowledge-base-error.js";
 
 /**
- * Loads what makes the errors of attempts and decides on the next one: a quarter of the client, which is not needed
- * before the first failure. In a browser it comes over a network that may be what failed, from a release that may have
- * been replaced. It is therefore asked for beside the first request, and where it never came, the call ends with an
- * error that says so.
+ * Loads the code that makes the errors of attempts and decides about the next one: a quarter of the client, which is
+ * not needed before the first failure. In a browser it comes over the network that may be failing, from a release that
+ * may have been replaced. Therefore loading starts together with the first request. If the code cannot be loaded, the
+ * call ends with an error that says so.
  *
  * @throws KnowledgeBaseError of kind `connection` when it cannot be loaded.
  */
@@ -22,7 +22,7 @@ export async function loadFailures({ attempts, response }: Attempt): Promise<typ
   }
 }
 
-/** Starts to load it before there is a failure. */
+/** Starts loading that code before there is a failure. */
 export function preloadFailures(): void {
   import("./failures.js").catch(() => {});
 }

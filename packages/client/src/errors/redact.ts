@@ -1,24 +1,25 @@
 import type { Credentials } from "@viking-kb/auth/sign";
 
-/** Beyond it a text is cut before it is searched. */
+/** A longer text is cut to this length before it is searched. */
 const searchedLength = 16_384;
-/** A shorter secret is an example's, and would be found within ordinary words. */
+/** Shorter secrets are not searched for: they are examples, and occur within ordinary words. */
 const shortestSecret = 8;
 
 const redacted = "[redacted]";
 
 /**
- * A text without what may be used as a key: the given secrets, however they are escaped (percent, JSON, HTML), queries
- * of links, access keys, signatures, what follows the name of such a thing, and what looks encoded, as by base64.
+ * Removes everything that could be used as a key from a text: the given secrets in any escaping (percent, JSON, HTML),
+ * queries of links, access keys, signatures, values behind names of such things, and words that look encoded, as in
+ * base64.
  */
 export function redact(text: string, secrets: readonly string[]): string {
   let safe = text;
-  // Where a text is cut, its last word may be the beginning of a secret.
+  // Where a text was cut, its last word may be the beginning of a secret.
   if (text.length > searchedLength) safe = text.slice(0, searchedLength).split(/\s/).slice(0, -1).join(" ");
   for (const secret of secrets) if (secret.length >= shortestSecret) safe = safe.replace(anySpelling(secret), redacted);
   return (
     safe
-      // A link without a query matches too: a text of many beginnings of links is then searched in linear time.
+      // Links without a query match too: then a text of many beginnings of links is searched in linear time.
       .replace(/(https?:(?:\\?\/){2}[^\s?#"'<>]+)([?#][^\s"'<>]*)?/gi, (_, place, query) => place + (query ? "?…" : ""))
       .replace(/[0-9a-f]{60,}|\bAK[LT][TP]\w{8,}/gi, redacted)
       .replace(/\b(bearer|basic) +[^\s"',;]{8,}/gi, `$1 ${redacted}`)
@@ -48,7 +49,7 @@ function anySpelling(secret: string): RegExp {
   return new RegExp(spellings.join(""), "gi");
 }
 
-/** A copy of an answer for an error to carry: without the queries of its links, which may be keys. */
+/** A copy of an answer for an error, without the queries of its links, since these may be keys. */
 export function redactedCopy<Answer>(answer: Answer): Answer {
   return JSON.parse(JSON.stringify(answer, (_name, value) => (typeof value === "string" ? redact(value, []) : value)));
 }
@@ -58,21 +59,21 @@ export interface SentRequest {
   readonly method: string;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** What it was signed with, where it was signed here. */
+  /** The key that signed it; undefined when a `signer` did. */
   readonly key: Credentials | undefined;
 }
 
-/** Headers that hold no secret, whoever signed. */
+/** Headers without secrets, whoever signed. */
 const publicHeaders = /^(content-type|accept|x-date|x-content-sha256)$/i;
 
-/** The request's headers, as they may be shown. */
+/** The request's headers, with the secret ones redacted. */
 export function shownHeaders({ headers }: SentRequest): Record<string, string> {
   return Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [name, publicHeaders.test(name) ? value : redacted]),
   );
 }
 
-/** What no error of a request may show. */
+/** The secrets that no error of this request may show. */
 export function secretsOf(sent: SentRequest | undefined): string[] {
   if (!sent) return [];
   const { headers, key } = sent;

@@ -10,9 +10,10 @@ export interface ReadPage {
 }
 
 /**
- * Reads page after page, each call the next one. Points are asked for by their position, and `total_num` tells when
- * positions moved meanwhile: where it fell, unread points may have moved up past us, and it steps back by as many;
- * where it rose, points that were given may come once more. Those are told by the order of ids and left out.
+ * Reads page after page, one for each call. Points are asked for by their position, and `total_num` shows when
+ * positions changed meanwhile. When it fell, unread points may have moved up past the current position, so the cursor
+ * steps back by the difference. When it rose, points may come a second time; they are recognised by the order of ids
+ * and left out.
  */
 export function createPageCursor(
   listPoints: Operations["listPoints"],
@@ -20,7 +21,7 @@ export function createPageCursor(
   pageSize: number,
 ): (options: CallOptions) => Promise<ReadPage> {
   let offset = input.offset ?? 0;
-  /** From this position on, no point was given yet. */
+  /** No point from this position on was given yet. */
   let unreadFrom = 0;
   let lastId = "";
   let lastTotal: number | undefined;
@@ -34,8 +35,8 @@ export function createPageCursor(
         const added = total - (lastTotal ?? total);
         lastTotal = total;
         if (added > 0) unreadFrom += added;
-        // Against the lowest total since something new was given, not the last: where totals go up and down, the steps
-        // back still come to an end.
+        // Compared with the lowest total since a new point was given, not with the last total. So the steps back come
+        // to an end even if totals go up and down.
         const deleted = (lowestTotal ?? total) - total;
         lowestTotal = Math.min(lowestTotal ?? total, total);
         if (deleted > 0 && total > 0) {
@@ -49,7 +50,7 @@ export function createPageCursor(
       const overlaps = offset < unreadFrom;
       offset += points.length;
       unreadFrom = Math.max(unreadFrom, offset);
-      // Without a total, it goes on for as long as points come that stand behind the last.
+      // Without a total, the cursor goes on while points come that are behind the last one.
       const more = points.length > 0 && (total === undefined ? compareUtf8(endId, lastId) > 0 : offset < total);
       const unread = overlaps ? points.filter(({ point_id }) => compareUtf8(point_id, lastId) > 0) : points;
       lastId = unread.at(-1)?.point_id ?? lastId;
@@ -60,8 +61,8 @@ export function createPageCursor(
 }
 
 /**
- * Orders texts by their UTF-8 bytes, as point/list does: `<` would compare UTF-16 units, which puts U+1F600 before
- * U+FF01, and localeCompare what a language makes of them.
+ * Compares texts by their UTF-8 bytes, as point/list orders them. `<` compares UTF-16 units, which puts U+1F600 before
+ * U+FF01, and localeCompare follows the rules of a language.
  */
 export function compareUtf8(left: string, right: string): number {
   const length = Math.min(left.length, right.length);
@@ -71,7 +72,7 @@ export function compareUtf8(left: string, right: string): number {
   return byteRank(left.charCodeAt(index)) - byteRank(right.charCodeAt(index));
 }
 
-/** UTF-16 units in the order of the UTF-8 bytes that they begin: a surrogate stands for more than U+FFFF. */
+/** Ranks UTF-16 units by the UTF-8 bytes they lead to: a surrogate stands for a character above U+FFFF. */
 function byteRank(unit: number): number {
   return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x1_0000 : unit;
 }

@@ -6,8 +6,9 @@ import type { PointPage } from "../generated/models/index.js";
 import { createPageCursor, type ReadPage } from "./page-cursor.js";
 
 /**
- * Every page of points from `offset` on, in order, one ahead: while a page is used the next one is on its way. Nothing
- * is asked before the first page is. Leaving early ends the page ahead; a failure of it shows when its turn comes.
+ * Every page of points from `offset` on, in order. While a page is used, the next one is already on its way. Nothing is
+ * requested before the first page is asked for. Leaving early ends the request of the next page; its failure is thrown
+ * only when that page is asked for.
  */
 export async function* readPages(
   listPoints: Operations["listPoints"],
@@ -16,14 +17,14 @@ export async function* readPages(
   { signal, ...options }: CallOptions,
 ): AsyncGenerator<PointPage, void, undefined> {
   const readPage = createPageCursor(listPoints, input, pageSize);
-  // Of our own, since leaving must end the page ahead as the caller's signal does.
+  // A controller of its own: leaving the loop must end the next page's request, as the caller's signal does.
   const ending = new AbortController();
   const end = () => ending.abort(signal?.reason);
   if (signal?.aborted) end();
   signal?.addEventListener("abort", end);
   const read = () => {
     const reading = readPage({ ...options, signal: ending.signal });
-    // It is awaited when its turn comes, which may be never.
+    // It is awaited only when that page is asked for, which may never happen.
     reading.catch(() => {});
     return reading;
   };

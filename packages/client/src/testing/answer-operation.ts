@@ -9,17 +9,17 @@ type Answers = {
 };
 
 /**
- * The `data` of an operation, asked with a body that keeps the contract.
+ * The `data` that answers an operation; the body keeps the contract.
  *
- * @param origin where the API is, and with it the files of tasks
- * @throws Refusal with the code by which the API answers otherwise.
+ * @param origin address of the API; the files of tasks are there too
+ * @throws Refusal with the code of the API, for an answer that is not a success.
  */
 export function answerOperation(store: FakeStore, operation: OperationId, body: RequestBody, origin: string): object {
   // The body was checked against the contract's rules, so it has its operation's type.
   return answers[operation](store, body as never, origin);
 }
 
-/** What each operation answers: one that is missing does not compile. */
+/** The answer of each operation. A missing operation does not compile. */
 const answers: Answers = {
   getCollectionInfo: (store, request) => locate(store, request, request.name).info(),
 
@@ -42,16 +42,19 @@ const answers: Answers = {
 
 type Text = string | null | undefined;
 
-/** What names a collection, and a pipeline of it. */
+/** The fields that name a collection, and a pipeline of it. */
 interface Locator {
   readonly collection_name?: Text;
   readonly project?: Text;
-  /** Alone decides when it is given. */
+  /** When it is given, the other fields do not count. */
   readonly resource_id?: Text;
   readonly pipeline_name?: Text;
 }
 
-/** The collection that a request names; by name, permission on the project comes before existence. */
+/**
+ * The collection that a request names. When it is named by name, permission for the project is checked before
+ * existence.
+ */
 function locate(store: FakeStore, locator: Locator, name = locator.collection_name): HeldCollection {
   const { resource_id: id, pipeline_name: pipeline } = locator;
   const project = isGiven(locator.project) ? locator.project : defaultProject;
@@ -68,12 +71,12 @@ function locate(store: FakeStore, locator: Locator, name = locator.collection_na
   return found;
 }
 
-/** No answer holds more points, whatever is asked for; the least `limit` means "all", and is answered so many. */
+/** No answer holds more points than the maximum. The smallest `limit` means "all" and gives the same number. */
 const { minimum: unlimited, maximum: largestPage } = operations.listPoints.fields.limit;
 
 function pointPage(collection: HeldCollection, request: OperationTypes["listPoints"]["request"]): object {
   const { doc_ids, point_ids, get_attachment_link, offset, limit } = request;
-  // Null and absent are no filter; [] lets nothing pass.
+  // Null and absent mean no filter; [] matches nothing.
   const docIds = doc_ids && new Set(doc_ids);
   const pointIds = point_ids && new Set(point_ids);
   const matches =

@@ -2,10 +2,10 @@ import type { CollectionInfo, DocInfo, Pipeline, PipelineStatistics, Point } fro
 import { compareUtf8 } from "../paging/page-cursor.js";
 import type { FakeCollection, FakeDocument, FakePipeline, FakePoint } from "./fake-data.js";
 
-/** The project of a request or a collection that names none. Source: each documentation page, `project`. */
+/** The project of a request or collection that names none. Source: `project` on each documentation page. */
 export const defaultProject = "default";
 
-/** A collection as it is held. */
+/** A collection in the fake's store. */
 export interface HeldCollection {
   readonly name: string;
   readonly project: string;
@@ -14,14 +14,14 @@ export interface HeldCollection {
   readonly documents: ReadonlyMap<string, HeldDocument>;
   /** In the order of point/list. */
   readonly points: readonly HeldPoint[];
-  /** As collection/info answers it now. */
+  /** The answer of collection/info. */
   info(): CollectionInfo;
 }
 
-/** When a fake collection was created, where it does not say: 2025-01-01, so that no test depends on the day. */
+/** When a fake collection was created, unless it says so: 2025-01-01, so that tests do not depend on the day. */
 const createTimeSeconds = 1_735_689_600;
 
-/** A collection made from what is given of it. Its times are Unix seconds. */
+/** Completes a given collection. Its times are Unix seconds. */
 export function completeCollection(given: FakeCollection): HeldCollection {
   const { documents: givenDocuments = [], pipeline_list, pipeline_names = ["default"], ...members } = given;
   const {
@@ -72,13 +72,13 @@ function completePipelines(given: readonly FakePipeline[] | undefined, counted: 
   return pipelines.map((pipeline) => ({ pipeline_stat: counted, ...pipeline }));
 }
 
-/** A document as it is held. */
+/** A document in the fake's store. */
 interface HeldDocument {
   readonly info: Steps<DocInfo>;
   readonly points: readonly HeldPoint[];
 }
 
-/** A document as doc/info answers it, made from what is given of it. Its times are Unix milliseconds. */
+/** Completes a given document to what doc/info answers. Its times are Unix milliseconds. */
 function completeDocument(collectionName: string, given: FakeDocument, createTimeMs: number): HeldDocument {
   const { points = [], steps, ...members } = given;
   const docName = members.doc_name ?? members.doc_id;
@@ -101,10 +101,10 @@ function completeDocument(collectionName: string, given: FakeDocument, createTim
   };
 }
 
-/** A point as it is held: with the links of its attachments. */
+/** A point in the fake's store, with the links of its attachments. */
 type HeldPoint = Point & { readonly doc_info: { readonly doc_id: string } };
 
-/** A point as point/list answers it, made from what is given of it and its document. Its times are Unix seconds. */
+/** Completes a given point, with its document, to what point/list answers. Its times are Unix seconds. */
 function completePoint(document: DocInfo, given: string | FakePoint, position: number): HeldPoint {
   const { doc_info, ...members }: FakePoint = typeof given === "string" ? { content: given } : given;
   const { collection_name, doc_id, doc_name, doc_type, title, meta } = document;
@@ -130,22 +130,22 @@ function completePoint(document: DocInfo, given: string | FakePoint, position: n
   };
 }
 
-/** A point as it is answered where `get_attachment_link` is not asked for. */
+/** A point without the links that only `get_attachment_link` asks for. */
 export function withoutLinks(point: HeldPoint): Point {
   if (point.chunk_attachment === undefined) return point;
   const attachments = point.chunk_attachment.map(({ link: _link, info_link: _infoLink, ...rest }) => rest);
   return { ...point, chunk_attachment: attachments };
 }
 
-/** What something is now, and how it goes on. */
+/** The current state of something, and the states that follow. */
 export interface Steps<Value> {
   /** What it is now. */
   current(): Value;
-  /** What it is for this request; the next request sees the next step, and the last step stays. */
+  /** The state for this request. The next request gets the next state; the last one stays. */
   take(): Value;
 }
 
-/** Something that starts as `first` with the first of `changes`, and takes the others one by one. */
+/** States that begin with `first`, to which each of `changes` is applied one after the other. */
 export function createSteps<Value extends object>(first: Value, changes: readonly Partial<Value>[] = []): Steps<Value> {
   let position = 0;
   const current = () => ({ ...first, ...changes[position] });

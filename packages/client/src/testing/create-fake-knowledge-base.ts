@@ -10,27 +10,27 @@ import { createFakeStore } from "./fake-store.js";
 import { documentedData } from "./generated/documented-data.js";
 import { createPassingTime } from "./passing-time.js";
 
-/** How a fake behaves: the options of a knowledge base, but for how it is reached and signed. */
+/** Options of a fake: those of a knowledge base, except for address and signing. */
 export interface FakeOptions extends Omit<ConnectionOptions, "endpoint" | "fetch"> {
   /** Ignores request fields that the contract does not have, as the API does; by default they are refused (1000003). */
   readonly allowUnknownFields?: boolean | undefined;
 }
 
-/** A knowledge base that holds what a test gave it. */
+/** A knowledge base with the data of a test. */
 export interface FakeKnowledgeBase extends KnowledgeBase {
-  /** The requests that arrived, in their order, retries included. */
+  /** The requests that arrived, in order, with retries. */
   readonly requests: readonly FakeRequest[];
-  /** What the requests are sent with: for a client that the code under test creates itself. */
+  /** The fake's `fetch`, for a client that the code under test creates itself. */
   readonly fetch: typeof fetch;
-  /** Lets the next request fail, or the next `times`; several failures happen one after the other. */
+  /** Makes the next request fail, or the next `times`. Several failures happen one after the other. */
   failNext(failure: FakeFailure): void;
   /**
-   * Holds these data from now on, instead of those before.
+   * Replaces the data.
    *
-   * @throws TypeError where something stands in them twice.
+   * @throws TypeError when an entry is there twice.
    */
   setData(data: FakeData): void;
-  /** Forgets the requests that arrived and the failures that are yet to happen. */
+  /** Forgets the requests that arrived, and the failures that have not happened yet. */
   reset(): void;
 }
 
@@ -38,12 +38,12 @@ const fakeKey = { accessKeyId: "fake", secretAccessKey: "fake" };
 const signWithFakeKey: Signer = ({ now, ...request }) => signRequest(request, { credentials: fakeKey, now });
 
 /**
- * A knowledge base for tests, in memory: a real client, whose requests go through the generated classes, the
- * signature and the envelope to a `fetch` that answers by the API's rules (locating, paging, order, error codes) and
- * refuses what breaks the contract. Without data it holds what the documented cases ask for, the collection `handbook`
- * among others. Retries and waits take no time: their sleeps put the fake's clock forward instead.
+ * Creates a knowledge base for tests, in memory. It is a real client: its requests are signed and go through the
+ * generated classes, to a `fetch` that answers by the API's rules (locating, paging, order, error codes) and refuses
+ * requests that break the contract. Without data it holds what the documented cases need, such as the collection
+ * `handbook`. Retries and waits take no time: their pauses move the fake's clock forward instead.
  *
- * @throws TypeError where something stands in the data twice.
+ * @throws TypeError when an entry is in the data twice.
  */
 export function createFakeKnowledgeBase(
   data: FakeData = documentedData,
@@ -67,7 +67,7 @@ export function createFakeKnowledgeBase(
     sleep,
     fetch,
     endpoint: "https://knowledge-base.example",
-    // In a browser's page a client takes no key, not even a made-up one.
+    // In a browser a client takes no key, not even a made-up one.
     ...(isBrowser() ? { signer: signWithFakeKey } : { credentials: fakeKey }),
   });
   return {

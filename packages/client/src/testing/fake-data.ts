@@ -1,19 +1,19 @@
 import type { CollectionInfo, DocInfo, Pipeline, Point, PointDoc, TaskInfo } from "../generated/models/index.js";
 
-/** What a fake knowledge base holds, in the wire's shapes. What is not given has a default. */
+/** Data of a fake knowledge base, with the field names of the API. What is not given has a default. */
 export interface FakeData {
   readonly collections?: readonly FakeCollection[];
   readonly tasks?: readonly FakeTask[];
-  /** Projects that the key may not read; a call that names one is answered with 1000002. */
+  /** Projects that the key may not read; calls that name one are answered with 1000002. */
   readonly forbiddenProjects?: readonly string[];
 }
 
-/** A collection; its counters are counted, unless given. */
+/** A collection. Its counters are computed, unless given. */
 export interface FakeCollection extends Partial<Omit<CollectionInfo, "pipeline_list">> {
   readonly collection_name: string;
   readonly documents?: readonly FakeDocument[];
   readonly pipeline_list?: readonly FakePipeline[];
-  /** What `pipeline_name` may name; `default` alone by default. No answer of the wire holds these names. */
+  /** Names that `pipeline_name` accepts; `default` alone by default. No answer of the API holds these names. */
   readonly pipeline_names?: readonly string[];
 }
 
@@ -25,7 +25,7 @@ export interface FakeDocument extends Partial<DocInfo> {
   readonly doc_id: string;
   /** A text stands for a point with this content. */
   readonly points?: readonly (string | FakePoint)[];
-  /** How the document changes: each doc/info is answered with the next step, and the last one stays. */
+  /** How the document changes: each call of doc/info gets the next step, and the last one stays. */
   readonly steps?: readonly Partial<DocInfo>[];
 }
 
@@ -35,12 +35,12 @@ export type FakePoint = Partial<Omit<Point, "doc_info">> & { readonly doc_info?:
 /** A download task; successful, unless given. */
 export interface FakeTask extends Partial<TaskInfo> {
   readonly task_id: string;
-  /** How the task goes on: each task/info is answered with the next step, and the last one stays. */
+  /** How the task goes on: each call of task/info gets the next step, and the last one stays. */
   readonly steps?: readonly Partial<TaskInfo>[];
-  /** Project of its collection, whose permission is the task's; `default` by default. */
+  /** The project of its collection. Whoever may read the project may read the task. `default` by default. */
   readonly project?: string;
   /** The pipeline that it was made in; `default` by default. */
   readonly pipeline_name?: string;
-  /** What its link leads to, unless `attachment_link` is given; an empty zip file by default. */
+  /** The file that its link leads to, unless `attachment_link` is given; an empty zip file by default. */
   readonly file?: string | Uint8Array<ArrayBuffer>;
 }

@@ -2,22 +2,22 @@ import { businessAnswers } from "./generated/business-answers.js";
 import type { OperationId } from "./generated/operations.js";
 import { Refusal } from "./refusal.js";
 
-/** To which requests a failure happens, and when. */
+/** Which requests a failure concerns, and when it happens. */
 interface FailureScope {
-  /** Only to requests of this operation; to any by default. */
+  /** Only requests of this operation; any request by default. */
   readonly operation?: OperationId;
-  /** To how many requests; 1 by default. A call that is retried makes several. */
+  /** How many requests; 1 by default. A call that is retried makes several. */
   readonly times?: number;
-  /** Milliseconds, of real time, until it happens; `Infinity` leaves the request without an answer until it is aborted. */
+  /** Milliseconds of real time until it happens. `Infinity` leaves the request unanswered until it is aborted. */
   readonly delayMs?: number;
 }
 
 /** An answer with a business code, such as 1000029. */
 interface CodeFailure extends FailureScope {
   readonly code: number;
-  /** HTTP status; by default the one that the code is documented with, 400 for another code. */
+  /** HTTP status; by default the code's documented one, or 400 for an undocumented code. */
   readonly status?: number;
-  /** By default the one that the code is documented with. */
+  /** By default the code's documented message. */
   readonly message?: string;
   /** `Retry-After` of the answer. */
   readonly retryAfterSeconds?: number;
@@ -31,7 +31,7 @@ interface ForeignAnswer extends FailureScope {
   readonly contentType?: string;
 }
 
-/** No answer, for this reason: `refused` before the request was sent, `reset` after. */
+/** No answer: the connection was refused before the request was sent, or reset after it. */
 interface ConnectionFailure extends FailureScope {
   readonly connection: "refused" | "reset";
 }
@@ -41,16 +41,16 @@ interface Delay extends FailureScope {
   readonly delayMs: number;
 }
 
-/** What the fake is told to do instead of answering. */
+/** What the fake does instead of answering. */
 export type FakeFailure = CodeFailure | ForeignAnswer | ConnectionFailure | Delay;
 
 /** Each kind of failure has one of these fields. */
 const kinds = ["code", "body", "connection", "delayMs"];
 
-/** The failures that are yet to happen, in the order in which they were told. */
+/** The failures that have not happened yet, in the order in which they were given. */
 export interface FailureQueue {
   add(failure: FakeFailure): void;
-  /** What happens to a request of this operation; undefined where nothing does. */
+  /** The failure of a request of this operation; undefined when it is answered. */
   take(operation: OperationId): FakeFailure | undefined;
   clear(): void;
 }
@@ -85,7 +85,7 @@ const reasons = {
 } as const;
 
 /**
- * What comes of a request to which a failure happens; undefined where it is answered rightly.
+ * The answer to a request that fails; undefined when it is answered correctly.
  *
  * @throws Refusal for a business code; TypeError, as fetch does, when there is no answer.
  */
@@ -104,7 +104,7 @@ export function failedResponse(failure: FakeFailure): Response | undefined {
   return new Response(body, { status, headers: { "content-type": contentType } });
 }
 
-/** How a code is answered; where two rows have the number, the general one, which stands last. */
+/** The documented answer of a code. When two rows have the code, the last one counts: it is the general one. */
 function documented(code: number): { status: number; message: string } {
   const answer = businessAnswers.findLast((answer) => answer.code === code);
   if (answer === undefined) return { status: 400, message: `code ${code}` };

@@ -7,25 +7,25 @@ import { type OperationId, operations } from "./generated/operations.js";
 import { type RequestBody, requestFault } from "./generated/request-check.js";
 import { Refusal, refusalOf } from "./refusal.js";
 
-/** A request that arrived, retries included. Its headers are left out: they hold a signature. */
+/** A request that arrived, retries included. It has no headers, since they hold a signature. */
 export interface FakeRequest {
   /** By its name in the contract. */
   readonly operation: OperationId;
-  /** What was sent: a parsed JSON object, unless the request is wrong. */
+  /** The body: a parsed JSON object, unless the request is wrong. */
   readonly body: unknown;
 }
 
-/** What the fake answers from. */
+/** What the fake's `fetch` works with. */
 interface FakeFetchOptions {
   readonly store: () => FakeStore;
   readonly failures: FailureQueue;
   readonly record: (request: FakeRequest) => void;
   readonly now: () => Date;
-  /** Lets fields pass that the contract does not have, as the API does. */
+  /** Ignores request fields that the contract does not have, as the API does. */
   readonly allowUnknownFields: boolean;
 }
 
-/** A `fetch` that answers as the API does, and as the storage does for the links of tasks. It uses no network. */
+/** Creates a `fetch` that answers as the API does, and as the storage does for links of tasks. It uses no network. */
 export function createFakeFetch({ store, failures, record, now, allowUnknownFields }: FakeFetchOptions): typeof fetch {
   let answers = 0;
   const respond = (status: number, envelope: object, headers: Record<string, string> = {}) => {
@@ -60,7 +60,7 @@ export function createFakeFetch({ store, failures, record, now, allowUnknownFiel
 /**
  * The operation of the contract that a request calls.
  *
- * @throws Error when it calls none: that is a mistake in a test, and no answer of the API would say so.
+ * @throws Error when there is none: this is a mistake in the test, and no answer of the API would say so.
  */
 function operationOf({ method, url }: Request): OperationId {
   const { pathname } = new URL(url);
@@ -71,7 +71,7 @@ function operationOf({ method, url }: Request): OperationId {
   throw new Error(`The fake knowledge base does not know ${method} ${pathname}: there are ${paths}.`);
 }
 
-/** What a body's text says; the text itself where it is no JSON. */
+/** The JSON value of a body; the text itself when it is not JSON. */
 function parseBody(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -81,9 +81,10 @@ function parseBody(text: string): unknown {
 }
 
 /**
- * The body, where the request is as the contract wants it, checked in the order of the API.
+ * The body of a request that keeps the contract. The checks have the API's order.
  *
- * @throws Refusal with 1000001 where it is not signed, and with 1000003 and the field's name where it breaks the contract.
+ * @throws Refusal with 1000001 when it is not signed, and with 1000003 and the field's name when it breaks the
+ * contract.
  */
 function requireSound(
   { headers }: Request,
@@ -101,7 +102,10 @@ function requireSound(
   return body;
 }
 
-/** The first field that the contract does not have, in words that tell a reader of a test why this is stricter than the API. */
+/**
+ * The first field that the contract does not have. The message explains to the reader of a test why the fake is
+ * stricter than the API.
+ */
 function unknownField(operation: OperationId, body: RequestBody): string | undefined {
   const unknown = Object.keys(body).find((name) => !Object.hasOwn(operations[operation].fields, name));
   if (unknown === undefined) return undefined;

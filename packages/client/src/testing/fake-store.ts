@@ -16,9 +16,9 @@ export interface FakeStore {
 }
 
 /**
- * Holds data, with a default for all that they do not give.
+ * Creates a store of the given data, completed by defaults.
  *
- * @throws TypeError where they contradict themselves: a collection, document, point or task that stands twice.
+ * @throws TypeError when a collection, document, point or task is there twice.
  */
 export function createFakeStore({ collections = [], tasks = [], forbiddenProjects = [] }: FakeData): FakeStore {
   const held = collections.map(completeCollection);
@@ -46,35 +46,37 @@ function requireUnique(names: readonly string[]): void {
   }
 }
 
-/** A task as it is held. */
+/** A task in the fake's store. */
 interface HeldTask {
   readonly project: string;
   readonly pipelineName: string;
   readonly info: Steps<Partial<TaskInfo>>;
-  /** What its link leads to. */
+  /** The file that its link leads to. */
   readonly file: string | Uint8Array<ArrayBuffer>;
 }
 
-/** A task made from what is given of it. */
+/** Completes a given task. */
 function completeTask(given: FakeTask): HeldTask {
   const { task_id: _taskId, steps, project = defaultProject, pipeline_name = "default", ...others } = given;
   const { file = emptyZip(), ...members } = others;
   return { project, pipelineName: pipeline_name, info: createSteps(members, steps), file };
 }
 
-/** A state of a task as task/info answers it: only a success has a link. */
+/** The answer of task/info for a state of a task. Only a successful task has a link. */
 export function toTaskInfo(taskId: string, state: Partial<TaskInfo>, origin: string): TaskInfo {
   const { status = "success", percentage = status === "success" ? 100 : 0, attachment_link, ...others } = state;
   const link = attachment_link ?? `${origin}${filePath(taskId)}`;
   return { ...others, status, percentage, ...(status === "success" ? { attachment_link: link } : {}) };
 }
 
-/** Where a task's file is: at the host of the API, which downloads may always reach. */
+/** The path of a task's file, on the host of the API, which downloads may always reach. */
 export function filePath(taskId: string): string {
   return `/files/${encodeURIComponent(taskId)}.zip`;
 }
 
-/** A zip file without entries: the end of its central directory alone (APPNOTE.TXT of the zip format, section 4.3.16). */
+/**
+ * A zip file without entries: only the end of its central directory (APPNOTE.TXT of the zip format, section 4.3.16).
+ */
 function emptyZip(): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(22);
   bytes.set([0x50, 0x4b, 0x05, 0x06]);

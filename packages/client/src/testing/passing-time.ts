@@ -1,8 +1,8 @@
 import type { Environment } from "../transport/environment.js";
 
 /**
- * Time in which nobody waits: a sleep ends with the next turn of the event loop and puts the clock forward by its
- * length. So retries and waits take no time in a test, and their deadlines hold all the same.
+ * A clock and a sleep for tests. A sleep ends with the next turn of the event loop and moves the clock forward by its
+ * length. So retries and waits take no time, and their deadlines still count.
  */
 export function createPassingTime(): Pick<Environment, "now" | "sleep"> {
   let sleptMs = 0;
@@ -10,7 +10,7 @@ export function createPassingTime(): Pick<Environment, "now" | "sleep"> {
     now: () => new Date(Date.now() + sleptMs),
     async sleep(milliseconds, signal) {
       signal?.throwIfAborted();
-      // A turn must pass, so that a wait without an end can still be aborted.
+      // One turn must pass, so that a wait without an end can still be aborted.
       await nextTurn();
       signal?.throwIfAborted();
       sleptMs += milliseconds;
@@ -18,7 +18,7 @@ export function createPassingTime(): Pick<Environment, "now" | "sleep"> {
   };
 }
 
-/** Without a timer, since a test may have replaced the timers. */
+/** Works without timers, since a test may have replaced them. */
 function nextTurn(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();

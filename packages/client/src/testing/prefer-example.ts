@@ -1,6 +1,6 @@
 import type { ExampleName, ExampleNames } from "./generated/example-name.js";
 
-/** Which documented answer is asked for; `status` alone takes the first that is documented under it. */
+/** The documented answer to ask for; `status` alone takes the first one with that status. */
 export interface PreferredAnswer<Operation extends keyof ExampleNames = keyof ExampleNames> {
   readonly example?: ExampleName<Operation>;
   /** HTTP status. */
@@ -8,12 +8,12 @@ export interface PreferredAnswer<Operation extends keyof ExampleNames = keyof Ex
 }
 
 /**
- * A `fetch` that asks Prism, and the mock that is built on it, for a documented answer, whatever the request:
+ * Creates a `fetch` that asks Prism, or the mock built on it, for one documented answer to any request:
  * `createKnowledgeBase({ …, endpoint: mock.url, fetch: preferExample("rate-limited") })`. With the operation named,
- * `preferExample<"listPoints">("text-chunks")`, only its own cases are taken. What a server that is no mock makes of
- * the header `Prefer` is up to it.
+ * `preferExample<"listPoints">("text-chunks")`, the compiler takes only its own cases. Other servers may ignore the
+ * header `Prefer`.
  *
- * @throws TypeError when neither an example nor a status is named.
+ * @throws TypeError when neither an example nor a status is given.
  */
 export function preferExample<Operation extends keyof ExampleNames = keyof ExampleNames>(
   answer: ExampleName<Operation> | PreferredAnswer<Operation>,
@@ -32,7 +32,7 @@ export function preferExample<Operation extends keyof ExampleNames = keyof Examp
       init?.headers ?? (typeof input === "object" && "headers" in input ? input.headers : undefined),
     );
     headers.set("prefer", preferences.join(", "));
-    // Called apart from its object: browsers refuse a fetch that is called as another object's method.
+    // Called as a plain function: browsers refuse to run fetch as a method of another object.
     const send = fetch;
     return send(input, { ...init, headers });
   };

@@ -14,7 +14,7 @@ export class Refusal extends Error {
   }
 }
 
-/** The documented answer of a kind, with what its message leaves open. */
+/** The documented answer of a kind; `detail` completes its message. */
 export function refusalOf(kind: Kind, detail = ""): Refusal {
   const answer = businessAnswers.find((answer) => answer.kind === kind);
   if (answer === undefined) throw new TypeError(`The contract has no answer of the kind ${kind}.`);

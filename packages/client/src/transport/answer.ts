@@ -6,7 +6,7 @@ export interface Envelope {
   readonly data?: unknown;
 }
 
-/** Reads an answer's text; undefined when it is no envelope with a code. */
+/** Reads an answer's text; undefined when it is not an envelope with a code. */
 export function parseEnvelope(text: string): Envelope | undefined {
   try {
     const value: unknown = JSON.parse(text);
@@ -16,7 +16,7 @@ export function parseEnvelope(text: string): Envelope | undefined {
   }
 }
 
-/** Whether a value of JSON is an object. */
+/** Whether a JSON value is an object. */
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
@@ -28,9 +28,9 @@ export interface Success {
 }
 
 /**
- * Takes `data` out of an answer, unknown fields included; undefined where it is not a success. This is the only place
- * that tells success from failure: both `code` and HTTP status decide, so a 200 with another code is an error. The
- * content type decides nothing. What kind of failure it is, errors/answer-errors.ts says.
+ * Takes `data` out of an answer, with unknown fields; undefined when the answer is not a success. Only this function
+ * tells success from failure: `code` and HTTP status both decide, so a 200 with another code is an error. The content
+ * type does not count. errors/answer-errors.ts says which failure it is.
  */
 export function successOf({ ok }: Response, envelope: Envelope | undefined): Success | undefined {
   if (envelope?.code !== 0 || !ok || !isObject(envelope.data)) return undefined;
@@ -38,10 +38,10 @@ export function successOf({ ok }: Response, envelope: Envelope | undefined): Suc
   return { data, requestId: typeof requestId === "string" ? requestId : undefined };
 }
 
-/** Refuses what is no UTF-8, and leaves out a byte order mark, as fetch's own `text()` does. */
+/** Refuses text that is not UTF-8, and drops a byte order mark, as fetch's own `text()` does. */
 const utf8 = /* @__PURE__ */ new TextDecoder("utf-8", { fatal: true });
 
-/** An answer's body, read piece by piece up to so many bytes. */
+/** An answer's body, read piece by piece, with a maximum of bytes. */
 export class AnswerBody {
   readonly maximumBytes: number;
   readonly #chunks: Uint8Array[] = [];
@@ -53,15 +53,15 @@ export class AnswerBody {
     this.maximumBytes = maximumBytes;
   }
 
-  /** Whether it has, or is announced to have, more bytes than it may. */
+  /** Whether it has more bytes than allowed, or announces more. */
   get isTooLong(): boolean {
     return Math.max(this.#length, this.#announced) > this.maximumBytes;
   }
 
-  /** What reads the body, where it is a stream. */
+  /** The reader of the body, when it is a stream. */
   open({ body, headers }: Response): ReadableStreamDefaultReader<Uint8Array> | undefined {
     this.#reader = body?.getReader();
-    // A Content-Length that is no number announces nothing.
+    // A Content-Length that is not a number announces nothing.
     if (this.#reader) this.#announced = Number(headers.get("content-length")) || 0;
     return this.#reader;
   }
@@ -71,12 +71,12 @@ export class AnswerBody {
     this.#length += bytes.length;
   }
 
-  /** Lets go of what is not read. */
+  /** Cancels the rest of the body. */
   cancel(): void {
     this.#reader?.cancel().catch(() => {});
   }
 
-  /** Its text; undefined where the bytes are no UTF-8, or too many. */
+  /** The body as text; undefined when it is not UTF-8 or is too long. */
   decode(): string | undefined {
     if (this.isTooLong) return undefined;
     try {

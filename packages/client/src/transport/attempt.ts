@@ -7,13 +7,13 @@ export class Attempt {
   readonly controller = new AbortController();
   /** The clock to sign by. */
   readonly now: () => Date;
-  /** Tells hooks and logger, where there are any; loaded by make-attempt.ts. */
+  /** Reports to hooks and logger, if there are any; loaded by make-attempt.ts. */
   observe: Observe | undefined;
-  /** The request; set when it is signed (signed-fetch.ts). */
+  /** The signed request; set by signed-fetch.ts. */
   sent: SentRequest | undefined;
-  /** Whether credentials, signer or hook threw, which ends the call, whatever it is (signed-fetch.ts). */
+  /** Whether credentials, signer or a hook threw. Any such error ends the call without a retry (signed-fetch.ts). */
   endsCall = false;
-  /** The answer; set when its head is there (make-attempt.ts). */
+  /** The answer; set by make-attempt.ts when its head has arrived. */
   response: Response | undefined;
   readonly #sentBefore: number;
 
@@ -22,7 +22,7 @@ export class Attempt {
     this.now = now;
   }
 
-  /** How many requests of the call were sent, with this one once it is. */
+  /** How many requests of the call were sent. This one counts once it is signed. */
   get attempts(): number {
     return this.#sentBefore + (this.sent ? 1 : 0);
   }

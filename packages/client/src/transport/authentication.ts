@@ -1,13 +1,10 @@
 import { type Credentials, signRequest } from "@viking-kb/auth/sign";
 import { isBrowser } from "./environment.js";
 
-/**
- * Where the keys come from: a key; or a function that is asked before each request, like what `refreshingCredentials`
- * returns.
- */
+/** A key, or a function that gives one for each request, such as the one from `refreshingCredentials`. */
 export type CredentialSource = Credentials | (() => Credentials | Promise<Credentials>);
 
-/** A request that is to be signed. */
+/** A request to sign. */
 export interface RequestToSign {
   readonly method: string;
   readonly url: string;
@@ -15,33 +12,35 @@ export interface RequestToSign {
   readonly headers: Readonly<Record<string, string>>;
   /** Exactly the text that will be sent, as UTF-8. */
   readonly body: string;
-  /** The client's clock, corrected where the server's has shown it to be wrong. */
+  /** The client's clock, corrected when the server has shown that it is wrong. */
   readonly now: () => Date;
 }
 
-/** Headers by their names. */
+/** Headers by name. */
 export type SignatureHeaders = Readonly<Record<string, string>>;
 
 /**
- * Signs elsewhere, where the secret is: gives the headers to add to a request, as `signRequest` of `@viking-kb/auth`
- * does. It is asked anew for each attempt, in that attempt's time, and what it throws is passed on.
+ * Signs a request somewhere else, where the secret is. Returns the headers to add, as `signRequest` of
+ * `@viking-kb/auth` does. It is called for each attempt and counts for that attempt's time. Its errors are passed on.
  */
 export type Signer = (request: RequestToSign) => SignatureHeaders | Promise<SignatureHeaders>;
 
-/** The headers that a signature adds to a request, and the key that it was made with, where that is known here. */
+/** The headers that a signature adds to a request, and the key that signed, if it is known here. */
 export interface Authentication {
-  /** A promise where signing takes time: awaiting it before it is passed on would cost each call another promise. */
+  /**
+   * A promise when signing takes time. It is passed on unawaited, since awaiting would cost each call another promise.
+   */
   readonly added: SignatureHeaders | Promise<SignatureHeaders>;
   readonly key?: Credentials;
 }
 
-/** Signs a request: at once where the key is here. */
+/** Signs a request; without a promise when the key is already here. */
 export type Authenticate = (request: RequestToSign) => Authentication | Promise<Authentication>;
 
 /**
- * Signs by whichever of the two is given.
+ * Chooses between credentials and a signer.
  *
- * @throws TypeError when both are given, and in a browser that is handed credentials.
+ * @throws TypeError when both are given, and when credentials are given in a browser.
  */
 export function authenticateBy(
   credentials: CredentialSource | undefined,
@@ -59,9 +58,9 @@ export function authenticateBy(
 }
 
 /**
- * Signs with a key that is asked for before each request, and rejects with what the function throws, or with a TypeError
- * where there is no key. Whether the key must be waited for is told by the source: a promise does not tell by its class,
- * since `Promise` may be another than the native one (zone.js, bluebird).
+ * Signs with a key that is asked for before each request. Rejects with the error of the function, or with a TypeError
+ * when there is no key. Only the form of the source says whether the key must be awaited: the class of a promise
+ * cannot, since a library may have replaced `Promise` (zone.js, bluebird).
  */
 export function signHere(source: CredentialSource | undefined, region: string | undefined): Authenticate {
   const signWith = (key: Credentials | undefined, place: string, request: RequestToSign): Authentication => {
@@ -82,7 +81,7 @@ export function signHere(source: CredentialSource | undefined, region: string | 
 function signElsewhere(signer: Signer): Authenticate {
   return async (request) => {
     const added: unknown = await signer(request);
-    // Headers, a Map or an array, of whichever realm or polyfill, would be read as no headers, or as numbers for names.
+    // Headers, a Map or an array are refused: as an object they would have no entries, or numbers as names.
     if (typeof added !== "object" || added === null || Symbol.iterator in added) {
       throw new TypeError("The signer must return the headers to add, as an object of texts.");
     }

@@ -5,30 +5,30 @@ import type { Observe } from "./observe.js";
 /** What the calls of a client have in common. */
 export interface Caller {
   readonly environment: Environment;
-  /** The client's clock, as servers have corrected it so far. */
+  /** The client's clock, with the corrections made so far. */
   readonly clock: CorrectedClock;
   readonly limits: SetLimits;
   readonly maximumAnswerBytes: number;
-  /** Loads what tells hooks and logger of an attempt, where there are any. */
+  /** Loads the code that reports to hooks and logger, if there are any. */
   readonly loadObserver: (() => Promise<Observe>) | undefined;
 }
 
-/** A call under way: what its attempts leave to the next. */
+/** The state of a call that its attempts share. */
 export interface CallProgress {
   readonly limits: SetLimits;
-  /** The caller's. */
+  /** The caller's signal. */
   readonly signal: AbortSignal | undefined;
   readonly time: CallTime;
   /** The clock to sign by. */
   readonly clock: CorrectedClock;
-  /** Whether this call corrected the clock: it does so once. */
+  /** Whether this call has corrected the clock; it does so only once. */
   isCorrected: boolean;
   /** How many requests were sent. */
   attempts: number;
   retries: number;
 }
 
-/** @throws TypeError where a limit is no number, or is negative. */
+/** @throws TypeError when a limit is not a number, or is negative. */
 export function beginCall({ clock, environment, limits: basis }: Caller, options: CallOptions): CallProgress {
   const { now } = environment;
   const limits = limitsOf(options, basis);
@@ -43,7 +43,7 @@ export function beginCall({ clock, environment, limits: basis }: Caller, options
   };
 }
 
-/** A given clock, corrected. */
+/** A clock with a correction. */
 export class CorrectedClock {
   /** What is added to the given clock, in milliseconds. */
   offsetMs: number;
@@ -56,13 +56,12 @@ export class CorrectedClock {
 }
 
 /**
- * How much of its time a call has left. What has passed is kept in three accounts, of which the longest counts: the
- * given clock may stand still or be set back, the runtime's own clock knows nothing of a test's, and a test may skip
- * the pauses.
+ * How much time a call has left. Three measures of the time passed are kept, and the largest counts: the given clock
+ * may stand still or be set back, the runtime's clock does not follow a test's clock, and a test may skip pauses.
  */
 class CallTime {
   readonly #limitMs: number;
-  /** What was left when the current attempt began. */
+  /** The time that was left when the current attempt began. */
   leftMs: number;
   readonly #now: () => Date;
   readonly #begun: number;
@@ -76,18 +75,18 @@ class CallTime {
     this.#begun = now().getTime();
   }
 
-  /** What is left by the runtime's own clock alone. */
+  /** The time left by the runtime's clock alone. */
   get steadyLeftMs(): number {
     return this.#limitMs + this.#begunSteadily - performance.now();
   }
 
-  /** Sets `leftMs` to what is left now. */
+  /** Updates `leftMs`. */
   update(): void {
     const passedMs = Math.max(this.#pausedMs, this.#now().getTime() - this.#begun || 0);
     this.leftMs = Math.min(this.#limitMs - passedMs, this.steadyLeftMs);
   }
 
-  /** Takes off a pause that is over. */
+  /** Subtracts a pause that is over. */
   addPause(milliseconds: number): void {
     this.#pausedMs += milliseconds;
     this.leftMs -= milliseconds;

@@ -7,12 +7,12 @@ import type { Caller, CallProgress } from "./call-progress.js";
 import type { AttemptInit } from "./signed-fetch.js";
 import { withinTime } from "./timers.js";
 
-/** Sends one attempt by a generated method. */
+/** Sends one attempt with a generated method. */
 export type Send<Data = unknown> = (init: AttemptInit) => Promise<TypedResponse<{ data?: Data }>>;
 
 /**
- * Makes one attempt of a call, from signing to what its answer means. Rejects with a KnowledgeBaseError, and with what
- * credentials, signer and hooks throw.
+ * Makes one attempt of a call, from signing to the meaning of its answer. Rejects with a KnowledgeBaseError, or with
+ * the error of credentials, signer or a hook.
  */
 export function makeAttempt(attempt: Attempt, call: CallProgress, caller: Caller, send: Send): Promise<Success> {
   const { limits, signal, time } = call;
@@ -32,7 +32,7 @@ export function makeAttempt(attempt: Attempt, call: CallProgress, caller: Caller
   });
 }
 
-/** One function on purpose: each further async function would cost every call a promise. */
+/** Kept in one function: each further async function would cost every call a promise. */
 async function answerTo(send: Send, attempt: Attempt, body: AnswerBody, { environment, loadObserver }: Caller) {
   if (loadObserver) attempt.observe = await loadObserver();
   let response: Response;
@@ -40,7 +40,7 @@ async function answerTo(send: Send, attempt: Attempt, body: AnswerBody, { enviro
     response = await send({ attempt });
     attempt.response = response;
     const reader = body.open(response);
-    // There is none where the body is empty, and in React Native, which has no streams.
+    // There is no reader when the body is empty, and in React Native, which has no streams.
     if (!reader) body.add(new Uint8Array(await response.arrayBuffer()));
     while (reader && !body.isTooLong) {
       const { done, value } = await reader.read();
@@ -49,7 +49,7 @@ async function answerTo(send: Send, attempt: Attempt, body: AnswerBody, { enviro
     }
   } catch (error) {
     const isSent = attempt.sent && !attempt.endsCall;
-    // What stopped the attempt comes back by its signal, and is an error of ours already.
+    // When the attempt was stopped, the error is the signal's reason, which is already a KnowledgeBaseError.
     if (!isSent || error instanceof KnowledgeBaseError) throw error;
     throw (await loadFailures(attempt)).connectionError(error, attempt);
   }

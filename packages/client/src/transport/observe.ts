@@ -2,13 +2,13 @@ import type { KnowledgeBaseError } from "../errors/knowledge-base-error.js";
 import { redact, type SentRequest, secretsOf, shownHeaders } from "../errors/redact.js";
 import { isLogAskedFor } from "./environment.js";
 
-/** What is told of an attempt, in one shape for all hooks. */
+/** What hooks are told about an attempt, in one shape for all of them. */
 export interface AttemptEvent {
   /** Which request of the call this is, from 1. */
   readonly attempt: number;
   readonly method: string;
   readonly url: string;
-  /** The headers of the request; all that may hold a secret are redacted. */
+  /** The headers of the request; those that may hold a secret are redacted. */
   readonly headers: Readonly<Record<string, string>>;
   /** After the attempt: how long it took, in milliseconds. */
   readonly durationMs?: number | undefined;
@@ -18,27 +18,27 @@ export interface AttemptEvent {
   readonly requestId?: string | undefined;
   /** After the attempt: why it failed; absent where it succeeded. */
   readonly error?: KnowledgeBaseError | undefined;
-  /** Before a retry: how long the pause will be, in milliseconds. 0 for the one that corrects a wrong clock. */
+  /** Before a retry: the length of the pause in milliseconds; 0 when the retry only corrects a wrong clock. */
   readonly delayMs?: number | undefined;
 }
 
-/** Is told of an attempt. */
+/** Called with an event of an attempt. */
 export type Hook = (event: AttemptEvent) => void;
 
 /**
- * What is called around the attempts of a call, to watch it. What a hook throws ends the call, which rejects with it.
- * Hooks are not awaited: of a promise that one returns a rejection goes to the `logger`, and nowhere else.
+ * Called around the attempts of a call, to watch it. An error thrown by a hook ends the call, which rejects with it.
+ * Hooks are not awaited: when a hook returns a promise that rejects, the error goes to the `logger` only.
  */
 export interface Hooks {
   /** Just before a signed request is sent. */
   readonly beforeAttempt?: Hook | undefined;
-  /** When its answer is read, or it failed, also by its time or the caller's signal. */
+  /** When its answer is read or the attempt has failed, also by a time limit or the caller's signal. */
   readonly afterAttempt?: Hook | undefined;
-  /** Before the pause that the next attempt is sent after. */
+  /** Before the pause that precedes the next attempt. */
   readonly beforeRetry?: Hook | undefined;
 }
 
-/** Is told of what happens: fields first, then a message, as pino has it; `console` does as well. */
+/** Receives fields first and then a message, as in pino; `console` works too. */
 export interface Logger {
   debug(fields: object, message: string): void;
   info(fields: object, message: string): void;
@@ -46,25 +46,25 @@ export interface Logger {
   error(fields: object, message: string): void;
 }
 
-/** Who is told of attempts, and by which clock they are timed. */
+/** Who is told about attempts, and the clock that times them. */
 interface ObserverOptions {
   readonly hooks: Hooks | undefined;
   readonly logger: Logger | undefined;
   readonly now: () => Date;
 }
 
-/** The attempt that is told of. */
+/** An attempt, as far as it is reported. */
 interface ObservedAttempt {
   /** How many requests of its call were sent. */
   readonly attempts: number;
-  /** Nothing is told before there is a request. */
+  /** Nothing is reported before there is a request. */
   readonly sent: SentRequest | undefined;
 }
 
 /** What is known of an attempt besides its request. */
 type Outcome = Pick<AttemptEvent, "status" | "requestId" | "error" | "delayMs">;
 
-/** Tells hooks and logger of one attempt. */
+/** Reports a moment of an attempt to hooks and logger. */
 export type Observe = (moment: keyof Hooks, attempt: ObservedAttempt, outcome?: Outcome) => void;
 
 const messages = {
@@ -73,7 +73,7 @@ const messages = {
   beforeRetry: "request will be sent again",
 } as const satisfies Record<keyof Hooks, string>;
 
-/** What tells of one attempt. It is loaded only where somebody is to be told. */
+/** Creates the function that reports one attempt. This file is loaded only when there is a hook or a logger. */
 export function createObserver({ hooks = {}, logger, now }: ObserverOptions): Observe {
   const loggers = [logger, environmentLogger()].filter((logger) => logger !== undefined);
   let begun: number | undefined;
@@ -88,12 +88,12 @@ export function createObserver({ hooks = {}, logger, now }: ObserverOptions): Ob
       headers: shownHeaders(sent),
       ...(moment === "beforeAttempt" ? {} : { durationMs: time - (begun ?? time) }),
       ...outcome,
-      // An error's is redacted already; that of a success may be anything as well.
+      // The request id of an error is already redacted; that of a success may be any text.
       ...(outcome.requestId === undefined ? {} : { requestId: redact(outcome.requestId, secretsOf(sent)) }),
     };
     for (const logger of loggers) log(logger, moment, event);
     const hook: ((event: AttemptEvent) => unknown) | undefined = hooks[moment];
-    // A hook is not awaited, but its rejection must not end the process as an unhandled one.
+    // A hook is not awaited. Its rejection must not end the process as an unhandled one.
     Promise.resolve(hook?.(event))
       .catch((error: unknown) => {
         for (const logger of loggers) logger.error({ hook: moment, error: String(error) }, "a hook failed");
@@ -108,7 +108,7 @@ function log(logger: Logger, moment: keyof Hooks, { error, ...event }: AttemptEv
   else logger.debug(fields, messages[moment]);
 }
 
-/** What `VIKING_KB_LOG=debug` asks for, where there is a standard error to write to. */
+/** The logger for `VIKING_KB_LOG=debug`, in runtimes with a standard error. */
 function environmentLogger(): Logger | undefined {
   if (!isLogAskedFor()) return undefined;
   const { process } = globalThis as { process?: { stderr?: { write(text: string): unknown } } };
@@ -116,7 +116,7 @@ function environmentLogger(): Logger | undefined {
     try {
       process?.stderr?.write(`viking-kb: ${message} ${JSON.stringify(fields)}\n`);
     } catch {
-      // A standard error that cannot be written to must not end the call.
+      // A failure to write to standard error must not end the call.
     }
   };
   return { debug: write, info: write, warn: write, error: write };

@@ -4,7 +4,7 @@ import type { Caller, CallProgress } from "./call-progress.js";
 import { clockCorrectionMs, parseHttpDate, showsAcceptedSignature } from "./server-clock.js";
 import { longestTimerMs, withinTime } from "./timers.js";
 
-/** An attempt that failed, and whose it is. */
+/** A failed attempt with its error, call and client. */
 interface FailedAttempt {
   readonly attempt: Attempt;
   readonly error: KnowledgeBaseError;
@@ -12,7 +12,10 @@ interface FailedAttempt {
   readonly caller: Caller;
 }
 
-/** Resolves when a call may be sent again, with its clock corrected or after a pause; rejects with why it is not. */
+/**
+ * Resolves when a call may be sent again: after its clock was corrected, or after a pause. Rejects with the error of
+ * the call when it may not.
+ */
 export async function beforeRetry(failed: FailedAttempt): Promise<void> {
   const { attempt, error, call, caller } = failed;
   const { observe, response } = attempt;
@@ -24,7 +27,7 @@ export async function beforeRetry(failed: FailedAttempt): Promise<void> {
   if (!isCorrected) await pause(delayMs, call, caller);
 }
 
-/** Corrects the call's clock, once, where the answer shows that it is wrong; tells whether it did. */
+/** Corrects the call's clock once, if the answer shows that it is wrong. Returns whether it did. */
 function correctClock({ attempt, error, call, caller }: FailedAttempt): boolean {
   if (call.isCorrected) {
     if (showsAcceptedSignature(error)) caller.clock.offsetMs = call.clock.offsetMs;
@@ -38,9 +41,9 @@ function correctClock({ attempt, error, call, caller }: FailedAttempt): boolean 
 }
 
 /**
- * How long to pause before the next attempt, in milliseconds.
+ * The pause before the next attempt, in milliseconds.
  *
- * @throws the failure itself where no retry is left, or none would help.
+ * @throws the failure itself when no retry is left, or none would help.
  */
 function nextDelayMs({ attempt, error, call, caller }: FailedAttempt): number {
   const { attemptTimeoutMs, retries } = call.limits;
@@ -64,8 +67,8 @@ async function pause(delayMs: number, { signal, limits, time, attempts }: CallPr
 }
 
 /**
- * Whether a call that failed so may succeed when it is sent again: no answer, none in time, HTTP 408, 429 and 5xx, and
- * whatever the status, the codes for the service's own failures and for too many requests (1000028, 1000029, 300004).
+ * Whether a retry may succeed: after no answer, none in time, HTTP 408, 429 and 5xx; and, with any status, after the
+ * codes for failures of the service and for too many requests (1000028, 1000029, 300004).
  */
 function mayPass({ kind, status = 0 }: KnowledgeBaseError): boolean {
   return /^(connection|timeout|server|rate-limited)$/.test(kind) || status === 408 || status === 429 || status >= 500;
@@ -75,16 +78,16 @@ const baseMs = 500;
 const capMs = 8_000;
 
 /**
- * The pause before a retry, in milliseconds: drawn evenly from 0 to a bound ("full jitter") that begins at 500 ms,
- * doubles with each retry and ends at 8 s.
+ * The pause before a retry, in milliseconds: random between 0 and a bound ("full jitter"). The bound starts at 500 ms
+ * and doubles with each retry, up to 8 s.
  */
 function backoffMs(retry: number, random: () => number): number {
   return Math.round(random() * Math.min(capMs, baseMs * 2 ** (retry - 1)));
 }
 
 /**
- * How long an answer asks to wait before the next request, in milliseconds; 0 where it does not. A date is read by the
- * clock of the answer's own `Date`, so that it means the same where ours is wrong, and by ours where it has none.
+ * How long an answer asks to wait before the next request, in milliseconds; 0 when it does not. A date is compared with
+ * the answer's own `Date`, so that a wrong clock here does not matter, or with this clock when the answer has none.
  */
 function retryAfterMs(headers: Headers, now: () => Date): number {
   const value = headers.get("retry-after")?.trim() ?? "";
@@ -93,7 +96,7 @@ function retryAfterMs(headers: Headers, now: () => Date): number {
   return until === undefined ? 0 : Math.max(0, until - (parseHttpDate(headers.get("date")) ?? now().getTime()));
 }
 
-/** The error of a call that is given up, since it would have to pause for longer than it may take. */
+/** The error of a call that is given up because the next pause would be longer than its remaining time. */
 function givenUp(error: KnowledgeBaseError, delayMs: number): KnowledgeBaseError {
   const why = `It was not sent again: after a pause of ${delayMs} ms its time (\`timeoutMs\`) would be over.`;
   return new KnowledgeBaseError(error.message, { ...error, cause: error.cause, hint: `${error.hint} ${why}` });

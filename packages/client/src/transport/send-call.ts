@@ -7,10 +7,10 @@ import { beginCall, type Caller } from "./call-progress.js";
 import { makeAttempt, type Send } from "./make-attempt.js";
 import { withinTime } from "./timers.js";
 
-/** Sends a call, and again where that may help. */
+/** Sends a call, with retries. */
 export type SendCall = <Data>(options: CallOptions | undefined, send: Send<Data>) => Call<Data>;
 
-/** What sends the calls of a client. */
+/** Creates the function that sends the calls of a client. */
 export function createSendCall(caller: Caller): SendCall {
   let isFirst = true;
   return <Data>(options: CallOptions = {}, send: Send<Data>) => {
@@ -21,7 +21,7 @@ export function createSendCall(caller: Caller): SendCall {
       const { response, ...others } = answer as Answer;
       return { data, status: response.status, headers: response.headers, ...others };
     };
-    // Beside the first request, while there is a network: a failure may mean that there is none.
+    // Together with the first request, while the network works: a failure may mean that it does not.
     if (isFirst) preloadFailures();
     isFirst = false;
     return call;
@@ -29,14 +29,14 @@ export function createSendCall(caller: Caller): SendCall {
 }
 
 /**
- * What `withResponse` tells besides the data, which the call's promise holds. Holding the data here as well would keep it
- * through several garbage collections, which costs a tenth of reading a page.
+ * What `withResponse` gives besides the data. The call's promise holds the data; holding it here as well would keep it
+ * alive through several garbage collections, which costs a tenth of reading a page.
  */
 interface Answer extends Pick<AnsweredCall<unknown>, "requestId" | "attempts"> {
   readonly response: Response;
 }
 
-/** Resolves to the data of the first attempt that succeeds, and leaves the rest in `answer`. */
+/** Resolves to the data of the first successful attempt, and writes the rest into `answer`. */
 async function sendUntilAnswered(caller: Caller, send: Send, options: CallOptions, answer: Partial<Answer>) {
   const call = beginCall(caller, options);
   const { signal } = call;
@@ -63,7 +63,7 @@ async function sendUntilAnswered(caller: Caller, send: Send, options: CallOption
       signal,
       controller: new AbortController(),
       limitMs: Math.max(0, call.time.steadyLeftMs),
-      // Where this cannot be loaded, the failure itself tells more.
+      // If the code cannot be loaded, the failure itself says more.
       work: () => loadFailures(attempt).catch(() => Promise.reject(error)),
       stopped: () => (signal?.aborted ? aborted(signal, attempts) : error),
     });

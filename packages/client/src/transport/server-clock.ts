@@ -1,8 +1,8 @@
 import type { KnowledgeBaseError } from "../errors/knowledge-base-error.js";
 
 /**
- * The time of an IMF-fixdate (RFC 9110, section 5.6.7), the form that servers must send, in milliseconds; Date.parse
- * alone would read `1` too.
+ * Reads an IMF-fixdate (RFC 9110, section 5.6.7), the form that servers must send, in milliseconds. Date.parse alone
+ * would also read `1`.
  */
 export function parseHttpDate(text: string | null): number | undefined {
   if (text === null || !/ \d{4} /.test(text)) return undefined;
@@ -10,12 +10,12 @@ export function parseHttpDate(text: string | null): number | undefined {
   return date.toUTCString() === text ? date.getTime() : undefined;
 }
 
-/** A clock that is further off than this is taken to be wrong. The service allows 15 minutes (its error table). */
+/** A larger difference means that the clock is wrong. The service allows 15 minutes (its error table). */
 const toleranceMs = 5 * 60_000;
 
 /**
- * How far the clock that sent an answer is ahead of ours, in milliseconds; negative when it is behind. Undefined when
- * the answer has no readable `Date`, or one within 5 minutes of ours.
+ * How far the server's clock is ahead of ours, in milliseconds; negative when it is behind. Undefined when the answer
+ * has no readable `Date`, or one within 5 minutes of ours.
  */
 function clockDifferenceMs(headers: Headers, now: () => Date): number | undefined {
   const serverTime = parseHttpDate(headers.get("date"));
@@ -25,21 +25,20 @@ function clockDifferenceMs(headers: Headers, now: () => Date): number | undefine
 }
 
 /**
- * By how much a call that was refused must be dated otherwise to be accepted, in milliseconds. Undefined where its
- * signature was not refused (401, or 403 as seen live: "check sign error"), or where the answer's `Date` is not more
- * than 5 minutes from `now`.
+ * The correction, in milliseconds, that may get a refused call accepted. Undefined when the signature was not refused
+ * (401, or 403 as seen live: "check sign error"), or when the answer's `Date` is within 5 minutes of `now`.
  */
 export function clockCorrectionMs(error: KnowledgeBaseError, headers: Headers, now: () => Date): number | undefined {
   const isRefused = error.kind === "unauthorized" && (error.status === 401 || error.status === 403);
   return isRefused ? clockDifferenceMs(headers, now) : undefined;
 }
 
-/** Whether an error shows that the request's signature was accepted, and with it the date that it was signed by. */
+/** Whether an error shows that the server accepted the request's signature, and so its date. */
 export function showsAcceptedSignature({ code, kind, status = 500 }: KnowledgeBaseError): boolean {
   return code !== undefined && kind !== "unauthorized" && status < 500;
 }
 
-/** What to say of our clock to somebody whose signature was refused; nothing when the answer's `Date` is near it. */
+/** Advice about the clock for a refused signature; empty when the answer's `Date` is near our clock. */
 export function clockAdvice(headers: Headers, now: () => Date): string {
   const difference = clockDifferenceMs(headers, now);
   if (difference === undefined) return "";
@@ -51,7 +50,7 @@ const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
 
-/** In the largest unit of which there are at least two. */
+/** A duration in words, in the largest unit of which it has at least two. */
 function inWords(milliseconds: number): string {
   if (milliseconds >= 2 * dayMs) return `${Math.round(milliseconds / dayMs)} days`;
   if (milliseconds >= 2 * hourMs) return `${Math.round(milliseconds / hourMs)} hours`;

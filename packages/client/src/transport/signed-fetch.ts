@@ -1,7 +1,7 @@
 import type { Attempt } from "./attempt.js";
 import type { Authenticate } from "./authentication.js";
 
-/** What a client signs and sends with. */
+/** How a client signs and sends. */
 export interface Transport {
   readonly authenticate: Authenticate;
   readonly fetch: typeof fetch;
@@ -12,21 +12,21 @@ export interface AttemptInit extends RequestInit {
   readonly attempt: Attempt;
 }
 
-/** What they give their fetch. */
+/** All that the generated classes give their fetch. */
 interface GeneratedInit extends AttemptInit {
   readonly method: string;
   readonly headers: Record<string, string>;
 }
 
 /**
- * A `fetch` for the generated classes, which give it the attempt that they are asked for: signs the exact bytes that it
- * sends, and follows no redirect, since the signature holds for one host.
+ * Creates the `fetch` of the generated classes, which pass it the attempt. It signs exactly the bytes that it sends,
+ * and follows no redirects, since the signature is valid for one host.
  */
 export function createSignedFetch({ authenticate, fetch }: Transport): typeof globalThis.fetch {
   const refusal = redirectRefusal(fetch);
   return async (input, init) => {
     const { attempt, method, headers: unsigned, body } = init as GeneratedInit;
-    // The generated classes send JSON; of anything else what is signed might not be what is sent.
+    // The generated classes send JSON as text. Another body might be sent otherwise than it was signed.
     if (typeof body !== "string") throw new TypeError("The body is no text.");
     const { controller, now } = attempt;
     const { signal } = controller;
@@ -34,7 +34,7 @@ export function createSignedFetch({ authenticate, fetch }: Transport): typeof gl
     let headers: Record<string, string>;
     try {
       const authentication = authenticate({ method, url, headers: unsigned, body, now });
-      // Awaiting what is there already would take the call another turn.
+      // Awaiting a value that is already there would take another turn.
       const { added, key } = "added" in authentication ? authentication : await authentication;
       headers = key ? { ...unsigned, ...(await added) } : merged(unsigned, await added);
       if (signal.aborted) throw signal.reason;
@@ -44,34 +44,34 @@ export function createSignedFetch({ authenticate, fetch }: Transport): typeof gl
       attempt.endsCall = true;
       throw error;
     }
-    // Called apart from its object: browsers refuse a fetch that is called as another object's method.
+    // Called as a plain function: browsers refuse to run fetch as a method of another object.
     const response = await fetch(url, { method, headers, body, signal, ...refusal });
-    // A fetch that did not heed its signal: nobody will read what it gave.
+    // A fetch that ignored its signal: nobody will read this answer.
     if (signal.aborted) response.body?.cancel().catch(() => {});
     return response;
   };
 }
 
-/** A signer elsewhere may spell names as it likes, and give what was there already: fetch would send both. */
+/** A signer may spell names in other letters, and repeat headers that were there: fetch would send both. */
 function merged(given: Record<string, string>, added: Readonly<Record<string, string>>): Record<string, string> {
   const headers = new Headers(given);
   for (const [name, value] of Object.entries(added)) headers.set(name, value);
   return Object.fromEntries(headers);
 }
 
-/** The runtime's own fetch, as it is at each request, so that tools for tests may replace it later. */
+/** The runtime's fetch, looked up at each request, so that test tools may replace it later. */
 export const ownFetch: typeof globalThis.fetch = (...request) => globalThis.fetch(...request);
 
 /**
- * How a request tells fetch not to follow redirects. By `error` and without a window, Node's fetch spares itself a copy
- * of the request with its body, a sixth of what a call costs (Fetch Standard, HTTP-network-or-cache fetch). It then
- * refuses a redirect itself, without its status, and loses the answer to a 421, which it would send again. Elsewhere it
- * is `manual`: workerd knows no `error`, browsers do not tell it from a broken connection, and of a `fetch` that the
- * caller gave nothing is known.
+ * How a request forbids redirects. With `error` and no window, Node's fetch makes no copy of the request and its body,
+ * which saves a sixth of the cost of a call (Fetch Standard, HTTP-network-or-cache fetch). It then refuses redirects
+ * itself, without their status, and loses the answer to a 421, after which it would send again. Other runtimes get
+ * `manual`: workerd does not know `error`, browsers do not tell it from a broken connection, and a `fetch` from the
+ * caller may do anything.
  */
 function redirectRefusal(fetch: typeof globalThis.fetch): Pick<RequestInit, "redirect" | "window"> {
   const { process } = globalThis as { process?: { versions?: { undici?: string } } };
-  // Those who imitate Node's `process` do not name undici, which is Node's fetch.
+  // Imitations of Node's `process` do not list undici, which is Node's fetch.
   const isNode = process?.versions?.undici !== undefined && fetch === ownFetch;
   return isNode ? { redirect: "error", window: null } : { redirect: "manual" };
 }

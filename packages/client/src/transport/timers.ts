@@ -1,6 +1,6 @@
 /**
- * Resolves after so many milliseconds. Rejects with the signal's reason as soon as the signal aborts; neither timer nor
- * listener stays.
+ * Resolves after this time; rejects with the signal's reason as soon as the signal aborts. No timer or listener is left
+ * behind.
  */
 export function sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -17,25 +17,25 @@ export function sleep(milliseconds: number, signal?: AbortSignal): Promise<void>
   });
 }
 
-/** The longest delay that timers know; a longer one would fire at once. */
+/** The longest delay of a timer; a longer one would fire at once. */
 export const longestTimerMs = 2 ** 31 - 1;
 
-/** A piece of work that may be stopped. */
+/** Work that may be stopped. */
 interface LimitedWork<Value> {
   /** Stops the work when it aborts. */
   readonly signal: AbortSignal | undefined;
   /** Stops the work after so many milliseconds; Infinity for never. */
   readonly limitMs: number;
-  /** Aborts when the work is stopped, so that it lets go of what it holds. */
+  /** Aborted when the work is stopped, so that it releases its resources. */
   readonly controller: AbortController;
   readonly work: () => Promise<Value>;
-  /** What the promise rejects with when the work is stopped. */
+  /** Makes the error of stopped work. */
   readonly stopped: () => Error;
 }
 
 /**
- * What the work comes to; or, as soon as the signal aborts or the time is over, a rejection, whether or not the work
- * heeds its controller. Neither timer nor listener stays.
+ * Resolves or rejects as the work does. When the signal aborts or the time is over first, it rejects at once, even if
+ * the work ignores its controller. No timer or listener is left behind.
  */
 export function withinTime<Value>({ signal, limitMs, controller, work, stopped }: LimitedWork<Value>): Promise<Value> {
   return new Promise((resolve, reject) => {

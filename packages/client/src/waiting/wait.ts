@@ -14,8 +14,8 @@ export type ProcessedDoc = DocInfo & { readonly status: DocStatus & { readonly p
 export type SucceededTask = TaskInfo & { readonly status: "success" };
 
 /**
- * The states of a document until it is done (0) or failed (1); every other state passes. Each answer signs the links
- * anew, so states are told apart by their status and number of points.
+ * The states of a document until it is done (0) or failed (1); all other states go on. Each answer has newly signed
+ * links, so states are compared by their status and number of points.
  */
 export function watchDoc(
   { getDocInfo }: Operations,
@@ -34,7 +34,7 @@ export function watchDoc(
   );
 }
 
-/** The document once it is processed; rejects where that failed. */
+/** Resolves to the document when it is processed; rejects when processing failed. */
 export async function waitForDoc(
   operations: Operations,
   environment: Environment,
@@ -46,7 +46,7 @@ export async function waitForDoc(
   return doc as ProcessedDoc;
 }
 
-/** The states of a task until it succeeded or failed. A status that is not known is one that passes. */
+/** The states of a task until it has succeeded or failed. An unknown status goes on. */
 export function watchTask(
   { getTaskInfo }: Operations,
   environment: Environment,
@@ -65,7 +65,7 @@ export function watchTask(
   );
 }
 
-/** The task once it succeeded; rejects where it failed. */
+/** Resolves to the task when it has succeeded; rejects when it failed. */
 export async function waitForTask(
   operations: Operations,
   environment: Environment,
@@ -77,7 +77,7 @@ export async function waitForTask(
   return last as SucceededTask;
 }
 
-/** The last of some states, of which each has been handed to `onProgress`, and awaited. */
+/** Passes each state to `onProgress`, awaiting it, and returns the last one. */
 async function lastState<State>(
   states: AsyncIterable<State>,
   onProgress: ((state: State) => unknown) | undefined,
@@ -91,7 +91,7 @@ async function lastState<State>(
   return last as State;
 }
 
-/** The error of a document whose processing failed: says why by its failed_code, and carries the document. */
+/** The error of a document whose processing failed. It explains the failed_code and carries the document. */
 function docFailed(answer: DocInfo): KnowledgeBaseError {
   const doc = redactedCopy(answer);
   const { failed_code: code, failed_msg: words } = doc.status;
@@ -104,7 +104,7 @@ function docFailed(answer: DocInfo): KnowledgeBaseError {
   return Object.assign(error, { doc });
 }
 
-/** The error of a task that failed; carries the task. */
+/** The error of a failed task, which it carries. */
 function taskFailed(task: TaskInfo): KnowledgeBaseError {
   const error = new KnowledgeBaseError(`The task failed at ${task.percentage} %.`, {
     kind: "task-failed",

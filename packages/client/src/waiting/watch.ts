@@ -2,39 +2,41 @@ import { type CallOptions, checkedLimit } from "../calls/call.js";
 import { aborted, KnowledgeBaseError } from "../errors/knowledge-base-error.js";
 import type { Environment } from "../transport/environment.js";
 
-/** What watching takes. `attemptTimeoutMs`, `retries` and the client's `timeoutMs` hold for each request. */
+/** Options for watching. `attemptTimeoutMs`, `retries` and the client's `timeoutMs` count for each request. */
 export interface WatchOptions extends CallOptions {
-  /** Milliseconds until a KnowledgeBaseError of kind `timeout` ends it; 3,600,000 (an hour) by default. */
+  /** Milliseconds until the watch ends with a KnowledgeBaseError of kind `timeout`; 3,600,000 (an hour) by default. */
   readonly timeoutMs?: number | undefined;
 }
 
-/** What waiting takes. */
+/** Options for waiting. */
 export interface WaitOptions<State> extends WatchOptions {
-  /** Gets the first state and each that differs, and is awaited. What it throws ends the wait, which rejects with it. */
+  /** Called with the first state and every change, and awaited. If it throws, the wait rejects with that error. */
   readonly onProgress?: ((state: State) => unknown) | undefined;
 }
 
-/** What asking takes. The time left of the wait limits it, besides the client's own limits. */
+/** Options for one request. It is limited by the time left of the wait, besides the client's own limits. */
 type AskOptions = CallOptions & { readonly leftMs: number };
 
 /** Something that changes until it is done. */
 interface Watched<State> {
   readonly ask: (options: AskOptions) => Promise<State>;
   readonly isFinal: (state: State) => boolean;
-  /** The state in words. States that read alike are the same. */
+  /** The state in words. States with the same words count as the same. */
   readonly describe: (state: State) => string;
 }
 
 const longestPauseMs = 10_000;
-/** Timers and clocks are inexact: a call that was given all the time that is left may end a little before it is over. */
+/**
+ * Timers and clocks are inexact: a call that is given all the remaining time may end a little before that time is over.
+ */
 const inexactMs = 10;
 
 /**
- * The states of something, the first and each that differs, until a final one. The pauses between grow by half from 1 s
- * to 10 s. Each is shortened at random by up to a half, so that those who wait together do not ask together.
+ * The states of something: the first one and every change, up to a final state. The pauses between requests grow by
+ * half from 1 s to 10 s. Each is shortened at random by up to a half, so that many waiting clients do not ask together.
  *
- * @throws KnowledgeBaseError of kind `timeout`, with the last state in its message, and of kind `aborted`; else what
- * asking rejects with, a `timeout` of one call among them while there is time left. TypeError where `timeoutMs` is no
+ * @throws KnowledgeBaseError of kind `timeout`, with the last state in its message, and of kind `aborted`; any other
+ * error of a request, such as the `timeout` of one call while there is time left. TypeError when `timeoutMs` is not a
  * number from 0 on.
  */
 export async function* watch<State>(
@@ -46,7 +48,7 @@ export async function* watch<State>(
   const limitMs = checkedLimit("timeoutMs", timeoutMs);
   const begun = now().getTime();
   let sleptMs = 0;
-  // Where the clock stands still or is set back, at least what was slept has passed.
+  // If the clock stands still or is set back, at least the time slept has passed.
   const leftMs = () => Math.max(0, limitMs - Math.max(sleptMs, now().getTime() - begun || 0));
   let last: string | undefined;
   for (let pauseMs = 1_000; ; pauseMs = Math.min(pauseMs * 1.5, longestPauseMs)) {
@@ -56,7 +58,7 @@ export async function* watch<State>(
     try {
       state = await ask({ ...options, leftMs: leftToAsk });
     } catch (error) {
-      // A call is timed by real timers, which the given clock need not follow.
+      // A call is limited by real timers, which the given clock may not follow.
       const left = Math.min(leftMs(), leftToAsk - (performance.now() - askedAt));
       const isOver = left < inexactMs && error instanceof KnowledgeBaseError && error.kind === "timeout";
       throw isOver ? timedOut(last, error) : error;

@@ -1,4 +1,4 @@
-// A page that lets the server sign; the title says what came of it.
+// A page whose server signs. The title says how it went.
 import { createKnowledgeBase, isKnowledgeBaseError } from "@viking-kb/client";
 import { tryCalls } from "../try-calls.js";
 
