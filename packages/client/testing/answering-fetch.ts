@@ -1,5 +1,5 @@
 /** Fields of a request of any operation. */
-interface RequestBody {
+export interface RequestBody {
   readonly offset?: number | null;
   readonly limit?: number | null;
   readonly doc_ids?: readonly string[] | null;
