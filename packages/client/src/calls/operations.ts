@@ -15,7 +15,7 @@ import type { Call, CallOptions } from "./call.js";
 import type { CollectionInfoInput, DocInfoInput, PointListInput, TaskInfoInput } from "./inputs.js";
 
 /**
- * The four operations of the contract (spec/openapi.yaml), by their names there. Each resolves to `data` as it came,
+ * The operations of the contract (spec/openapi.yaml), by their names there. Each resolves to `data` as it came,
  * with unknown fields, and rejects with a KnowledgeBaseError.
  */
 export interface Operations {
