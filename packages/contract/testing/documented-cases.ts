@@ -10,9 +10,10 @@ export const cases = readDocumentedCases(pairs);
 export const pairCount = pairs.filter(({ later }) => !later).length;
 export const operationCount = new Set(pairs.map(({ operationId }) => operationId)).size;
 
-/** How many cases there are, and how many of them any server can be tried with. */
+/** How many cases there are, how many of them any server can be tried with, and how many only a mock. */
 export const caseCount = cases.length;
 export const serverCaseCount = cases.filter(({ later }) => !later).length;
+export const mockCaseCount = caseCount - serverCaseCount;
 
 /** The case with a title such as `getDocInfo 400 doc-not-exist`. */
 export function caseOf(title: string): DocumentedCase {

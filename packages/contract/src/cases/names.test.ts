@@ -4,8 +4,9 @@ import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { type ModelServerOptions, owner, restricted, startModelServer } from "@viking-kb/model";
 import { describe, expect, it } from "vitest";
-import { caseOf } from "../../testing/documented-cases.js";
+import { caseCount, caseOf, cases, pairCount, serverCaseCount } from "../../testing/documented-cases.js";
 import { CannotRunError, type CaseReport, type Names, summaryLine, type Target, verifyContract } from "../index.js";
+import { caseTitle, type DocumentedCase } from "./documented-cases.js";
 
 const target: Target = { kind: "server", credentials: owner, restrictedCredentials: restricted };
 const titleOf = ({ operationId, status, name }: CaseReport) => `${operationId} ${status} ${name}`;
@@ -120,29 +121,29 @@ describe("what is expected", () => {
 });
 
 describe("what the target has not", () => {
-  const rows: [names: Names, notTried: string[], reason: string][] = [
+  /** The cases whose requests hold one of these names, but for those that only a mock can answer. */
+  const naming = (...names: string[]) =>
+    cases.filter(({ later, request }) => {
+      const text = JSON.stringify(request);
+      return !later && names.some((name) => text.includes(`"${name}"`));
+    });
+  const maxDocument = "_sys_auto_gen_doc_id-7640337689828908158";
+  const running = "3f1b6c0d9a5e4d7f8c2b1a0e9d8c7b6a";
+  const rows: [names: Names, left: DocumentedCase[], reason: string][] = [
+    [{ project: { finance: null } }, naming("finance"), "names project finance, which this target has nothing for"],
     [
-      { project: { finance: null } },
-      ["getCollectionInfo 403 no-permission", "getDocInfo 403 no-permission", "listPoints 403 no-permission"],
-      "names project finance, which this target has nothing for",
+      { collection: { demo_0802_max_doc: null }, document: { [maxDocument]: null } },
+      naming("demo_0802_max_doc", maxDocument),
+      `names collection demo_0802_max_doc and document ${maxDocument}, which this target has nothing for`,
     ],
-    [
-      { collection: { demo_0802_max_doc: null }, document: { "_sys_auto_gen_doc_id-7640337689828908158": null } },
-      ["getDocInfo 200 from-tos"],
-      "names collection demo_0802_max_doc and document _sys_auto_gen_doc_id-7640337689828908158, which this target has nothing for",
-    ],
-    [
-      { task: { "3f1b6c0d9a5e4d7f8c2b1a0e9d8c7b6a": null } },
-      ["getTaskInfo 200 running", "getTaskInfo 401 unauthorized"],
-      "names task 3f1b6c0d9a5e4d7f8c2b1a0e9d8c7b6a, which this target has nothing for",
-    ],
+    [{ task: { [running]: null } }, naming(running), `names task ${running}, which this target has nothing for`],
   ];
-  it.each(rows)("is not tried, and breaks nothing: %j", async (names, notTried, reason) => {
+  it.each(rows)("is not tried, and breaks nothing: %j", async (names, left, reason) => {
     const server = await startModelServer();
     const report = await verifyContract(server.url, { target, names, requestsPerOperation: 4 });
     await server.close();
     const own = report.cases.filter(({ outcome, later }) => outcome === "not tried" && !later);
-    expect(own.map(titleOf)).toEqual(notTried);
+    expect(own.map(titleOf)).toEqual(left.map(caseTitle));
     expect(new Set(own.map((one) => one.notTried))).toEqual(new Set([reason]));
     expect(report.kept).toBe(true);
   });
@@ -155,7 +156,13 @@ describe("what the target has not", () => {
       layers: ["dredd", "strict"],
     });
     await server.close();
-    expect(summaryLine(report)).toMatch(/^13\/16 documented pairs, 45\/45 cases, 0 failed, 0 skipped, 11 not tried/);
+    const left = naming("finance");
+    const pairs = pairCount - new Set(left.map(({ operationId, status }) => `${operationId} ${status}`)).size;
+    const tried = serverCaseCount - left.length;
+    expect(left.length).toBeGreaterThan(0);
+    expect(summaryLine(report)).toContain(
+      `${pairs}/${pairCount} documented pairs, ${tried}/${tried} cases, 0 failed, 0 skipped, ${caseCount - tried} not tried`,
+    );
   });
 });
 

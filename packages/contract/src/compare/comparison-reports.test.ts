@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { owner, restricted, startModelServer } from "@viking-kb/model";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { caseOf, serverCaseCount } from "../../testing/documented-cases.js";
+import { caseCount, caseOf, mockCaseCount } from "../../testing/documented-cases.js";
 import { runCommand } from "../../testing/run-command.js";
 import type { ComparisonReport, RequestReport } from "./judge-comparison.js";
 
@@ -63,13 +63,16 @@ describe("a comparison", () => {
     expect(milliseconds).toBeGreaterThan(0);
     const sent = Number(/^(\d+) requests sent to both/m.exec(stdout)?.[1]);
     expect({ passed: countOf(cases, "passed"), failed: countOf(cases, "failed") }).toEqual({ passed: sent, failed: 0 });
-    expect(cases.filter(({ name }) => name !== "generated")).toHaveLength(serverCaseCount + 8);
+    expect(cases.filter(({ name }) => name !== "generated")).toHaveLength(caseCount);
     expect(cases.filter(({ outcome }) => outcome === "not tried").map(({ notTried }) => notTried)).toEqual(
-      Array(8).fill("only a mock can be made to answer with this status"),
+      Array(mockCaseCount).fill("only a mock can be made to answer with this status"),
     );
-    expect(attributesOf(junit)).toMatch(new RegExp(`tests="${sent + 9}" failures="0" errors="0" skipped="8">$`));
-    expect(junit.match(/<testcase /g)).toHaveLength(sent + 9);
-    expect(junit.match(/<skipped\/>\s*<system-out><!\[CDATA\[only a mock can be made/g)).toHaveLength(8);
+    const tests = sent + mockCaseCount + 1;
+    expect(attributesOf(junit)).toMatch(
+      new RegExp(`tests="${tests}" failures="0" errors="0" skipped="${mockCaseCount}">$`),
+    );
+    expect(junit.match(/<testcase /g)).toHaveLength(tests);
+    expect(junit.match(/<skipped\/>\s*<system-out><!\[CDATA\[only a mock can be made/g)).toHaveLength(mockCaseCount);
     expect(junit).toContain(`<testcase classname="comparison" name="${sent} requests sent to both" time="0"/>`);
     expect(junit).toMatch(/<testcase classname="listPoints" name="generated 2" time="0\.\d+"/);
   });

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { startMock } from "@viking-kb/mock";
 import { owner, restricted, startModelServer } from "@viking-kb/model";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { caseCount, caseOf, serverCaseCount } from "../../testing/documented-cases.js";
+import { caseCount, caseOf, mockCaseCount, operationCount, serverCaseCount } from "../../testing/documented-cases.js";
 import { runCommand } from "../../testing/run-command.js";
 
 let folder: string;
@@ -25,10 +25,14 @@ const key = {
   VIKING_KB_RESTRICTED_SECRET_ACCESS_KEY: restricted.secretAccessKey,
 };
 
+/** Made-up requests to each operation, and how many of them all are valid, which no mock is sent. */
+const requests = 8;
+const valid = (operationCount * requests) / 2;
+
 /** Compares a server that answers as documented with one whose answers are changed. */
 async function compare(change: (text: string) => string, args: readonly string[] = [], environment = {}) {
   const second = await startModelServer({ read: (text) => text, write: change });
-  const all = ["compare", first.url, second.url, "--requests", "8", ...args];
+  const all = ["compare", first.url, second.url, "--requests", String(requests), ...args];
   const outcome = await runCommand(all, { ...key, ...environment });
   await second.close();
   return { ...outcome, lines: outcome.stdout.split("\n").map((line) => line.trim()) };
@@ -39,9 +43,10 @@ const { percentage } = caseOf("getTaskInfo 200 running").response.data as { perc
 describe("two servers", () => {
   it("that answer alike do not differ, values aside", async () => {
     const { code, lines } = await compare((text) => text.replaceAll("Working hours", "Hours"));
-    const sent = Number(/^(\d+) requests sent to both, 8 not tried$/.exec(lines[1] ?? "")?.[1]);
-    expect(sent).toBeGreaterThanOrEqual(serverCaseCount + 4 * 8);
-    expect(lines[2]).toBe("8: only a mock can be made to answer with this status");
+    const [, sent, notTried] = /^(\d+) requests sent to both, (\d+) not tried$/.exec(lines[1] ?? "") ?? [];
+    expect(Number(sent)).toBeGreaterThanOrEqual(serverCaseCount + operationCount * requests);
+    expect(Number(notTried)).toBe(mockCaseCount);
+    expect(lines[2]).toBe(`${mockCaseCount}: only a mock can be made to answer with this status`);
     expect(lines.at(-2)).toBe("0 differences, none unexplained");
     expect(code).toBe(0);
   });
@@ -142,7 +147,7 @@ describe("a mock", () => {
   it("is compared by what it can answer", async () => {
     const mock = await startMock({ port: 0 });
     const { code, stdout, stderr } = await runCommand(
-      ["compare", mock.url, first.url, "--mock", "--requests", "8"],
+      ["compare", mock.url, first.url, "--mock", "--requests", String(requests)],
       key,
     );
     await mock.close();
@@ -150,7 +155,7 @@ describe("a mock", () => {
     expect(stdout).toMatch(
       /^Comparison of the first, http:\S+ \(mock\), and the second, http:\S+ \(server\); seed 1\n/,
     );
-    expect(stdout).toContain("16: a mock answers a made-up request with any example\n");
+    expect(stdout).toContain(`${valid}: a mock answers a made-up request with any example\n`);
     expect(stdout).toMatch(/^ {2}getCollectionInfo documented: \/data\/doc_num: nothing at the first, number at the/m);
     expect(code).toBe(1);
   });
@@ -164,15 +169,15 @@ describe("a mock", () => {
       "--mock",
       "--other-mock",
       "--requests",
-      "8",
+      String(requests),
     ]);
     await mock.close();
-    expect(Number(/^\d+/m.exec(stdout)?.[0])).toBeGreaterThanOrEqual(caseCount + 4 * 4);
+    expect(Number(/^\d+/m.exec(stdout)?.[0])).toBeGreaterThanOrEqual(caseCount + valid);
     expect({ code, lines: stdout.split("\n").slice(1) }).toEqual({
       code: 0,
       lines: [
-        expect.stringMatching(/^\d+ requests sent to both, 16 not tried$/),
-        "  16: a mock answers a made-up request with any example",
+        expect.stringMatching(new RegExp(`^\\d+ requests sent to both, ${valid} not tried$`)),
+        `  ${valid}: a mock answers a made-up request with any example`,
         "0 differences, none unexplained",
         "",
       ],
