@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
-import { beforeEach, describe, expect, test, vi } from "vitest";
+import { beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { canListProcesses, childrenOf, isRunning } from "../../../testing/child-processes.js";
 import { documentFolder, writeFiles } from "../../../testing/document-folder.js";
 import type { ImportOrder } from "../../../testing/import-process.js";
@@ -23,14 +23,26 @@ async function served(changed: string, limits: GivenLimits = {}) {
   const databasePath = await temporaryDatabase();
   const folder = await documentFolder({ "a.md": "old", "z.txt": "old" });
   const options: ImportOptions = { databasePath, folder, collectionName, limits };
-  await runImport(await openTemporaryStorage(databasePath), options);
+  const storage = await openTemporaryStorage(databasePath);
+  await runImport(storage, options);
   writeFiles(folder, { "a.md": changed, "z.txt": "new" });
   const stored = async () => {
-    const storage = await openTemporaryStorage(databasePath);
     const collection = await storedCollection(storage, collectionName);
     return [statesOf(collection), collection.points.map(({ content }) => content)];
   };
   return { options, stored };
+}
+
+/** Starts an import, which is aborted when the test has finished: where that has failed, its reader would go on for a minute. */
+function startImport(options: ImportOptions) {
+  const abortion = new AbortController();
+  const importing = importFolder({ ...options, signal: abortion.signal });
+  const ended = importing.catch(() => undefined);
+  onTestFinished(async () => {
+    abortion.abort();
+    await ended;
+  });
+  return { importing, abort: () => abortion.abort() };
 }
 
 const limitRows: readonly { what: string; content: string; limits: GivenLimits; message: RegExp }[] = [
@@ -77,7 +89,7 @@ describe.skipIf(!canListProcesses)("The process that reads documents", () => {
     }, eventually);
   }
   const isReader = (pid: number) => commandLineOf(pid).includes("reading-main") && isRunning(pid);
-  // On a busy machine the killed process of an earlier test takes a while to end, and would be taken for the reader.
+  // A killed process takes a while to end on a busy machine. That of an earlier test would be taken for the reader.
   beforeEach(() => vi.waitFor(() => expect(childrenOf(process.pid).filter(isReader)).toEqual([]), eventually));
 
   test.each<NodeJS.Signals>(["SIGKILL", "SIGABRT"])(
@@ -85,7 +97,7 @@ describe.skipIf(!canListProcesses)("The process that reads documents", () => {
     async (signal) => {
       const { options, stored } = await served(slow);
       const events: ImportEvent[] = [];
-      const importing = importFolder({ ...options, onProgress: (event) => events.push(event) });
+      const { importing } = startImport({ ...options, onProgress: (event) => events.push(event) });
       // Killed in its first turn, and in the second, when all others are done.
       const first = await reader();
       process.kill(first, signal);
@@ -107,7 +119,7 @@ describe.skipIf(!canListProcesses)("The process that reads documents", () => {
 
   test("does not heed what a terminal sends to all processes", async () => {
     const { options, stored } = await served(`- a\n${"b\n".repeat(10_000)}`);
-    const importing = importFolder(options);
+    const { importing } = startImport(options);
     const pid = await reader();
     // A signal that comes before its program runs still ends it; then its document is read again.
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.kill(pid, signal);
@@ -117,12 +129,11 @@ describe.skipIf(!canListProcesses)("The process that reads documents", () => {
 
   test("is ended by an abort, and its document waits with its points", async () => {
     const { options, stored } = await served(slow);
-    const abortion = new AbortController();
-    const importing = importFolder({ ...options, signal: abortion.signal });
+    const { importing, abort } = startImport(options);
     const pid = await reader();
-    abortion.abort();
+    abort();
     expect(await importing).toMatchObject({ done: 0, failed: [], waiting: [], interrupted: true });
-    expect(isRunning(pid)).toBe(false);
+    await vi.waitFor(() => expect(isRunning(pid)).toBe(false), eventually);
     expect(await stored()).toEqual([{ "a.md": [3, 1], "z.txt": [3, 1] }, ["old", "old"]]);
   });
 
@@ -151,15 +162,12 @@ describe.skipIf(!canListProcesses)("The process that reads documents", () => {
 
   test("ends with an import whose listener throws", async () => {
     const { options } = await served(slow);
-    let pid = 0;
     const onProgress = (event: ImportEvent) => {
-      if (event.type !== "document") return;
-      throw new Error("Not listening.");
+      if (event.type === "document") throw new Error("Not listening.");
     };
-    const files = { "a.txt": "first", "b.md": slow };
-    const folder = await documentFolder(files);
-    const importing = importFolder({ ...options, folder, onProgress });
-    pid = await reader();
+    const folder = await documentFolder({ "a.txt": "first", "b.md": slow });
+    const { importing } = startImport({ ...options, folder, onProgress });
+    const pid = await reader();
     await expect(importing).rejects.toThrow("Not listening.");
     await vi.waitFor(() => expect(isRunning(pid)).toBe(false), eventually);
   });
