@@ -150,19 +150,19 @@ test("Another length of chunks cuts every document anew", async () => {
 });
 
 test.each([
-  [
-    "stay",
-    false,
-    { done: 0, unchanged: 2, deleted: 0, pointCount: 5 },
-    ["handbook.md", "lists/own.jsonl", "lists/prices.CSV", "new.jsonl", "notes.txt"],
-  ],
-  [
-    "are deleted on demand",
-    true,
-    { done: 1, unchanged: 2, deleted: 2, pointCount: 3 },
-    ["handbook.md", "new.jsonl", "notes.txt"],
-  ],
-])("Documents whose files are gone %s", async (_what, prune, expected, docIds) => {
+  {
+    what: "stay",
+    prune: false,
+    expected: { done: 0, unchanged: 2, deleted: 0, pointCount: 5 },
+    docIds: ["handbook.md", "lists/own.jsonl", "lists/prices.CSV", "new.jsonl", "notes.txt"],
+  },
+  {
+    what: "are deleted on demand",
+    prune: true,
+    expected: { done: 1, unchanged: 2, deleted: 2, pointCount: 3 },
+    docIds: ["handbook.md", "new.jsonl", "notes.txt"],
+  },
+])("Documents whose files are gone $what", async ({ prune, expected, docIds }) => {
   const storage = await openTemporaryStorage();
   const folder = await documentFolder(files);
   await runImport(storage, { folder, collectionName });

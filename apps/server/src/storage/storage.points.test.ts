@@ -37,37 +37,78 @@ async function storageWithPoints(points: Record<string, readonly StoredPoint[]>)
 const all = ["a-0", "a-1", "a-10", "a-11", ...pointIdsOf("a", 10).slice(2), "b-0", "b-1", "b-2"];
 const hundredOthers = Array.from({ length: 99 }, (_, index) => `other-${index}`);
 
-const rows: [title: string, query: Partial<PointQuery>, totalCount: number, pointIds: string[]][] = [
-  ["nothing: all", {}, 15, all],
-  ["a limit", { limit: 2 }, 15, ["a-0", "a-1"]],
-  ["a limit of none", { limit: 0 }, 15, []],
-  ["a limit past the end", { limit: 100, offset: 13 }, 15, ["b-1", "b-2"]],
-  ["an offset and a limit", { limit: 2, offset: 1 }, 15, ["a-1", "a-10"]],
-  ["an offset at the end", { offset: 15 }, 15, []],
-  ["an offset past the end", { offset: 16 }, 15, []],
-  ["the largest offset", { offset: Number.MAX_SAFE_INTEGER }, 15, []],
-  ["a document", { docIds: ["b"] }, 3, ["b-0", "b-1", "b-2"]],
-  ["a document named twice, and one that is not there", { docIds: ["b", "b", "x"] }, 3, ["b-0", "b-1", "b-2"]],
-  ["documents, an offset and a limit", { docIds: ["b", "a"], offset: 11, limit: 2 }, 15, ["a-9", "b-0"]],
-  ["a document and an offset past the end", { docIds: ["b"], offset: 3 }, 3, []],
-  ["a hundred documents", { docIds: [...hundredOthers, "b"] }, 3, ["b-0", "b-1", "b-2"]],
-  ["no document", { docIds: [] }, 0, []],
-  ["a document without points", { docIds: ["empty"] }, 0, []],
-  ["the wrong case", { docIds: ["B"] }, 0, []],
-  ["names of objects", { docIds: ["__proto__", "constructor"] }, 0, []],
-  ["SQL", { docIds: ["x') or 1=1 --"], pointIds: ["%"] }, 0, []],
-  ["half a surrogate pair", { docIds: ["\ud800", "a\udc00"] }, 0, []],
-  ["half a surrogate pair and a document", { docIds: ["\ud800", "b"] }, 3, ["b-0", "b-1", "b-2"]],
-  ["points", { pointIds: ["b-1", "a-10", "x", "b-1"] }, 2, ["a-10", "b-1"]],
-  ["points, an offset and a limit", { pointIds: all, offset: 2, limit: 1 }, 15, ["a-10"]],
-  ["no points", { pointIds: [] }, 0, []],
-  ["a document and points", { docIds: ["b"], pointIds: ["a-1", "b-1"] }, 1, ["b-1"]],
-  ["a document and points of another", { docIds: ["b"], pointIds: ["a-1"] }, 0, []],
-  ["a document and no points", { docIds: ["b"], pointIds: [] }, 0, []],
-  ["no document and points", { docIds: [], pointIds: ["a-1"] }, 0, []],
+interface FilterRow {
+  readonly title: string;
+  readonly query: Partial<PointQuery>;
+  readonly totalCount: number;
+  readonly pointIds: readonly string[];
+}
+const rows: readonly FilterRow[] = [
+  { title: "nothing: all", query: {}, totalCount: 15, pointIds: all },
+  { title: "a limit", query: { limit: 2 }, totalCount: 15, pointIds: ["a-0", "a-1"] },
+  { title: "a limit of none", query: { limit: 0 }, totalCount: 15, pointIds: [] },
+  { title: "a limit past the end", query: { limit: 100, offset: 13 }, totalCount: 15, pointIds: ["b-1", "b-2"] },
+  { title: "an offset and a limit", query: { limit: 2, offset: 1 }, totalCount: 15, pointIds: ["a-1", "a-10"] },
+  { title: "an offset at the end", query: { offset: 15 }, totalCount: 15, pointIds: [] },
+  { title: "an offset past the end", query: { offset: 16 }, totalCount: 15, pointIds: [] },
+  { title: "the largest offset", query: { offset: Number.MAX_SAFE_INTEGER }, totalCount: 15, pointIds: [] },
+  { title: "a document", query: { docIds: ["b"] }, totalCount: 3, pointIds: ["b-0", "b-1", "b-2"] },
+  {
+    title: "a document named twice, and one that is not there",
+    query: { docIds: ["b", "b", "x"] },
+    totalCount: 3,
+    pointIds: ["b-0", "b-1", "b-2"],
+  },
+  {
+    title: "documents, an offset and a limit",
+    query: { docIds: ["b", "a"], offset: 11, limit: 2 },
+    totalCount: 15,
+    pointIds: ["a-9", "b-0"],
+  },
+  { title: "a document and an offset past the end", query: { docIds: ["b"], offset: 3 }, totalCount: 3, pointIds: [] },
+  {
+    title: "a hundred documents",
+    query: { docIds: [...hundredOthers, "b"] },
+    totalCount: 3,
+    pointIds: ["b-0", "b-1", "b-2"],
+  },
+  { title: "no document", query: { docIds: [] }, totalCount: 0, pointIds: [] },
+  { title: "a document without points", query: { docIds: ["empty"] }, totalCount: 0, pointIds: [] },
+  { title: "the wrong case", query: { docIds: ["B"] }, totalCount: 0, pointIds: [] },
+  { title: "names of objects", query: { docIds: ["__proto__", "constructor"] }, totalCount: 0, pointIds: [] },
+  { title: "SQL", query: { docIds: ["x') or 1=1 --"], pointIds: ["%"] }, totalCount: 0, pointIds: [] },
+  { title: "half a surrogate pair", query: { docIds: ["\ud800", "a\udc00"] }, totalCount: 0, pointIds: [] },
+  {
+    title: "half a surrogate pair and a document",
+    query: { docIds: ["\ud800", "b"] },
+    totalCount: 3,
+    pointIds: ["b-0", "b-1", "b-2"],
+  },
+  { title: "points", query: { pointIds: ["b-1", "a-10", "x", "b-1"] }, totalCount: 2, pointIds: ["a-10", "b-1"] },
+  {
+    title: "points, an offset and a limit",
+    query: { pointIds: all, offset: 2, limit: 1 },
+    totalCount: 15,
+    pointIds: ["a-10"],
+  },
+  { title: "no points", query: { pointIds: [] }, totalCount: 0, pointIds: [] },
+  {
+    title: "a document and points",
+    query: { docIds: ["b"], pointIds: ["a-1", "b-1"] },
+    totalCount: 1,
+    pointIds: ["b-1"],
+  },
+  {
+    title: "a document and points of another",
+    query: { docIds: ["b"], pointIds: ["a-1"] },
+    totalCount: 0,
+    pointIds: [],
+  },
+  { title: "a document and no points", query: { docIds: ["b"], pointIds: [] }, totalCount: 0, pointIds: [] },
+  { title: "no document and points", query: { docIds: [], pointIds: ["a-1"] }, totalCount: 0, pointIds: [] },
 ];
 describe("Points asked for by", () => {
-  test.each(rows)("%s", async (_title, query, totalCount, pointIds) => {
+  test.each(rows)("$title", async ({ query, totalCount, pointIds }) => {
     const { list, storage, second } = await storageWithPoints({
       b: storedPoints(pointIdsOf("b", 3)),
       a: storedPoints(pointIdsOf("a", 12)),
@@ -146,14 +187,30 @@ test("The points of a document are replaced by more, fewer and none", async () =
   }
 });
 
-const refused: [title: string, points: StoredPoint[], pointId: string, docId: string][] = [
-  ["taken by another document", storedPoints([...pointIdsOf("a", 250), "b-1"]), "b-1", "b"],
-  ["given twice", storedPoints(["a-1", "a-2", "a-1"]), "a-1", "a"],
-  ["given twice, far apart", storedPoints([...pointIdsOf("a", 250), "a-0"]), "a-0", "a"],
+interface RefusedRow {
+  readonly title: string;
+  readonly points: readonly StoredPoint[];
+  readonly pointId: string;
+  readonly docId: string;
+}
+const refused: readonly RefusedRow[] = [
+  {
+    title: "taken by another document",
+    points: storedPoints([...pointIdsOf("a", 250), "b-1"]),
+    pointId: "b-1",
+    docId: "b",
+  },
+  { title: "given twice", points: storedPoints(["a-1", "a-2", "a-1"]), pointId: "a-1", docId: "a" },
+  {
+    title: "given twice, far apart",
+    points: storedPoints([...pointIdsOf("a", 250), "a-0"]),
+    pointId: "a-0",
+    docId: "a",
+  },
 ];
 test.each(refused)(
-  "A point id that is %s is refused, and nothing is changed",
-  async (_title, points, pointId, docId) => {
+  "A point id that is $title is refused, and nothing is changed",
+  async ({ points, pointId, docId }) => {
     const { path, storage, documents, list, replace } = await storageWithPoints({
       a: storedPoints(["a-0"], "before"),
       b: storedPoints(["b-0", "b-1"], "before"),

@@ -24,68 +24,72 @@ test("Each line becomes a point as it stands", () => {
   ]);
 });
 
-test.each<[string, string, number, string]>([
-  ["nothing", "", 36007, "The file holds no line with a point."],
-  ["empty lines", "\n \n", 36007, "The file holds no line with a point."],
-  ["no JSON", '{"content":""}\n\n{"content":', 90001, "Line 3: it is not JSON."],
-  ["a list", "[1]", 90001, "Line 1: it must be object."],
-  ["null", "null", 90001, "Line 1: it must be object."],
-  ["no content", '{"point_id":"a"}', 90001, "Line 1: content: is required."],
-  ["a number as content", '{"content":1}', 90001, "Line 1: content: must be string."],
-  [
-    "an empty point_id",
-    '{"content":"","point_id":""}',
-    90001,
-    "Line 1: point_id: must NOT have fewer than 1 characters.",
-  ],
-  ["an unknown field", '{"content":"","contents":""}', 90001, "Line 1: contents: is not a field of a point."],
-  [
-    "an unknown field within",
-    '{"content":"","table_chunk_fields":[{"field_name":"a","field_value":1,"x":1}]}',
-    90001,
-    "Line 1: table_chunk_fields.0.x: is not a field of a point.",
-  ],
-  [
-    "a missing field within",
-    '{"content":"","table_chunk_fields":[{"field_name":"a"}]}',
-    90001,
-    "Line 1: table_chunk_fields.0.field_value: is required.",
-  ],
-  [
-    "an integer too large",
-    '{"content":"","update_time":9007199254740993}',
-    90001,
-    'Line 1: update_time: must match format "int64".',
-  ],
-  ["a fraction", '{"content":"","update_time":1.5}', 90001, "Line 1: update_time: must be integer."],
-  [
-    "a type that the contract does not know",
-    '{"content":"","chunk_type":"txt"}',
-    90001,
-    "Line 1: chunk_type: must be one of structured, text, table, faq, image, doc-image, video, audio, mixed-table.",
-  ],
-  [
-    "a point_id twice",
-    '{"content":"","point_id":"a"}\n{"content":"","point_id":"a"}',
-    90001,
-    'Line 2: point_id "a" is that of line 1.',
-  ],
-  ["an escaped U+0000", '{"content":"\\u0000"}', 90001, "Line 1: content: holds the character U+0000."],
-  [
-    "half a surrogate pair",
-    '{"point_id":"\\ud83d","content":""}',
-    90001,
-    "Line 1: point_id: holds half a surrogate pair.",
-  ],
+interface FaultRow {
+  readonly what: string;
+  readonly text: string;
+  /** 90001 when absent. */
+  readonly failedCode?: number;
+  readonly message: string;
+}
+test.each<FaultRow>([
+  { what: "nothing", text: "", failedCode: 36007, message: "The file holds no line with a point." },
+  { what: "empty lines", text: "\n \n", failedCode: 36007, message: "The file holds no line with a point." },
+  { what: "no JSON", text: '{"content":""}\n\n{"content":', message: "Line 3: it is not JSON." },
+  { what: "a list", text: "[1]", message: "Line 1: it must be object." },
+  { what: "null", text: "null", message: "Line 1: it must be object." },
+  { what: "no content", text: '{"point_id":"a"}', message: "Line 1: content: is required." },
+  { what: "a number as content", text: '{"content":1}', message: "Line 1: content: must be string." },
+  {
+    what: "an empty point_id",
+    text: '{"content":"","point_id":""}',
+    message: "Line 1: point_id: must NOT have fewer than 1 characters.",
+  },
+  {
+    what: "an unknown field",
+    text: '{"content":"","contents":""}',
+    message: "Line 1: contents: is not a field of a point.",
+  },
+  {
+    what: "an unknown field within",
+    text: '{"content":"","table_chunk_fields":[{"field_name":"a","field_value":1,"x":1}]}',
+    message: "Line 1: table_chunk_fields.0.x: is not a field of a point.",
+  },
+  {
+    what: "a missing field within",
+    text: '{"content":"","table_chunk_fields":[{"field_name":"a"}]}',
+    message: "Line 1: table_chunk_fields.0.field_value: is required.",
+  },
+  {
+    what: "an integer too large",
+    text: '{"content":"","update_time":9007199254740993}',
+    message: 'Line 1: update_time: must match format "int64".',
+  },
+  { what: "a fraction", text: '{"content":"","update_time":1.5}', message: "Line 1: update_time: must be integer." },
+  {
+    what: "a type that the contract does not know",
+    text: '{"content":"","chunk_type":"txt"}',
+    message:
+      "Line 1: chunk_type: must be one of structured, text, table, faq, image, doc-image, video, audio, mixed-table.",
+  },
+  {
+    what: "a point_id twice",
+    text: '{"content":"","point_id":"a"}\n{"content":"","point_id":"a"}',
+    message: 'Line 2: point_id "a" is that of line 1.',
+  },
+  { what: "an escaped U+0000", text: '{"content":"\\u0000"}', message: "Line 1: content: holds the character U+0000." },
+  {
+    what: "half a surrogate pair",
+    text: '{"point_id":"\\ud83d","content":""}',
+    message: "Line 1: point_id: holds half a surrogate pair.",
+  },
   ...["chunk_id", "collection_name", "doc_info", "process_time", "project", "resource_id"].map(
-    (name): [string, string, number, string] => [
-      name,
-      `{"content":"","${name}":1}`,
-      90001,
-      `Line 1: ${name}: is set by the server and must be left out.`,
-    ],
+    (name): FaultRow => ({
+      what: name,
+      text: `{"content":"","${name}":1}`,
+      message: `Line 1: ${name}: is set by the server and must be left out.`,
+    }),
   ),
-])("A file with %s fails", (_what, text, failedCode, message) => {
+])("A file with $what fails", ({ text, failedCode = 90001, message }) => {
   expect(() => read(text)).toThrow(expect.objectContaining({ name: "DocumentFailure", failedCode, message }));
 });
 
