@@ -75,11 +75,15 @@ export async function runCommand(args: readonly string[], terminal: Terminal): P
 }
 
 const help = `
-Signs with VIKING_KB_ACCESS_KEY_ID and VIKING_KB_SECRET_ACCESS_KEY, the 403 cases with VIKING_KB_RESTRICTED_….
-Faults by name: ${faultNames.join(", ")}.
+Signs with VIKING_KB_ACCESS_KEY_ID and VIKING_KB_SECRET_ACCESS_KEY, the 403
+cases with VIKING_KB_RESTRICTED_ACCESS_KEY_ID and
+VIKING_KB_RESTRICTED_SECRET_ACCESS_KEY where they are set.
 
-Ends with 0 when enough is found and nothing harmless is blamed, 1 when not, 2 when it could not be tried.
-With --break it ends as the contract run does: 1 is what it should.`;
+Faults by name:
+${faultNames.join(", ").replaceAll(/(.{1,78})( |$)/g, "  $1\n")}
+Ends with 0 when enough is found and nothing harmless is blamed, 1 when not, 2
+when it could not be tried. With --break it ends as the contract run does: 1 is
+what it should.`;
 
 async function run(baseUrl: string | undefined, options: Options, terminal: Terminal): Promise<Outcome> {
   if (options.break === undefined) return measure(baseUrl, options, terminal);
