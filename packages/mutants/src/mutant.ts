@@ -108,7 +108,7 @@ export function changeAnswer(change: (answer: Answer, call: Call) => SentAnswer)
 }
 
 /** A behaviour for answers with a status alone. */
-export function onStatus(status: number, behave: Behaviour): Behaviour {
+function onStatus(status: number, behave: Behaviour): Behaviour {
   return (call) => (call.answer.status === status ? behave(call) : call.answer);
 }
 

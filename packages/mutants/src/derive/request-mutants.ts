@@ -103,7 +103,7 @@ function listOf(value: Json): Json[] {
 type AddedRule = readonly [detail: string, description: string, isRefused: (call: Call) => boolean];
 
 /** Refuses valid requests that break an added rule. */
-export function refuse([detail, , isRefused]: AddedRule): Behaviour {
+function refuse([detail, , isRefused]: AddedRule): Behaviour {
   const row = codeOf("invalid-request");
   const message = row.message.replace("%s", `${detail.replace(":", ": ")} is not allowed`);
   return (call) =>
