@@ -89,7 +89,7 @@ function defaultContentType(input: VectorCase["input"], result: VectorResult): [
   return signed && !given ? [["Content-Type", "application/x-www-form-urlencoded; charset=utf-8"]] : [];
 }
 
-/** The request target that went over the wire. */
+/** The request target as it was sent. */
 export function wireTarget({ wire_path, wire_query }: VectorCase["input"]): string {
   return wire_query === "" ? wire_path : `${wire_path}?${wire_query}`;
 }

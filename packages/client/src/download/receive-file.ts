@@ -88,7 +88,7 @@ function tooLarge(maximumBytes: number, { sent }: Transfer) {
 
 function breakOff(error: unknown, total: number | undefined, { received, sent }: Transfer): never {
   const amount = total === undefined ? `${received} bytes` : `${received} of ${total} bytes`;
-  const reason = error === undefined ? "the length that was announced is another" : reasonOf(error);
+  const reason = error === undefined ? "which is not the announced length" : reasonOf(error);
   throw downloadFailed(`The file did not come whole: ${amount}, ${reason}.`, "Try again.", {
     status: 200,
     attempts: sent,

@@ -6,7 +6,7 @@ import { redact, secretsOf } from "./redact.js";
 /** The error of an attempt whose answer did not arrive, or not completely. */
 export function connectionError(error: unknown, attempt: Attempt): KnowledgeBaseError {
   const cause = safeCause(error, secretsOf(attempt.sent));
-  const { reason, code } = reasonOf(cause);
+  const { reason, code } = reasonAndCodeOf(cause);
   // The exact words of undici (see signed-fetch.ts) and node-fetch: other messages about redirects show the address.
   if (code === undefined && /unexpected redirect|responds with a redirect/.test(reason)) return redirected(attempt);
   const host = attempt.sent && new URL(attempt.sent.url).host;
@@ -44,7 +44,7 @@ const misdirected = {
 };
 
 /** Why there is no answer. fetch itself only says "fetch failed"; the reason is in its cause. */
-function reasonOf(error: Error): { readonly reason: string; readonly code: unknown } {
+function reasonAndCodeOf(error: Error): { readonly reason: string; readonly code: unknown } {
   const cause = (error.cause ?? error) as Error & { readonly code?: unknown };
   const { code } = cause;
   if (code === misdirected.code) return misdirected;

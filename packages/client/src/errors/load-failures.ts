@@ -13,7 +13,7 @@ export async function loadFailures({ attempts, response }: Attempt): Promise<typ
   try {
     return await import("./failures.js");
   } catch {
-    throw new KnowledgeBaseError("The call failed, and what would say why could not be loaded.", {
+    throw new KnowledgeBaseError("The call failed, and the code that explains why could not be loaded.", {
       kind: "connection",
       hint: "Check the network, and load the page anew.",
       status: response?.status,
