@@ -7,10 +7,10 @@ import { profilesPath, readProfiles } from "./profiles/read-profiles.js";
 import type { Terminal } from "./terminal.js";
 
 /**
- * How the API is reached: by the profile that `--profile` names, else by the environment, else by the default profile.
- * These are never mixed; flags win over each.
+ * Finds out how to reach the API: by the profile of `--profile`, else by the environment, else by the default profile.
+ * These sources are never mixed, but flags override each of them.
  *
- * @throws UsageError when there is no such profile, or no key anywhere.
+ * @throws UsageError when the profile does not exist, or there is no key.
  */
 export async function resolveConnection(flags: GlobalOptions, terminal: Terminal): Promise<KnowledgeBaseOptions> {
   const profile = await chooseProfile(flags.profile, terminal);
@@ -39,15 +39,15 @@ async function chooseProfile(name: string | undefined, terminal: Terminal): Prom
   );
 }
 
-/** The built-in profile needs nothing of the file, so one that is broken does not stand in its way. */
+/** The built-in profile does not need the file, so a broken file does not matter. */
 function noProfiles(error: unknown): Profiles {
   if (error instanceof UsageError) return { profiles: {} };
   throw error;
 }
 
 /**
- * Calls the API. The client refuses by a TypeError, before it sends anything, what cannot be sent or signed: here that
- * is always a setting.
+ * Calls the API. When something cannot be sent or signed, the client throws a TypeError before it sends anything: here
+ * the cause is always a setting.
  *
  * @throws KnowledgeBaseError when the call fails
  * @throws UsageError when the endpoint, the region or the key cannot be used.

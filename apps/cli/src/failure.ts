@@ -3,7 +3,7 @@ import { UsageError } from "@viking-kb/command-line";
 import { formatJson, oneLine } from "./show/text.js";
 import type { Terminal } from "./terminal.js";
 
-/** Why a command failed: the client's kinds, or one of two of its own. */
+/** Why a command failed: one of the client's kinds, or one of two of its own. */
 type FailureKind = KnowledgeBaseErrorKind | "usage" | "defect";
 
 /** Exit code of each kind of failure; 0 is success. */
@@ -48,7 +48,7 @@ export const exitCodesHelp = `Exit codes:
   12   a download link that has expired, or is not one to fetch from
   130  interrupted (Ctrl-C)`;
 
-/** What is told of a command that failed; its texts are printable. */
+/** What is printed about a failed command; its texts are printable. */
 export interface Failure {
   readonly exitCode: number;
   readonly kind: FailureKind;
@@ -62,7 +62,7 @@ export interface Failure {
   readonly requestId?: string | undefined;
 }
 
-/** Describes what was thrown. After an interruption nothing else matters, whatever it made fail. */
+/** Describes an error. After an interruption only that counts, whatever it made fail. */
 export function describeFailure(error: unknown, signal: AbortSignal): Failure {
   if (signal.aborted) return failure("aborted", "Interrupted.");
   if (isKnowledgeBaseError(error)) {
@@ -78,7 +78,9 @@ function failure(kind: FailureKind, message: string, hint?: string): Failure {
   return { exitCode: exitCodes[kind], kind, message: oneLine(message), hint: hint && oneLine(hint) };
 }
 
-/** Prints a failure to standard error, as lines or as one JSON object. Who pressed Ctrl-C need not be told. */
+/**
+ * Prints a failure to standard error, as lines or as one JSON object. An interruption is not reported: the user knows.
+ */
 export function printFailure(failure: Failure, json: boolean, terminal: Terminal): void {
   if (json) terminal.writeError(formatJson(failure));
   else if (failure.kind !== "aborted") terminal.writeError(formatFailure(failure));

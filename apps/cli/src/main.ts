@@ -11,6 +11,6 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 
 const interruption = interruptedBy("SIGINT");
 const exitCode = await run(process.argv.slice(2), processTerminal(process, interruption));
-// Nobody waits any more for what a reader has not taken yet.
+// After an interruption, nobody waits for output that was not read yet.
 if (interruption.signal.aborted) process.exit(exitCode);
 process.exitCode = exitCode;

@@ -21,10 +21,10 @@ const settingsHelp = `Where key, endpoint, region and project come from, the fir
 They are not mixed. --endpoint, --region and --project win over each.`;
 
 /**
- * The commands. Parsing throws a CommanderError for what is wrong with a command line, and for a help or version that
- * was written; the caller prints the former.
+ * Creates the commands. Parsing throws a CommanderError for a wrong command line, and after it has printed help or the
+ * version. The caller prints the errors.
  *
- * @param json whether standard error is to hold nothing but JSON
+ * @param json whether standard error must hold nothing but JSON
  */
 export function createCommands(terminal: Terminal, json: boolean): Command {
   const program = createProgram("viking-kb", terminal)
@@ -32,7 +32,7 @@ export function createCommands(terminal: Terminal, json: boolean): Command {
     .version(versionOf(import.meta.url))
     .configureHelp({ showGlobalOptions: true, optionDescription: ({ description }) => description })
     .configureOutput({
-      // Help that is interrupted is not missed.
+      // An interrupted help text does not matter.
       writeOut: (text) => void terminal.write(text).catch(() => {}),
       writeErr: (text) => json || terminal.writeError(text),
       outputError: () => undefined,

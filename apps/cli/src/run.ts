@@ -10,7 +10,7 @@ import type { Terminal } from "./terminal.js";
  * @returns the exit code (failure.ts); every error is printed, none is thrown
  */
 export async function run(argv: readonly string[], terminal: Terminal): Promise<number> {
-  // Read by hand, since a command line that cannot be parsed is answered in the same form.
+  // Looked up by hand, since errors in the command line are printed in this form too.
   const json = argv.includes("--json");
   const program = createCommands(terminal, json);
   try {
@@ -29,7 +29,7 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
 const secretOption = /^--?(?:secret|access-?key|session|token|password|key|sk|ak)/i;
 
 /**
- * Refuses options that name a secret before anything else looks at the command line, whose messages would repeat it.
+ * Refuses options for secrets before the command line is parsed: messages of the parser would repeat their values.
  *
  * @throws UsageError that shows no value.
  */
@@ -42,16 +42,13 @@ function refuseSecretArguments(argv: readonly string[]): void {
   );
 }
 
-/**
- * What is wrong with a command line, without the values that Commander repeats: one that stands where none belongs may
- * be a key.
- */
+/** What is wrong with a command line, without the values that Commander repeats: an unexpected one may be a key. */
 function commandLineFault(error: CommanderError, program: Command, argv: readonly string[]): UsageError {
   return new UsageError(describe(error), `\`${commandPath(program, argv)} --help\` shows what it takes.`);
 }
 
 function describe(error: CommanderError): string {
-  // A suggestion stands on a line of its own.
+  // A suggestion is on a line of its own.
   const message = error.message.replace(/^error: /, "").replace("\n", " ");
   switch (error.code) {
     case "commander.help":
@@ -65,7 +62,7 @@ function describe(error: CommanderError): string {
   }
 }
 
-/** As far as the words of the command line name commands. */
+/** The part of the command line that names a command. */
 function commandPath(program: Command, argv: readonly string[]): string {
   let command = program;
   const path = [program.name()];

@@ -10,11 +10,11 @@ import {
 } from "@viking-kb/command-line";
 import { writeInPieces } from "./write-in-pieces.js";
 
-/** A terminal that also asks questions, reads its input, and writes what may be long piece by piece. */
+/** A terminal that also asks questions, reads input, and writes long output piece by piece. */
 export interface Terminal extends PlainTerminal {
-  /** Writes a text, or one after the other, to standard output. Rejects when the user interrupts the command. */
+  /** Writes a text, or several in order, to standard output. Rejects when the user interrupts the command. */
   write(text: string | Iterable<string>): Promise<void>;
-  /** Whether somebody is there to answer questions: standard input is a terminal. */
+  /** Whether a user can answer questions: standard input is a terminal. */
   readonly interactive: boolean;
   /** Asks for one line; a hidden answer is not shown while it is typed. Rejects when the input ends. */
   ask(question: string, options?: { readonly hidden?: boolean }): Promise<string>;
@@ -25,9 +25,9 @@ export interface Terminal extends PlainTerminal {
 }
 
 /**
- * The terminal that a process was started in.
+ * The terminal of a process.
  *
- * @param interruption what Ctrl-C aborts; here, when it is typed at a question, where it is a key and no signal
+ * @param interruption what Ctrl-C aborts; at a question Ctrl-C is only a key, so it is aborted here
  */
 export function processTerminal(streams: ProcessStreams, interruption: AbortController): Terminal {
   const { stdin, stdout } = streams;
@@ -65,7 +65,7 @@ function ask(
       reader.close();
     });
     reader.once("close", () => {
-      // A line break that was hidden or not typed was not echoed.
+      // The line break was hidden or not typed, so it is not on the screen yet.
       if (hidden || !answered) stderr.write("\n");
       reject(new UsageError("The input ended before the question was answered."));
     });

@@ -1,11 +1,11 @@
 import { setImmediate } from "node:timers/promises";
 
-/** Characters of a piece: enough that turns cost nothing, few enough for Ctrl-C to be heard at once. */
+/** Characters of a piece: enough that the turns between cost nothing, and few enough that Ctrl-C has effect at once. */
 const pieceLength = 64 * 1024;
 
 /**
- * Writes a text, or one after the other, as the stream passes them on, with a turn behind each piece, in which Ctrl-C is
- * heard. Rejects when aborted.
+ * Writes a text, or several in order, as fast as the stream takes them. After each piece there is a turn, in which
+ * Ctrl-C has effect. Rejects when aborted.
  */
 export async function writeInPieces(
   stream: Pick<NodeJS.WriteStream, "write">,
@@ -14,14 +14,14 @@ export async function writeInPieces(
 ): Promise<void> {
   for (const piece of piecesOf(typeof text === "string" ? [text] : text)) {
     await writePiece(stream, piece, signal);
-    // What has arrived is looked at between two of them; the first may come before that.
+    // Input such as Ctrl-C is handled between two such turns; the first may come before that.
     await setImmediate();
     await setImmediate();
     signal.throwIfAborted();
   }
 }
 
-/** Short texts together, and long ones in parts; of bytes, so that no character is cut in two. */
+/** Puts short texts together and cuts long ones into pieces; as bytes, so that no character is cut in two. */
 function* piecesOf(texts: Iterable<string>): Generator<Uint8Array> {
   let waiting = "";
   for (const text of texts) {
@@ -38,12 +38,12 @@ function* partsOf(text: string): Generator<Uint8Array> {
   for (let start = 0; start < bytes.length; start += pieceLength) yield bytes.subarray(start, start + pieceLength);
 }
 
-/** Waits until the stream has passed a piece on, and no longer than until the abort: a reader may have stopped reading. */
+/** Waits until the stream has taken a piece, or until the abort: the reader may have stopped reading. */
 function writePiece(stream: Pick<NodeJS.WriteStream, "write">, piece: Uint8Array, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const giveUp = () => reject(signal.reason);
     signal.addEventListener("abort", giveUp, { once: true });
-    // What the stream cannot write it tells as its `error`.
+    // The stream reports failed writes by its event `error`.
     stream.write(piece, () => {
       signal.removeEventListener("abort", giveUp);
       resolve();

@@ -3,14 +3,14 @@ import { createServer, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
 import { json } from "node:stream/consumers";
 
-/** A request as it came. */
+/** A request as it arrived. */
 interface ReceivedRequest {
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: unknown;
 }
 
-/** What a server answers; undefined: never. */
+/** A server's answer; undefined: it never answers. */
 export interface Answer {
   readonly status?: number;
   /** Sent as JSON; a text is sent as it is. */
@@ -19,14 +19,14 @@ export interface Answer {
 
 export interface AnsweringServer {
   readonly url: string;
-  /** The answer from now on. */
+  /** The answer to requests from now on. */
   answer: Answer | undefined;
   /** Every request so far. */
   readonly requests: ReceivedRequest[];
   close(): Promise<void>;
 }
 
-/** A server that gives each request the answer that is set, for what the documented examples do not have. */
+/** A server that gives each request the current answer: for answers that are not among the documented examples. */
 export async function startAnsweringServer(): Promise<AnsweringServer> {
   const requests: ReceivedRequest[] = [];
   const server = createServer(async (request, response) => {

@@ -9,7 +9,7 @@ export const key = { accessKeyId: "AKLTabcdefgh", secretAccessKey: "sesame" };
 
 export type ProfileHome = ReturnType<typeof openProfileHome>;
 
-/** A home folder of its own for a test, and `viking-kb profile` in it. */
+/** A home folder for one test, and `viking-kb profile` in it. */
 export function openProfileHome() {
   const homeFolder = temporaryFolder();
   const path = join(homeFolder, ".config", "viking-kb", "profiles.json");

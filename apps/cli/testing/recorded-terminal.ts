@@ -2,7 +2,7 @@ import type { Terminal } from "../src/terminal.js";
 
 /** A terminal that keeps what is written to it and answers from a script. */
 export interface RecordedTerminal extends Terminal {
-  /** What stands on standard output and standard error so far. */
+  /** Everything on standard output and standard error so far. */
   readonly output: string;
   readonly errors: string;
   /** The questions asked so far; `hidden` for an answer that is not shown. */
@@ -13,9 +13,9 @@ export interface Script {
   readonly columns?: number | undefined;
   readonly environment?: Record<string, string>;
   readonly homeFolder?: string;
-  /** Answers to questions, in order; without them nobody is there to ask. */
+  /** Answers to questions, in order; without them the terminal is not interactive. */
   readonly answers?: readonly string[];
-  /** What standard input holds. */
+  /** The content of standard input. */
   readonly input?: string;
   readonly signal?: AbortSignal;
 }

@@ -1,6 +1,6 @@
 import { beforeEach, vi } from "vitest";
 
-// The client pauses between attempts for a time that it draws from none upwards: here none is drawn, nobody waits.
+// The client's pauses between attempts have a random length from 0 upwards: here it is always 0, so tests do not wait.
 beforeEach(() => {
   vi.spyOn(Math, "random").mockReturnValue(0);
 });

@@ -9,7 +9,7 @@ import { type PrintCall, printAnswer } from "./print.js";
 
 const formats: Formats<DocInfo> = {
   add_type: withMeaning(knownValues.DocInfo.add_type),
-  // Milliseconds in doc/info alone.
+  // Only doc/info has milliseconds.
   create_time: unixMilliseconds,
   update_time: unixMilliseconds,
   doc_size: (bytes) => `${bytes} bytes`,

@@ -1,7 +1,7 @@
 import { UsageError } from "@viking-kb/command-line";
 import type { Command } from "commander";
 
-/** What may stand anywhere on the command line. */
+/** Options that may be anywhere on the command line. */
 export interface GlobalOptions {
   readonly profile?: string;
   readonly endpoint?: string;
@@ -36,7 +36,7 @@ export function addCollectionOptions(command: Command): Command {
 }
 
 /**
- * Locates a collection. A resource id decides alone, whatever name and project say, so it is sent alone.
+ * Locates a collection. A resource id counts alone, whatever the name and project, so it is sent alone.
  *
  * @throws UsageError when neither is given.
  */
@@ -50,7 +50,7 @@ export function locateCollection(
   throw new UsageError("No collection is named.", usage);
 }
 
-/** An object without the members that are undefined: what is not given is not sent either. */
+/** An object without its undefined members: an option that is not given is not sent. */
 export function given<Members extends object>(members: Members): Given<Members> {
   return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as Given<Members>;
 }

@@ -21,7 +21,7 @@ export function addPointsList(group: Command, terminal: Terminal, print: PrintCa
     .command("list")
     .description("Lists one page of a collection's points (chunks), at most 100, ordered by point_id.");
   addCollectionOptions(command)
-    .option("--offset <number>", "how many points to pass over", wholeNumber())
+    .option("--offset <number>", "how many points to skip", wholeNumber())
     .option(
       "--limit <number>",
       "how many points to list, 0 to 100; -1, the default, lists as many as one answer holds",
@@ -48,8 +48,8 @@ export function addPointsList(group: Command, terminal: Terminal, print: PrintCa
 }
 
 /**
- * `--doc-id` without an id is an empty list, which the API answers with no points: so `--doc-id $ids` does not list
- * everything where `$ids` is empty.
+ * `--doc-id` without an id gives an empty list, which the API answers with no points. So `--doc-id $ids` does not list
+ * everything when `$ids` is empty.
  */
 function docIdOption(): Option {
   return new Option("--doc-id [id...]", "only points of these documents; without an id, of none")

@@ -5,14 +5,14 @@ import { formatJson, type View } from "../show/text.js";
 import type { Terminal } from "../terminal.js";
 import type { GlobalOptions } from "./options.js";
 
-/** One call of the API, and how its answer reads. */
+/** A call of the API, and how its answer is shown. */
 export interface Call<Data> {
   readonly send: (knowledgeBase: KnowledgeBaseCalls, options: CallOptions) => Promise<Data>;
-  /** Throws where the data has another shape; the texts that it gives are printed as they come. */
+  /** Throws when the data has another shape. Its texts are printed as they are. */
   readonly show: (data: Data, view: View) => Iterable<string>;
 }
 
-/** What becomes of a command's call: it is made and its answer printed, or something else is printed of it. */
+/** What a command does with its call: it makes the call and prints the answer, or prints something else about it. */
 export type PrintCall = <Data>(command: Command, terminal: Terminal, call: Call<Data>) => Promise<void>;
 
 /** Makes the call and prints its answer, as text or as JSON. */
@@ -37,7 +37,7 @@ function showAnswer<Data>({ show }: Call<Data>, data: Data, view: View): Iterabl
   try {
     return show(data, view);
   } catch (cause) {
-    // The client checks the envelope and takes the data as it comes.
+    // The client checks the envelope, but not the shape of the data.
     throw new KnowledgeBaseError("The answer does not have the documented shape.", {
       kind: "invalid-response",
       hint: "`--json` prints it as it came.",
@@ -46,7 +46,7 @@ function showAnswer<Data>({ show }: Call<Data>, data: Data, view: View): Iterabl
   }
 }
 
-/** Prints what a command has done: a sentence, or with `--json` the facts in it. */
+/** Prints the result of a command: a sentence or, with `--json`, the facts in it. */
 export function printOutcome(command: Command, terminal: Terminal, sentence: string, facts: object): Promise<void> {
   const { json } = command.optsWithGlobals<GlobalOptions>();
   return terminal.write(json ? formatJson(facts) : `${sentence}\n`);

@@ -48,7 +48,7 @@ function addAdd(group: Command, terminal: Terminal): void {
       const path = profilesPath(terminal);
       assertProfileName(name);
       await assertEndpoint(endpoint);
-      // Before the questions too: nobody likes to answer them in vain.
+      // Checked before the questions too: nobody wants to answer them in vain.
       assertNew(await readProfiles(path), name);
       const profile = { ...(await readKey(terminal)), ...given({ endpoint, region, project }) };
       let isDefault = false;
@@ -71,7 +71,7 @@ function assertNew({ profiles }: Profiles, name: string): void {
   );
 }
 
-/** The client looks at the endpoint before anything is asked or sent. */
+/** Lets the client check the endpoint, before anything is asked or sent. */
 function assertEndpoint(endpoint: string | undefined): Promise<void> {
   return callKnowledgeBase({ credentials: { accessKeyId: "", secretAccessKey: "" }, endpoint }, async () => undefined);
 }
@@ -99,7 +99,7 @@ function showProfiles(summaries: readonly ProfileSummary[]): string[] {
     { name: "project", text: ({ project }: ProfileSummary) => project },
     { name: "endpoint", text: ({ endpoint }: ProfileSummary) => endpoint },
   ];
-  // Without a limit: an endpoint that is cut cannot be copied.
+  // Without a limit: an endpoint that is cut off cannot be copied.
   return table(summaries, columns, { columns: undefined, links: false });
 }
 

@@ -1,21 +1,21 @@
 import type { Credentials } from "@viking-kb/client";
 import { UsageError } from "@viking-kb/command-line";
 
-/** A key, and where and how it is used. What is absent is left to the client's defaults. */
+/** A key, and where and how it is used. For absent fields, the client's defaults count. */
 export interface Profile extends Credentials {
   readonly endpoint?: string | undefined;
   readonly region?: string | undefined;
   readonly project?: string | undefined;
 }
 
-/** What profiles.json holds. Members that are not described here are kept when it is written again. */
+/** The content of profiles.json. Unknown members are kept when it is written again. */
 export interface Profiles {
-  /** Name of the profile that is used where none is named. */
+  /** Name of the profile that is used when none is named. */
   readonly default?: string | undefined;
   readonly profiles: Readonly<Record<string, Profile>>;
 }
 
-/** Name of the profile that needs no set-up. A profile of the user's own with this name wins. */
+/** Name of the built-in profile. A profile of the user with this name takes its place. */
 export const mockName = "mock";
 
 /** Reaches the mock where it listens by default. It takes any key, so this one is no secret. */
@@ -26,9 +26,9 @@ export const mockProfile: Profile = {
 };
 
 /**
- * The profile of a name.
+ * The profile with this name.
  *
- * @throws UsageError that lists the names there are.
+ * @throws UsageError that lists the existing names.
  */
 export function findProfile({ profiles }: Profiles, name: string, path: string): Profile {
   const profile = Object.hasOwn(profiles, name) ? profiles[name] : undefined;
@@ -49,10 +49,10 @@ export function assertProfileName(name: string): void {
 /** What may be shown of a profile: everything but its secrets. */
 export type ProfileSummary = ReturnType<typeof summarise>;
 
-/** Summarises a profile; `isDefault` says whether it is used where none is named. */
+/** Summarises a profile; `isDefault` says whether it is used when none is named. */
 export function summarise(name: string, profile: Profile, isDefault: boolean) {
   const { endpoint, region, project, accessKeyId } = profile;
-  // Its first four and last two characters: a secret pasted in place of the id stays mostly hidden as well.
+  // The first four and last two characters. Even a secret that was pasted in place of the id stays mostly hidden.
   const shortened = accessKeyId.length > 8 ? `${accessKeyId.slice(0, 4)}…${accessKeyId.slice(-2)}` : "…";
   return { name, default: isDefault, endpoint, region, project, accessKeyId: shortened };
 }

@@ -14,14 +14,14 @@ const credentialVariables = [
 ];
 
 /**
- * The profile that the environment describes; undefined when it holds nothing of a key. An empty variable is not set.
+ * The profile in the environment; undefined when it has no part of a key. An empty variable counts as not set.
  *
- * @throws UsageError when it holds a part of a key.
+ * @throws UsageError when it has only a part of a key.
  */
 export function profileFromEnvironment(environment: Readonly<Record<string, string | undefined>>): Profile | undefined {
   if (!credentialVariables.some((name) => environment[name])) return undefined;
   try {
-    // Read by name: the client's value gives nothing when it is spread.
+    // Read one by one: the client's value hides its fields when it is spread.
     const { accessKeyId, secretAccessKey, sessionToken } = fromEnv(environment);
     return {
       accessKeyId,
@@ -37,10 +37,11 @@ export function profileFromEnvironment(environment: Readonly<Record<string, stri
 }
 
 /**
- * The key for a new profile: asked for where somebody is there to answer; else the lines of standard input (id, secret
- * and, for a temporary key, token); else, where that is empty, the environment. Never an argument, which others see.
+ * The key for a new profile. In a terminal the user is asked; otherwise it comes from the lines of standard input (id,
+ * secret and, for a temporary key, token); if that is empty, from the environment. It is never an argument, which other
+ * users can see.
  *
- * @throws UsageError when no whole key comes of it.
+ * @throws UsageError when there is no complete key.
  */
 export async function readKey(terminal: Terminal): Promise<Credentials> {
   const lines = terminal.interactive ? await askForKey(terminal) : splitLines(await terminal.readInput());
@@ -49,7 +50,8 @@ export async function readKey(terminal: Terminal): Promise<Credentials> {
 
   const [accessKeyId, secretAccessKey, sessionToken] = lines;
   if (accessKeyId && secretAccessKey && lines.length <= 3) {
-    // It stands between commas and slashes in the Authorization header. It is not shown: people paste the secret here.
+    // The id is put between commas and slashes in the Authorization header. It is not shown: people paste the secret
+    // here.
     if (/^[!-+\-.0-~]{1,256}$/.test(accessKeyId)) return keyOf({ accessKeyId, secretAccessKey, sessionToken });
     throw new UsageError(
       "The access key id holds white space, a comma, a slash or a character beyond ASCII, or is longer than 256 characters.",
@@ -75,7 +77,7 @@ function splitLines(text: string): string[] {
     .filter((line) => line !== "");
 }
 
-/** The key alone, without what else a profile of the environment may say. */
+/** The key alone, without the settings that a profile of the environment may have. */
 function keyOf({ accessKeyId, secretAccessKey, sessionToken }: Credentials): Credentials {
   return { accessKeyId, secretAccessKey, ...(sessionToken ? { sessionToken } : {}) };
 }

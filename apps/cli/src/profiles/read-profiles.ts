@@ -4,7 +4,7 @@ import { UsageError } from "@viking-kb/command-line";
 import type { Terminal } from "../terminal.js";
 import type { Profiles } from "./profile.js";
 
-/** Absolute path of the file that holds the profiles. */
+/** Absolute path of the file of profiles. */
 export function profilesPath({ environment, homeFolder }: Pick<Terminal, "environment" | "homeFolder">): string {
   const configured = environment.XDG_CONFIG_HOME;
   // The XDG Base Directory Specification says to ignore a relative path.
@@ -21,7 +21,7 @@ export async function readProfiles(path: string): Promise<Profiles> {
   try {
     const file = await open(path);
     try {
-      // Of the open file, so that it is the one that is read.
+      // The mode of the open file, so that it belongs to the file that is read.
       assertPrivate((await file.stat()).mode, path);
       return parseProfiles(await file.readFile("utf8"), path);
     } finally {
@@ -61,7 +61,7 @@ function parseJson(text: string, path: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    // The message may quote the text; of it only the position is taken, which most messages have.
+    // The message may quote the text, so only the position is taken from it; most messages have one.
     const position = /at position (\d+)/.exec((error as Error).message)?.[1];
     const line = position && text.slice(0, Number(position)).split("\n").length;
     throw broken(path, line ? `line ${line} is not JSON` : "it is not JSON");
@@ -92,17 +92,19 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Whether a call of the system failed for this reason, such as `ENOENT`. */
+/** Whether a system call failed with this code, such as `ENOENT`. */
 export function failedWith(error: unknown, code: string): boolean {
   return (error as NodeJS.ErrnoException).code === code;
 }
 
-/** Says of a file that the system refuses to open, read or write what it is and why; other errors stay as they are. */
+/**
+ * Turns a failed system call on a file into an error that names the file and the reason. Other errors stay as they are.
+ */
 export function systemFault(error: unknown, path: string): unknown {
   const { code, syscall } = error as NodeJS.ErrnoException;
   if (!code || !syscall) return error;
   return new UsageError(
     `The profiles in ${path} cannot be used: ${code} on ${syscall}.`,
-    "Check what stands there, and its rights.",
+    "Check the file and its permissions.",
   );
 }

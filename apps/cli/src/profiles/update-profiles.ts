@@ -9,10 +9,10 @@ const retryMilliseconds = 25;
 const retries = 80;
 
 /**
- * Changes the profiles: reads them, and replaces the file by one that holds what `change` makes of them. The new file
- * is the lock as well: whoever creates it may write, and renaming it both publishes and unlocks.
+ * Changes the profiles: reads them, and replaces the file by the result of `change`. The new file is the lock too: who
+ * creates it may write, and renaming it both publishes and unlocks.
  *
- * @throws UsageError when the file cannot be read or written, and what `change` throws; the file is then as before.
+ * @throws UsageError when the file cannot be read or written, and any error of `change`; the file is then as before.
  */
 export async function updateProfiles(path: string, change: (current: Profiles) => Profiles): Promise<void> {
   try {
@@ -36,7 +36,7 @@ async function makePrivateFolder(path: string): Promise<void> {
   await chmod(path, 0o700);
 }
 
-/** Creates a file that was not there, for the user alone; waits while another command has it. */
+/** Creates a new file for this user alone; waits while another command has one. */
 async function createAlone(path: string): Promise<FileHandle> {
   for (let attempt = 0; attempt < retries; attempt++) {
     try {

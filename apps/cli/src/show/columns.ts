@@ -2,7 +2,7 @@ import stringWidth from "string-width";
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 
-/** Terminal columns of a printable text; of one that takes more than `most`, only that it takes more. */
+/** Terminal columns of a printable text. For a text with more than `most`, any number above `most`. */
 export function widthOf(text: string, most: number): number {
   if (text.length <= most) return stringWidth(text);
   let width = 0;
@@ -13,7 +13,7 @@ export function widthOf(text: string, most: number): number {
   return width;
 }
 
-/** A text cut to a number of terminal columns, with `…` in place of what is missing. No more of it is read than is shown. */
+/** A text cut to a number of terminal columns, with `…` in place of the rest. It reads no more than it shows. */
 export function fit(text: string, columns: number): string {
   if (columns === Number.POSITIVE_INFINITY) return text;
   let width = 0;
@@ -21,21 +21,21 @@ export function fit(text: string, columns: number): string {
   for (const { segment, index } of graphemes.segment(text)) {
     width += stringWidth(segment);
     if (width > columns) return `${text.slice(0, end).trimEnd()}…`;
-    // One column is kept free for the mark.
+    // One column is kept for the mark.
     if (width + 1 <= columns) end = index + segment.length;
   }
   return text;
 }
 
 /**
- * What a line may end behind: white space, or a character of a script that writes without spaces, with its marks and with
- * what closes it. Runs have a bound, and what stands between is no match: of a run of millions, a match can overflow.
+ * Where a line may end: after white space, or after a character of a script without spaces, with its marks and closing
+ * punctuation. Runs are bounded and the text between is not matched: a match of millions of characters can overflow.
  */
 const ends = /\s+|[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}]\p{M}{0,32}\p{P}{0,32}\s*/gu;
 
 /**
- * Folds a printable text into lines of a number of terminal columns; a word that is longer, such as a link, stays whole.
- * It is folded as far as lines are taken, and each piece is measured once: what is printed may be long.
+ * Folds a printable text into lines of a number of terminal columns; a longer word, such as a link, stays whole. Text
+ * may be long: it is folded only as far as lines are taken, and each piece is measured once.
  */
 export function* fold(text: string, columns: number): Generator<string> {
   if (columns === Number.POSITIVE_INFINITY) {
@@ -58,7 +58,7 @@ export function* fold(text: string, columns: number): Generator<string> {
   yield line;
 }
 
-/** Words with the white space behind them, and characters that may stand alone. */
+/** The words with the white space after them, and the characters after which a line may end. */
 function* piecesOf(text: string): Generator<string> {
   let start = 0;
   for (const { 0: end, index } of text.matchAll(ends)) {

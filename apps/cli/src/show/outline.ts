@@ -1,30 +1,30 @@
 import { fold, widthOf } from "./columns.js";
 import { oneLine, type View } from "./text.js";
 
-/** How fields are shown: a field as a line of text, or the fields inside it, each on a line of its own. */
+/** How fields are shown: as a line of text, or by the fields inside, each on its own line. */
 export type Formats<Data> = { readonly [Name in keyof Data]?: Format<NonNullable<Data[Name]>> };
 type Format<Value> = ((value: Value) => string) | (Value extends object ? Formats<ElementOf<Value>> : never);
 type ElementOf<Value> = Value extends readonly (infer Element)[] ? Element : Value;
 
-/** The same without the types of the fields, for walking. */
+/** The same without the types of the fields, to walk through it. */
 type AnyFormats = { readonly [name: string]: ((value: never) => string) | AnyFormats };
 
 /** Columns between fields and values. */
 const gap = 2;
-/** Values are not folded into fewer columns than these; the line is then longer than the terminal. */
+/** The least columns for values; on a narrower terminal the line is longer than the terminal. */
 const narrowest = 20;
-/** Values are not moved behind a field's name that is wider: it moves its own alone. */
+/** The widest name that others' values are aligned with. A wider one moves only its own value. */
 const widestName = 60;
 
 interface Line {
   readonly label: string;
-  /** Empty in the heading of the fields below it. */
+  /** Empty for the heading of inner fields. */
   readonly text: string;
 }
 
 /**
- * Shows an answer as aligned lines of field and value, in the order answered. Fields without a format, those unknown to
- * the contract included, are shown too: text as it is, anything else as JSON.
+ * Shows an answer as aligned lines of field and value, in the answer's order. Fields without a format, even unknown
+ * ones, are shown too: text as it is, other values as JSON.
  */
 export function outline<Data extends object>(data: Data, formats: Formats<Data>, view: View): Iterable<string> {
   return align(linesOf(data, formats as AnyFormats, "", view), view.columns);

@@ -2,17 +2,20 @@ import { fit, widthOf } from "./columns.js";
 import { oneLine, type View } from "./text.js";
 
 const gap = "  ";
-/** Fewer columns than these say nothing; the line is then longer than the terminal. */
+/** The least columns of the last column; on a narrower terminal the line is longer than the terminal. */
 const narrowestLast = 10;
-/** No column is widened to a cell that is wider than this, which moves its own line alone: a table stays of its content's size. */
+/**
+ * The widest cell that widens its column. A wider one moves only its own line, so that the table keeps the size of its
+ * content.
+ */
 const widestFilled = 200;
 
 /** A column of a table over rows. */
 interface TableColumn<Row> {
   readonly name: string;
-  /** What a row has there; it is made printable. */
+  /** The text of a row in this column; it is made printable. */
   readonly text: (row: Row) => string | undefined;
-  /** Terminal columns that it is cut to; the last column takes what remains of the line. */
+  /** The columns that its cells are cut to; the last column takes the rest of the line. */
   readonly widest?: number | undefined;
 }
 

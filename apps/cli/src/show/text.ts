@@ -1,24 +1,24 @@
 import { escapeUnprintable, printable } from "@viking-kb/command-line";
 
-/** How an answer is to be shown to a reader. */
+/** How an answer is shown. */
 export interface View {
-  /** Columns that a line should keep to; undefined where nothing limits it. */
+  /** The width that lines should keep to, in columns; undefined when nothing limits it. */
   readonly columns: number | undefined;
   /** Whether links are shown whole. */
   readonly links: boolean;
-  /** Called where a link is cut. */
+  /** Called when a link is cut. */
   readonly onCut?: (() => void) | undefined;
 }
 
 /**
- * A link: scheme, user, place, then the mark that begins its query or fragment. All but scheme and place may carry
- * credentials. It ends as late as a link can, since what is taken for text behind it is shown.
+ * A link: scheme, user, place, and the mark that begins its query or fragment. All but scheme and place may hold
+ * credentials. The match is as long as possible, since the text after it is shown.
  */
 const link = /(https?:\/\/)(?:[^\s/?#"<>]*@)?([^\s?#"<>]*)(?:([?#])[^\s"<>]*)?/gi;
 
 /**
- * A text from elsewhere as one line that a terminal only shows: nothing in it is obeyed, white space is one space, and
- * links end at their query unless they are to be shown whole.
+ * Makes one line of a text from elsewhere that a terminal only shows: no character is a command, white space is one
+ * space, and links end at their query unless they are to be shown whole.
  */
 export function oneLine(text: string, { links = false, onCut }: Partial<Pick<View, "links" | "onCut">> = {}): string {
   const line = printable(text).replace(/\s+/g, " ").trim();
@@ -31,8 +31,8 @@ export function oneLine(text: string, { links = false, onCut }: Partial<Pick<Vie
 }
 
 /**
- * A value as one JSON document, indented by two spaces. What a terminal could obey is escaped (`\u202e`); JSON leaves
- * most of it raw, and a reader gets the same value either way.
+ * Formats a value as one JSON document, indented by two spaces. Characters that a terminal could obey are escaped
+ * (`\u202e`); JSON leaves most of them as they are, and its readers get the same value either way.
  */
 export function formatJson(value: unknown): string {
   const lines = JSON.stringify(value, undefined, 2).split("\n");

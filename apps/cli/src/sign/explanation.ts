@@ -3,19 +3,19 @@ import type { SignatureExplanation, SignatureFinding } from "@viking-kb/client/e
 import { escapeUnprintable } from "@viking-kb/command-line";
 import { fold } from "../show/columns.js";
 
-/** A request as it is shown: one that arrived, or one that is not sent, with its address and body. */
+/** A request to show: one that arrived, or one that is not sent, with its address and body. */
 type ShownRequest = Pick<SignatureExplanation, "method" | "target" | "headers"> & {
   readonly url?: string;
   readonly body?: string;
 };
 
-/** The request, line by line, as it stands on the wire. */
+/** Shows the request line by line, as it is sent. */
 export function showRequest({ method, target, url = target, headers, body }: ShownRequest): string {
   const head = [`${method} ${url}`, ...headers.map(([name, value]) => `${name}: ${value}`)];
   return lines([...head, ...(body === undefined ? [] : ["", body])]);
 }
 
-/** How the signature comes about, and what was found. */
+/** Shows how the signature is made, and the findings. */
 export function showExplanation(
   explanation: SignatureExplanation,
   { columns }: { readonly columns: number | undefined },
@@ -70,7 +70,9 @@ function indent(texts: readonly string[], by = "  "): string[] {
   return texts.map((text) => `${by}${text}`.trimEnd());
 }
 
-/** Lines that a terminal only shows; what it would obey is escaped, since every character counts here. */
+/**
+ * Joins lines for a terminal. Characters that it would obey are escaped instead of removed, since each one counts here.
+ */
 function lines(texts: readonly string[]): string {
   return texts.map((text) => `${escapeUnprintable(text)}\n`).join("");
 }

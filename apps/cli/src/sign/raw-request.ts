@@ -2,14 +2,14 @@ import type { ExplainableRequest } from "@viking-kb/client/explain";
 import { UsageError } from "@viking-kb/command-line";
 
 const example =
-  "Give it as it went over the wire: `POST /path HTTP/1.1`, a line for each header, an empty line, the body.";
+  "Give the request as it was sent: `POST /path HTTP/1.1`, a line for each header, an empty line, the body.";
 
 /**
- * Reads an HTTP request as it went over the wire, or as a proxy or an editor wrote it down: lines may end in a line
- * feed alone, and a line break behind a body of a known length is not part of it. Messages show nothing of the
- * request, which holds a signature.
+ * Reads an HTTP request as it was sent, or as a proxy or an editor wrote it down: lines may end in a line feed alone,
+ * and a line break after a body of known length is not part of it. Messages show nothing of the request, since it holds
+ * a signature.
  *
- * @throws UsageError when it is none.
+ * @throws UsageError when it is not a request.
  */
 export function parseRawRequest(bytes: Uint8Array): ExplainableRequest {
   const text = Buffer.from(bytes).toString("latin1");
@@ -26,7 +26,7 @@ export function parseRawRequest(bytes: Uint8Array): ExplainableRequest {
 function parseHeader(line: string, index: number): [name: string, value: string] {
   const [, name, value] = /^(:?[^\s:]+): ?(.*)$/.exec(line) ?? [];
   if (name === undefined || value === undefined) throw new UsageError(`Line ${index + 2} is no header.`, example);
-  // What HTTP/2 and HTTP/3 have in place of Host.
+  // HTTP/2 and HTTP/3 have this in place of Host.
   return [name === ":authority" ? "host" : name, value];
 }
 

@@ -55,7 +55,7 @@ export function addSign(program: Command, terminal: Terminal): void {
   addTaskInfo(sign.command("task").description("Signs a call about a task."), terminal, printSigned);
 }
 
-/** Prints the request of a call, and with `--explain` how its signature comes about. */
+/** Prints the request of a call and, with `--explain`, how its signature is made. */
 const printSigned: PrintCall = async <Data>(command: Command, terminal: Terminal, { send }: Call<Data>) => {
   const { explain, received, at, json, ...flags } = command.optsWithGlobals<SignOptions>();
   if (received !== undefined || at !== undefined) {
@@ -73,7 +73,7 @@ const printSigned: PrintCall = async <Data>(command: Command, terminal: Terminal
 };
 
 /**
- * Explains a raw HTTP request by the key in use.
+ * Explains a raw HTTP request with the current key.
  *
  * @param at when it was received; now by default
  * @throws UsageError when the file cannot be read or holds no request, or there is no usable key.
