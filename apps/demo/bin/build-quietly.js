@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// Builds what a root script is about to run. Says nothing when all is well, so that the output is the script's own;
-// plain JavaScript, since it runs before anything is built.
+// Builds what a root script is about to run. It prints nothing when all is well, so that the output is the script's
+// own. It is plain JavaScript, since it runs before anything is built.
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 

@@ -2,10 +2,10 @@ import { existsSync } from "node:fs";
 import module from "node:module";
 import { fileURLToPath } from "node:url";
 
-// Lets Node run this project's sources as they are, with nothing built: `node --conditions=@viking-kb/source --import
-// <this file>`. The condition leads to the sources of each package. Inside them an import names the file that will be
-// built, and a command in `bin` what is built already; for both of these the source is taken. A Node without these hooks
-// may be started too, such as the one that npm runs on: it runs none of our sources.
+// Lets Node run this project's sources without a build: `node --conditions=@viking-kb/source --import <this file>`. The
+// condition leads to the sources of each package. Imports in them name built files, and so do the commands in `bin`:
+// this hook takes the source of each. A Node without these hooks, such as the one that npm may run on, runs none of the
+// sources, so it does not need them.
 module.registerHooks?.({
   resolve(specifier, context, next) {
     const url = /^(\.{1,2}\/|file:).*\.js$/.test(specifier) ? new URL(specifier, context.parentURL) : undefined;

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// Runs turbo for a root script. Turbo and Redocly would report their use to their makers, and turbo would note so in the
-// home folder; what the two commands leave outside this folder is caches alone.
+// Runs turbo for a root script, with telemetry turned off: turbo and Redocly would report their use, and turbo would
+// note that in the home folder. Outside this folder the two commands now write only caches.
 import { spawn } from "node:child_process";
 
 const turbo = spawn("turbo", process.argv.slice(2), {
@@ -9,7 +9,7 @@ const turbo = spawn("turbo", process.argv.slice(2), {
   // Windows finds turbo only through its shell.
   shell: process.platform === "win32",
 });
-// Ctrl-C reaches turbo by itself; this process waits for it to end.
+// Ctrl-C reaches turbo directly; this process waits for it to end.
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => {});
 turbo.once("error", (error) => {
   process.stderr.write(`turbo could not be started: ${error.message}\n`);

@@ -3,10 +3,10 @@ import { dirname } from "node:path";
 import { parseEnv } from "node:util";
 import { type Fixtures, loadFixtures, type Storage } from "@viking-kb/server";
 
-/** What a client needs to reach the demo's server, as the variables that the sample app and the contract run read. */
+/** The environment variables by which the sample app and the contract run reach the demo's server. */
 export type ServerSettings = Readonly<Record<string, string>>;
 
-/** The settings that an earlier start wrote; none when there was none. */
+/** The settings of an earlier start; empty when there was none. */
 async function readSettings(file: string): Promise<ServerSettings> {
   try {
     return parseEnv(await readFile(file, "utf8")) as ServerSettings;
@@ -16,7 +16,7 @@ async function readSettings(file: string): Promise<ServerSettings> {
   }
 }
 
-/** Writes settings for `node --env-file`. They hold secrets, so no other user may read the file. */
+/** Writes settings for `node --env-file`. They hold secrets, so only this user may read the file. */
 export async function writeSettings(file: string, settings: ServerSettings): Promise<void> {
   const lines = Object.entries(settings).map(([name, value]) => `${name}=${value}\n`);
   await mkdir(dirname(file), { recursive: true, mode: 0o700 });
@@ -24,15 +24,15 @@ export async function writeSettings(file: string, settings: ServerSettings): Pro
   await rename(`${file}.new`, file);
 }
 
-/** Variables that hold the key of a role of the fixtures. */
+/** The variables for the key of each role in the fixtures. */
 const variables = {
   reader: ["VIKING_KB_ACCESS_KEY_ID", "VIKING_KB_SECRET_ACCESS_KEY"],
   restricted: ["VIKING_KB_RESTRICTED_ACCESS_KEY_ID", "VIKING_KB_RESTRICTED_SECRET_ACCESS_KEY"],
 } as const;
 
 /**
- * Loads the fixtures and keeps a settings file with the keys that they ask for. A secret can be had only when its key is
- * made, so a key whose secret the file has lost is revoked and made anew.
+ * Loads the fixtures, and keeps their keys in a file of settings. A secret is shown only when its key is made. So a key
+ * whose secret is missing in the file is revoked and made again.
  */
 export async function loadFixturesWithKeys(
   storage: Storage,

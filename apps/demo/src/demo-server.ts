@@ -20,28 +20,28 @@ export const collectionName = "guide";
 /** Where the demo's server listens, keeps its data and finds its documents. */
 export interface DemoServerOptions {
   readonly port: number;
-  /** Holds the database and the settings; made where there is none, reused where there is. */
+  /** The folder of the database and the settings. It is created when it does not exist. */
   readonly dataFolder: string;
   readonly documentsFolder: string;
   readonly now: () => Date;
-  /** Ends an import that is under way and the watch on the folder. */
+  /** Ends a running import and the watch on the folder. */
   readonly signal: AbortSignal;
 }
 
-/** The demo's server, holding what the contract's fixtures declare. */
+/** The demo's server, with the contract's fixtures. */
 export interface DemoServer {
   readonly url: string;
   /** Variables by which the sample app and the contract run reach it. */
   readonly settings: ServerSettings;
   /** For `node --env-file`. */
   readonly settingsFile: string;
-  /** One line of JSON for each request, with the reason for each refusal; of this start alone. */
+  /** The log of this start: one line of JSON for each request, with the reason for each refusal. */
   readonly logFile: string;
   readonly documentsFolder: string;
   /**
-   * Imports the documents, and again at each change.
+   * Imports the documents, and imports again at each change.
    *
-   * @returns what the first import came to, and a document to show, if there is one
+   * @returns the result of the first import, and a document to show, if there is one
    */
   importDocuments(
     onChange: (report: ImportReport) => void,
@@ -49,7 +49,7 @@ export interface DemoServer {
   close(): Promise<void>;
 }
 
-/** Opens the database, loads the fixtures and serves. Rejects when it cannot listen there. */
+/** Opens the database, loads the fixtures and serves. Rejects when the port cannot be listened on. */
 export async function startDemoServer(options: DemoServerOptions): Promise<DemoServer> {
   const { port, dataFolder, documentsFolder, now, signal } = options;
   const databasePath = join(dataFolder, "demo.db");
@@ -111,7 +111,7 @@ async function findDocumentToShow(storage: Storage, { resourceId }: ImportReport
   return (documents.find(({ docType }) => docType === "md") ?? documents[0])?.docId;
 }
 
-/** The contract's own: what every documented case needs. */
+/** The contract's fixtures, which every documented case needs. */
 async function readFixtures() {
   const file = fileURLToPath(import.meta.resolve("@viking-kb/spec/fixtures.yaml"));
   return parseFixtures(await readFile(file, "utf8"), "fixtures.yaml");

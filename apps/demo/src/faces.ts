@@ -4,16 +4,16 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { CompilerState, Extractor, ExtractorConfig, ExtractorLogLevel } from "@microsoft/api-extractor";
 
-/** What a package shows of itself at each of its entry points: names, kinds and types, by file name. */
+/** The public face of a package: names, kinds and types of each entry point, by file name. */
 export type Faces = Readonly<Record<string, string>>;
 
-/** Folder of a package that keeps its faces. */
+/** The folder of the faces in a package. */
 export const faceFolder = "face";
 
-/** What every package is compiled with; the extractor would look for it where it is started. */
+/** The types that every package is compiled with. By default the extractor would look for them where it is started. */
 const typesFolder = fileURLToPath(new URL("..", import.meta.resolve("@types/node/package.json")));
 
-/** The workspaces that have a face: those that are made to be packed and export something typed. */
+/** The workspaces that have a face: those that are packed for publication and export something typed. */
 export function workspacesWithFaces(root: string): string[] {
   return ["packages", "apps"]
     .flatMap((folder) => readdirSync(join(root, folder)).map((name) => `${folder}/${name}`))
@@ -23,8 +23,8 @@ export function workspacesWithFaces(root: string): string[] {
 }
 
 /**
- * Reads the faces of a built package from its declarations. A type that an exported one refers to stands there too,
- * without `export`; what nothing exported leads to does not. Neither docstrings nor the places of files are part of it.
+ * Reads the faces of a built package from its declarations. Types that exported ones refer to are included, without
+ * `export`; other unexported types, docstrings and the places of files are not.
  *
  * @throws Error when a declaration does not compile.
  */
@@ -59,7 +59,7 @@ function readManifest(workspace: string): {
   return JSON.parse(readFileSync(join(workspace, "package.json"), "utf8"));
 }
 
-/** Declarations of the entry points, by name; `index` is the package itself. */
+/** The declarations of the entry points, by name; `index` is the package itself. */
 function entryPoints(workspace: string): Record<string, string> {
   const entries = Object.entries(readManifest(workspace).exports ?? {});
   return Object.fromEntries(
@@ -77,7 +77,7 @@ function configure(workspace: string, declarations: string, name: string, report
     packageJsonFullPath: join(workspace, "package.json"),
     configObject: {
       projectFolder: workspace,
-      // Private: what it lends to a face belongs to whom it is lent.
+      // This package is private: its types in a face belong to the package that shows them.
       bundledPackages: ["@viking-kb/endpoint"],
       mainEntryPointFilePath: declarations,
       compiler: {
@@ -126,7 +126,7 @@ function extract(configuration: ExtractorConfig, compilerState: CompilerState): 
   if (errors.length > 0) throw new Error(`${configuration.mainEntryPointFilePath}: ${errors.join("\n")}`);
 }
 
-/** The code of a report, without docstrings and the lines that say the same of every item. */
+/** The code of a report, without docstrings and the lines that are the same for every item. */
 function toFace(title: string, report: string): string {
   const [, code = ""] = /^```ts\n([\s\S]*)^```$/m.exec(report) ?? [];
   const types = code

@@ -5,9 +5,9 @@ import type { DemoServer } from "./demo-server.js";
 const pnpm = "npx -y pnpm@10.34.9 --silent";
 
 /**
- * What to type next, once everything is being served.
+ * The commands to type next, when everything is being served.
  *
- * @param ownData whether the server's data stand elsewhere than where the root scripts look for its key
+ * @param ownData whether the server's data are in another folder than the one where the root scripts look for its key
  */
 export function invitation(mockUrl: string, server: DemoServer, ownData: boolean): string {
   const { url, settingsFile, logFile, documentsFolder } = server;
@@ -32,7 +32,7 @@ ${styleText("bold", `Serving at ${url}, and the mock at ${mockUrl}, until Ctrl-C
 `;
 }
 
-/** A path as short as it can be typed. */
+/** The shortest form of a path from the current folder. */
 function fromHere(path: string): string {
   const shorter = relative(process.cwd(), path);
   return shorter.startsWith("..") ? path : shorter;

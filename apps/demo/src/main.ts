@@ -34,11 +34,11 @@ try {
 }
 await Promise.all([mock?.close(), server?.close()]);
 if (signal.aborted) {
-  // Where nothing was served yet, the exit code is what shells have for the signal.
+  // If nothing was served yet, the exit code is that of the signal, as in shells.
   process.exitCode = serving ? 0 : 128 + constants.signals[signal.reason as NodeJS.Signals];
   write("\nStopped.\n");
 }
-// A contract run that was interrupted is still at work.
+// An interrupted contract run still keeps the process alive.
 process.exit();
 
 async function show(): Promise<void> {
@@ -64,7 +64,7 @@ async function show(): Promise<void> {
   if (mock && server) write(invitation(mock.url, server, Boolean(VIKING_KB_DATA)));
 }
 
-/** A folder that the environment names, as a shell would read it, or the one of our own. */
+/** The folder that the environment names, relative to the caller's folder as in a shell, or the given default. */
 function folder(named: string | undefined, own: string): string {
   return named ? resolve(named.replace(/^~(?=\/|$)/, homedir())) : own;
 }

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
 
-/** How far above the mock's port the server's is. */
+/** The server's port minus the mock's. */
 const distance = 10;
 
 /** Where the mock and the server listen. */
@@ -11,9 +11,10 @@ export interface Ports {
 }
 
 /**
- * The mock listens on PORT, else on 4010, where the sample app's built-in profile looks for it, and the server ten above.
+ * Reads the ports. The mock listens on PORT, or else on 4010, where the sample app's built-in profile looks for it; the
+ * server's port is ten above.
  *
- * @throws Error when there are no such ports.
+ * @throws Error when these are not port numbers.
  */
 export function readPorts(text: string | undefined): Ports {
   if (text === undefined || text === "") return { mock: 4010, server: 4010 + distance };
@@ -26,9 +27,9 @@ export function readPorts(text: string | undefined): Ports {
 }
 
 /**
- * Listens on both ports and lets them go, so that one that is taken is told of before anything is shown.
+ * Listens on both ports for a moment, so that a port in use is reported before anything is shown.
  *
- * @throws Error that says what to do where one is taken.
+ * @throws Error that says what to do when one is in use.
  */
 export async function requireFreePorts(ports: Ports): Promise<void> {
   for (const port of [ports.mock, ports.server]) {

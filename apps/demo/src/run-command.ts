@@ -8,10 +8,10 @@ export interface CommandResult {
 }
 
 /**
- * Runs a program to its end. An abort ends it with all that it has started, also where no Ctrl-C of a terminal reaches
- * them: on a POSIX system they are a process group of their own.
+ * Runs a program to its end. An abort ends it and everything that it has started, even where Ctrl-C does not reach
+ * them: on POSIX systems they are a process group of their own.
  *
- * @throws Error when it cannot be started, and the signal's reason once it has been ended by it.
+ * @throws Error when it cannot be started, and the signal's reason when an abort ended it.
  */
 export function runCommand(
   program: string,
@@ -51,12 +51,12 @@ function endGroup(child: ChildProcess): void {
   try {
     process.kill(-child.pid, "SIGTERM");
   } catch (error) {
-    // It has ended by itself, and what it wrote is still being read.
+    // The program has already ended; only its output is still being read.
     if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
   }
 }
 
-/** Lines fit below the section's title, and pnpm does not look a second time whether everything is installed. */
+/** Makes lines fit below the section's title, and stops pnpm from checking again that everything is installed. */
 function environment(): NodeJS.ProcessEnv {
   const columns = String((process.stdout.columns ?? 120) - 5);
   return { ...process.env, COLUMNS: columns, npm_config_verify_deps_before_run: "false" };

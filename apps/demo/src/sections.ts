@@ -6,7 +6,7 @@ import type { DemoServer } from "./demo-server.js";
 import { runCommand } from "./run-command.js";
 import { showCalls, showDocuments } from "./show-calls.js";
 
-/** The sample app's four calls to the mock, each a documented case. */
+/** The sample app's four calls to the mock; each is a documented case. */
 const mockCalls: readonly (readonly string[])[] = [
   ["collection", "info", "test_collection_name"],
   ["doc", "info", "archive", "--collection", "intake"],
@@ -14,23 +14,23 @@ const mockCalls: readonly (readonly string[])[] = [
   ["task", "info", "xxx"],
 ];
 
-/** One part of what the demo shows. */
+/** One section of the demo. */
 interface Section {
   readonly title: string;
-  /** Does the part's work; what it resolves to is shown, line by line. Rejects with a sentence when the part fails. */
+  /** Runs the section and resolves to the lines to show. Rejects with a sentence when it fails. */
   readonly run: () => Promise<readonly string[]>;
 }
 
-/** What the sections start; whoever shows them ends it. */
+/** What the sections have started. The caller ends it. */
 export interface Serving {
   startMock(): Promise<{ readonly url: string; readonly operations: readonly string[] }>;
   startServer(): Promise<DemoServer>;
-  /** Told what each later import of the documents came to. */
+  /** Called with the result of each later import of the documents. */
   onChange(report: ImportReport): void;
   readonly signal: AbortSignal;
 }
 
-/** What `npm start` shows, in order. Each section may use what the ones before it have started. */
+/** The sections of `npm start`, in order. Each may use what earlier ones have started. */
 export function createSections({ startMock, startServer, onChange, signal }: Serving): Section[] {
   let mockUrl = "";
   let server: DemoServer | undefined;
@@ -72,7 +72,7 @@ export function createSections({ startMock, startServer, onChange, signal }: Ser
   ];
 }
 
-/** Runs sections one after the other, until the signal is aborted, and shows what each found and how long it took. */
+/** Runs sections one after the other until the signal is aborted, and shows the result and the time of each. */
 export async function showSections(
   sections: readonly Section[],
   write: (text: string) => void,
@@ -96,9 +96,9 @@ function serverTarget(settings: DemoServer["settings"]): Target {
   return { kind: "server", credentials: key("VIKING_KB_"), restrictedCredentials: key("VIKING_KB_RESTRICTED_") };
 }
 
-/** Holds a server to the contract. Once it is aborted nobody waits for the run, which cannot be interrupted. */
+/** Runs the contract against a server. After an abort its end is not awaited, since the run cannot be interrupted. */
 async function verified(url: string, target: Target, name: string, signal: AbortSignal): Promise<readonly string[]> {
-  // The random requests take as long as all the rest: they are for `pnpm contract`.
+  // Without the random requests, which take as long as all the rest: `pnpm contract` has them.
   const verifying = verifyContract(url, { target, layers: ["dredd", "strict"] });
   const report = await Promise.race([verifying, untilAborted(signal)]);
   if (!report) throw signal.reason;
@@ -106,7 +106,7 @@ async function verified(url: string, target: Target, name: string, signal: Abort
   return [summaryLine(report)];
 }
 
-/** Runs one of the contract's own scripts, the ones that `pnpm lint` and the build run too. */
+/** Runs one of the contract's scripts, as `pnpm lint` and the build do. */
 async function runScript(script: string, signal: AbortSignal): Promise<readonly string[]> {
   const { status, output, errors } = await runCommand(
     "pnpm",

@@ -6,15 +6,15 @@ import { runCommand } from "./run-command.js";
 
 const cli = fileURLToPath(import.meta.resolve("@viking-kb/cli/bin/viking-kb.js"));
 
-/** Lines shown of each call: enough to see what it answers, few enough for all four to fit a screen or two. */
+/** Lines shown of each call: enough to see its answer, few enough that all four fit on a screen or two. */
 const shownLines = 14;
 
 /**
- * Makes calls with the sample app and shows each as it would be typed, with the beginning of its answer.
+ * Makes calls with the sample app, and shows the command and the beginning of each answer.
  *
  * @param shown arguments before those of the call
- * @param hidden further ones that are not shown
- * @param variables what the environment holds besides
+ * @param hidden further arguments, which are not shown
+ * @param variables further variables of the environment
  */
 export async function showCalls(
   calls: readonly (readonly string[])[],
@@ -43,7 +43,9 @@ function firstLines(output: string): string[] {
   ];
 }
 
-/** The sample app's four calls to the server: three about the imported documents, and one about a task that the fixtures declare. */
+/**
+ * The sample app's four calls to the server: three about the imported documents, and one about a task of the fixtures.
+ */
 const serverCalls = (docId: string | undefined): readonly (readonly string[])[] => [
   ["collection", "info", collectionName],
   ...(docId === undefined ? [] : [["doc", "info", docId, "--collection", collectionName]]),
@@ -51,7 +53,7 @@ const serverCalls = (docId: string | undefined): readonly (readonly string[])[] 
   ["task", "info", "3f1b6c0d9a5e4d7f8c2b1a0e9d8c7b6a"],
 ];
 
-/** Imports the documents, calls for them, and shows both; what each later import came to goes to `onChange`. */
+/** Imports the documents, calls for them, and shows both. `onChange` gets the result of each later import. */
 export async function showDocuments(
   { documentsFolder, settings, importDocuments }: DemoServer,
   onChange: (report: ImportReport) => void,
@@ -62,7 +64,7 @@ export async function showDocuments(
   return [documentsFolder, ...describeImport(report), "", ...calls];
 }
 
-/** What an import came to, in a line or two that hold nothing a terminal would obey: files may have any name. */
+/** The result of an import in one or two lines. File names may hold anything, so they are made printable. */
 export function describeImport(report: ImportReport): string[] {
   const { collectionName, done, unchanged, deleted, failed, waiting, pointCount } = report;
   const counts = [
