@@ -22,7 +22,7 @@ await runCommand(() => {
   const folder = join(specFolder, "dist");
   mkdirSync(folder, { recursive: true });
   for (const [name, content] of Object.entries(files)) {
-    // Whoever watches these files must never read half of one, even when two processes bundle at once.
+    // Written under another name and renamed, so that nobody reads half a file, even when two processes bundle at once.
     const written = join(folder, `${name}.${process.pid}.new`);
     writeFileSync(written, `${JSON.stringify(content, null, 2)}\n`);
     renameSync(written, join(folder, name));

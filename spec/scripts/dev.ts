@@ -3,12 +3,13 @@ import { join } from "node:path";
 import { watch } from "chokidar";
 import { specFolder } from "./paths.ts";
 
-// Watches the contract: each edit is linted, bundled and, where Java is, generated from. A step that fails says why,
-// with the line, and ends the round, so that what stood before, and a mock that serves it, stays.
+// Watches the contract. Each edit is linted, bundled and, where Java is installed, generated from. When a step fails,
+// it prints why, with the line, and the later steps are skipped. So the files from before, and a mock that serves them,
+// stay.
 
 const hasJava = spawnSync("java", ["-version"]).status === 0;
 const steps = ["lint.ts", "bundle.ts", ...(hasJava ? ["generate.ts"] : [])];
-/** Editors write a file in several steps; what comes within this time is one edit. */
+/** Editors write a file in several steps; writes within this time count as one edit. */
 const settleMilliseconds = 150;
 
 const waiting = new Set<string>();

@@ -1,4 +1,4 @@
-/** A value as JSON and YAML know it. */
+/** A value of JSON or YAML. */
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 /** A JSON object. */
 export type JsonObject = { [key: string]: Json };
@@ -9,8 +9,7 @@ export function isObject(value: unknown): value is JsonObject {
 }
 
 /**
- * What a JSON pointer in URI fragment form (`#/a/b~1c`) leads to, or undefined.
- * Source: RFC 6901, section 6.
+ * The value that a JSON pointer in URI fragment form (`#/a/b~1c`) refers to, or undefined. Source: RFC 6901, section 6.
  */
 export function resolvePointer(root: Json, pointer: string): Json | undefined {
   let value: Json | undefined = root;
@@ -24,7 +23,7 @@ export function resolvePointer(root: Json, pointer: string): Json | undefined {
   return value;
 }
 
-/** A JSON pointer in URI fragment form to a path of keys. */
+/** Writes a path of keys as a JSON pointer in URI fragment form. */
 export function toPointer(path: readonly (string | number)[]): string {
   return `#/${path.map((key) => String(key).replaceAll("~", "~0").replaceAll("/", "~1")).join("/")}`;
 }

@@ -9,15 +9,15 @@ export interface Text {
   en: string;
 }
 
-/** A business code as `error-codes.yaml` holds it. */
+/** A business code in `error-codes.yaml`. */
 interface BusinessCode {
   code: number;
-  /** HTTP status that it comes with. */
+  /** The HTTP status of its answers. */
   status: number;
-  /** Kind of the client's error. */
+  /** The kind of the client's error. */
   kind: string;
   message: string;
-  /** Regular expression on the message that tells this row from another with the same code. */
+  /** A regular expression for the message. It tells this row from another with the same code. */
   messagePattern?: string;
   /** Operations that answer with it. */
   operations: string[];
@@ -26,7 +26,7 @@ interface BusinessCode {
   hint: Text;
 }
 
-/** A failed_code of doc/info as `error-codes.yaml` holds it. */
+/** A failed_code of doc/info in `error-codes.yaml`. */
 interface FailedCode {
   code: number;
   source?: "later";
@@ -35,7 +35,7 @@ interface FailedCode {
   hint: Text;
 }
 
-/** Everything that `error-codes.yaml` holds. */
+/** The content of `error-codes.yaml`. */
 export interface ErrorCodes {
   business: BusinessCode[];
   failed: FailedCode[];

@@ -50,24 +50,39 @@ describe("coverage of the examples", () => {
         .filter((example) => example.operationId === operationId && example.status === 200)
         .flatMap(({ response }) => pick(response.value.data as Data)),
     );
-  const places: [string, string, (data: Data) => unknown[], unknown[]][] = [
-    [
-      "an index in each state",
-      "getCollectionInfo",
-      (data) => indexes(data).map((index) => index.status),
-      [0, 1, 2, -1, 3],
-    ],
-    [
-      "each kind of index",
-      "getCollectionInfo",
-      (data) => indexes(data).map((index) => index.index_type),
-      ["hnsw", "hnsw_hybrid", "flat"],
-    ],
-    ["a document in each state", "getDocInfo", (data) => [data.status.process_status], [0, 1, 2, 3, 5, 6]],
-    ["a task in each state", "getTaskInfo", (data) => [data.status], ["running", "success", "fail"]],
-    ["structured, table, text and image chunks", "listPoints", chunkTypes, ["structured", "table", "text", "image"]],
+  const places: { what: string; operationId: string; pick: (data: Data) => unknown[]; values: unknown[] }[] = [
+    {
+      what: "an index in each state",
+      operationId: "getCollectionInfo",
+      pick: (data) => indexes(data).map((index) => index.status),
+      values: [0, 1, 2, -1, 3],
+    },
+    {
+      what: "each kind of index",
+      operationId: "getCollectionInfo",
+      pick: (data) => indexes(data).map((index) => index.index_type),
+      values: ["hnsw", "hnsw_hybrid", "flat"],
+    },
+    {
+      what: "a document in each state",
+      operationId: "getDocInfo",
+      pick: (data) => [data.status.process_status],
+      values: [0, 1, 2, 3, 5, 6],
+    },
+    {
+      what: "a task in each state",
+      operationId: "getTaskInfo",
+      pick: (data) => [data.status],
+      values: ["running", "success", "fail"],
+    },
+    {
+      what: "structured, table, text and image chunks",
+      operationId: "listPoints",
+      pick: chunkTypes,
+      values: ["structured", "table", "text", "image"],
+    },
   ];
-  test.each(places)("%s", (_title, operationId, pick, values) => {
+  test.each(places)("$what", ({ operationId, pick, values }) => {
     expect([...seen(operationId, pick)]).toEqual(expect.arrayContaining(values));
   });
 });

@@ -110,52 +110,57 @@ describe("the schema", () => {
   });
 
   const handbook = "#/projects/default/collections/handbook";
-  const breaches: [what: string, from: string, to: string, says: string][] = [
-    [
-      "a project that is no name",
-      "  finance:",
-      "  1 finance:",
-      '#/projects has the name "1 finance", which must match pattern "^[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}_.-]{0,63}$" (letters, digits, _, - and ., a letter or digit first, 1 to 64 characters)',
-    ],
-    [
-      "a member that is none",
-      "title: Price list",
-      "titel: Price list",
-      `${handbook}/documents/prices must not have the member titel`,
-    ],
-    ["a counter", "version: 4", "version: 4\n        doc_num: 3", `${handbook} must not have the member doc_num`],
-    [
-      "a local time",
-      "created: 2024-08-28T10:13:20Z",
-      "created: 2024-08-28T10:13:20+08:00",
-      `${handbook}/created must match pattern "Z$" (a time in UTC such as 2024-08-28T12:38:45.310Z)`,
-    ],
-    [
-      "a state that is none",
-      "process_status: 5",
-      "process_status: 4",
-      "#/projects/default/collections/intake/documents/handbook-2019/process_status must be equal to one of the allowed values 0, 1, 2, 3, 5, 6 (0 done, 1 failed, 2 queued, 3 queued for an update, 5 being deleted, 6 being processed)",
-    ],
-    [
-      "a failed_code of what did not fail",
-      "process_status: 1, failed_code",
-      "process_status: 0, failed_code",
-      "#/projects/default/collections/intake/documents/archive/process_status must be equal to constant 1 (only what failed has a failed_code)",
-    ],
-    [
-      "a link of a task that runs",
-      "            status: success",
-      "            status: running",
-      `${handbook}/tasks/xxx/status must be equal to constant "success" (only a success has an attachment_link)`,
-    ],
-    [
-      "a task past its end",
-      "{ status: running, percentage: 0,",
-      "{ status: running, percentage: 100,",
-      `${handbook}/tasks/8154fd9998a346a0a417dd1b50cacb54/percentage must be <= 99 (what is running is below 100)`,
-    ],
+  const breaches: { what: string; from: string; to: string; says: string }[] = [
+    {
+      what: "a project that is no name",
+      from: "  finance:",
+      to: "  1 finance:",
+      says: '#/projects has the name "1 finance", which must match pattern "^[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}_.-]{0,63}$" (letters, digits, _, - and ., a letter or digit first, 1 to 64 characters)',
+    },
+    {
+      what: "a member that is none",
+      from: "title: Price list",
+      to: "titel: Price list",
+      says: `${handbook}/documents/prices must not have the member titel`,
+    },
+    {
+      what: "a counter",
+      from: "version: 4",
+      to: "version: 4\n        doc_num: 3",
+      says: `${handbook} must not have the member doc_num`,
+    },
+    {
+      what: "a local time",
+      from: "created: 2024-08-28T10:13:20Z",
+      to: "created: 2024-08-28T10:13:20+08:00",
+      says: `${handbook}/created must match pattern "Z$" (a time in UTC such as 2024-08-28T12:38:45.310Z)`,
+    },
+    {
+      what: "a state that is none",
+      from: "process_status: 5",
+      to: "process_status: 4",
+      says: "#/projects/default/collections/intake/documents/handbook-2019/process_status must be equal to one of the allowed values 0, 1, 2, 3, 5, 6 (0 done, 1 failed, 2 queued, 3 queued for an update, 5 being deleted, 6 being processed)",
+    },
+    {
+      what: "a failed_code of what did not fail",
+      from: "process_status: 1, failed_code",
+      to: "process_status: 0, failed_code",
+      says: "#/projects/default/collections/intake/documents/archive/process_status must be equal to constant 1 (only what failed has a failed_code)",
+    },
+    {
+      what: "a link of a task that runs",
+      from: "            status: success",
+      to: "            status: running",
+      says: `${handbook}/tasks/xxx/status must be equal to constant "success" (only a success has an attachment_link)`,
+    },
+    {
+      what: "a task past its end",
+      from: "{ status: running, percentage: 0,",
+      to: "{ status: running, percentage: 100,",
+      says: `${handbook}/tasks/8154fd9998a346a0a417dd1b50cacb54/percentage must be <= 99 (what is running is below 100)`,
+    },
   ];
-  test.each(breaches)("refuses %s", (_what, from, to, says) => {
+  test.each(breaches)("refuses $what", ({ from, to, says }) => {
     expect(text).toContain(from);
     expect(found(text.replace(from, to))).toContain(says);
   });
@@ -168,26 +173,34 @@ describe("the schema", () => {
   const { definitions } = JSON.parse(readFileSync(join(specFolder, "fixtures.schema.json"), "utf8"));
   const { schemas } = readSource().components as { schemas: Record<string, { properties: JsonObject }> };
   /** Members that are not written under their wire name: times, what a place in the file says, what a server counts. */
-  const tables: [definition: string, schema: string, ours: string[], notDeclared: string[]][] = [
-    [
-      "collection",
-      "CollectionInfo",
-      ["created", "updated", "pipelines", "documents", "tasks"],
-      ["collection_name", "create_time", "update_time", "pipeline_list", "project", "doc_num"],
-    ],
-    ["pipeline", "Pipeline", [], ["pipeline_stat"]],
-    [
-      "document",
-      "DocInfo",
-      ["created", "updated", "points", "process_status", "failed_code", "failed_msg"],
-      ["collection_name", "doc_id", "create_time", "update_time", "point_num", "status"],
-    ],
-    ["point", "Point", ["processed", "updated"], ["collection_name", "process_time", "update_time"]],
-    ["task", "TaskInfo", ["pipeline_name"], []],
+  const tables: { definition: string; schema: string; ours: string[]; notDeclared: string[] }[] = [
+    {
+      definition: "collection",
+      schema: "CollectionInfo",
+      ours: ["created", "updated", "pipelines", "documents", "tasks"],
+      notDeclared: ["collection_name", "create_time", "update_time", "pipeline_list", "project", "doc_num"],
+    },
+    { definition: "pipeline", schema: "Pipeline", ours: [], notDeclared: ["pipeline_stat"] },
+    {
+      definition: "document",
+      schema: "DocInfo",
+      ours: ["created", "updated", "points", "process_status", "failed_code", "failed_msg"],
+      notDeclared: ["collection_name", "doc_id", "create_time", "update_time", "point_num", "status"],
+    },
+    {
+      definition: "point",
+      schema: "Point",
+      ours: ["processed", "updated"],
+      notDeclared: ["collection_name", "process_time", "update_time"],
+    },
+    { definition: "task", schema: "TaskInfo", ours: ["pipeline_name"], notDeclared: [] },
   ];
-  test.each(tables)("knows of a %s what the contract knows (%s)", (definition, schema, ours, notDeclared) => {
-    const known = Object.keys(definitions[definition].properties).filter((name) => !ours.includes(name));
-    const wire = Object.keys(schemas[schema]?.properties ?? {}).filter((name) => !notDeclared.includes(name));
-    expect(known.sort()).toEqual(wire.sort());
-  });
+  test.each(tables)(
+    "knows of a $definition what the contract knows ($schema)",
+    ({ definition, schema, ours, notDeclared }) => {
+      const known = Object.keys(definitions[definition].properties).filter((name) => !ours.includes(name));
+      const wire = Object.keys(schemas[schema]?.properties ?? {}).filter((name) => !notDeclared.includes(name));
+      expect(known.sort()).toEqual(wire.sort());
+    },
+  );
 });

@@ -8,7 +8,7 @@ import type { Finding } from "./house-rules.ts";
 import { specFolder } from "./paths.ts";
 import { Refusal } from "./refusal.ts";
 
-/** What a server must hold for the cases to be tried on it, as far as programs here read it. */
+/** What a server must hold for the documented cases, as far as programs here read it. */
 interface Fixtures {
   keys: Record<string, { projects: string[] | "all" }>;
   projects: Record<string, { collections?: Record<string, FixtureCollection> }>;
@@ -32,16 +32,16 @@ interface FixtureDocument {
 export const fixturesFile = "fixtures.yaml";
 
 /**
- * Reads `fixtures.yaml` with its anchors resolved, and without the members (`x-…`) that only hold these.
+ * Reads `fixtures.yaml` with its anchors resolved, and without the members (`x-…`) that exist only for anchors.
  *
- * @throws Refusal when it is no YAML; the message holds line and column.
+ * @throws Refusal when it is not YAML; the message has line and column.
  */
 export function readFixtures(folder: string = specFolder): Fixtures {
   const { keys, projects } = readYaml(folder) as unknown as Fixtures;
   return { keys, projects };
 }
 
-/** Where `fixtures.yaml` breaks `fixtures.schema.json`, and how. */
+/** The places where `fixtures.yaml` breaks `fixtures.schema.json`, and how. */
 export function checkFixtures(folder: string = specFolder): Finding[] {
   const schema = JSON.parse(readFileSync(join(folder, "fixtures.schema.json"), "utf8"));
   const ajv = new Ajv({ allErrors: true, verbose: true, strict: false });
@@ -61,10 +61,10 @@ function readYaml(folder: string): JsonObject {
   }
 }
 
-/** Where these fail, the description of what failed says what is wanted. */
+/** For these keywords the schema's description says what is required. */
 const explained = ["const", "enum", "pattern", "format", "maximum", "minLength"];
 
-/** What is wrong, with the value that is, and what the schema says of the place. */
+/** Says what is wrong, with the value and the schema's description of the place. */
 function describe({ keyword, message, params, parentSchema, propertyName }: ErrorObject): string {
   const named = propertyName === undefined ? "" : `has the name ${JSON.stringify(propertyName)}, which `;
   const { additionalProperty, allowedValues, allowedValue } = params;

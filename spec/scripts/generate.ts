@@ -23,12 +23,12 @@ function requireJava(): void {
 }
 
 /**
- * One run of openapi-generator for every entry of openapitools.json, into a folder of its own: what is committed is
- * touched only by what has been generated whole.
+ * Runs openapi-generator once for every entry of openapitools.json, into a folder of its own. The committed code is
+ * only replaced when everything was generated.
  */
 function generateInto(folder: string, contract: string): void {
   requireJava();
-  // A copy: an edit during the run must not reach the generator, nor pass for what was generated from.
+  // A copy, so that an edit during the run does not count as the contract that was generated from.
   const inputSpec = join(folder, "openapi.json");
   writeFileSync(inputSpec, contract);
   const tools = JSON.parse(readFileSync(join(projectFolder, "openapitools.json"), "utf8"));
@@ -38,7 +38,7 @@ function generateInto(folder: string, contract: string): void {
     Object.assign(settingsOfTool.generators[name], { inputSpec, output: join(folder, output) });
   const file = join(folder, "openapitools.json");
   writeFileSync(file, JSON.stringify(tools));
-  // The first call fetches the jar; it runs only after its checksum has been seen.
+  // The jar is fetched first, and runs only after its checksum was compared.
   if (!existsSync(settings.jar)) fetchJar(file);
   checkJar(settings.jar, settings.version);
   const { failed, output } = runGeneratorCli(["generate", "--openapitools", file]);
@@ -83,11 +83,11 @@ function generate(): void {
   });
 }
 
-/** Files that differ between two folders, one line each. */
+/** The files that differ between two folders, one line each. */
 function differences(committed: string, fresh: string): string[] {
   const list = (folder: string) =>
     readdirSync(folder, { recursive: true, withFileTypes: true })
-      // The fingerprint is written beside the generated code, not generated; --current has looked at it.
+      // The fingerprint is not generated, but written beside the generated code; --current has checked it.
       .filter((entry) => entry.isFile() && entry.name !== fingerprintFile)
       .map((entry) => join(entry.parentPath, entry.name).slice(folder.length));
   const names = new Set([...list(committed), ...list(fresh)]);
@@ -106,7 +106,7 @@ function differences(committed: string, fresh: string): string[] {
   });
 }
 
-/** Makes a folder equal to a fresh one, file by file, so that who watches it sees no more than what changed. */
+/** Makes a folder equal to a fresh one, file by file, so that programs that watch it see only real changes. */
 function replaceFolder(folder: string, fresh: string): void {
   const files = new Set(readdirSync(fresh, { recursive: true, encoding: "utf8" }));
   for (const file of existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: "utf8" }) : [])
@@ -140,7 +140,8 @@ const outputs = settings.generators.map((generator) => generator.output).join(",
 const commands: Record<string, () => string> = {
   "": () => {
     const isStale = staleGenerators().length > 0;
-    // What needs no Java comes first, and again afterwards: some of it is made from what openapi-generator writes.
+    // Code that needs no Java is written first, and again at the end: some of it is made from openapi-generator's
+    // output.
     const written = writeCode();
     if (isStale) generate();
     const files = [...new Set([...written, ...writeCode()])];

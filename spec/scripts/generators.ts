@@ -8,7 +8,7 @@ import { projectFolder } from "./paths.ts";
 import { inlineExamples, readSource } from "./read-contract.ts";
 import { Refusal } from "./refusal.ts";
 
-/** One entry of openapitools.json, its paths relative to the project's folder. */
+/** One entry of openapitools.json. Paths are relative to the project's folder. */
 interface Generator {
   name: string;
   /** Folder that the generated code is written to. */
@@ -19,10 +19,10 @@ interface Generator {
   inputSpec: string;
 }
 
-/** openapitools.json as a whole, read by `openapi-generator-cli` too. */
+/** The content of openapitools.json, which `openapi-generator-cli` reads too. */
 interface GeneratorSettings {
   version: string;
-  /** Where the jar lies once it has been fetched. */
+  /** The path of the jar, once it is fetched. */
   jar: string;
   generators: Generator[];
 }
@@ -38,7 +38,7 @@ export function readGenerators(folder: string = projectFolder): GeneratorSetting
   };
 }
 
-/** SHA-256 of each openapi-generator-cli jar that this project has been generated with. */
+/** SHA-256 of each openapi-generator-cli jar that this project has used. */
 const checksums: Record<string, string> = {
   "7.25.0": "41ce4f6b07f196676439d710759fa1ced7a08066d06ff1bf314681470289efae",
 };
@@ -46,7 +46,7 @@ const checksums: Record<string, string> = {
 /**
  * Makes sure that the jar is the pinned one before it is run.
  *
- * @throws Refusal when it is another one, which is then removed, so that the next run fetches it anew.
+ * @throws Refusal when it is another one. That jar is removed, so that the next run fetches it again.
  */
 export function checkJar(jar: string, version: string): void {
   const expected = checksums[version];
@@ -59,19 +59,19 @@ export function checkJar(jar: string, version: string): void {
   );
 }
 
-/** What generated code was made from and what it was when it was made, each as a SHA-256 in hex. */
+/** SHA-256 of what generated code was made from, and of the generated code itself. */
 interface Fingerprint {
   input: string;
   output: string;
 }
 
-/** Name of the file that holds it, in the folder of the generated code. */
+/** Name of the file with the fingerprint, in the folder of the generated code. */
 export const fingerprintFile = "fingerprint.json";
 
 /**
- * The fingerprint of a generator's output made from a bundled contract. The input is that contract with its error
- * codes, the generator's version, its settings and templates; examples are left out, since no generated line depends
- * on them.
+ * The fingerprint of a generator's output from a bundled contract. The input is the contract with its error codes, and
+ * the generator's version, settings and templates. Examples are left out, since the generated code does not depend on
+ * them.
  */
 function fingerprintOf(generator: Generator, contract: JsonObject, folder: string): Fingerprint {
   const { version } = readGenerators(folder);
@@ -90,8 +90,8 @@ export function writeFingerprint(generator: Generator, contract: JsonObject): vo
 }
 
 /**
- * Says in one sentence each which generated code is not what the contract generates, and what mends it.
- * Needs no Java, so that a forgotten regeneration and a hand edit are seen on every machine.
+ * Says which generated code is not what the contract generates, and what to do: a sentence for each. It needs no Java,
+ * so that every machine notices a forgotten generation and an edit by hand.
  */
 export function staleGenerators(folder: string = projectFolder): string[] {
   const spec = join(folder, "spec");
@@ -127,7 +127,7 @@ function hashFolder(hash: ReturnType<typeof createHash>, folder: string): void {
     .map((entry) => join(entry.parentPath, entry.name));
   for (const file of files.sort()) {
     const content = readFileSync(file);
-    // The length keeps two files apart from one that holds both texts.
+    // The length distinguishes two files from one file with both texts.
     hash.update(`${file.slice(folder.length).replaceAll("\\", "/")}\0${content.length}\0`).update(content);
   }
 }

@@ -3,7 +3,7 @@ import { codesOf, type ErrorCodes } from "./error-codes.ts";
 import { type ExampleCase, type Operation, operationsOf, resolveReference } from "./read-contract.ts";
 import { schemaRules } from "./schema-rules.ts";
 
-/** Where the contract breaks a rule of this house, and how. */
+/** A place where the contract breaks a rule of this project, and how. */
 export interface Finding {
   rule: string;
   /** JSON pointer into openapi.yaml, in URI fragment form. */
@@ -11,9 +11,9 @@ export interface Finding {
   message: string;
 }
 
-/** What the rules are held against. */
+/** What the rules check. */
 interface Written {
-  /** `openapi.yaml`, its references as they are written. */
+  /** `openapi.yaml`, with its references unresolved. */
   contract: JsonObject;
   examples: readonly ExampleCase[];
   errorCodes: ErrorCodes;
@@ -22,7 +22,10 @@ interface Written {
 type Report = (pointer: string, message: string) => void;
 type OperationRule = (operation: Operation & { pointer: string }, written: Written, report: Report) => void;
 
-/** Cases that are no success, yet follow from what a valid request asks for: a mock tells them by the request alone. */
+/**
+ * Names of cases that fail because of what a valid request asks for: the request alone tells a mock which case is
+ * meant.
+ */
 const answeredByRequest = /^no-permission$|-not-exist$/;
 const documentedStatuses = ["200", "400", "401", "403"];
 
@@ -79,7 +82,7 @@ const operationRules: Record<string, OperationRule> = {
     const answers = answersOf(contract, definition, pointer);
     const wanted = new Map<string, string>();
     for (const { name, file, status } of examples.filter((one) => one.operationId === operationId)) {
-      // Another rule tells of a status that is not there.
+      // Another rule reports a missing status.
       if (answers.some((answer) => answer.status === String(status))) wanted.set(`${file}#/response`, String(status));
       if (status !== 200 && !answeredByRequest.test(name)) continue;
       const isShared = !file.startsWith(`examples/${operationId}/`);
@@ -107,7 +110,7 @@ const operationRules: Record<string, OperationRule> = {
   },
 };
 
-/** What concerns the document as a whole. */
+/** Rules about the document as a whole. */
 const documentRules: Record<string, (written: Written, report: Report) => void> = {
   extensions: ({ contract }, report) => {
     const explained = String((contract.info as JsonObject).description);
@@ -123,7 +126,7 @@ const documentRules: Record<string, (written: Written, report: Report) => void> 
       asked: fieldsReached(contract, definition.requestBody as JsonObject).map(({ name }) => name),
       answered: fieldsReached(contract, definition.responses as JsonObject),
     }));
-    // Two operations may answer with one schema, and one of them take less.
+    // Two operations may answer with the same schema, though only one of them takes the field.
     const repeated = new Set(
       known.flatMap(({ asked, answered }) =>
         answered.filter(({ schema }) => asked.includes(String(schema["x-echo"]))).map(({ pointer }) => pointer),
@@ -146,7 +149,7 @@ const documentRules: Record<string, (written: Written, report: Report) => void> 
 /** The names of the rules of this file. */
 export const houseRules = [operationRules, documentRules].flatMap(Object.keys);
 
-/** Every breach of every rule, each once. */
+/** Every violation of every rule, each once. */
 export function checkHouseRules(written: Written): Finding[] {
   const findings = new Map<string, Finding>();
   const reporter = (rule: string) => (pointer: string, message: string) =>
@@ -167,8 +170,8 @@ export function checkHouseRules(written: Written): Finding[] {
 }
 
 /**
- * References to examples that are not there, each file once: linters tell of every reference, and of what follows from it.
- * The other rules take it that there is none.
+ * References to examples that do not exist, once for each file: linters report every reference, and all that follows
+ * from it. The other rules require that every reference leads somewhere.
  */
 export function checkReferences(contract: JsonObject): Finding[] {
   const findings = new Map<string, Finding>();
@@ -184,7 +187,7 @@ export function checkReferences(contract: JsonObject): Finding[] {
   return [...findings.values()];
 }
 
-/** Visits the component schemas and, with their names, their properties and items. */
+/** Visits the component schemas, and their properties and items with their names. */
 function eachSchema(
   schemas: Record<string, JsonObject>,
   visit: (schema: JsonObject, pointer: string, name: string) => void,
@@ -198,7 +201,7 @@ function eachSchema(
   for (const [name, schema] of Object.entries(schemas)) descend(schema, ["components", "schemas", name], name);
 }
 
-/** The answers of an operation by status; a shared one with the place where it is written. */
+/** The answers of an operation, by status; a shared answer has the pointer of its own place. */
 function answersOf(
   contract: JsonObject,
   { responses }: JsonObject,
@@ -212,7 +215,7 @@ function answersOf(
   });
 }
 
-/** The fields of the component schemas that a part of the contract refers to, directly or through others. */
+/** The fields of all component schemas that a part of the contract refers to, directly or indirectly. */
 function fieldsReached(
   contract: JsonObject,
   part: JsonObject,

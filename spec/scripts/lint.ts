@@ -31,7 +31,7 @@ function describe(file: string, { rule, pointer, message }: Finding): string {
     .slice(2)
     .split("/")
     .map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"));
-  // Behind an alias nothing can be located: the alias itself is the nearest place.
+  // Inside an alias nothing can be located; the alias itself is the nearest place.
   const node = path.map((_key, depth) => document.getIn(path.slice(0, depth + 1), true)).findLast(isNode);
   const line = node?.range ? lines.linePos(node.range[0]).line : 1;
   return `${file}:${line} ${pointer} ${message} (${rule})`;
@@ -49,8 +49,8 @@ await runCommand(async () => {
     runLinter("@redocly/cli/bin/cli.js", ["lint", contractFile, "--format=codeframe", "--max-problems=20"]),
     runLinter("@stoplight/spectral-cli/dist/index.js", ["lint", contractFile, "--fail-severity=warn", "--quiet"]),
   ]);
-  // Spectral finds much of what Redocly finds, and our own rules take the structure of an OpenAPI document for granted:
-  // each is heard when the one before has nothing to say, so that a fault is told once.
+  // Spectral finds much of what Redocly finds, and the rules of this project require a valid OpenAPI document. So each
+  // runs only when the one before has found nothing, and each fault is reported once.
   refuse(redocly);
   refuse(spectral);
   const findings = [

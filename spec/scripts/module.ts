@@ -6,8 +6,8 @@ import { knownValuesOf } from "./open-contract.ts";
 import { operationsOf, readSource } from "./read-contract.ts";
 
 /**
- * What the contract says, as typed modules: the generated part of `@viking-kb/spec`. Each file with its text.
- * The types are those of the client, which openapi-generator writes; everything else is read from the contract itself.
+ * The contract as typed modules, the generated part of `@viking-kb/spec`: each file with its text. The types are those
+ * that openapi-generator writes for the client; everything else is read from the contract.
  */
 export function renderModule(project: string): Map<string, string> {
   const spec = join(project, "spec");
@@ -25,13 +25,13 @@ export function renderModule(project: string): Map<string, string> {
 const written = "Written from `spec/` by `pnpm generate`";
 const notice = `// ${written}: never edit it.\n`;
 
-/** What a schema says for readers and for other programs, and a check has no use for. */
+/** Parts of a schema that the request check does not need. */
 const notChecked = /^(?:description|example|format|default|x-source)$/;
 
 /**
- * The operations of a contract.
+ * Writes the module of a contract's operations.
  *
- * @param models the module of their types, as it is imported
+ * @param models the import path of the module with their types
  */
 export function renderOperations(spec: string, models: string): string {
   const contract = readSource(spec);
@@ -78,7 +78,7 @@ ${types.join("\n")}
 `;
 }
 
-/** Name and content of the schema behind a request's or a response's JSON body. */
+/** The name and content of the schema of a JSON body. */
 function schemaOf(contract: JsonObject, holder: unknown): [name: string, schema: JsonObject] {
   const reference = (holder as { content: { "application/json": { schema: JsonObject } } }).content["application/json"];
   const schema = resolve(contract, reference.schema);
@@ -89,7 +89,7 @@ function modelName(reference: unknown): string {
   return String((reference as JsonObject).$ref).replace("#/components/schemas/", "");
 }
 
-/** A schema itself, where it is given by reference. */
+/** The schema that a reference leads to; any other schema as it is. */
 function resolve(contract: JsonObject, schema: JsonObject): JsonObject {
   return typeof schema.$ref === "string" ? (resolvePointer(contract, schema.$ref) as JsonObject) : schema;
 }
@@ -123,7 +123,7 @@ export const knownValues = ${json(Object.fromEntries(table))} as const;
 `;
 }
 
-/** Marks that say what kind of value a field holds. */
+/** Marks for the kind of value that a field holds. */
 const kinds = /^x-(?!known-values|source|types|free-form|failed-code)/;
 
 function renderAnswerFields(contract: JsonObject): string {

@@ -8,15 +8,15 @@ export interface KnownValue {
   "x-source"?: "later";
 }
 
-/** The values of an open enumeration, or undefined where a schema is none. */
+/** The values of an open enumeration; undefined when the schema is not one. */
 export function knownValuesOf(schema: JsonObject): KnownValue[] | undefined {
   return schema["x-known-values"] as KnownValue[] | undefined;
 }
 
 /**
- * The published contract: what stands in `x-` blocks for programs is also written into the descriptions, so that a
- * reader of the reference and of the generated docstrings sees it. Enumerations and objects stay open. The error
- * codes ride along as `x-business-codes` and `x-failed-codes`, so that the client's tables come from the same document.
+ * The published contract. Content of `x-` blocks is also written into the descriptions, for readers of the reference
+ * and of generated docstrings. Enumerations and objects stay open. The error codes are included as `x-business-codes`
+ * and `x-failed-codes`, so that the client's tables come from the same document.
  */
 export function toOpenContract(bundled: JsonObject, errorCodes: ErrorCodes): JsonObject {
   const document = structuredClone(bundled);
@@ -44,7 +44,7 @@ export function toOpenContract(bundled: JsonObject, errorCodes: ErrorCodes): Jso
       const lines = errorCodes.failed.map(({ code, meaning }) => `- \`${code}\`: ${meaning.en}`);
       schema.description = `${schema.description}\n\nKnown codes:\n${lines.join("\n")}`;
     }
-    // The client's template writes this where the generator itself knows only `any`.
+    // The client's template writes this type, where the generator itself knows only `any`.
     if (Array.isArray(schema["x-types"])) schema["x-typescript-type"] = typescriptType(schema["x-types"] as string[]);
     const oneOf = schema["x-one-of-required"];
     if (Array.isArray(oneOf) && isObject(schema.properties)) {
@@ -54,7 +54,7 @@ export function toOpenContract(bundled: JsonObject, errorCodes: ErrorCodes): Jso
   return document;
 }
 
-/** How large each number of a request may be, and how long each list, by schema and field. */
+/** The limits for numbers and lists in requests, by schema and field. */
 function limitsOf(document: JsonObject): JsonObject[] {
   const schemas = resolvePointer(document, "#/components/schemas") as Record<string, JsonObject>;
   return Object.entries(schemas).flatMap(([schema, { properties }]) => {
@@ -77,7 +77,7 @@ const typescriptTypes: Record<string, string> = {
   null: "null",
 };
 
-/** The TypeScript type of a field with several JSON types; all of them together are `unknown`. */
+/** The TypeScript type of a field with several JSON types; with all JSON types it is `unknown`. */
 function typescriptType(types: readonly string[]): string {
   const names = new Set(types.map((type) => typescriptTypes[type] ?? "unknown"));
   return names.size === new Set(Object.values(typescriptTypes)).size ? "unknown" : [...names].join(" | ");

@@ -5,7 +5,7 @@ import { isObject, type Json, type JsonObject, resolvePointer } from "./document
 import { specFolder } from "./paths.ts";
 import { Refusal } from "./refusal.ts";
 
-/** A body with a sentence on it, as OpenAPI writes an example. */
+/** A body with a summary, as OpenAPI writes an example. */
 interface Example {
   summary: string;
   value: JsonObject;
@@ -15,26 +15,26 @@ interface Example {
 export interface ExampleCase {
   operationId: string;
   name: string;
-  /** Where it is written, relative to the folder of the contract. */
+  /** Its file, relative to the folder of the contract. */
   file: string;
   status: number;
   request: Example;
   response: Example;
 }
 
-/** The folder of `examples/` whose cases every operation has. */
+/** The folder of `examples/` with the cases that every operation has. */
 const anyOperation = "any-operation";
 
-/** A case as its file holds it. One that every operation has holds a request for each, or names another that does. */
+/** A case as it is in its file. A case of every operation holds a request for each, or names another case that does. */
 interface WrittenCase extends Pick<ExampleCase, "status" | "response"> {
   request: Example | { summary: string; case: string };
   requests?: Record<string, Example>;
 }
 
 /**
- * The contract as it is written: references into `examples/` are still references.
+ * The contract as it is written, with references into `examples/` unresolved.
  *
- * @throws Refusal when it is no YAML; the message holds line, column and the text there.
+ * @throws Refusal when it is not YAML; the message has line, column and the text there.
  */
 export function readSource(folder: string = specFolder): JsonObject {
   const file = join(folder, "openapi.yaml");
@@ -46,9 +46,10 @@ export function readSource(folder: string = specFolder): JsonObject {
 }
 
 /**
- * Every case under `examples/`, ordered by operation and file name. What every operation has stands under each.
+ * Every case under `examples/`, in the order of operations and file names. Cases of every operation are listed under
+ * each.
  *
- * @throws Refusal when a case that every operation has knows no request for one of them.
+ * @throws Refusal when such a case has no request for one of the operations.
  */
 export function readExamples(folder: string = specFolder): ExampleCase[] {
   const entries = readdirSync(join(folder, "examples"), { withFileTypes: true });
@@ -79,10 +80,9 @@ function requestOf(operationId: string, folder: string, file: string): Example {
 }
 
 /**
- * The contract with each reference into `examples/` and to a shared answer replaced by what it leads to, so that each
- * operation holds all of its own examples by name.
- * Redocly's bundler moves examples to `components/examples` instead and renames those that share a last segment
- * (`response`, `response-2`, …), which would lose the names by which a mock's user asks for them.
+ * The contract with references into `examples/` and to shared answers resolved, so that each operation holds its own
+ * examples by name. Redocly's bundler would move examples to `components/examples` and rename those with the same last
+ * segment (`response`, `response-2`, …). Users of a mock ask for examples by name, so the names must stay.
  *
  * @throws Refusal when a reference leads nowhere; the message names the reference.
  */
@@ -100,7 +100,7 @@ export function inlineExamples(source: JsonObject, folder: string = specFolder):
 }
 
 /**
- * What a reference leads to, within the contract or in a file beside it.
+ * The target of a reference within the contract or into a file beside it.
  *
  * @throws Refusal when it leads nowhere.
  */
@@ -121,7 +121,7 @@ function readJson(folder: string, file: string): unknown {
   }
 }
 
-/** An operation of the contract with the place where it stands. */
+/** An operation of the contract, and where it is. */
 export interface Operation {
   operationId: string;
   path: string;

@@ -1,7 +1,7 @@
-/** What the person at the terminal can mend: shown as its message alone, without a stack. */
+/** A fault that the user can correct: its message is printed alone, without a stack. */
 export class Refusal extends Error {}
 
-/** Runs a command's body; a {@link Refusal} becomes its message on standard error and exit code 1. */
+/** Runs the body of a command. For a {@link Refusal} it prints the message to standard error and exits with code 1. */
 export async function runCommand(body: () => Promise<string> | string): Promise<void> {
   try {
     process.stdout.write(`${await body()}\n`);

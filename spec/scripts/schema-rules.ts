@@ -1,11 +1,11 @@
 import { isObject, type JsonObject } from "./document.ts";
 
-/** What is wrong with a schema, be it a component or a field of one; `false` where nothing is. */
+/** Gives what is wrong with a schema, either a component or a field of one; `false` where nothing is. */
 type SchemaRule = (schema: JsonObject, place: { name: string; isItem: boolean }) => (string | false)[];
 
 const units = ["unix-seconds", "unix-milliseconds", "milliseconds", "bytes", "tokens", "cpu-quota", "percent"];
 
-/** What Redocly's and Spectral's rules cannot say of this contract's schemas, one at a time. */
+/** Rules about one schema that Redocly and Spectral cannot express. */
 export const schemaRules: Record<string, SchemaRule> = {
   described: ({ $ref, description }, { isItem }) => [!$ref && !description && !isItem && "has no description"],
 
@@ -26,12 +26,12 @@ export const schemaRules: Record<string, SchemaRule> = {
   "signed-links": ({ type, "x-signed-link": signed }, { name }) => [
     signed !== undefined &&
       (type !== "string" || !["always", "possible"].includes(String(signed))) &&
-      `has x-signed-link ${signed}: a text has it, \`always\` or \`possible\``,
+      `has x-signed-link ${signed}: only a text may have it, as \`always\` or \`possible\``,
     signed === undefined && type === "string" && /(^|_)(url|link)$/.test(name) && "needs x-signed-link",
   ],
 
   "json-texts": ({ type, description, "x-json-text": mark }) => [
-    mark !== undefined && (mark !== true || type !== "string") && "has x-json-text: a text has it, and it is true",
+    mark !== undefined && (mark !== true || type !== "string") && "has x-json-text: only a text may have it, as true",
     mark === undefined &&
       type === "string" &&
       String(description).includes("JSON text") &&
@@ -43,7 +43,7 @@ export const schemaRules: Record<string, SchemaRule> = {
     return [
       mark !== undefined &&
         (mark !== true || !isNumberOrText) &&
-        "has x-numeric-text: what has x-types: [integer, string] has it, and it is true",
+        "has x-numeric-text: only a field with x-types: [integer, string] may have it, as true",
       mark === undefined && isNumberOrText && "needs x-numeric-text: true",
     ];
   },
@@ -78,7 +78,7 @@ export const schemaRules: Record<string, SchemaRule> = {
     ),
 };
 
-/** Whether a value is a text in both languages; the English one may stand in double quotes in generated code. */
+/** Whether a value is a text in both languages. The English one can be put in double quotes in generated code. */
 function isText(value: unknown): boolean {
   return isObject(value) && /\p{Script=Han}/u.test(String(value.zh)) && /^[^"\\]+\.$/.test(String(value.en));
 }

@@ -7,9 +7,9 @@ import { Refusal } from "./refusal.ts";
 type Schema = JsonObject & { properties?: Record<string, JsonObject> };
 
 /**
- * The contract as tests hold it: answers have the described fields and no others, enumerations take their known
- * values and no others, a status comes with its own business codes, and a request must locate its collection.
- * Requests stay open, since unknown request fields are ignored.
+ * The contract in the strict form that tests use. Answers have only the described fields, enumerations only their known
+ * values, and statuses only their own business codes; a request must locate its collection. Requests stay open, since
+ * unknown request fields are ignored.
  */
 export function toStrictContract(bundled: JsonObject, errorCodes: ErrorCodes): JsonObject {
   const document = structuredClone(bundled);
@@ -41,7 +41,7 @@ function closeObjects(schema: JsonObject): void {
   });
 }
 
-/** Empty and null locators count as not given, so the one that is required must be a text of at least one character. */
+/** Empty and null locators count as not given. So the required one must be a text of at least one character. */
 function requireLocator(schema: Schema): void {
   const names = schema["x-one-of-required"];
   if (!Array.isArray(names)) return;
@@ -60,10 +60,7 @@ function spellOutTypes(schema: JsonObject, types: string[]): void {
   }));
 }
 
-/**
- * Gives each (operation, status) an envelope of its own whose `code` takes the documented numbers alone, and whose
- * `message` the documented texts.
- */
+/** Gives each operation and status an envelope of its own, which accepts only the documented codes and messages. */
 function pinCodes(document: JsonObject, schemas: Record<string, Schema>, errorCodes: ErrorCodes): void {
   for (const { operationId, definition } of operationsOf(document)) {
     for (const [status, response] of Object.entries(definition.responses as Record<string, JsonObject>)) {
@@ -74,12 +71,12 @@ function pinCodes(document: JsonObject, schemas: Record<string, Schema>, errorCo
       const code = envelope?.properties?.code;
       if (!envelope || !code) throw new Error(`${operationId} ${status} has no envelope with a code`);
       const codes = codesOf(errorCodes, operationId, Number(status));
-      // An enumeration of nothing would refuse every answer.
+      // An empty enumeration would refuse every answer.
       if (codes.length === 0) throw new Refusal(`${operationId} ${status} has no code in error-codes.yaml`);
       code.enum = codes;
-      // A 200 of the open contract may carry another code, and then no data; a documented one carries both.
+      // In the open contract, a 200 may have another code and then no data. A documented 200 has a code of 0 and data.
       if (status === "200") envelope.required = [...(envelope.required as string[]), "data"];
-      // The examples of the shared envelope belong to one of its codes alone.
+      // The shared envelope's examples are right for only one of its codes.
       for (const field of Object.values(envelope.properties ?? {})) delete field.example;
       const pattern = messagePattern(errorCodes, operationId, Number(status));
       if (pattern) Object.assign(envelope.properties?.message ?? {}, { pattern });
@@ -89,7 +86,9 @@ function pinCodes(document: JsonObject, schemas: Record<string, Schema>, errorCo
   }
 }
 
-/** The documented texts under a status, `%s` being any reason; none where the pages give no text. */
+/**
+ * A pattern for the documented messages of a status, where `%s` is any text; undefined when no page gives a message.
+ */
 function messagePattern(errorCodes: ErrorCodes, operationId: string, status: number): string | undefined {
   const rows = errorCodes.business.filter((row) => row.status === status && row.operations.includes(operationId));
   if (rows.every((row) => row.source === "later")) return undefined;

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from "./document.ts";
 
-/** Members of fixtures.yaml that the wire knows under other names. */
+/** Members of fixtures.yaml that have other names in the API. */
 type Fixture = JsonObject & { created?: string; updated?: string; points?: Fixture[] };
 type FixtureCollection = Fixture & {
   pipelines: Record<string, JsonObject>;
@@ -9,8 +9,8 @@ type FixtureCollection = Fixture & {
 };
 
 /**
- * The fixtures as `@viking-kb/client/testing` takes data: in wire shapes. A project that the key `reader` may not read
- * is one that the fake refuses.
+ * The fixtures in the form of `@viking-kb/client/testing`, with the API's field names. The fake refuses the projects
+ * that the key `reader` may not read.
  */
 export function toTestingData({ keys, projects }: JsonObject): JsonObject {
   const readable = (keys as { reader: { projects: string[] | "all" } }).reader.projects;
@@ -73,7 +73,7 @@ function toPoint({ updated, processed, ...members }: Fixture, documentUpdated: n
   };
 }
 
-/** The API's own default is left out. */
+/** The project, left out when it is the API's default. */
 function inProject(project: string): JsonObject {
   return project === "default" ? {} : { project };
 }

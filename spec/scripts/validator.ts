@@ -3,7 +3,7 @@ import addFormats from "ajv-formats";
 import type { Json, JsonObject } from "./document.ts";
 import { type Operation, operationsOf } from "./read-contract.ts";
 
-/** Answers with what a body breaks of a contract, one line each; nothing when it is kept. */
+/** Returns how a body breaks the contract, one line each; empty when it keeps it. */
 interface ContractValidator {
   request(operationId: string, body: Json): string[];
   response(operationId: string, status: number, body: Json): string[];
@@ -11,7 +11,7 @@ interface ContractValidator {
 
 /** Compiles a bundled contract, open or strict. */
 export function createValidator(contract: JsonObject): ContractValidator {
-  // Strictness of Ajv's own kind would refuse the extensions of OpenAPI.
+  // Ajv's strict mode would refuse the extensions of OpenAPI.
   const ajv = new Ajv({ strict: false, allErrors: true });
   addFormats.default(ajv);
   ajv.addSchema(contract, "contract");

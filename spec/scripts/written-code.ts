@@ -4,20 +4,20 @@ import { renderClientTesting } from "./client-testing.ts";
 import { renderModule } from "./module.ts";
 import { projectFolder } from "./paths.ts";
 
-/** The folders of generated code that are written without openapi-generator, and so without Java. */
+/** The folders of generated code that is written without openapi-generator, and so without Java. */
 export const writtenFolders = {
   "spec/src/generated": renderModule,
   "packages/client/src/testing/generated": renderClientTesting,
 } as const;
 
-/** A file that is not what spec/ makes of it; without a text, nothing makes it. */
+/** A file that differs from what is generated from spec/. Without `text`, no such file is generated. */
 interface StaleFile {
-  /** From the project's folder. */
+  /** Path from the project's folder. */
   readonly file: string;
   readonly text: string | undefined;
 }
 
-/** Brings the folders up to date, and gives the files that were written or removed. */
+/** Updates the folders, and returns the files that were written or removed. */
 export function writeCode(project: string = projectFolder): string[] {
   return staleFiles(project).map(({ file, text }) => {
     const path = join(project, file);
@@ -28,7 +28,7 @@ export function writeCode(project: string = projectFolder): string[] {
   });
 }
 
-/** Says in one sentence each which file is not what spec/ makes of it, and what mends it. */
+/** Says which files differ from what is generated from spec/, and what to do: a sentence for each. */
 export function staleCode(project: string = projectFolder): string[] {
   return staleFiles(project).map(
     ({ file }) =>

@@ -1,4 +1,4 @@
-// The contract as code: what it says, for everyone who answers by it, calls by it or tells about it.
+// The contract as code, for everyone who answers by it, calls by it or reports about it.
 export { type AnswerField, answerFields } from "./generated/answer-fields.js";
 export { type BusinessCodeKind, businessCodes, type FailedCode } from "./generated/business-codes.js";
 export { knownValues } from "./generated/known-values.js";

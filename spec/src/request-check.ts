@@ -3,14 +3,14 @@ import { type OperationId, operations } from "./generated/operations.js";
 /** A request's body: a JSON object. */
 export type RequestBody = Readonly<Record<string, unknown>>;
 
-/** What the contract asks of a field, in the words of JSON Schema. */
+/** The contract's rules for a field, in the words of JSON Schema. */
 export interface FieldRule {
   readonly type: string;
   readonly nullable?: boolean;
   readonly minLength?: number;
   readonly maxLength?: number;
   readonly pattern?: string;
-  /** What the pattern asks for, in words. */
+  /** The pattern in words. */
   readonly "x-pattern-words"?: string;
   readonly minimum?: number;
   readonly maximum?: number;
@@ -18,10 +18,13 @@ export interface FieldRule {
   readonly items?: FieldRule;
 }
 
-/** What is wrong with a value, as what follows the field's name (`: reason` or `.entry: reason`), or undefined. */
+/**
+ * Returns what is wrong with a value, as the text after the field's name (`: reason` or `.entry: reason`), or
+ * undefined.
+ */
 type Check = (value: unknown) => string | undefined;
 
-/** What a contract asks of an operation's request. */
+/** A contract's rules for an operation's request. */
 export interface RequestRules {
   readonly required: readonly string[];
   /** Fields of which at least one must be given. */
@@ -29,21 +32,21 @@ export interface RequestRules {
   readonly fields: Readonly<Record<string, FieldRule>>;
 }
 
-/** What is wrong with a request's body, as `field: reason`, or undefined when nothing is. */
+/** Returns what is wrong with a request's body, as `field: reason`, or undefined. */
 export type RequestCheck = (body: RequestBody) => string | undefined;
 
 /**
- * What is wrong with a request's body, as `field: reason` in the words of the documented answers, or undefined when
- * nothing is. Nothing is converted or filled in, and fields that the contract does not have are let through.
+ * Says what is wrong with a request's body, as `field: reason` in the words of the documented answers; undefined when
+ * it is valid. No value is converted or filled in, and fields that the contract does not have are accepted.
  *
- * The contract keeps its request schemas flat, so that these few keywords of JSON Schema are all there are: its lint
- * refuses others. Beyond them, a text must hold no U+0000 and no half of a surrogate pair, which no database keeps.
+ * The contract's request schemas are flat, and lint refuses other keywords than these few of JSON Schema. In addition,
+ * a text must not hold U+0000 or half of a surrogate pair, which databases cannot store.
  */
 export function requestFault(operationId: OperationId, body: RequestBody): string | undefined {
   return checks[operationId](body);
 }
 
-/** The same check for rules from elsewhere, such as a contract that is being edited. */
+/** Makes the same check from other rules, such as those of a contract that is being edited. */
 export function compileRequestCheck({ required, oneOfRequired, fields }: RequestRules): RequestCheck {
   const fieldChecks = Object.entries(fields).map(([name, rule]) => [name, checkOf(rule)] as const);
   const [locator] = oneOfRequired;
@@ -62,7 +65,7 @@ export function compileRequestCheck({ required, oneOfRequired, fields }: Request
   };
 }
 
-/** Whether a text that locates something is given: absent, null and "" all mean that it is not. */
+/** Whether a locating text is given: absent, null and "" all mean that it is not. */
 export function isGiven<Value>(value: Value): value is NonNullable<Value> {
   return value !== undefined && value !== null && value !== "";
 }
@@ -76,7 +79,7 @@ function checkOf(rule: FieldRule): Check {
   };
 }
 
-/** What a value of the right type must keep besides, by type. */
+/** Checks for a value of the right type, by type. */
 const insideChecks: Readonly<Record<string, (rule: FieldRule) => Check>> = {
   integer: numberCheck,
   string: textCheck,
@@ -100,7 +103,7 @@ function textCheck({ minLength = 0, maxLength = Infinity, pattern, "x-pattern-wo
   return (value) => {
     const text = String(value);
     if (text.length < minLength) return `: must NOT have fewer than ${minLength} characters`;
-    // JSON Schema counts characters; a text never has more of them than UTF-16 units.
+    // JSON Schema counts characters, and a text has at most as many as UTF-16 units.
     if (text.length > maxLength && [...text].length > maxLength)
       return `: must NOT have more than ${maxLength} characters`;
     if (expression?.test(text) === false) return `: ${words ?? `must match pattern "${pattern}"`}`;
@@ -122,7 +125,7 @@ function listCheck({ maxItems = Infinity, items }: FieldRule): Check {
   };
 }
 
-/** Compiled once: a request is checked by closures, and no rule is read again. */
+/** Compiled once, so that the rules are not read again for each request. */
 const checks = Object.fromEntries(
   Object.entries(operations).map(([operationId, rules]) => [operationId, compileRequestCheck(rules)]),
 ) as Record<OperationId, RequestCheck>;
