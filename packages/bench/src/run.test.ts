@@ -150,29 +150,28 @@ test.each([
   expect(jobs(long)).toBeGreaterThan(jobs(short) * 4);
 });
 
-const refusals: [why: string, argv: string[], differences: Partial<Contestant>, said: string][] = [
-  ["an unknown option", ["--fast"], {}, "error: unknown option '--fast'\n"],
-  ["an argument", ["sign"], {}, "error: too many arguments. Expected 0 arguments but got 1: sign.\n"],
-  [
-    "a filter that nothing passes",
-    ["--filter", "huge"],
-    {},
-    'error: No comparison has "huge" in its name. There are: "big job", "small job".\n',
-  ],
-  [
-    "a contestant whose answer is wrong",
-    [],
-    { check: () => Promise.reject(new Error("it forgets the body.")) },
-    "error: big job: ours does not do its job: it forgets the body.\n",
-  ],
-  [
-    "a contestant that does nothing",
-    [],
-    { operation: () => {} },
-    "error: ours takes no CPU time that can be measured: its operation does nothing.\n",
-  ],
+const refusals: { what: string; argv: string[]; differences?: Partial<Contestant>; said: string }[] = [
+  { what: "an unknown option", argv: ["--fast"], said: "error: unknown option '--fast'\n" },
+  { what: "an argument", argv: ["sign"], said: "error: too many arguments. Expected 0 arguments but got 1: sign.\n" },
+  {
+    what: "a filter that nothing passes",
+    argv: ["--filter", "huge"],
+    said: 'error: No comparison has "huge" in its name. There are: "big job", "small job".\n',
+  },
+  {
+    what: "a contestant whose answer is wrong",
+    argv: [],
+    differences: { check: () => Promise.reject(new Error("it forgets the body.")) },
+    said: "error: big job: ours does not do its job: it forgets the body.\n",
+  },
+  {
+    what: "a contestant that does nothing",
+    argv: [],
+    differences: { operation: () => {} },
+    said: "error: ours takes no CPU time that can be measured: its operation does nothing.\n",
+  },
 ];
-test.each(refusals)("%s ends with 2 and a sentence", async (_why, argv, differences, said) => {
+test.each(refusals)("$what ends with 2 and a sentence", async ({ argv, differences = {}, said }) => {
   const { exitCode, output, errors } = await bench(argv, { differences });
   expect({ exitCode, output, errors }).toEqual({ exitCode: 2, output: "", errors: said });
 });
