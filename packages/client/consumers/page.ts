@@ -1,8 +1,7 @@
 import { access } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { delimiter, join } from "node:path";
-import { NotHere } from "./not-here.ts";
-import type { Tool } from "./tools.ts";
+import { NotHere, type Tool } from "./tools.ts";
 
 const browserNames = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 

@@ -4,10 +4,9 @@
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { type Consumer, consumers } from "./consumers.ts";
-import { NotHere } from "./not-here.ts";
 import { type Ground, installedPackages, prepareGround } from "./project.ts";
 import { type Server, startServer } from "./server.ts";
-import { installTool, type Tool, type ToolName } from "./tools.ts";
+import { installTool, NotHere, type Tool, type ToolName } from "./tools.ts";
 
 /** Requests that try-calls.js makes. */
 const requestsOfACall = 6;

@@ -28,6 +28,9 @@ const packages = {
 /** The name of a tool in the table above. */
 export type ToolName = keyof typeof packages;
 
+/** Something that this machine lacks, which is no fault of the packages. The message says what is missing. */
+export class NotHere extends Error {}
+
 /** An installed tool. It has a folder of its own, so that it is in no consumer's tree of packages. */
 export interface Tool {
   readonly version: string;

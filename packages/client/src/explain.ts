@@ -1,3 +1,5 @@
+// The entry point `@viking-kb/client/explain`: the explanations of auth, so that users of the client need no second package.
+
 export {
   type ExplainableRequest,
   type ExplainedScope,

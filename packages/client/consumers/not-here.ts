@@ -1,2 +1,0 @@
-/** What this machine does not have: no fault of the packages. The message says what is missing. */
-export class NotHere extends Error {}
