@@ -21,7 +21,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** No cloud can be reached from a test: this server plays it, and all else is as it would be there. */
+/** A test cannot reach the cloud, so this server takes its place. All else is as it would be there. */
 function runOnCloud(args: readonly string[]): Promise<{ code: number | null; stdout: string; stderr: string }> {
   const [reader, restricted] = [server.keyOf("reader"), server.keyOf("restricted")];
   const env = {

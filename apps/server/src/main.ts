@@ -20,7 +20,7 @@ Exit codes: 0 all went well, 1 something failed, 2 the command line is wrong,
 130 an import was interrupted before its end.`;
 
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  // That a reader has seen enough (`| head`) is no failure, and no reason to stop an import.
+  // A reader that has seen enough (`| head`) closes the pipe. That is no failure, and an import goes on.
   if (error.code !== "EPIPE") throw error;
 });
 

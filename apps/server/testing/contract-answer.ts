@@ -26,7 +26,7 @@ ajv.addSchema({ $id: "contract", components: contract.components });
 
 const validators = new Map<string, ValidateFunction>();
 
-/** By what an answer breaks the strict contract for its operation and status; empty when it keeps it. */
+/** How an answer breaks the strict contract for its operation and status; empty when it keeps it. */
 export function breachesOf(operationId: OperationId, status: number, body: unknown): string[] {
   const { schema } =
     contract.paths[operations[operationId].path]?.post.responses[status]?.content["application/json"] ?? {};

@@ -3,7 +3,7 @@ import { expect } from "vitest";
 import { breachesOf } from "./contract-answer.js";
 import type { Answer } from "./signed-request.js";
 
-/** What an answer must say; its envelope, headers and schema are those of the strict contract in any case. */
+/** What an answer must say, besides keeping the strict contract in its envelope, headers and schema. */
 export interface Expected {
   readonly status: number;
   readonly code: number;
@@ -23,7 +23,7 @@ export function expectAnswer(operationId: OperationId, answer: Answer, expected:
 
 /** The answer of a success, apart from its data. */
 export const success: Expected = { status: 200, code: 0, message: "success" };
-/** The answer for a collection that does not exist, or must look as if. */
+/** The answer for a collection that does not exist, or that must seem not to exist. */
 export const collectionNotExist: Expected = { status: 400, code: 1000005, message: "collection not exist" };
 /** The answer to a key that may not read the project. */
 export const noPermission: Expected = { status: 403, code: 1000002, message: "no permission" };

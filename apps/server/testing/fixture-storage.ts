@@ -10,7 +10,7 @@ export function readContractFixtures(): Promise<string> {
   return readFile(fileURLToPath(import.meta.resolve("@viking-kb/spec/fixtures.yaml")), "utf8");
 }
 
-/** An empty database in a temporary folder, which `remove` takes away with the folder. */
+/** An empty database in a temporary folder; `remove` deletes both. */
 export async function makeStorage(): Promise<{ storage: Storage; remove(): Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), "viking-kb-fixtures-"));
   const storage = await openStorage(join(folder, "server.db"));

@@ -8,8 +8,8 @@ import { listPoints } from "../src/storage/sqlite/list-points.js";
 import type { Storage } from "../src/storage/storage.js";
 
 /**
- * A storage over a database that is there, to which SQLite gives rows the other way round than it does otherwise,
- * wherever no order is asked for (https://sqlite.org/pragma.html#pragma_reverse_unordered_selects).
+ * A storage over an existing database. Where a query asks for no order, SQLite gives the rows in the opposite of its
+ * usual one (https://sqlite.org/pragma.html#pragma_reverse_unordered_selects).
  */
 export function openReversedStorage(path: string): Storage {
   const [writing, reading] = [false, true].map((readOnly) => {

@@ -10,7 +10,7 @@ export const keys = {
   finance: { accessKeyId: "AKLTFINANCE", secretAccessKey: "finance-secret" },
   /** May read all projects. */
   everything: { accessKeyId: "AKLTEVERYTHING", secretAccessKey: "everything-secret" },
-  /** Was allowed all once. */
+  /** Could read all projects until it was revoked. */
   revoked: { accessKeyId: "AKLTREVOKED", secretAccessKey: "revoked-secret" },
 } as const;
 

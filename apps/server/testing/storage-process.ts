@@ -4,7 +4,7 @@ import { collectionFields, documentFields, pointIdsOf, storedPoints } from "./st
 
 /** What a process of its own does with a database. */
 export type StorageOrder =
-  /** Gives up the rights of root, who may read and write whatever the permissions say. */
+  /** Gives up the rights of root, who may read and write everything. */
   | { readonly action: "become-nobody" }
   | { readonly action: "open"; readonly path: string }
   | { readonly action: "close" }

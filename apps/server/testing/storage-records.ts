@@ -8,7 +8,7 @@ import {
   type TaskFields,
 } from "../src/storage/records.js";
 
-/** What a collection is made of, of which a test says what matters to it. */
+/** The fields of a collection. A test gives those that matter to it. */
 export function collectionFields(more: Partial<CollectionFields> = {}): CollectionFields {
   const name = more.name ?? "faq";
   return {

@@ -1,6 +1,6 @@
 import { DatabaseSync } from "node:sqlite";
 
-/** Runs a query on a database file past the storage, on a connection of its own. */
+/** Runs a query on a database file, over a connection of its own and not through the storage. */
 export function queryRows(path: string, sql: string): Record<string, unknown>[] {
   const database = new DatabaseSync(path, { readOnly: true });
   try {

@@ -12,7 +12,7 @@ interface Signing {
   readonly service?: string;
   /** Added to the target as it is sent. */
   readonly query?: string;
-  /** In place of the headers that were signed for. */
+  /** Sent in place of the headers that were signed. */
   readonly change?: (headers: Record<string, string>) => Record<string, string>;
 }
 

@@ -10,7 +10,7 @@ import { countersOf, storedCollection } from "../../testing/stored-collection.js
 import { openTemporaryStorage } from "../../testing/temporary-database.js";
 import { processStatus } from "../storage/records.js";
 
-// An import is ended at any moment, as by a terminal, the system or a crash, and must lose nothing that is served.
+// A terminal, the system or a crash may end an import at any moment, and nothing that is served may be lost.
 // `npm test` tries a few moments, and `.ci/run` as many as these say.
 const { VIKING_KB_INTERRUPTIONS = "5", VIKING_KB_KILLS = "5" } = process.env;
 

@@ -1,7 +1,7 @@
 import { printable } from "@viking-kb/command-line";
 import { type Logger, pino } from "pino";
 
-/** From most to least, in pino's words. */
+/** Pino's levels, from the one that logs most to the one that logs least. */
 export const logLevels = ["trace", "debug", "info", "warn", "error", "silent"] as const;
 
 /** How a line of the log looks. */

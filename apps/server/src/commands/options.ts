@@ -2,13 +2,13 @@ import type { Terminal } from "@viking-kb/command-line";
 import { Option } from "commander";
 import type { Storage } from "../storage/storage.js";
 
-/** What a command is given of the world around it, and how it ends. */
+/** What a command reads from and writes to, and its exit code. */
 export interface CommandTerminal extends Terminal {
-  /** What the process ends with. A command sets it where it does not throw and yet all did not go well. */
+  /** The exit code of the process. A command sets it when something went wrong and it does not throw. */
   exitCode: number;
 }
 
-/** The exit code of what the user or the system has interrupted before its end. */
+/** The exit code of a command that the user or the system has interrupted. */
 export const interrupted = 130;
 
 /** What each command takes. */

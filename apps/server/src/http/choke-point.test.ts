@@ -7,7 +7,7 @@ import { createServer } from "./create-server.js";
 
 const running: RunningServer = await runServer();
 const { server } = createServer({ storage: running.storage });
-// As somebody would add them who has not thought of signatures.
+// Routes as somebody would add them who forgets about signatures.
 server.get("/open", async () => "the inside");
 server.post("/open", async () => "the inside");
 server.register(async (plugin) => void plugin.get("/open", async () => "the inside"), { prefix: "/plugin" });

@@ -62,14 +62,14 @@ export function createServer(options: ServerOptions, limits?: TimeLimits): HttpS
     genReqId: () => newRequestId(),
     rewriteUrl: ({ url = "" }) => toRoutedPath(url),
     serverFactory: (handle) => endpoint.server.on("request", handle),
-    // The endpoint has answered.
+    // The endpoint answers these errors itself.
     clientErrorHandler: () => undefined,
     // Requests that still come while the server is closing are answered like any other.
     return503OnClosing: false,
     // What a request must be, the contract says: Fastify's own compilers are not even loaded.
     schemaController: { compilersFactory: { buildValidator: refuseSchema, buildSerializer: refuseSchema } },
   });
-  // Bodies are read before Fastify would look at them: it refuses a content type before any signature is verified.
+  // A hook reads bodies, not Fastify, which would refuse a content type before the signature is verified.
   server.addHttpMethod("POST", { hasBody: false, overrideExisting: true });
 
   server.addHook("onRequest", async (request) => {
@@ -90,8 +90,8 @@ export function createServer(options: ServerOptions, limits?: TimeLimits): HttpS
 }
 
 /**
- * The path to route by. What a router would decode, complete or refuse by itself (escapes, `//`, a whole URL, `*`) is
- * no operation's path, and leads to none.
+ * The path to route by. No operation's path holds what a router would decode, complete or refuse by itself (escapes,
+ * `//`, a whole URL, `*`), so a target with any of these leads to no operation.
  */
 function toRoutedPath(target: string): string {
   const path = pathOf(target);

@@ -6,7 +6,7 @@ import { call } from "../../testing/signed-request.js";
 import type { Reads, Storage } from "../storage/storage.js";
 
 const real = await runServer();
-/** What the storage fails with, for each of its reads that does. */
+/** The errors of the reads that fail, by the name of the read. */
 const failing: Partial<Record<keyof Reads, unknown>> = {};
 const storage: Storage = {
   ...real.storage,

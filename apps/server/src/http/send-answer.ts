@@ -52,7 +52,7 @@ export function sendFailure(request: FastifyRequest, reply: FastifyReply, err: u
 }
 
 function send(request: FastifyRequest, reply: FastifyReply, body: Buffer): FastifyReply {
-  // To a text Fastify would add a charset.
+  // The body is a buffer: to the content type of a text Fastify would add a charset.
   return reply.headers({ ...endUnlessWhole(request.raw), ...envelopeHeaders(body, request.id) }).send(body);
 }
 

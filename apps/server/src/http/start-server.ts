@@ -18,7 +18,7 @@ export interface LocalServer {
 }
 
 /**
- * Serves a storage over the four operations of the contract.
+ * Serves a storage over the operations of the contract.
  *
  * @throws Error when the port cannot be listened on; the message says what to do.
  */

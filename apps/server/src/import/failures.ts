@@ -8,7 +8,7 @@ const contractCodes = {
   structuredDocumentEmpty: 36007,
 } as const satisfies Record<string, FailedCode>;
 
-/** `other` is for what the contract has no code: no page names this number, on purpose. `failed_msg` says what is wrong. */
+/** `other` stands for all that the contract has no code for. No page uses its number; `failed_msg` says what is wrong. */
 export const failedCode = { ...contractCodes, other: 90001 } as const;
 
 /** In Unicode code points. A message may quote what a file holds, such as the name of a column, of any length. */

@@ -22,9 +22,9 @@ interface DocumentImport {
  * Imports documents one after the other until the signal is aborted: first what is new or has changed, then what failed
  * last time, which is likely to fail again.
  *
- * A document whose content may be good gets a second turn after these: one that the system did not let be read, and one
- * with a point that still belongs to another document, since a point may have moved from file to file. In the second
- * turn the last one comes first, since each may wait for the one after it.
+ * A document whose content may be good gets a second turn after these. It is one that the system did not let be read,
+ * or one with a point that still belongs to another document, since a point may have moved from file to file. The
+ * second turns are in the opposite order, since a document may wait for a point of the one after it.
  *
  * Documents that were being processed when an earlier import was ended come last, each read as if it were the first:
  * whatever ended that import may end this one too, and then no other document suffers for it.
@@ -51,7 +51,7 @@ export async function* importDocuments(
   }
 }
 
-/** The storage blocks this thread: without a turn of the event loop no message that aborts would arrive. */
+/** The storage blocks this thread, so a message that aborts the import arrives only after a turn of the event loop. */
 export async function isAborted(signal: AbortSignal | undefined): Promise<boolean> {
   await turnOfEventLoop();
   return signal?.aborted === true;

@@ -90,7 +90,7 @@ test("However many changes there are, the last one of each file is imported", as
     round++;
     writeFiles(folder, { "a.txt": `a ${round}`, [`${round % 3}.txt`]: `${round}` });
   };
-  // Each while an import is under way, and each at the end of one.
+  // The folder changes while an import is under way, and again at its end.
   const onProgress = ({ type }: ImportEvent) => type === "queued" && changeAgain();
   const databasePath = await temporaryDatabase();
   const { contents, errors } = await watched({ folder, databasePath, onProgress, onReport: changeAgain });

@@ -44,7 +44,7 @@ export interface FolderWatcher {
 export async function watchFolder(options: WatchOptions): Promise<FolderWatcher> {
   const { onReport, onError = warn, settleMilliseconds = 100, retryMilliseconds = 1_000, ...importOptions } = options;
   const { signal } = importOptions;
-  // Links inside the folder are not followed, but the folder itself may be one. That it is missing, the import says.
+  // Links inside the folder are not followed, but the folder itself may be one. The import says when it is missing.
   const folder = await realpath(options.folder).catch(() => resolve(options.folder));
   if (signal?.aborted) return { close: async () => {} };
 

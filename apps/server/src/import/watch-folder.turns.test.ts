@@ -80,7 +80,7 @@ function changeTo(folder: string, content: string): void {
   files.watcher?.emit("all");
 }
 
-/** Changes a file and waits until an import, each of which has a thread, has begun. */
+/** Changes a file and waits until an import has begun, which starts a thread. */
 async function changeUntilImported(folder: string): Promise<void> {
   const begun = once(process, "worker");
   changeTo(folder, "c");

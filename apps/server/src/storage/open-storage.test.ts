@@ -85,7 +85,7 @@ describe.skipIf(process.platform === "win32")("Permissions", () => {
   });
 });
 
-/** Makes an SQLite database with nothing of ours. */
+/** Makes an SQLite database that is not a knowledge base's. */
 function makeDatabase(path: string, statements: string): void {
   const database = new DatabaseSync(path);
   database.exec(statements);
@@ -184,7 +184,7 @@ const forbidden: [title: string, mode: [file: string, mode: number], sentence: s
     "The folder FOLDER/inside cannot be made (EACCES). Name a place that you may write to.",
   ],
 ];
-// That of another user: only root can make one.
+// Only root can make a file of another user.
 if (isRoot) {
   forbidden.push([
     "A file of another user that all may read and write",

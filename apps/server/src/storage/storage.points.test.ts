@@ -218,7 +218,7 @@ test.each(refused)(
     const before = await list();
     await expect(replace("a", points)).rejects.toThrow(new PointIdTakenError(pointId, docId));
     expect(await list()).toEqual(before);
-    // Neither where the refusal is caught and the change goes on.
+    // The same holds where the refusal is caught and the change goes on.
     const caught = await storage.change(async (changes) => {
       const error = await changes.replacePoints(documents.a ?? 0, points).catch((reason) => reason);
       await changes.putDocument(1, documentFields("c"));

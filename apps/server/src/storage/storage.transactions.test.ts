@@ -80,7 +80,7 @@ test("A change whose work rejects leaves nothing, and the storage goes on", asyn
   };
   await expect(storage.change(work)).rejects.toBe(reason);
   expect(countRows(path)).toEqual(before);
-  // One that throws before it returns a promise, too.
+  // The same holds for work that throws before it returns a promise.
   const throwing = () => {
     throw reason;
   };

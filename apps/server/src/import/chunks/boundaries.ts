@@ -7,7 +7,7 @@ export function countCharacters(text: string): number {
   return count;
 }
 
-/** The offset in a text at which a number of code points from `start` on end; the text's end when it has fewer. */
+/** The offset in a text that lies so many code points behind `start`; the text's end when it has fewer. */
 export function offsetAfter(text: string, start: number, characters: number): number {
   let offset = start;
   for (let count = 0; count < characters && offset < text.length; count++) offset += isPairAt(text, offset) ? 2 : 1;
@@ -40,7 +40,7 @@ const segmenters = {
 export function lastBoundary(text: string, within: number, kind: keyof typeof segmenters): number {
   const segments = segmenters[kind].segment(text);
   for (let segment = segments.containing(within); segment; segment = segments.containing(segment.index - 1)) {
-    // A boundary before a comma or a space would give the next piece a bad start.
+    // The next piece must not start with a comma or a space.
     const goodStart = kind !== "word" || segment.isWordLike === true;
     if (segment.index === 0 || (goodStart && isBetweenCharacters(text, segment.index))) return segment.index;
   }

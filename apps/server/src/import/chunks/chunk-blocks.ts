@@ -90,7 +90,7 @@ function* packText(blocks: Iterable<TextBlock>, maximumLength: number): Generato
   yield* trimmed(packed);
 }
 
-/** Indentation is kept: in code it means something. */
+/** The indentation of the first line is kept: in code it means something. */
 function* trimmed(text: string): Generator<string> {
   const first = text.search(/\S/);
   if (first !== -1) yield text.slice(text.lastIndexOf("\n", first) + 1).trimEnd();

@@ -34,7 +34,7 @@ function endOfPiece({ kind, source, wholeLines }: TextBlock, start: number, maxi
     const wholeLine = wholeLines && endOfWholeLine(source, start, wholeLines);
     if (wholeLine) return wholeLine;
   }
-  // To the segmenter a line end is the end of a sentence.
+  // In prose a line end is a space. The segmenter would take it for the end of a sentence.
   const text = kind === "prose" ? window.replaceAll("\n", " ") : window;
   const cut = lastBoundary(text, within, "sentence") || lastBoundary(text, within, "word");
   return cut > 0 ? start + cut : endOfCharacters(source, start, window, within);

@@ -79,7 +79,7 @@ async function isUnchanged(file: FolderFile, document: Document, limits: ImportL
   try {
     return (await readFile(file.path, limits)).contentHash === document.contentHash;
   } catch (error) {
-    // The same error comes, and is told, when the document has its turn.
+    // The document meets the same error in its turn, where it is reported.
     if (error instanceof DocumentFailure || error instanceof SystemFault) return false;
     throw error;
   }
@@ -89,7 +89,7 @@ async function isUnchanged(file: FolderFile, document: Document, limits: ImportL
 export interface QueuedDocument {
   readonly file: FolderFile;
   readonly document: Document;
-  /** Its `process_status` before; still `processing` when a crash ended the import that read it. None: it is new. */
+  /** Its `process_status` before: still `processing` when a crash ended the import that read it; undefined when new. */
   readonly statusBefore: number | undefined;
 }
 

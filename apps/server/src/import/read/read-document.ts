@@ -26,7 +26,7 @@ export interface DocumentContent {
   readonly pointCount: number;
 }
 
-/** A document that was read, with its points as they are to be stored. */
+/** A document that was read, with its points as they will be stored. */
 export interface DocumentWithPoints extends DocumentContent {
   readonly batches: AsyncIterable<readonly StoredPoint[]>;
 }
@@ -64,8 +64,8 @@ export function readingHere(readers: Readers): DocumentReading {
 const batchBytes = 1024 * 1024;
 
 /**
- * Reads a file's bytes, cuts its text, and writes its points as they are stored. Only that shows how many bytes they
- * take, since what stands once in a file may stand in each of its points.
+ * Reads a file's bytes, cuts its text, and writes its points as they are stored. Only the written points show how many
+ * bytes they take, since what stands once in a file may stand in each of them.
  *
  * @throws DocumentFailure when that cannot be done, or it gives too many points (35001) or too much to store.
  */

@@ -16,7 +16,7 @@ interface FileContent {
 /** A link may have taken the file's place since the folder was walked, or a pipe, which would wait for a writer. */
 const openFlags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
-/** In bytes: how much of a file that grows meanwhile is read at a time. */
+/** In bytes: how much is read at a time of a file that grows while it is read. */
 const growth = 64 * 1024;
 
 /**
@@ -55,7 +55,7 @@ async function read(path: string, maximumBytes: number): Promise<Uint8Array> {
 async function readUpTo(file: FileHandle, expectedSize: number, maximumBytes: number): Promise<Uint8Array> {
   const expected = await file.read(new Uint8Array(expectedSize + 1));
   const beginning = expected.buffer.subarray(0, expected.bytesRead);
-  // One byte more was asked for and not there: this is the end.
+  // One byte more was asked for, and there is none: this is the end of the file.
   if (beginning.length === expectedSize) return beginning;
   const parts = [beginning];
   for (let left = maximumBytes - beginning.length; left > 0; ) {

@@ -2,7 +2,7 @@ import { operations } from "@viking-kb/spec";
 import type { Handler } from "../handler.js";
 import { locateCollection, requirePipeline } from "../locate-collection.js";
 
-/** No answer holds more points, whatever is asked for: the least `limit` means "all", and is answered so many. */
+/** The least `limit` asks for all points. It gets as many as the largest, since no answer holds more. */
 const { minimum: unlimited, maximum: largestPage } = operations.listPoints.fields.limit;
 
 /** point/list: a page of a collection's points, with the total of the same moment. */

@@ -64,7 +64,7 @@ const changes: Queries<Omit<Changes, keyof Reads>> = {
   putTask,
 };
 
-/** Turns queries into the functions of the interface: `run` gives each its transaction, in its turn. */
+/** Turns queries into the functions of the interface: `run` calls each with its transaction when it is its turn. */
 function bind<Face>(queries: Queries<Face>, run: (query: (database: Database) => Promise<unknown>) => unknown): Face {
   const face: Record<string, unknown> = {};
   for (const name in queries) {
@@ -93,7 +93,7 @@ export function createSqlStorage({ reader, writer, listPoints, close }: SqlEngin
 
   async function run<Result>(work: () => Promise<Result>): Promise<Result> {
     if (closed) throw new Error("The storage is closed.");
-    // It would wait for the outer one, which waits for it: neither would ever end.
+    // It would wait for the outer one, which in turn waits for it: neither would ever end.
     if (outer.getStore()?.ended === false) {
       throw new Error("A read or change cannot begin inside another: use what that one was given.");
     }

@@ -29,7 +29,7 @@ export function createChangeSteps(transaction: ControlledTransaction<Tables>): C
         await savepoint.rollbackToSavepoint("step").execute();
         await savepoint.releaseSavepoint("step").execute();
       } catch {
-        // SQLite has undone the whole transaction itself, as when the disk is full. Later steps alone must not be kept.
+        // SQLite has undone the whole transaction, as it does when the disk is full. No later step may be kept either.
         lost = { error };
       }
       throw error;
@@ -61,7 +61,7 @@ export async function inTransaction<Tables, Result>(
     await transaction.commit().execute();
     return result;
   } catch (error) {
-    // This fails where SQLite has rolled back by itself; the error that made it do so is the one to tell.
+    // The rollback fails where SQLite has rolled back by itself. What is thrown is the error that came first.
     const rollback = transaction.rollback().execute();
     await rollback.catch(() => undefined);
     throw error;

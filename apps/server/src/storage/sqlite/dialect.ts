@@ -75,7 +75,7 @@ class TransactionalAdapter extends SqliteAdapter {
   }
 }
 
-/** How many statements are kept: each length of a list of filters, up to a hundred, makes another one. */
+/** How many statements are kept. A query with a list of filters has another one for each length of the list, up to 100. */
 const keptStatements = 200;
 
 /**

@@ -39,6 +39,6 @@ test.each(rows)("With $title a page is found in an index", async ({ query, index
   // Only points of several documents must be sorted before a page can be cut from them.
   expect(steps.includes("USE TEMP B-TREE FOR ORDER BY")).toBe(sorts);
   expect(steps.filter((step) => step.startsWith("SCAN"))).toEqual(["SCAN page"]);
-  // The list asks for its order, although the points of a page happen to come in it today.
+  // The query asks for this order. Without that the points of a page would happen to come in it today.
   expect(steps).toContain("USE TEMP B-TREE FOR group_concat(ORDER BY)");
 });

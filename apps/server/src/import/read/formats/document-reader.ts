@@ -17,11 +17,11 @@ export interface TextBlock {
   /** In `prose` a line end is part of the running text; in `lines` it is a good place to cut. */
   readonly kind: "prose" | "lines";
   readonly source: string;
-  /** The `lineContent` of lines that must stay whole: rows of tables that stand within the block. */
+  /** The `lineContent` of the lines that are never cut: rows of tables within the block. */
   readonly wholeLines?: ReadonlySet<string> | undefined;
 }
 
-/** A line without the marks that indent, quote or number it, by which rows of tables are known; more may be missing. */
+/** A line without what indents, quotes or numbers it, or looks as if it did. Rows of tables are recognised by it. */
 export function lineContent(line: string): string {
   return line.trim().replace(/^[\s>*+\-.)\d]+/, "");
 }

@@ -38,7 +38,7 @@ function* pointsOf(text: string): Generator<ReadyPoint> {
   if (isEmpty) throw new DocumentFailure("The file holds no line with a point.", failedCode.structuredDocumentEmpty);
 }
 
-/** One by one: a file that holds only line ends, split at once, would become millions of texts. */
+/** One by one: split all at once, a file that holds only line ends would become millions of texts. */
 function* linesOf(text: string): Generator<string> {
   let start = 0;
   for (let end = text.indexOf("\n"); end !== -1; end = text.indexOf("\n", start)) {
@@ -60,7 +60,7 @@ type PointLine = WireMembers & { readonly point_id?: string; readonly content: s
 
 function parse(line: string, number: number): unknown {
   try {
-    // Only an escape can give a text that cannot be stored: the file itself was decoded.
+    // A decoded file holds no text that cannot be stored, so only an escape can give one.
     return JSON.parse(line, line.includes("\\u") ? refuseUnstorable : undefined);
   } catch (error) {
     throw atLine(number, error instanceof UnstorableText ? error.message : "it is not JSON");
@@ -96,7 +96,7 @@ function pointLineFault(value: unknown): string | undefined {
   if (refused) return `${refused}: is set by the server and must be left out`;
   validate ??= compile();
   if (validate(value)) return undefined;
-  // Of a field with alternatives, the last error sums up those before it.
+  // Where a field has alternatives, each of them gives an error, and the last error sums them up.
   const violation = validate.errors?.at(-1);
   return violation && describe(violation);
 }
@@ -104,7 +104,7 @@ function pointLineFault(value: unknown): string | undefined {
 function compile(): ValidateFunction {
   const { components } = JSON.parse(readFileSync(contractFile, "utf8"));
   const own = Object.entries(components.schemas.Point.properties).filter(([name]) => !setByServer.includes(name));
-  // The contract's own keywords (`x-…`) and OpenAPI's (`example`) say nothing that is checked here.
+  // Not strict, since the schema holds keywords that Ajv does not know: the contract's (`x-…`) and OpenAPI's (`example`).
   const int64 = { type: "number", validate: (value: number) => Number.isSafeInteger(value) } as const;
   const ajv = new Ajv({ strict: false, formats: { int32: true, int64 } });
   return ajv.compile({

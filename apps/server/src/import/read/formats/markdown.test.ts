@@ -63,7 +63,7 @@ test.each([
   expect(words([...titles, ...contents(document)].join(" "))).toEqual(expect.arrayContaining(words(text) ?? []));
 });
 
-/** Lists of nine aliases each, every one of the list before it. */
+/** Lists of nine aliases each; every alias stands for the list before. */
 function multiply(names: string): string {
   return [...names.slice(1)]
     .map((name, index) => `${name}: &${name} [${Array(9).fill(`*${names[index]}`).join(",")}]`)

@@ -2,8 +2,8 @@ import { type Kysely, sql } from "kysely";
 import type { Migration } from "kysely/migration";
 
 /**
- * Projects, access keys, collections, documents, points, tasks. An id that others may
- * keep between transactions is never given again (`autoincrement`): a stale one finds nothing, not something else.
+ * Projects, access keys, collections, documents, points, tasks. An id that others may keep between transactions is
+ * never given again (`autoincrement`): one whose row has been deleted finds nothing, and not another row.
  */
 const tables = [
   `create table project (
