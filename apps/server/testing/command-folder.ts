@@ -1,9 +1,9 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseEnv } from "node:util";
 import { onTestFinished } from "vitest";
 import { type CommandResult, runCommand, type Serving, serve } from "./run-command.js";
+import { temporaryFolder } from "./temporary-database.js";
 
 /** A folder in which one test runs commands. */
 export interface CommandFolder {
@@ -19,14 +19,13 @@ export interface CommandFolder {
 
 /** A new folder to run commands in; it, and what serves there, is gone when the test has finished. */
 export async function commandFolder(): Promise<CommandFolder> {
-  const folder = await mkdtemp(join(tmpdir(), "viking-kb-command-"));
+  const folder = await temporaryFolder();
   const serving: Serving[] = [];
   onTestFinished(async () => {
     for (const { child, result } of serving) {
       child.kill("SIGKILL");
       await result;
     }
-    await rm(folder, { recursive: true });
   });
   await mkdir(join(folder, "docs"));
   await writeFile(join(folder, "docs/leave.md"), "# Leave\n\nTwenty-five days a year.\n\n## 病假\n\n当天上午告知。\n");

@@ -1,7 +1,8 @@
 import { loadFixtures } from "../src/fixtures/load-fixtures.js";
 import { parseFixtures } from "../src/fixtures/parse-fixtures.js";
 import { startServer } from "../src/http/start-server.js";
-import { makeStorage, readContractFixtures } from "./fixture-storage.js";
+import { readContractFixtures } from "./stored-fixtures.js";
+import { makeStorage } from "./temporary-database.js";
 
 /** A server that holds the contract's fixtures, with the keys of its roles. */
 export async function startFixtureServer() {

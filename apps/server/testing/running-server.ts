@@ -1,13 +1,10 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { signRequest } from "@viking-kb/auth";
 import type { Target } from "@viking-kb/endpoint/testing";
 import { type LevelWithSilent, type Logger, pino } from "pino";
 import { type LocalServer, type ServerOptions, startServer } from "../src/http/start-server.js";
-import { openStorage } from "../src/storage/open-storage.js";
 import type { Storage } from "../src/storage/storage.js";
 import { keys, loadSampleContent } from "./sample-content.js";
+import { makeStorage } from "./temporary-database.js";
 
 /** A line of the server's log. */
 export type LogLine = Record<string, unknown>;
@@ -29,13 +26,7 @@ export interface RunningServer extends Omit<LocalServer, "close"> {
 export async function runServer(
   options: Partial<ServerOptions> & { readonly logLevel?: LevelWithSilent } = {},
 ): Promise<RunningServer> {
-  const folder = await mkdtemp(join(tmpdir(), "viking-kb-http-"));
-  const databasePath = join(folder, "server.db");
-  const storage = await openStorage(databasePath);
-  const remove = async () => {
-    await storage.close();
-    await rm(folder, { recursive: true });
-  };
+  const { storage, databasePath, remove } = await makeStorage();
   const log: LogLine[] = [];
   const logger = pino({ level: options.logLevel ?? "info" }, { write: (line) => void log.push(JSON.parse(line)) });
   try {

@@ -1,9 +1,15 @@
-import { onTestFinished } from "vitest";
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
 import { type LoadReport, loadFixtures } from "../src/fixtures/load-fixtures.js";
 import { parseFixtures } from "../src/fixtures/parse-fixtures.js";
 import type { AccessKeySummary } from "../src/storage/records.js";
 import type { Storage } from "../src/storage/storage.js";
-import { makeStorage } from "./fixture-storage.js";
+import { openTemporaryStorage } from "./temporary-database.js";
+
+/** The fixtures that every contract target must hold. */
+export function readContractFixtures(): Promise<string> {
+  return readFile(fileURLToPath(import.meta.resolve("@viking-kb/spec/fixtures.yaml")), "utf8");
+}
 
 const allPoints = { docIds: null, pointIds: null, offset: 0, limit: 1000, withLinks: true };
 
@@ -36,8 +42,7 @@ interface StoredFixtures {
 
 /** An empty database for fixtures, gone when the test has finished. */
 export async function makeStoredFixtures(): Promise<StoredFixtures> {
-  const { storage, remove } = await makeStorage();
-  onTestFinished(remove);
+  const storage = await openTemporaryStorage();
   const contents = () => readContents(storage);
   return {
     storage,

@@ -5,7 +5,7 @@ import { onTestFinished } from "vitest";
 import { openStorage, type StorageOptions } from "../src/storage/open-storage.js";
 import type { Storage } from "../src/storage/storage.js";
 
-/** Where one test keeps its databases; removed when it has finished. */
+/** A new folder, removed when the test has finished. */
 export async function temporaryFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "viking-kb-storage-"));
   onTestFinished(async () => {
@@ -18,6 +18,18 @@ export async function temporaryFolder(): Promise<string> {
 /** A path at which one test may make a database. */
 export async function temporaryDatabase(): Promise<string> {
   return join(await temporaryFolder(), "kb.db");
+}
+
+/** A new storage for more than one test. `remove` closes it and deletes its folder. */
+export async function makeStorage() {
+  const folder = await mkdtemp(join(tmpdir(), "viking-kb-storage-"));
+  const databasePath = join(folder, "kb.db");
+  const storage = await openStorage(databasePath);
+  const remove = async () => {
+    await storage.close();
+    await rm(folder, { recursive: true });
+  };
+  return { storage, databasePath, remove };
 }
 
 /** Opens a storage, a new one by default, and closes it when the test has finished. */

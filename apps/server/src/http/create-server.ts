@@ -13,7 +13,7 @@ import { operations } from "@viking-kb/spec";
 import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from "fastify";
 import type { Logger } from "pino";
 import type { Storage } from "../storage/storage.js";
-import { logAnswer, sendFailure, sendRefusal } from "./send-answer.js";
+import { logAnswer, sendRefusal } from "./send-answer.js";
 import { createVerification } from "./verify-request.js";
 
 /** How a server is started. */
@@ -84,7 +84,7 @@ export function createServer(options: ServerOptions, limits?: TimeLimits): HttpS
       request.log.debug("the client hung up");
       return reply.hijack();
     }
-    return sendFailure(request, reply, error);
+    return sendRefusal(request, reply, new Refusal("server"), error);
   });
   return { endpoint, server };
 }

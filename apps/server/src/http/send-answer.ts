@@ -1,4 +1,11 @@
-import { endUnlessWhole, envelopeHeaders, errorEnvelope, pathOf, Refusal, successEnvelope } from "@viking-kb/endpoint";
+import {
+  endUnlessWhole,
+  envelopeHeaders,
+  errorEnvelope,
+  pathOf,
+  type Refusal,
+  successEnvelope,
+} from "@viking-kb/endpoint";
 import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from "fastify";
 import { findVerified } from "./verify-request.js";
 
@@ -36,19 +43,20 @@ export function sendSuccess(request: FastifyRequest, reply: FastifyReply, data: 
   return send(request, reply.code(200), successEnvelope(data, request.id));
 }
 
-/** Answers with an error. */
-export function sendRefusal(request: FastifyRequest, reply: FastifyReply, refusal: Refusal): FastifyReply {
+/**
+ * Answers with an error.
+ *
+ * @param err what failed inside, for the log alone
+ */
+export function sendRefusal(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  refusal: Refusal,
+  err?: unknown,
+): FastifyReply {
   const { status, code, headers, reason, explanation } = refusal;
-  record(request, reply, { status, code, reason, explanation });
+  record(request, reply, { status, code, reason, explanation, err });
   return send(request, reply.code(status).headers(headers), errorEnvelope(refusal, request.id));
-}
-
-/** Answers a failure inside: what failed is for the log alone. */
-export function sendFailure(request: FastifyRequest, reply: FastifyReply, err: unknown): FastifyReply {
-  const failure = new Refusal("server");
-  const { status, code } = failure;
-  record(request, reply, { status, code, err });
-  return send(request, reply.code(status), errorEnvelope(failure, request.id));
 }
 
 function send(request: FastifyRequest, reply: FastifyReply, body: Buffer): FastifyReply {
