@@ -54,7 +54,7 @@ const rows: readonly FilterRow[] = [
   { title: "the largest offset", query: { offset: Number.MAX_SAFE_INTEGER }, totalCount: 15, pointIds: [] },
   { title: "a document", query: { docIds: ["b"] }, totalCount: 3, pointIds: ["b-0", "b-1", "b-2"] },
   {
-    title: "a document named twice, and one that is not there",
+    title: "a document twice, and an unknown one",
     query: { docIds: ["b", "b", "x"] },
     totalCount: 3,
     pointIds: ["b-0", "b-1", "b-2"],
