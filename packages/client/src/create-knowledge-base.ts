@@ -15,7 +15,7 @@ import { createSignedFetch, ownFetch, type Transport } from "./transport/signed-
 import { sleep as realSleep } from "./transport/timers.js";
 
 /**
- * The four read operations of the API (spec/openapi.yaml). Each resolves to `data` as it came, with unknown fields, and
+ * The read operations of the API (spec/openapi.yaml). Each resolves to `data` as it came, with unknown fields, and
  * rejects with a {@link KnowledgeBaseError}. When a key or region cannot be used for signing, it rejects with a
  * TypeError that says what to change. Errors of `credentials` are passed on.
  */

@@ -29,7 +29,7 @@ export interface PresignOptions extends SignOptions {
 /**
  * Signs a link: resolves to the URL with a signature in its query. Until it expires, anybody who has the link can use
  * it for GET: it is a key, and does not belong in a log. The signature covers path and query, not the host. The
- * parameters come back sorted by name. The four operations of the knowledge base take no such link; it is for files
+ * parameters come back sorted by name. The operations of the knowledge base take no such link; it is for files
  * that a server gives out. Source: what the vendor's Java signer puts into the query.
  *
  * @throws TypeError that says what to change, when the URL, the credentials or an option cannot be signed.

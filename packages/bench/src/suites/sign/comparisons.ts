@@ -3,7 +3,7 @@ import { createRequests, type RequestOptions } from "./request.js";
 
 const contestant = "@viking-kb/auth";
 
-/** As the client signs: its four operations in turn, with one key, a thousand requests a second. */
+/** As the client signs: its operations in turn, with one key, a thousand requests a second. */
 const client = { count: 1_024, urls: "operations", keys: 1, milliseconds: 1 } as const;
 /** Requests in which nothing is repeated: each goes to another address, with the next key, in another second. */
 const any = { count: 1_024, urls: "any", keys: 4, milliseconds: 1_000 } as const;
