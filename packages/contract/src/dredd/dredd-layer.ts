@@ -1,10 +1,12 @@
 import { caseTitle, type DocumentedCase } from "../cases/documented-cases.js";
 import { CannotRunError } from "../finding.js";
-import { isObject, type JsonObject, toJsonSchema } from "../json.js";
+import { isObject, type Json, type JsonObject, member, toJsonSchema } from "../json.js";
 import type { CaseVerdict, Layer, LayerContext, LayerFailure, LayerResult } from "../layer.js";
-import { businessCodes, codeIn, schemaOf } from "../strict-contract.js";
-import { fromDredd } from "../target/answer.js";
-import { runCases } from "./run-cases.js";
+import { businessCodes, type ContractPair, codeIn, pairsOf, schemaOf } from "../strict-contract.js";
+import { type DreddAnswer, fromDredd } from "../target/answer.js";
+import { signForTarget, waitForTurn } from "../target/target.js";
+import type { DreddTransaction } from "./dredd-module.js";
+import { type DreddVerdict, runDredd } from "./run-dredd.js";
 
 /** Dredd, with the schema of each answer put in by us: for OpenAPI 3 it compares no more than an example's keys. */
 export const dreddLayer: Layer = {
@@ -80,4 +82,137 @@ function messageOf(operationId: string, response: JsonObject): JsonObject {
   const others = businessCodes.filter((row) => row.code === code).flatMap((row) => row.messagePattern ?? []);
   const reason = { pattern: `^${message.slice(0, -2)}(?!\\s*(?:%s\\s*)?$)` };
   return { allOf: [reason, ...others.map((pattern) => ({ not: { pattern } }))] };
+}
+
+/** Makes a transaction of Dredd's send a documented case and expect its answer. */
+async function prepareTransaction(
+  transaction: DreddTransaction,
+  documented: DocumentedCase,
+  bodySchema: JsonObject,
+  { url: { origin }, target, now }: LayerContext,
+): Promise<void> {
+  const { request, expected } = transaction;
+  await waitForTurn(target);
+  // For OpenAPI 3 Dredd compares the example's keys alone; only a schema set here makes it look at values.
+  // It takes a schema that does not name its dialect for draft-04.
+  expected.bodySchema = { $schema: "http://json-schema.org/draft-07/schema#", ...bodySchema };
+  expected.body = JSON.stringify(documented.response);
+  // Dredd wants Content-Type to the letter, and every documented header, optional ones too: we check it ourselves.
+  delete expected.headers;
+
+  request.body = JSON.stringify(documented.request);
+  if (target.kind === "mock") {
+    request.headers.Prefer = `code=${documented.status}, example=${documented.name}`;
+  }
+  const { method, headers, body } = request;
+  const url = origin + transaction.fullPath;
+  Object.assign(headers, await signForTarget({ method, url, headers, body }, target, documented.status, now));
+}
+
+/**
+ * Dredd makes one transaction of an (operation, status), with its first example. Puts one for each documented case in
+ * their place, in the same array, which Dredd goes through afterwards, and names them after their cases.
+ * A case without a transaction, or a transaction without a case, stays as it is, and shows up as not run.
+ */
+function expandTransactions(transactions: DreddTransaction[], cases: readonly DocumentedCase[]): void {
+  const expanded = transactions.flatMap((transaction) => {
+    const own = cases.filter(
+      ({ path, status }) => path === transaction.request.uri && status === Number(transaction.expected.statusCode),
+    );
+    if (own.length === 0) return [transaction];
+    return own.map((documented) => {
+      const title = caseTitle(documented);
+      return { ...structuredClone(transaction), id: title, name: title };
+    });
+  });
+  transactions.splice(0, transactions.length, ...expanded);
+}
+
+/** What came of a run, by case title. */
+interface CaseRunRecord {
+  readonly verdicts: ReadonlyMap<string, DreddVerdict>;
+  /** Answers that were seen. */
+  readonly answers: ReadonlyMap<string, DreddAnswer>;
+  /** How many transactions the hook was called for before they were sent. */
+  readonly hooksRan: number;
+}
+
+/**
+ * Sends every case through Dredd.
+ *
+ * @param bodySchemaOf the schema of a case's answer, in draft-07 without references
+ */
+async function runCases(
+  context: LayerContext,
+  cases: readonly DocumentedCase[],
+  bodySchemaOf: (documented: DocumentedCase) => JsonObject,
+): Promise<CaseRunRecord> {
+  const byTitle = new Map(cases.map((documented) => [caseTitle(documented), documented]));
+  const answers = new Map<string, DreddAnswer>();
+  let hooksRan = 0;
+
+  const verdicts = await runDredd({
+    ...context,
+    endpoint: context.url.href,
+    contract: dreddContract(
+      context.contract,
+      context.pairs.filter(({ path, status }) => cases.some((one) => one.path === path && one.status === status)),
+    ),
+    handlers: {
+      async beforeAll(transactions) {
+        expandTransactions(transactions, cases);
+      },
+      beforeEach: (transaction) =>
+        failing(transaction, async () => {
+          hooksRan += 1;
+          const documented = byTitle.get(transaction.id);
+          if (documented === undefined) throw new Error("no documented case belongs to this transaction");
+          await prepareTransaction(transaction, documented, bodySchemaOf(documented), context);
+        }),
+      beforeEachValidation: (transaction) =>
+        failing(transaction, async () => {
+          const { real } = transaction;
+          if (real === undefined) return;
+          answers.set(transaction.id, { ...real });
+          // Dredd would take the base64 of a text that holds a U+FFFD for the text itself.
+          Object.assign(real, { body: Buffer.from(fromDredd(real).bytes).toString(), bodyEncoding: "utf-8" });
+        }),
+    },
+  });
+  return { verdicts, answers, hooksRan };
+}
+
+/** Dredd must be told by `fail`: an error that leaves a hook would end the process, or pass unseen. */
+async function failing(transaction: DreddTransaction, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    transaction.fail = error instanceof Error ? error.message : String(error);
+  }
+}
+
+/**
+ * What Dredd is to read of a contract without references: the given pairs with their examples, and no other status.
+ * Schemas are left out: Dredd checks none of OpenAPI 3 (`expected.bodySchema` stays undefined, so each transaction is
+ * given its own), yet parses them, which takes half of a run and yields some 200 warnings of words it does not know.
+ */
+export function dreddContract(contract: JsonObject, pairs: readonly ContractPair[]): JsonObject {
+  const { securitySchemes = {} } = member(contract, "components");
+  const reduced = withoutSchemas({ ...contract, components: { securitySchemes } }) as JsonObject;
+  for (const { path, status } of pairsOf(contract)) {
+    const own = pairs.filter((pair) => pair.path === path);
+    // Of a path without answers Dredd would make a transaction all the same.
+    if (own.length === 0) delete member(reduced, "paths")[path];
+    else if (!own.some((pair) => pair.status === status)) {
+      delete member(member(member(member(reduced, "paths"), path), "post"), "responses")[status];
+    }
+  }
+  return reduced;
+}
+
+function withoutSchemas(value: Json): Json {
+  if (Array.isArray(value)) return value.map(withoutSchemas);
+  if (!isObject(value)) return value;
+  const { schema: _schema, ...rest } = value;
+  return Object.fromEntries(Object.entries(rest).map(([key, inner]) => [key, withoutSchemas(inner)]));
 }

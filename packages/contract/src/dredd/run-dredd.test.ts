@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type RequestListener } from "node:h
 import type { AddressInfo } from "node:net";
 import { expect, it, onTestFinished, vi } from "vitest";
 import { pairsOf, readStrictContract } from "../strict-contract.js";
-import { dreddContract } from "./run-cases.js";
+import { dreddContract } from "./dredd-layer.js";
 import { type DreddVerdict, runDredd } from "./run-dredd.js";
 
 const contract = readStrictContract();

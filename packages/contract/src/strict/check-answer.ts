@@ -6,9 +6,8 @@ import { isObject, type JsonObject, jsonTypeOf, pointerStep, toJsonSchema } from
 import type { ContractPair } from "../strict-contract.js";
 import type { Answer } from "../target/answer.js";
 import { readBody } from "./read-body.js";
-import { echoRule, stateRule } from "./rules/echo.js";
 import { envelopeRules, statusRules, wireRules } from "./rules/envelope.js";
-import { fieldRules } from "./rules/fields.js";
+import { echoRule, fieldRules, stateRule } from "./rules/fields.js";
 import { pointRules } from "./rules/points.js";
 import { resourceRules } from "./rules/resources.js";
 import type { Reading, Rule } from "./rules/rule.js";

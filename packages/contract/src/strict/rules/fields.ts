@@ -1,8 +1,8 @@
-import { timesInOrder } from "../../field-kinds.js";
-import type { Finding } from "../../finding.js";
-import { isObject, type JsonObject } from "../../json.js";
+import { states, timesInOrder } from "../../field-kinds.js";
+import { type Finding, quote } from "../../finding.js";
+import { isObject, type Json, type JsonObject, member } from "../../json.js";
 import { type Described, described, isLink } from "../read-body.js";
-import type { Reading, Rule } from "./rule.js";
+import { dataOf, type Reading, type Rule } from "./rule.js";
 
 /** From 2001 to 2096: seconds read as milliseconds lie in 1970, milliseconds read as seconds past the year 33,000. */
 const plausible: Readonly<Record<string, readonly [least: number, most: number]>> = {
@@ -105,4 +105,56 @@ function checkFailure(at: string, status: JsonObject): Finding[] {
   return ["failed_code", "failed_msg"]
     .filter((name) => name in status)
     .map((name) => ({ at: `${at}/${name}`, message: `is there; expected none with process_status ${state}` }));
+}
+
+/** What an answer repeats of its request. */
+export const echoRule: Rule = {
+  name: "echo",
+  source: "documentation pages: meaning of these fields; openapi.yaml: x-echo",
+  check: checkEcho,
+};
+
+/** What an answer repeats of the documented case. */
+export const stateRule: Rule = {
+  name: "state",
+  source: "the documented cases: each is about a resource in the state that it shows",
+  check: ({ documented: { response }, body }) => sameStates("/data", dataOf(body), dataOf(response)),
+};
+
+/**
+ * What was asked for is what is answered, in every field that repeats it. The vendor's pages answer two of their samples
+ * with other ids than were asked for, so only those ids are held that the documented answer echoes; what is in a list is
+ * held to what stands at the top. Later fields need not be there; where one is, it is the same.
+ */
+function checkEcho({ documented: { request, response }, body, schema }: Reading): Finding[] {
+  const located = locatorOf(request);
+  const [data, documentedData] = [dataOf(body), dataOf(response)];
+  return described(body, schema).flatMap(({ at, value, schema: { "x-echo": echo } }) => {
+    if (typeof echo !== "string") return [];
+    const name = at.slice(at.lastIndexOf("/") + 1);
+    const asked = documentedData[name] === request[echo] ? request[echo] : undefined;
+    return mismatch(at, value, located[echo] ?? (at === `/data/${name}` ? asked : data[name]));
+  });
+}
+
+/** Where the request says that the collection is; a resource_id alone decides, whatever is said beside it. */
+function locatorOf({ name, collection_name = name, project, resource_id }: JsonObject): JsonObject {
+  if (resource_id) return { resource_id };
+  return collection_name ? { project: project || "default" } : {};
+}
+
+function mismatch(at: string, actual: Json, expected: Json | undefined): Finding[] {
+  if (typeof actual !== "string" || typeof expected !== "string" || actual === expected) return [];
+  return [{ at, message: `is ${quote(actual)}; expected ${quote(expected)}` }];
+}
+
+/** The expected answer to a made-up request has no state, so none is compared. */
+function sameStates(at: string, actual: JsonObject, documented: JsonObject): Finding[] {
+  return states.flatMap((name): Finding[] => {
+    const [is, was] = [actual[name], documented[name]];
+    if (typeof was === "object") return sameStates(`${at}/${name}`, member(actual, name), member(documented, name));
+    if (was === undefined || is === undefined || is === was) return [];
+    const message = `is ${JSON.stringify(is)}; the case is about ${JSON.stringify(was)}`;
+    return [{ at: `${at}/${name}`, message }];
+  });
 }
