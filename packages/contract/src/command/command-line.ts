@@ -42,7 +42,8 @@ function createCommandLine(terminal: ReportTerminal, settle: (kept: boolean) => 
     .option("--differences", "tell what each answer has other than the documented one, which breaks nothing")
     .option("--layers <names>", `run only these of ${allLayers.join(",")}`)
     .option("--coverage <percent>", "fail below this share of the schema's branches", percent)
-    .option("--explained <file>", "YAML file of branches that the server cannot show, with why");
+    .option("--explained <file>", "YAML file of branches that the server cannot show, with why")
+    .option("--verbose", "let Dredd write its log to stderr");
   withRunOptions(verifying)
     .addHelpText("after", verifyHelp)
     .action(async (baseUrl: string | undefined, options: VerifyCommandOptions) =>
@@ -67,7 +68,7 @@ function createCommandLine(terminal: ReportTerminal, settle: (kept: boolean) => 
 
   program
     .command("names")
-    .description("Writes a file for --names, with every name and the cases that use it.")
+    .description("Prints what a file for --names holds: every name, and the cases that use it.")
     .action(() => void terminal.write(formatNamesTemplate()));
   return program;
 }
@@ -86,8 +87,7 @@ function withRunOptions(command: Command): Command {
     .option("--requests <number>", "random requests to each operation (200)", wholeNumber({ smallest: 1 }))
     .option("--timeout <seconds>", "how long to wait for an answer; after half of that it is late", timeout, 10)
     .option("--junit <file>", "write a JUnit XML file")
-    .option("--json <file>", "write the whole report as JSON, links and tokens redacted")
-    .option("--verbose", "let Dredd write its log to stderr");
+    .option("--json <file>", "write the whole report as JSON, links and tokens redacted");
 }
 
 /** Reads the value of an option as a number that fits. */
