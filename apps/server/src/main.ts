@@ -1,4 +1,11 @@
-import { createProgram, interruptedBy, processTerminal, runProgram, versionOf } from "@viking-kb/command-line";
+import {
+  createProgram,
+  ignoreClosedOutput,
+  interruptedBy,
+  processTerminal,
+  runProgram,
+  versionOf,
+} from "@viking-kb/command-line";
 import { addImport } from "./commands/import.js";
 import { addKeys } from "./commands/keys.js";
 import { addLoad } from "./commands/load.js";
@@ -19,11 +26,7 @@ running answers at once from what the other commands change.
 Exit codes: 0 all went well, 1 something failed, 2 the command line is wrong,
 130 an import was interrupted before its end.`;
 
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  // A reader that has seen enough (`| head`) closes the pipe. That is no failure, and an import goes on.
-  if (error.code !== "EPIPE") throw error;
-});
-
+ignoreClosedOutput();
 const { signal } = interruptedBy("SIGINT", "SIGTERM");
 const terminal: CommandTerminal = { ...processTerminal(process, signal), exitCode: 0 };
 const program = createProgram("viking-kb-server", terminal)

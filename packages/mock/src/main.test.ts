@@ -70,3 +70,11 @@ test.each([
   else expect(await errors).toMatch(message);
   expect(await output).toEqual(code === 0 ? expect.stringContaining("Usage: viking-kb-mock") : "");
 });
+
+test("A reader that has seen enough of the help is no failure", async () => {
+  const child = spawn(process.execPath, [mainFile, "--help"], { stdio: ["ignore", "pipe", "pipe"] });
+  child.stdout.destroy();
+  const errors = text(child.stderr);
+  expect(await exitCode(child)).toBe(0);
+  expect(await errors).toBe("");
+});

@@ -1,5 +1,6 @@
 import {
   createProgram,
+  ignoreClosedOutput,
   interruptedBy,
   printableLines,
   processTerminal,
@@ -10,6 +11,7 @@ import {
 import { Option } from "commander";
 import type { MockOptions } from "./start-mock.js";
 
+ignoreClosedOutput();
 const { signal } = interruptedBy("SIGINT", "SIGTERM");
 const terminal = processTerminal(process, signal);
 
