@@ -20,7 +20,7 @@ const lookUps: Record<string, () => AccessKey | PromiseLike<AccessKey>> = {
   "by an async function": async () => key,
   "by the global Promise": () => Promise.resolve(key),
   "by a thenable": () => ({
-    // biome-ignore lint/suspicious/noThenProperty: as libraries with promises of their own have them.
+    // biome-ignore lint/suspicious/noThenProperty: the promises of Bluebird and others are such objects, and a lookup may give one.
     then: (...[next]: Parameters<PromiseLike<AccessKey>["then"]>) => Promise.resolve(key).then(next) as never,
   }),
 };
