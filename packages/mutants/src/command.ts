@@ -104,7 +104,7 @@ async function showBroken(
   options: Options,
   { environment }: Terminal,
 ): Promise<Outcome> {
-  const { seed, requests, verbose } = options;
+  const { seed, requests, json, verbose } = options;
   const { target, names } = await targetOf(options, environment);
   const contract = readTriedContract(target, names);
   const mutant = findMutant(fault, [...deriveMutants(contract, 5_000), ...deriveHarmlessVariants(contract, 5_000)]);
@@ -112,7 +112,12 @@ async function showBroken(
   try {
     const layers = chooseLayers(options.layers);
     const run = { target, names, layers, seed, requestsPerOperation: requests, verbose };
-    const report = await verifyContract(proxy.url, run);
+    const report = await verifyContract(proxy.url, run).catch((error: unknown) => {
+      // Only the address that was given says anything to the reader.
+      if (!(error instanceof CannotRunError)) throw error;
+      throw new CannotRunError(error.message.replaceAll(proxy.url, baseUrl));
+    });
+    if (json !== undefined) await writeJson(json, report);
     return { text: `With the fault ${fault} put before ${baseUrl}:\n${formatReport(report)}`, kept: report.kept };
   } finally {
     await proxy.close();

@@ -1,0 +1,44 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { owner, startModelServer } from "@viking-kb/model";
+import { expect, it, onTestFinished } from "vitest";
+import { runCommand } from "./command.js";
+
+async function run(...args: string[]) {
+  const written = { output: "", errors: "" };
+  const code = await runCommand(args, {
+    write: (text) => (written.output += text),
+    writeError: (text) => (written.errors += text),
+    columns: undefined,
+    environment: { VIKING_KB_ACCESS_KEY_ID: owner.accessKeyId, VIKING_KB_SECRET_ACCESS_KEY: owner.secretAccessKey },
+    now: () => new Date(),
+    signal: new AbortController().signal,
+  });
+  return { code, ...written };
+}
+
+it("names the address that was given where nothing answers there", async () => {
+  const server = createServer().listen(0, "127.0.0.1");
+  await new Promise((resolve) => server.once("listening", resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  await new Promise((resolve) => server.close(resolve));
+  const { code, errors } = await run(url, "--break", "wrong-type", "--layers", "strict");
+  expect(code).toBe(2);
+  expect(errors).toMatch(new RegExp(`^error: ${url} .*\n$`));
+});
+
+it("writes the report of a run with a fault as JSON", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "viking-kb-break-"));
+  const server = await startModelServer();
+  onTestFinished(async () => {
+    await server.close();
+    await rm(folder, { recursive: true });
+  });
+  const file = join(folder, "report.json");
+  const { code } = await run(server.url, "--break", "wrong-type", "--layers", "strict", "--json", file);
+  expect(code).toBe(1);
+  expect(JSON.parse(await readFile(file, "utf8"))).toMatchObject({ kept: false });
+});
