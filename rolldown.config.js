@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { basename, relative } from "node:path";
+import { dts } from "rolldown-plugin-dts";
 
 /**
  * The files that a published package is cut into besides its entries: one for each part that may be used alone. Here are
@@ -21,32 +22,91 @@ const parts = {
   },
 };
 
+/** What a package starts as threads and processes of its own: files beside the one that starts them, in `src` as in `dist`. */
+const started = {
+  "@viking-kb/server": {
+    "import-worker": "src/import/import-worker.ts",
+    "reading-main": "src/import/read/reading-main.ts",
+    "reading-guard": "src/import/read/reading-guard.ts",
+  },
+};
+
 // The package is the one in whose folder this is started.
-const { name, exports, dependencies = {} } = JSON.parse(readFileSync("package.json", "utf8"));
-const entries = Object.values(exports).filter((entry) => entry["@viking-kb/source"] !== undefined);
+const manifest = JSON.parse(readFileSync("package.json", "utf8"));
+const { name, exports = {}, bin, dependencies = {}, peerDependencies = {}, devDependencies = {} } = manifest;
+
+/** The sources of the entries, by name: what others import, what `bin` starts, and what these start. */
+const imported = Object.fromEntries(
+  Object.values(exports).flatMap(({ "@viking-kb/source": source, default: built, import: module }) =>
+    source === undefined ? [] : [[basename(built ?? module.default, ".js"), source]],
+  ),
+);
+const entries = { ...imported, ...(bin && { main: "src/main.ts" }), ...started[name] };
+
+const belongsTo = (packages, id) => Object.keys(packages).some((own) => id === own || id.startsWith(`${own}/`));
+
+/**
+ * What users install stays an import. Our private packages become part of the bundle: they are development dependencies
+ * of the package. Anything else would be a copy of somebody's code that nobody knows of.
+ */
+function external(id, importer) {
+  if (/^[./\0]|^[A-Za-z]:/.test(id)) return false;
+  if (id.startsWith("node:") || belongsTo({ ...dependencies, ...peerDependencies }, id)) return true;
+  if (id.startsWith("@viking-kb/") && belongsTo(devDependencies, id)) return false;
+  throw new Error(`${importer} imports ${id}, which is not among the dependencies of ${name}.`);
+}
+
+const input = {
+  external,
+  checks: { bundlerTimings: false },
+  onLog(level, log, handle) {
+    handle(level === "warn" ? "error" : level, log);
+  },
+};
 
 /**
  * Few files, since Node takes about 0.3 ms of CPU time for each that it imports. Not minified, its comments kept, so that
  * a stack trace can be read; and without source maps, which would only add their size to that.
  */
-export default {
-  input: Object.fromEntries(entries.map((entry) => [basename(entry.default, ".js"), entry["@viking-kb/source"]])),
-  external: (id) =>
-    Object.keys(dependencies).some((dependency) => id === dependency || id.startsWith(`${dependency}/`)),
-  platform: "neutral",
+const javaScript = (format, extension) => ({
+  ...input,
+  input: entries,
+  platform: bin === undefined ? "neutral" : "node",
+  resolve: { conditionNames: ["@viking-kb/source", "import"] },
   transform: { target: "es2023" },
   output: {
     dir: "dist",
-    chunkFileNames: "[name].js",
+    format,
+    entryFileNames: `[name].${extension}`,
+    chunkFileNames: `[name].${extension}`,
     minifyInternalExports: false,
     codeSplitting: {
-      groups: Object.entries(parts[name]).map(([part, paths]) => ({
+      groups: Object.entries(parts[name] ?? {}).map(([part, paths]) => ({
         name: part,
         test: (id) => paths.some((path) => relative("src", id).replaceAll("\\", "/").startsWith(path)),
       })),
     },
   },
-  onLog(level, log, handle) {
-    handle(level === "warn" ? "error" : level, log);
-  },
-};
+});
+
+/** One file for each entry, made of the declarations that `tsc` has written. */
+const declarations = (extension) => ({
+  ...input,
+  input: Object.fromEntries(
+    Object.entries(imported).map(([entry, source]) => [
+      entry,
+      source.replace("./src/", "./dist/types/").replace(/\.ts$/, ".d.ts"),
+    ]),
+  ),
+  // What is read are declarations already: no compiler is started for them.
+  plugins: [dts({ dtsOnly: true, generator: "oxc" })],
+  output: { dir: "dist", entryFileNames: `[name].d.${extension}`, chunkFileNames: `[name].d.${extension}` },
+});
+
+const isCommonJs = Object.values(exports).some((entry) => entry.require !== undefined);
+
+export default [
+  javaScript("es", "js"),
+  ...(Object.keys(imported).length > 0 ? [declarations("ts")] : []),
+  ...(isCommonJs ? [javaScript("cjs", "cjs"), declarations("cts")] : []),
+];

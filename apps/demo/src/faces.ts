@@ -51,10 +51,14 @@ export function describeFaces(workspace: string): Faces {
   }
 }
 
+interface Typed {
+  readonly types?: string;
+}
+
 function readManifest(workspace: string): {
   readonly name: string;
   readonly files?: readonly string[];
-  readonly exports?: Readonly<Record<string, string | { readonly types?: string }>>;
+  readonly exports?: Readonly<Record<string, string | (Typed & { readonly import?: Typed })>>;
 } {
   return JSON.parse(readFileSync(join(workspace, "package.json"), "utf8"));
 }
@@ -64,7 +68,7 @@ function entryPoints(workspace: string): Record<string, string> {
   const entries = Object.entries(readManifest(workspace).exports ?? {});
   return Object.fromEntries(
     entries.flatMap(([path, target]) => {
-      const types = typeof target === "string" ? undefined : target.types;
+      const { types } = typeof target === "string" ? {} : (target.import ?? target);
       return types === undefined ? [] : [[path === "." ? "index" : path.slice(2), join(workspace, types)]];
     }),
   );
@@ -77,8 +81,6 @@ function configure(workspace: string, declarations: string, name: string, report
     packageJsonFullPath: join(workspace, "package.json"),
     configObject: {
       projectFolder: workspace,
-      // This package is private: its types in a face belong to the package that shows them.
-      bundledPackages: ["@viking-kb/endpoint"],
       mainEntryPointFilePath: declarations,
       compiler: {
         overrideTsconfig: {
