@@ -48,12 +48,22 @@ const consumers: { title: string; file: string; source: string }[] = [
   },
 ];
 
+/** The targets of an entry in a manifest. */
+interface Targets {
+  readonly import: Readonly<Record<"types" | "default", string>>;
+  readonly require: Readonly<Record<"types" | "default", string>>;
+}
+
 /** The files of a folder that some of them load, by a statement or on demand, and so on. */
 async function loadedFrom(folder: string, files: readonly string[], found = new Set<string>()): Promise<string[]> {
   for (const file of files.filter((file) => !found.has(file))) {
     found.add(file);
     const text = await readFile(join(folder, file), "utf8");
-    const next = [...text.matchAll(/(?:\bfrom |\bimport ?\(?)"\.\/([^"]+)"/g)].map(([, name = ""]) => name);
+    const ways = /(?:\bfrom |\bimport ?\(?|\brequire\()"\.\/([^"]+)"/g;
+    const next = [...text.matchAll(ways)].map(([, name = ""]) =>
+      // Declarations name the JavaScript that they stand beside.
+      file.includes(".d.") ? name.replace(/\.(c?)js$/, ".d.$1ts") : name,
+    );
     await loadedFrom(folder, next, found);
   }
   return [...found];
@@ -109,18 +119,13 @@ describe("the packed client in a project of its own", () => {
       expect((await readdir(folder)).sort()).toEqual(["LICENSE", "README.md", "dist", "package.json"]);
       const manifest = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
       expect(Object.keys(manifest.dependencies ?? {})).toEqual(name === "client" ? ["@viking-kb/auth"] : []);
-      const packed = (await readdir(join(folder, "dist"), { recursive: true })).filter((file) =>
-        /\.js$|\.map$|tsbuildinfo/.test(file),
+      const entries = Object.values<Targets | string>(manifest.exports).flatMap((entry) =>
+        typeof entry === "string" ? [] : [entry.import, entry.require].flatMap((target) => Object.values(target)),
       );
-      const entries = Object.values<{ default?: string }>(manifest.exports).flatMap((entry) => entry.default ?? []);
       // A file that was renamed or removed must not live on in what is published.
-      expect(packed.sort()).toEqual(
-        (
-          await loadedFrom(
-            join(folder, "dist"),
-            entries.map((entry) => basename(entry)),
-          )
-        ).sort(),
+      const files = entries.map((entry) => basename(entry));
+      expect((await readdir(join(folder, "dist"))).sort()).toEqual(
+        (await loadedFrom(join(folder, "dist"), files)).sort(),
       );
     }
   });

@@ -40,7 +40,7 @@ describe("an option that the run would drop is refused with 2 and a sentence", (
     {
       what: "a base URL with names",
       args: ["names", url],
-      sentence: "too many arguments for 'names'. Expected 0 arguments but got 1: http://127.0.0.1:9.",
+      sentence: "too many arguments for 'names'. Expected 0 arguments but got 1.",
     },
     { what: "one base URL to compare", args: ["compare", url], sentence: "missing required argument 'second'" },
   ];
