@@ -15,6 +15,11 @@ describe("the command line", () => {
       exitCode: 2,
       errors: /must be a whole number from 0 to 65535/,
     },
+    "lets no page of every origin call": {
+      argv: ["serve", "--cors", "http://localhost:5173", "--cors", "*"],
+      exitCode: 2,
+      errors: /^error: option '--cors <origin>' argument '\*' is invalid\. .*name those that may/,
+    },
     "takes no such log level": {
       argv: ["serve", "--log-level", "loud"],
       exitCode: 2,

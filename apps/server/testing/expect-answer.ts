@@ -16,7 +16,7 @@ export function expectAnswer(operationId: OperationId, answer: Answer, expected:
   expect({ status: answer.status, code, message }).toEqual(expected);
   expect(breachesOf(operationId, answer.status, answer.body)).toEqual([]);
   expect(requestId).toMatch(/^02[0-9a-f]{51}$/);
-  expect(answer.headers.get("content-type")).toBe("application/json");
+  expect(answer.headers.get("content-type")).toBe("application/json; charset=utf-8");
   expect(answer.headers.get("content-length")).toBe(String(Buffer.byteLength(answer.text)));
   expect(answer.headers.get("x-tt-logid")).toBe(requestId);
 }

@@ -31,9 +31,9 @@ export async function runServer(
   const logger = pino({ level: options.logLevel ?? "info" }, { write: (line) => void log.push(JSON.parse(line)) });
   try {
     await loadSampleContent(storage);
-    const { url, port, close } = await startServer({ port: 0, logger, storage, ...options });
+    const { close, ...address } = await startServer({ port: 0, logger, storage, ...options });
     const stop = () => close().then(remove);
-    return { url, port, storage, databasePath, logger, log, sign, stop };
+    return { ...address, storage, databasePath, logger, log, sign, stop };
   } catch (error) {
     await remove();
     throw error;

@@ -1,5 +1,5 @@
 export { escapeUnprintable, printable, printableLines } from "./printable.js";
-export { createProgram, runProgram, UsageError, versionOf, wholeNumber } from "./program.js";
+export { createProgram, repeated, runProgram, UsageError, versionOf, wholeNumber } from "./program.js";
 export {
   ignoreClosedOutput,
   interruptedBy,

@@ -1,5 +1,6 @@
+import { InvalidArgumentError } from "commander";
 import { expect, test } from "vitest";
-import { createProgram, runProgram, UsageError, versionOf, wholeNumber } from "./program.js";
+import { createProgram, repeated, runProgram, UsageError, versionOf, wholeNumber } from "./program.js";
 
 interface Row {
   readonly what: string;
@@ -57,6 +58,19 @@ const numbers = [
   { text: "3", range: { smallest: 3, largest: 3 }, read: 3 },
   { text: "9007199254740991", range: {}, read: Number.MAX_SAFE_INTEGER },
 ];
+test("What is given several times is read in its order, and what cannot be read is wrong", () => {
+  const read = repeated((text) => {
+    if (text === "x") throw new Error("It must not be x.");
+    return text.toUpperCase();
+  });
+  expect(["a", "b", "a"].reduce<string[] | undefined>((before, text) => read(text, before), undefined)).toEqual([
+    "A",
+    "B",
+    "A",
+  ]);
+  expect(() => read("x", ["A"])).toThrow(new InvalidArgumentError("It must not be x."));
+});
+
 test.each(numbers)("$text is a whole number of $range", ({ text, range, read }) => {
   expect(wholeNumber(range)(text)).toBe(read);
 });

@@ -56,6 +56,24 @@ export function versionOf(moduleUrl: string): string {
 }
 
 /**
+ * Reads an option that may be given several times.
+ *
+ * @param read reads one value; its error becomes the message about a value that cannot be used
+ * @returns a parser of all values so far
+ */
+export function repeated<Value>(
+  read: (text: string) => Value,
+): (text: string, before: readonly Value[] | undefined) => Value[] {
+  return (text, before = []) => {
+    try {
+      return [...before, read(text)];
+    } catch (error) {
+      throw new InvalidArgumentError(error instanceof Error ? error.message : String(error));
+    }
+  };
+}
+
+/**
  * Reads the value of an option as a whole number.
  *
  * @returns a parser that throws an InvalidArgumentError, which says what the number must be

@@ -1,47 +1,43 @@
 import { once } from "node:events";
-import { createServer, type Server } from "node:http";
+import { createServer, type RequestListener, type Server } from "node:http";
 import type { Duplex } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
+import { answerBeforehand } from "./answer-beforehand.js";
+import { answerInTurn } from "./answer-in-turn.js";
+import { type Bound, type Bounds, describeBound, bounds as ownBounds, type TimeLimits, timeLimits } from "./bounds.js";
+import { allowOrigins } from "./cors.js";
 import { endConnectionWithAnswer } from "./end-connection.js";
 import { newRequestId as newRandomRequestId } from "./envelope.js";
-import { followAnswers } from "./follow-answers.js";
 import { type Address, listen } from "./listen.js";
 import { type Refusal, refuseMethod } from "./refusal.js";
 import { refuseConnection, refuseMessage } from "./refuse-connection.js";
 
-/** How long an endpoint waits for a client, in milliseconds. */
-export interface TimeLimits {
-  /** The time for a request's head. */
-  readonly head: number;
-  /** The time for a whole request, its body included. */
-  readonly request: number;
-  /** How often the two limits above are checked. */
-  readonly check: number;
-  /**
-   * The time until the next request on a connection. It is longer than clients keep connections, so none sends into one
-   * that is closing.
-   */
-  readonly idle: number;
-  /** The time for requests that are under way when the endpoint is closed. */
-  readonly close: number;
-}
-
-/** Enough for 1 MiB over a slow line, but not enough to hold connections open for nothing. */
-export const timeLimits: TimeLimits = { head: 10_000, request: 30_000, check: 1_000, idle: 75_000, close: 5_000 };
-
 /** Options of an endpoint. */
 interface EndpointOptions {
   readonly limits?: TimeLimits | undefined;
-  /** Makes the `request_id` for answers to messages that are no request. Default: a random one. */
+  readonly bounds?: Bounds | undefined;
+  /** The origins whose pages may call, each exactly as `http://localhost:5173`. Default: none. */
+  readonly cors?: readonly string[] | undefined;
+  /** Makes the `request_id` for what the endpoint answers by itself. Default: a random one. */
   readonly newRequestId?: (() => string) | undefined;
-  /** Called for each message that is refused before it becomes a request: listeners for requests do not see it. */
-  readonly onRefused?: (refusal: Refusal, about: { readonly requestId: string; readonly method?: string }) => void;
+  /** Called for each message that is refused before it comes to what serves. */
+  readonly onRefused?: (
+    refusal: Refusal,
+    about: { readonly requestId: string; readonly method?: string; readonly path?: string },
+  ) => void;
+  /** Called once for each limit, with a sentence about it, when it is met for the first time. */
+  readonly onBound?: (sentence: string) => void;
 }
 
-/** A server that answers as this API does, once it has a listener for requests. */
+/** A server that answers as this API does, once it is told how. */
 export interface Endpoint {
-  /** Has no listener for `request` yet. */
-  readonly server: Server;
+  /**
+   * Answers requests with this. On each connection the next request comes only when the answer before is taken; what no
+   * server of this API may answer, and what is none of its requests, does not come.
+   *
+   * @returns the server, for a framework that wants to see it
+   */
+  serve(answer: RequestListener): Server;
   /** @throws Error that says what to do, when it cannot listen there. */
   listen(port: number, host: string): Promise<Address>;
   /** Stops listening, waits for answers under way up to `limits.close`, and ends all connections. */
@@ -51,9 +47,12 @@ export interface Endpoint {
 /**
  * Creates an HTTP server that uses the API's envelope everywhere, even where Node alone would answer something else, or
  * nothing.
+ *
+ * @throws Error when `cors` holds what is no origin.
  */
 export function createEndpoint(options: EndpointOptions = {}): Endpoint {
-  const { limits = timeLimits, newRequestId = newRandomRequestId, onRefused } = options;
+  const { limits = timeLimits, bounds = ownBounds, newRequestId = newRandomRequestId, onRefused } = options;
+  const cors = allowOrigins(options.cors);
   const server = createServer({
     requireHostHeader: false,
     headersTimeout: limits.head,
@@ -63,7 +62,26 @@ export function createEndpoint(options: EndpointOptions = {}): Endpoint {
   });
   // Without this, Node would drop header lines past a number, and with them a repeated one that must be refused.
   server.maxHeadersCount = 0;
-  const answers = followAnswers(server);
+  server.maxConnections = bounds.connections;
+  // Node counts what is read and written, also within one long answer.
+  server.timeout = limits.write;
+
+  const met = new Set<Bound>();
+  const onBound = (bound: Bound) => {
+    if (met.has(bound)) return;
+    met.add(bound);
+    options.onBound?.(describeBound(bound, bounds, limits));
+  };
+  let answer: RequestListener = () => undefined;
+  const beforehand = answerBeforehand(cors, newRequestId, (refusal, about) => onRefused?.(refusal, about));
+  const answers = answerInTurn(
+    server,
+    (request, response) => {
+      if (!beforehand(request, response)) answer(request, response);
+    },
+    bounds,
+    onBound,
+  );
 
   const refuse = async (socket: Duplex, refusal: Refusal, method?: string) => {
     // Node does not watch a CONNECT's socket any more: if the client reset it, this process would end.
@@ -74,13 +92,22 @@ export function createEndpoint(options: EndpointOptions = {}): Endpoint {
     endConnectionWithAnswer(socket);
     await answers.settledOn(socket);
     const requestId = newRequestId();
-    if (!refuseConnection(socket, refusal, requestId)) return;
+    const request = answers.lastOn(socket);
+    if (!refuseConnection(socket, refusal, requestId, request && cors.headersOf(request))) return;
     onRefused?.(refusal, { requestId, ...(method !== undefined && { method }) });
   };
   server
     .on("connect", ({ method = "" }, socket) => refuse(socket, refuseMethod(method), method))
     .on("clientError", (error, socket) => refuse(socket, refuseMessage(error)))
-    .on("checkExpectation", (request, response) => server.emit("request", request, response));
+    .on("checkExpectation", (request, response) => server.emit("request", request, response))
+    .on("drop", () => onBound("connections"))
+    .on("timeout", (socket) => {
+      const isUnread = socket.writableLength > 0;
+      // The client waits for its answer, or is still sending, for which there is another limit.
+      if (!isUnread && answers.lastOn(socket)) return;
+      if (isUnread) onBound("write");
+      socket.destroy();
+    });
 
   const close = async () => {
     const closed = once(server, "close");
@@ -93,7 +120,10 @@ export function createEndpoint(options: EndpointOptions = {}): Endpoint {
   };
   let closing: Promise<void> | undefined;
   return {
-    server,
+    serve(listener) {
+      answer = listener;
+      return server;
+    },
     listen: (port, host) => listen(server, port, host),
     close() {
       closing ??= close();

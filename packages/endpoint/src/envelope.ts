@@ -22,10 +22,13 @@ export function errorEnvelope({ code, message }: Refusal, requestId: string): Bu
   return Buffer.from(JSON.stringify({ code, message, request_id: requestId }));
 }
 
-/** The headers of every answer. The vendor asks for `X-Tt-Logid` when somebody needs help. */
+/**
+ * The headers of every answer. JSON is UTF-8 without saying so; it is said for the vendor's Java SDK, which reads Chinese
+ * as Latin-1 where it is not. The vendor asks for `X-Tt-Logid` when somebody needs help.
+ */
 export function envelopeHeaders(body: Uint8Array, requestId: string): Record<string, string> {
   return {
-    "Content-Type": "application/json",
+    "Content-Type": "application/json; charset=utf-8",
     "Content-Length": String(body.length),
     "X-Tt-Logid": requestId,
   };

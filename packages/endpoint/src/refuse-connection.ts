@@ -27,12 +27,18 @@ export function refuseMessage({ code = "", message }: NodeJS.ErrnoException): Re
 /**
  * Answers on a connection that has no request to answer, and ends it.
  *
+ * @param further more headers of the answer
  * @returns whether the answer could be written: not when the client is gone or was already answered
  */
-export function refuseConnection(socket: Duplex, refusal: Refusal, requestId: string): boolean {
+export function refuseConnection(
+  socket: Duplex,
+  refusal: Refusal,
+  requestId: string,
+  further: Readonly<Record<string, string>> = {},
+): boolean {
   if (!socket.writable) return false;
   const body = errorEnvelope(refusal, requestId);
-  const headers = { ...refusal.headers, ...envelopeHeaders(body, requestId), Connection: "close" };
+  const headers = { ...refusal.headers, ...further, ...envelopeHeaders(body, requestId), Connection: "close" };
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
   const statusLine = `HTTP/1.1 ${refusal.status} ${reasonPhrases[refusal.status] ?? ""}\r\n`;
   endConnection(socket, `${statusLine}${lines.join("")}\r\n${body}`);

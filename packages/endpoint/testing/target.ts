@@ -118,7 +118,7 @@ export function expectInvalid({ log }: Pick<Target, "log">, answer: RawAnswer, s
   });
   expect(envelope.message).not.toContain("task not exist");
   expect(answer.headers).toMatchObject({
-    "content-type": "application/json",
+    "content-type": "application/json; charset=utf-8",
     "content-length": String(Buffer.byteLength(answer.body)),
     "x-tt-logid": envelope.request_id,
   });

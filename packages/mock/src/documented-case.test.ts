@@ -22,7 +22,7 @@ describe.each(cases)("$operationId $name", ({ operationId, name, status, request
   ])("%s", async (_how, headers) => {
     const answer = await post(urlOf(operationId), request.value, headers);
     expect(answer.status).toBe(status);
-    expect(answer.headers.get("content-type")).toBe("application/json");
+    expect(answer.headers.get("content-type")).toBe("application/json; charset=utf-8");
     expect(await answer.json()).toEqual(response.value);
   });
 });

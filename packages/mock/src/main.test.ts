@@ -37,6 +37,23 @@ test.each(["SIGINT", "SIGTERM"] as const)(
   },
 );
 
+test("Where other machines can connect it says so, and the pages that are named may call", async () => {
+  const origins = ["http://localhost:5173", "https://App.example/"];
+  const { child, output, errors } = run("--port", "0", "--host", "0.0.0.0", ...origins.flatMap((o) => ["--cors", o]));
+  const ended = exitCode(child);
+  const [line] = await once(child.stdout, "data");
+  const port = /:(\d+)\n$/.exec(String(line))?.[1];
+  const allowed = ["http://localhost:5173", "https://app.example", "https://other.example"].map(async (origin) => {
+    const answer = await fetch(`http://127.0.0.1:${port}/ping`, { headers: { origin } });
+    return answer.headers.get("access-control-allow-origin");
+  });
+  expect(await Promise.all(allowed)).toEqual(["http://localhost:5173", "https://app.example", null]);
+  child.kill("SIGTERM");
+  expect(await ended).toBe(0);
+  expect(await output).toBe(String(line));
+  expect(await errors).toMatch(/^Other machines can reach 0\.0\.0\.0, .*\.\n$/);
+});
+
 test("A taken port is one sentence and exit code 1", async () => {
   const mock = await startMock({ port: 0 });
   const { child, output, errors } = run("--watch", "--port", String(mock.port));
@@ -58,6 +75,11 @@ test.each([
     ["--port", "65536"],
     2,
     "error: option '--port <number>' argument '65536' is invalid. It must be a whole number from 0 to 65535.\n",
+  ],
+  [
+    ["--cors", "http://localhost:5173", "--cors", "*"],
+    2,
+    /^error: option '--cors <origin>' argument '\*' is invalid\. "\*" is not an origin that can be allowed: /,
   ],
   [["--prot", "1"], 2, "error: unknown option '--prot'\n(Did you mean --port?)\n"],
   [["--contract", "/no/such.json"], 1, /^error: Cannot mock \/no\/such.json: .*no such file.*\n$/],

@@ -4,10 +4,12 @@ import {
   interruptedBy,
   printableLines,
   processTerminal,
+  repeated,
   runProgram,
   untilAborted,
   wholeNumber,
 } from "@viking-kb/command-line";
+import { readOrigin } from "@viking-kb/endpoint";
 import { Option } from "commander";
 import type { MockOptions } from "./start-mock.js";
 
@@ -23,7 +25,13 @@ const program = createProgram("viking-kb-mock", terminal)
       .argParser(wholeNumber({ smallest: 0, largest: 65_535 }))
       .default(4010),
   )
-  .option("--host <address>", "address to listen on", "127.0.0.1")
+  .option("--host <address>", "address to listen on; over any but the default, other machines may connect", "127.0.0.1")
+  .addOption(
+    new Option(
+      "--cors <origin>",
+      "origin whose pages may call, like http://localhost:5173; may be repeated (default: none, so no page can)",
+    ).argParser(repeated(readOrigin)),
+  )
   .option("--contract <file>", "OpenAPI contract to serve (default: the strict one of @viking-kb/spec)")
   .option("--watch", "reload the contract when its file changes")
   .addHelpText(
@@ -39,6 +47,7 @@ Exit codes: 0 after Ctrl-C, 1 it cannot start, 2 the command line is wrong.`,
     const { startMock } = await import("./start-mock.js");
     const mock = await startMock(options);
     terminal.write(printableLines(`Mocking ${mock.operations.join(", ")} at ${mock.url}\n`));
+    if (mock.warning) terminal.writeError(printableLines(`${mock.warning}\n`));
     await untilAborted(signal);
     await mock.close();
   });

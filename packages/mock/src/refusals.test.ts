@@ -27,7 +27,7 @@ const preferences: [prefer: string, reason: string][] = [
 test.each(preferences)("Prefer: %s is refused: %s", async (prefer, reason) => {
   const answer = await post(`${mock.url}${pathOf("getTaskInfo")}`, {}, { Prefer: prefer });
   expect(answer.status).toBe(400);
-  expect(answer.headers.get("content-type")).toBe("application/json");
+  expect(answer.headers.get("content-type")).toBe("application/json; charset=utf-8");
   expect(answer.headers.get("x-tt-logid")).toBe(requestId);
   expect(await answer.json()).toEqual({
     code: 1000003,
@@ -48,10 +48,10 @@ test.each([
 });
 
 test.each([
-  ["no Host", ""],
-  ["an odd Expect", "Expect: odd\r\n"],
-])("The envelope, also for %s", async (_what, header) => {
-  const head = `POST ${pathOf("getTaskInfo")} HTTP/1.1\r\nAuthorization: x\r\n${header}Connection: close\r\n\r\n`;
+  ["no Host in HTTP/1.0", "1.0", ""],
+  ["an odd Expect", "1.1", "Host: x\r\nExpect: odd\r\n"],
+])("The envelope, also for %s", async (_what, version, header) => {
+  const head = `POST ${pathOf("getTaskInfo")} HTTP/${version}\r\nAuthorization: x\r\n${header}Connection: close\r\n\r\n`;
   const answer = await sendRaw(mock.port, head);
   expect(answer.status).toBe(400);
   expect(JSON.parse(answer.body)).toEqual({

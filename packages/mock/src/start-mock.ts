@@ -25,7 +25,9 @@ export interface MockOptions {
   contract?: string | object;
   /** Reloads the contract when its file changes. A contract given as a document is not watched. Default: false. */
   watch?: boolean;
-  /** Called with one line for each reload and each internal failure. Default: writes it to stderr. */
+  /** Origins whose pages may call, like `http://localhost:5173`. Default: none, so that no page in a browser can. */
+  cors?: readonly string[];
+  /** Called with one line for each reload, internal failure and limit that is met. Default: writes it to stderr. */
   log?: (line: string) => void;
   /** Makes the `request_id` of an answer that is not an example. Default: a random one. */
   newRequestId?: () => string;
@@ -35,6 +37,8 @@ export interface MockOptions {
 export interface Mock {
   readonly url: string;
   readonly port: number;
+  /** A sentence to tell where other machines can connect; undefined where only this one can. */
+  readonly warning: string | undefined;
   /** The operationIds of the current contract. */
   readonly operations: string[];
   /**
@@ -50,7 +54,8 @@ export interface Mock {
 /**
  * Serves a contract's documented answers over HTTP.
  *
- * @throws Error when the contract cannot be used or the port cannot be listened on; the message says what to do.
+ * @throws Error when the contract cannot be used, an origin is none, or the port cannot be listened on; the message says
+ *   what to do.
  */
 export async function startMock(options: MockOptions = {}): Promise<Mock> {
   const { port = 4010, host = "127.0.0.1", watch = false } = options;
@@ -59,8 +64,9 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
   const contract = locateContract(options.contract);
   let operations = await readContract(contract);
 
-  const { server, listen, close } = createEndpoint({ newRequestId, limits: { ...timeLimits, close: 0 } });
-  server.on("request", async (request, response) => {
+  const limits = { ...timeLimits, close: 0 };
+  const { serve, listen, close } = createEndpoint({ newRequestId, limits, cors: options.cors, onBound: log });
+  serve(async (request, response) => {
     const send = (status: number, body: Buffer, requestId: string, headers: Refusal["headers"] = {}) => {
       const ending = endUnlessWhole(request);
       response.writeHead(status, { ...headers, ...ending, ...envelopeHeaders(body, requestId) }).end(body);

@@ -26,6 +26,15 @@ describe("serve", () => {
     expect((await result).errors).toContain("Other machines can reach 0.0.0.0");
   });
 
+  test("lets the pages that are named call", async () => {
+    const { serveHere } = await commandFolder();
+    const { url } = await serveHere("--cors", "https://app.example", "--cors", "http://LOCALHOST:5173/");
+    for (const origin of ["https://app.example", "http://localhost:5173"]) {
+      const answer = await fetch(`${url}/api/knowledge/task/info`, { method: "POST", headers: { origin } });
+      expect(answer.headers.get("access-control-allow-origin")).toBe(origin);
+    }
+  });
+
   test("a port that is taken", async () => {
     const { run } = await commandFolder();
     const other = createServer();

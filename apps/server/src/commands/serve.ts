@@ -1,5 +1,5 @@
-import { isIPv6 } from "node:net";
-import { printable, untilAborted, wholeNumber } from "@viking-kb/command-line";
+import { printable, repeated, untilAborted, wholeNumber } from "@viking-kb/command-line";
+import { readOrigin } from "@viking-kb/endpoint";
 import { type Command, Option } from "commander";
 import type { Storage } from "../storage/storage.js";
 import { createLogger, logFormats, logLevels } from "./logger.js";
@@ -8,6 +8,7 @@ import { type CommandTerminal, type DatabaseOptions, databaseOption, withStorage
 interface Options extends DatabaseOptions {
   readonly port: number;
   readonly host: string;
+  readonly cors?: readonly string[];
   readonly logLevel: (typeof logLevels)[number];
   readonly logFormat?: (typeof logFormats)[number];
 }
@@ -29,6 +30,12 @@ export function addServe(program: Command, terminal: CommandTerminal): void {
       "127.0.0.1",
     )
     .addOption(
+      new Option(
+        "--cors <origin>",
+        "origin whose pages may call, like http://localhost:5173; may be repeated (default: none, so no page can)",
+      ).argParser(repeated(readOrigin)),
+    )
+    .addOption(
       new Option("--log-level <level>", "how much to log to standard error").choices(logLevels).default("info"),
     )
     .addOption(
@@ -41,15 +48,11 @@ export function addServe(program: Command, terminal: CommandTerminal): void {
 async function serve(storage: Storage, options: Options, terminal: CommandTerminal): Promise<void> {
   // Only this command needs the web server, which takes most of the start.
   const { startServer } = await import("../http/start-server.js");
-  const { port, host } = options;
+  const { port, host, cors } = options;
   const logger = await createLogger(options.logLevel, options.logFormat);
-  const server = await startServer({ storage, port, host, logger, now: terminal.now });
+  const server = await startServer({ storage, port, host, cors, logger, now: terminal.now });
   terminal.write(`Serving ${printable(options.database)} at ${server.url} until Ctrl-C.\n`);
-  if (!isLoopback(host)) {
-    terminal.writeError(
-      `Other machines can reach ${host}, over HTTP without encryption: for trusted networks alone.\n`,
-    );
-  }
+  if (server.warning) terminal.writeError(`${printable(server.warning)}\n`);
   for (const line of await missing(storage)) terminal.writeError(`${line}\n`);
   await untilAborted(terminal.signal);
   await server.close();
@@ -69,8 +72,4 @@ async function missing(storage: Storage): Promise<string[]> {
     lines.push("It holds no collection yet: viking-kb-server import <folder> --collection <name> makes one.");
   }
   return lines;
-}
-
-function isLoopback(host: string): boolean {
-  return host === "localhost" || (isIPv6(host) ? host === "::1" : host.startsWith("127."));
 }

@@ -24,7 +24,9 @@ export interface ServerOptions {
   readonly port?: number | undefined;
   /** Address to listen on. Default: 127.0.0.1, which no other machine reaches. */
   readonly host?: string | undefined;
-  /** Takes one line for each answer. Default: none is written. */
+  /** Origins whose pages may call, like `http://localhost:5173`. Default: none, so that no page in a browser can. */
+  readonly cors?: readonly string[] | undefined;
+  /** Takes one line for each answer but those to `/ping` and to a browser's questions. Default: none is written. */
   readonly logger?: Logger | undefined;
   /** The clock that signatures are held against. Default: the real one. */
   readonly now?: (() => Date) | undefined;
@@ -50,10 +52,12 @@ export function createServer(options: ServerOptions, limits?: TimeLimits): HttpS
   const loggerInstance: FastifyBaseLogger | undefined = options.logger;
   const endpoint = createEndpoint({
     limits,
+    cors: options.cors,
     newRequestId,
-    onRefused({ status, code, reason }, { requestId, method }) {
-      logAnswer(server.log.child({ request_id: requestId }), { method, status, code, reason });
+    onRefused({ status, code, reason }, { requestId, ...request }) {
+      logAnswer(server.log.child({ request_id: requestId }), { ...request, status, code, reason });
     },
+    onBound: (sentence) => server.log.warn(sentence),
   });
 
   const server = fastify({
@@ -61,7 +65,7 @@ export function createServer(options: ServerOptions, limits?: TimeLimits): HttpS
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: "request_id" }),
     genReqId: () => newRequestId(),
     rewriteUrl: ({ url = "" }) => toRoutedPath(url),
-    serverFactory: (handle) => endpoint.server.on("request", handle),
+    serverFactory: (handle) => endpoint.serve(handle),
     // The endpoint answers these errors itself.
     clientErrorHandler: () => undefined,
     // Requests that still come while the server is closing are answered like any other.

@@ -1,13 +1,17 @@
 import { once } from "node:events";
 import { connect } from "node:net";
 import {
+  allowedOrigins,
   rawRequest,
   sendRaw,
   type Target,
   testBodies,
   testEndless,
   testMessages,
+  testNoPages,
   testOrder,
+  testPages,
+  testPing,
 } from "@viking-kb/endpoint/testing";
 import { operations } from "@viking-kb/spec";
 import { afterAll, expect, test, vi } from "vitest";
@@ -16,8 +20,9 @@ import { runServer } from "../../testing/running-server.js";
 import { dumpDatabase } from "../../testing/table-rows.js";
 
 const server = await runServer({ logLevel: "debug" });
+const forPages = await runServer({ cors: allowedOrigins });
 const before = dumpDatabase(server.databasePath);
-afterAll(() => server.stop());
+afterAll(() => Promise.all([server.stop(), forPages.stop()]));
 
 const eventually = { timeout: 30_000 };
 const target: Target = {
@@ -31,11 +36,14 @@ const target: Target = {
 testBodies(target);
 testMessages(target);
 testOrder(target);
+testPing(target);
+testNoPages(target);
+testPages(forPages);
 testEndless(target);
 
-test("A request without Host is refused for its signature, which covers it", async () => {
+test("A request of HTTP/1.0 without Host is refused for its signature, which covers it", async () => {
   const message = await rawRequest(server, "getTaskInfo", { headers: { Host: undefined } });
-  const answer = await sendRaw(server.port, message);
+  const answer = await sendRaw(server.port, message.toString().replace("HTTP/1.1", "HTTP/1.0"));
   expect(answer.status).toBe(401);
   expect(JSON.parse(answer.body)).toMatchObject({ code: 1000001, message: "unauthorized" });
 });

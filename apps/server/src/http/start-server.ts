@@ -13,6 +13,8 @@ export type { ServerOptions } from "./create-server.js";
 export interface LocalServer {
   readonly url: string;
   readonly port: number;
+  /** A sentence to tell where other machines can connect; undefined where only this one can. */
+  readonly warning: string | undefined;
   /** Stops listening, answers what is under way, and ends all connections. The storage stays open. */
   close(): Promise<void>;
 }
@@ -20,7 +22,7 @@ export interface LocalServer {
 /**
  * Serves a storage over the operations of the contract.
  *
- * @throws Error when the port cannot be listened on; the message says what to do.
+ * @throws Error when an origin is none, or the port cannot be listened on; the message says what to do.
  */
 export async function startServer(options: ServerOptions, limits?: TimeLimits): Promise<LocalServer> {
   const { storage, port = 4020, host = "127.0.0.1" } = options;
