@@ -6,19 +6,22 @@ const example =
 
 /**
  * Reads an HTTP request as it was sent, or as a proxy or an editor wrote it down: lines may end in a line feed alone,
- * and a line break after a body of known length is not part of it. Messages show nothing of the request, since it holds
+ * blank lines may stand before the first one, and line breaks behind a body of known length, or behind a head alone, are
+ * not part of the body. Messages show nothing of the request, since it holds
  * a signature.
  *
  * @throws UsageError when it is not a request.
  */
 export function parseRawRequest(bytes: Uint8Array): ExplainableRequest {
-  const text = Buffer.from(bytes).toString("latin1");
+  const all = Buffer.from(bytes).toString("latin1");
+  const start = all.search(/[^\r\n]|$/);
+  const text = all.slice(start);
   const end = /\r?\n\r?\n/.exec(text);
   const [requestLine = "", ...headerLines] = text.slice(0, end?.index).trimEnd().split(/\r?\n/);
   const [, method, target] = /^(\S+) (\S+)(?: HTTP\/[\d.]+)?$/.exec(requestLine) ?? [];
   if (method === undefined || target === undefined) throw new UsageError("Line 1 is no request line.", example);
   const headers = headerLines.map(parseHeader);
-  const body = bytes.subarray(end ? end.index + end[0].length : bytes.length);
+  const body = bytes.subarray(end ? start + end.index + end[0].length : bytes.length);
   const request = { method, headers, body: wholeBody(body, headers) };
   return /^https?:\/\//i.test(target) ? { ...request, url: target } : { ...request, target };
 }
@@ -38,7 +41,9 @@ function wholeBody(body: Uint8Array, headers: readonly [name: string, value: str
       "Write it down without their lengths, and without Transfer-Encoding.",
     );
   }
-  const length = Number(sent("content-length") ?? Number.NaN);
-  const rest = Buffer.from(body.subarray(length || body.length)).toString("latin1");
-  return rest.length > 0 && rest.trim() === "" ? body.subarray(0, length) : body;
+  const length = sent("content-length") ?? "0";
+  if (!/^\d+$/.test(length)) return body;
+  // Without a length there is no body (RFC 9112, section 6.3), unless somebody wrote one down all the same.
+  const rest = Buffer.from(body.subarray(Number(length))).toString("latin1");
+  return /^[\t\n\r ]*$/.test(rest) ? body.subarray(0, Number(length)) : body;
 }

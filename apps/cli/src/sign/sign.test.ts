@@ -112,7 +112,15 @@ describe("--received", () => {
   const body = '{"task_id":"t"}';
   // Computed with Python's hashlib and hmac from the rules of the scheme.
   const signature = "209126d4bfe6be4b4eff08fd51416c19da78762ab74d5c737b070236110f73d4";
+  const signatures = {
+    lineFeed: "c74d1d287d88693fa2f74229833741139bf4ecdd6e0d5315883e8004f0f97f4f",
+    empty: "d94b70b7d1df4a1faff37ea3eb31c9ccc42d0700a89741d605713374ba3c1d20",
+  };
   const sound = [...head, authorization(signature), "", body].join("\r\n");
+  /** The same without the line feed at the end of its body. */
+  const feeding = sound.replace("Content-Length: 15", "Content-Length: 16").replace(signature, signatures.lineFeed);
+  /** The head of a request without a body. */
+  const empty = [...head.slice(0, -1), "Content-Length: 0", authorization(signatures.empty)].join("\r\n");
 
   async function received(request: string | Uint8Array, ...argv: string[]) {
     const path = join(temporaryFolder(), "request.http");
@@ -123,6 +131,19 @@ describe("--received", () => {
   const faulty: Record<string, [request: string, faults: string[], argv?: string[]]> = {
     "a sound request": [sound, []],
     "line feeds, and one behind the body": [`${sound.replaceAll("\r\n", "\n")}\n`, []],
+    "blank lines before it": [`\r\n\n${sound}`, []],
+    "line breaks behind the body": [`${sound}\r\n\r\n`, []],
+    "a body that ends in a line feed, which its length counts": [`${feeding}\n`, []],
+    "the same, and one line feed more": [`${feeding}\n\n`, []],
+    "a length of 0, and nothing behind the head": [`${empty}\r\n\r\n`, []],
+    "a length of 0, and a line feed": [`${empty}\n\n\n`, []],
+    "a length of 0, and line breaks": [`${empty}\r\n\r\n\r\n\r\n`, []],
+    "a length of 0, and a head without an end": [empty, []],
+    "a length of 0, and a body": [`${empty}\r\n\r\n{}`, ["body-changed"]],
+    "no length, and line breaks": [`${empty.replace("Content-Length: 0\r\n", "")}\r\n\r\n\r\n`, []],
+    "no length, and a body": [sound.replace("Content-Length: 15\r\n", ""), []],
+    "a body cut off": [sound.slice(0, -1), ["signature-mismatch"]],
+    "a no-break space behind the body": [`${sound}\u00a0`, ["signature-mismatch"]],
     "a target that is a URL": [sound.replace("/api", "https://kb.example/api"), []],
     "HTTP/2's name for Host": [sound.replace("Host", ":authority"), []],
     "no HTTP version": [sound.replace(" HTTP/1.1", ""), []],
@@ -146,6 +167,20 @@ describe("--received", () => {
     expect(exitCode).toBe(faults.length === 0 ? 0 : 3);
     if (faults.length > 0) expect(JSON.parse(errors)).toMatchObject({ exitCode: 3, kind: "unauthorized" });
     else expect(errors).toBe("");
+  });
+
+  test.each([
+    "2024-08-28T12:15:00Z",
+    "2024-08-28T12:15:00.000Z",
+    "2024-08-28t12:15:00,5z",
+    "2024-08-28T12:15Z",
+    "2024-08-28T20:15:00+08:00",
+    "2024-08-28T20:15+0800",
+    "2024-08-28T06:45:00-05:30",
+  ])("takes --at %s for the moment that it is", async (at) => {
+    expect(await received(sound, "--at", at)).toMatchObject({ exitCode: 0 });
+    const other = at.replace(":15", ":16").replace(":45", ":46");
+    expect(await received(sound, "--at", other)).toMatchObject({ exitCode: 3 });
   });
 
   test("in lines, within the terminal's columns", async () => {
@@ -188,6 +223,8 @@ describe("--received", () => {
 });
 
 describe("refuses", () => {
+  const isNoTime =
+    /It must be a time in ISO 8601 with its zone, like 2026-01-15T08:30:00Z or 2026-01-15T16:30\+08:00\./;
   const rows: Record<string, [argv: string[], message: RegExp]> = {
     "no call": [[], /^error: No call is named\.\nhint: Name one/],
     "a file that is not there": [
@@ -195,7 +232,14 @@ describe("refuses", () => {
       /^error: The request in \/nonexistent\/a cannot be read: ENOENT\./,
     ],
     "a call beside a received request": [[...handbook, "--received", "a"], /^error: --received and --at explain/],
-    "a time that is none": [["--received", "a", "--at", "noon"], /It must be a time, like 2026-01-15T08:30:00Z\./],
+    ...Object.fromEntries(
+      [
+        ...["noon", "", "2026", "2026-01-15", "2026-01-15Z", "1768465800", "20260115T083000Z"],
+        ...["2026-01-15T08:30:00", "2026-01-15 08:30:00Z", "2026-01-15T08:30:00 Z", "2026-01-15T08:30:00 GMT"],
+        ...["Thu, 15 Jan 2026 08:30:00 GMT", "Jan 15 2026 08:30Z", "2026-02-30T08:30:00Z", "2026-13-01T08:30:00Z"],
+        ...["2026-01-15T24:00:00Z", "2026-01-15T08:60:00Z", "2026-01-15T08:30:00+24:00", "2026-01-15T08:30:00+8"],
+      ].map((text) => [`the time ${JSON.stringify(text)}`, [["--received", "a", "--at", text], isNoTime]] as const),
+    ),
     "a region that cannot be signed": [[...handbook, "--region", "no/region"], /^error: .*region/],
     "an unknown call": [["pointz"], /^error: /],
   };

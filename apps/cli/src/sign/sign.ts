@@ -30,7 +30,7 @@ export function addSign(program: Command, terminal: Terminal): void {
     )
     .option("--explain", "show the canonical request, the string to sign and what is found")
     .option("--received <file>", "explain this raw HTTP request, head and body, with the key in use")
-    .option("--at <time>", "when it was received, in ISO 8601; now by default", time)
+    .option("--at <time>", "when it was received, in ISO 8601 with its zone; now by default", time)
     .addHelpText(
       "after",
       examples(
@@ -105,8 +105,22 @@ async function readBytes(path: string): Promise<Uint8Array> {
   }
 }
 
+/** A day, a time to the minute or closer, and a zone: without one, each machine would take it for another moment. */
+const isoTime = /^(\d{4}-\d\d-\d\d)T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d([.,]\d+)?)?(Z|[+-](0\d|1\d|2[0-3]):?[0-5]\d)$/i;
+
 function time(text: string): Date {
-  const date = new Date(text);
-  if (Number.isNaN(date.getTime())) throw new InvalidArgumentError("It must be a time, like 2026-01-15T08:30:00Z.");
-  return date;
+  const [, day = ""] = isoTime.exec(text) ?? [];
+  // Date takes the thirtieth of February for the second of March.
+  const isDay = day !== "" && new Date(`${day}T00:00Z`).toJSON()?.startsWith(day);
+  if (!isDay) {
+    throw new InvalidArgumentError(
+      "It must be a time in ISO 8601 with its zone, like 2026-01-15T08:30:00Z or 2026-01-15T16:30+08:00.",
+    );
+  }
+  return new Date(
+    text
+      .toUpperCase()
+      .replace(",", ".")
+      .replace(/([+-]\d\d)(\d\d)$/, "$1:$2"),
+  );
 }
