@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, expectTypeOf, test, vi } from "vitest";
+import { afterEach, describe, expect, expectTypeOf, onTestFinished, test, vi } from "vitest";
 import { sleep } from "../transport/timers.js";
 import type { BuiltInModules } from "./built-in-modules.js";
 import { createDownload } from "./download.js";
@@ -94,6 +94,11 @@ describe("addresses", () => {
     ["link-local, with its zone", ["fe80::1%eth0"], "link-refused"],
     ["no address at all", ["nonsense"], "link-refused"],
     ["none", [], "link-refused: unknown"],
+    ["a fake-ip proxy's", ["198.18.0.21"], undefined],
+    ["the last that a fake-ip proxy may give, mapped", ["::ffff:198.19.255.255"], undefined],
+    ["a fake-ip proxy's and public", ["198.18.0.21", "2606:4700::1111"], undefined],
+    ["a fake-ip proxy's and private", ["198.18.0.21", "10.0.0.1"], "link-refused"],
+    ["beside a fake-ip proxy's", ["198.51.100.1"], "link-refused"],
   ];
   test.each(names)("a name whose addresses are %s", async (_, addresses, kind) => {
     expect(await follow("https://files.example/", everyHost, async () => addresses)).toBe(kind);
@@ -102,6 +107,42 @@ describe("addresses", () => {
         expect.fail("nothing needs to be looked up"),
       ),
     ).toBe(undefined);
+  });
+
+  test.each([
+    { unauthorized: "0", kind: "link-refused" },
+    { unauthorized: "1", kind: undefined },
+  ])("a name behind a fake-ip proxy, NODE_TLS_REJECT_UNAUTHORIZED=$unauthorized: $kind", async (row) => {
+    vi.stubEnv("NODE_TLS_REJECT_UNAUTHORIZED", row.unauthorized);
+    onTestFinished(() => void vi.unstubAllEnvs());
+    expect(await follow("https://files.example/", everyHost, async () => ["198.18.0.21"])).toBe(row.kind);
+  });
+
+  const hops: { to: string; kind: string | undefined }[] = [
+    { to: "https://b.volces.com/", kind: undefined },
+    { to: "https://198.18.0.21/", kind: "link-refused" },
+    { to: "http://b.volces.com/", kind: "link-refused" },
+    { to: "https://files.example/", kind: "link-refused" },
+  ];
+  test.each(hops)("a redirect behind a fake-ip proxy to $to: $kind", async ({ to, kind }) => {
+    const asked: string[] = [];
+    const download = createDownload({
+      endpoint: "https://kb.example/",
+      fetch: async (url) =>
+        url === to ? new Response("zip") : new Response(null, { status: 302, headers: { location: to } }),
+      now: () => new Date(),
+      sleep,
+      lookUp: async (name) => {
+        asked.push(name);
+        return ["198.18.0.21"];
+      },
+    });
+    const allowedHosts = ["*.volces.com", "198.18.0.21"];
+    const task = { status: "success", attachment_link: "https://a.volces.com/" };
+    const thrown = await download(task, () => {}, { allowedHosts }).catch((error: unknown) => error);
+    if (kind === undefined) expect(asked).toEqual(["a.volces.com", "b.volces.com"]);
+    else expect(thrown).toMatchObject({ kind, attempts: 1 });
+    if (to.includes("198.18")) expect(thrown).toMatchObject({ hint: expect.stringContaining("fake-ip") });
   });
 
   test("a name without an address", async () => {

@@ -1,7 +1,7 @@
 import { isBrowser } from "../transport/environment.js";
 import { builtInModule } from "./built-in-modules.js";
 import { connectionFailed, linkRefused, reasonOf } from "./download-error.js";
-import { isLoopbackAddress, isPrivateAddress } from "./private-address.js";
+import { isFakeAddress, isLoopbackAddress, isPrivateAddress } from "./private-address.js";
 
 /** Looks up the IP addresses of a host's name; undefined when it cannot. */
 export type LookUp = (hostname: string) => Promise<readonly string[] | undefined>;
@@ -16,7 +16,9 @@ export interface LinkRules {
 }
 
 /**
- * Checks that a link may be followed.
+ * Checks that a link may be followed. A name that is looked up as 198.18.0.0/15 may, where certificates are checked:
+ * proxies in fake-ip mode, common in China, give such an address for every name. Whoever answers there must show the
+ * certificate of the name before anything is sent. What checks none, as a `fetch` of the caller's may, is not known.
  *
  * @throws KnowledgeBaseError of kind `link-refused` when it may not, and of kind `connection` when its host is unknown.
  */
@@ -54,11 +56,24 @@ export async function requireAllowedLink(link: URL, rules: LinkRules, attempts: 
       "If you trust where the links of the API lead, set `allowPrivateAddresses`.",
     );
   }
-  if (addresses.some(isPrivateAddress)) {
-    throw refuse(
-      `The link leads to ${hostname}, which has a private address.`,
-      "If that is meant, as for storage inside your network, set `allowPrivateAddresses`.",
-    );
+  const isFake = (address: string) => !isAddress(hostname) && isFakeAddress(address) && checksCertificates();
+  if (addresses.some((address) => isPrivateAddress(address) && !isFake(address))) {
+    throw refuse(`The link leads to ${hostname}, which has a private address.`, privateHint);
+  }
+}
+
+const privateHint =
+  "If that is meant, as for storage inside your network, set `allowPrivateAddresses`. A proxy in fake-ip mode needs no " +
+  "setting as long as it answers for names with 198.18.0.0/15 and `NODE_TLS_REJECT_UNAUTHORIZED` is not 0.";
+
+/** Whether the runtime's fetch checks certificates: Node and Bun leave it off when they are told to. */
+function checksCertificates(): boolean {
+  try {
+    const { process } = globalThis as { process?: { env?: Record<string, string | undefined> } };
+    return process?.env?.NODE_TLS_REJECT_UNAUTHORIZED !== "0";
+  } catch {
+    // Deno throws without the permission to read the environment; its fetch does not heed the variable.
+    return true;
   }
 }
 

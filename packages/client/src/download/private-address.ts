@@ -21,6 +21,7 @@ const embeddings = [
   { network: networkBits("2002::/16"), from: 16 },
 ];
 
+const fake4 = networkBits("198.18.0.0/15");
 const loopback4 = networkBits("127.0.0.0/8");
 const loopback6 = addressBits("::1");
 
@@ -29,6 +30,15 @@ export function isPrivateAddress(address: string): boolean {
   const bits = plainBits(address);
   if (bits.length === 32) return special4.some((network) => bits.startsWith(network));
   return !bits.startsWith(global6) || special6.some((network) => bits.startsWith(network));
+}
+
+/**
+ * Whether an address is one that proxies in fake-ip mode (Clash, Surge, sing-box) give for every name, to carry the
+ * connection to the real host: 198.18.0.0/15, of the networks for benchmarks (RFC 2544).
+ */
+export function isFakeAddress(address: string): boolean {
+  const bits = plainBits(address);
+  return bits.length === 32 && bits.startsWith(fake4);
 }
 
 /** Whether an IP address is this machine's own, in any spelling. */
