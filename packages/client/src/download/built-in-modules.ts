@@ -1,7 +1,18 @@
 /** The parts of Node's open file that are used here. */
 export interface OpenFile {
   writeFile(bytes: Uint8Array): Promise<void>;
+  chmod(mode: number): Promise<void>;
+  chown(uid: number, gid: number): Promise<void>;
   close(): Promise<void>;
+}
+
+/** What is used of Node's description of a file. */
+export interface FileStatus {
+  readonly mode: number;
+  readonly uid: number;
+  readonly gid: number;
+  isDirectory(): boolean;
+  isFile(): boolean;
 }
 
 /**
@@ -10,15 +21,18 @@ export interface OpenFile {
  */
 export interface BuiltInModules {
   readonly "node:fs/promises": {
-    open(path: string, flags: string): Promise<OpenFile>;
+    open(path: string, flags: string, mode: number): Promise<OpenFile>;
     link(existing: string, path: string): Promise<void>;
     rename(from: string, to: string): Promise<void>;
-    lstat(path: string): Promise<{ isDirectory(): boolean }>;
+    stat(path: string): Promise<FileStatus>;
+    lstat(path: string): Promise<FileStatus>;
+    readlink(path: string): Promise<string>;
     unlink(path: string): Promise<void>;
   };
   readonly "node:dns/promises": {
     lookup(host: string, options: { readonly all: true }): Promise<{ readonly address: string }[]>;
   };
+  readonly "node:path": { readonly sep: string; basename(path: string): string; isAbsolute(path: string): boolean };
   readonly "node:url": { fileURLToPath(url: string): string };
 }
 

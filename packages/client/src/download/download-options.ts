@@ -18,7 +18,10 @@ export interface DownloadOptions {
   readonly stallTimeoutMs?: number | undefined;
   /** The largest file that is accepted, in bytes; 4 GiB by default. */
   readonly maximumBytes?: number | undefined;
-  /** Whether an existing file may be replaced, once the new one is complete. By default the download is refused. */
+  /**
+   * Whether an existing file may be replaced, once the new one is complete; its permissions stay, and its owner where
+   * possible. Through a link, the file that it leads to is replaced, or made. By default the download is refused.
+   */
   readonly overwrite?: boolean | undefined;
   /**
    * Hosts that the link and its redirects may lead to, besides the client's endpoint: `files.example`, `*.example` for

@@ -3,7 +3,8 @@ import { type DownloadOptions, readDownloadOptions } from "./download-options.js
 import { fetchLink } from "./fetch-link.js";
 import { allowHosts, type LookUp, lookUpAddresses } from "./link-rules.js";
 import { receiveFile } from "./receive-file.js";
-import { type DownloadTarget, openTarget, type Sink } from "./target.js";
+import type { Sink } from "./sink.js";
+import { type DownloadTarget, openTarget } from "./target.js";
 import { type FinishedTask, taskLink } from "./task-link.js";
 import { createTransfer } from "./transfer.js";
 
@@ -50,7 +51,7 @@ export function createDownload({
     const { signal } = transfer;
     let sink: Sink | undefined;
     try {
-      sink = await openTarget(target, overwrite, signal);
+      sink = await openTarget(target, overwrite, transfer);
       signal.throwIfAborted();
       const link = taskLink(task, now);
       await sink.prepare?.();

@@ -1,6 +1,6 @@
 import { downloadFailed, linkExpired, reasonOf } from "./download-error.js";
 import type { DownloadProgress } from "./download-options.js";
-import type { Sink } from "./target.js";
+import type { Sink } from "./sink.js";
 import type { Transfer } from "./transfer.js";
 
 /** How much is accepted, and who is told of the progress. */
