@@ -1,3 +1,5 @@
+import { type BodyReader, readerOf } from "./body-reader.js";
+
 /** The envelope of an answer: spec/openapi.yaml, `ErrorResponse` and its siblings. */
 export interface Envelope {
   readonly code: number;
@@ -47,7 +49,7 @@ export class AnswerBody {
   readonly #chunks: Uint8Array[] = [];
   #length = 0;
   #announced = 0;
-  #reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
+  #reader: BodyReader | undefined;
 
   constructor(maximumBytes: number) {
     this.maximumBytes = maximumBytes;
@@ -58,11 +60,11 @@ export class AnswerBody {
     return Math.max(this.#length, this.#announced) > this.maximumBytes;
   }
 
-  /** The reader of the body, when it is a stream. */
-  open({ body, headers }: Response): ReadableStreamDefaultReader<Uint8Array> | undefined {
-    this.#reader = body?.getReader();
+  /** The reader of the body. */
+  open(response: Response): BodyReader {
+    this.#reader = readerOf(response, true);
     // A Content-Length that is not a number announces nothing.
-    if (this.#reader) this.#announced = Number(headers.get("content-length")) || 0;
+    if (response.body) this.#announced = Number(response.headers.get("content-length")) || 0;
     return this.#reader;
   }
 

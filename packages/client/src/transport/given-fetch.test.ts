@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { startAnsweringServer } from "../../testing/answering-server.js";
 import { createKnowledgeBase, isKnowledgeBaseError } from "../index.js";
@@ -107,12 +108,54 @@ const bodyOf = (content: string) => ({
     headers: new Headers(),
     arrayBuffer: async () => new TextEncoder().encode(content).buffer,
   },
+  "as a Node stream, as of node-fetch and cross-fetch": foreign(pieces(Buffer.from(content))),
+  "as a Node stream of texts": foreign(pieces(content)),
+  "as an async iterable": foreign(
+    (async function* () {
+      yield* pieces(Buffer.from(content));
+    })(),
+  ),
+  "as a Buffer, as of jest-fetch-mock": foreign(Buffer.from(content), {
+    arrayBuffer: async () => new TextEncoder().encode(content).buffer,
+  }),
+  "as a text alone": foreign(undefined, { text: async () => content }),
+  "as React Native's, whose bytes cannot be had": foreign(undefined, {
+    ...usedUpByArrayBuffer(content),
+    clone: () => usedUpByArrayBuffer(content),
+  }),
 });
+
+/** An answer of no platform's own class. */
+function foreign(body: unknown, methods: object = {}) {
+  return { ok: true, status: 200, headers: new Headers(), body, ...methods };
+}
+
+/** A Node stream of two pieces. */
+function pieces(content: string | Buffer): Readable {
+  const stream = Readable.from([content.slice(0, 7), content.slice(7)], { objectMode: false });
+  return typeof content === "string" ? stream.setEncoding("utf8") : stream;
+}
+
+/** Its text can be asked for only as long as its bytes were not. */
+function usedUpByArrayBuffer(content: string) {
+  let isUsed = false;
+  return {
+    arrayBuffer: async () => {
+      isUsed = true;
+      throw new Error("FileReader.readAsArrayBuffer is not implemented");
+    },
+    text: async () => {
+      if (isUsed) throw new TypeError("Already read");
+      return content;
+    },
+  };
+}
+
 describe("of an answer as many bytes are taken as are allowed, and not one more:", () => {
-  test.each(["with streams", "with its length announced", "without streams"] as const)("%s", async (how) => {
-    const came = async (bytes: number) => (await call(async () => bodyOf(ofLength(bytes))[how])).came;
-    expect(await came(1_000)).toBe("success");
-    expect(await came(1_001)).toMatch(/^invalid-response: .*more than 1000 bytes/);
+  test.each(Object.keys(bodyOf("")) as (keyof ReturnType<typeof bodyOf>)[])("%s", async (how) => {
+    const came = async (bytes: number) => await call(async () => bodyOf(ofLength(bytes))[how]);
+    expect(await came(1_000)).toEqual({ came: "success", sent: 1 });
+    expect((await came(1_001)).came).toMatch(/^invalid-response: .*more than 1000 bytes/);
   });
 });
 

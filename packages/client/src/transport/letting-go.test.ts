@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import { expect, onTestFinished, test } from "vitest";
 import { settle } from "../../testing/settle.js";
 import { createKnowledgeBase, type KnowledgeBase } from "../index.js";
@@ -6,6 +7,17 @@ const fault = () => Promise.reject(new Error("It cannot be let go of."));
 /** A body without an end, whose cancelling fails. */
 const stubborn = () =>
   new ReadableStream<Uint8Array>({ pull: (controller) => controller.enqueue(new Uint8Array(4_096)), cancel: fault });
+const streams: Readable[] = [];
+/** An answer of node-fetch's, as far as it is read here. */
+function nodeStream(read: (stream: Readable) => void): Response {
+  const body = new Readable({
+    read() {
+      read(this);
+    },
+  });
+  streams.push(body);
+  return { ok: true, status: 200, headers: new Headers(), body } as unknown as Response;
+}
 const task = { status: "success", attachment_link: "https://a.volces.com/file.zip" };
 const download = (kb: KnowledgeBase, target = new WritableStream<Uint8Array>()) =>
   kb.tasks.download(task, target, { allowPrivateAddresses: true, maximumBytes: 100_000 });
@@ -37,6 +49,36 @@ const rows: {
     answer: (_init, abort) => {
       setImmediate(abort);
       return new Response(new ReadableStream({ cancel: fault }));
+    },
+    call: (kb, signal) => kb.tasks.info({ task_id: "x" }, { signal }),
+    kind: "aborted",
+  },
+  {
+    title: "an answer as a Node stream that is too long",
+    answer: () => nodeStream((stream) => stream.push(Buffer.alloc(4_096))),
+    call: (kb) => kb.tasks.info({ task_id: "x" }),
+    kind: "invalid-response",
+  },
+  {
+    title: "an answer as a Node stream that comes after the call was aborted",
+    answer: async (_init, abort) => {
+      abort();
+      await settle();
+      return nodeStream(() => {});
+    },
+    call: (kb, signal) => kb.tasks.info({ task_id: "x" }, { signal }),
+    kind: "aborted",
+  },
+  {
+    // As node-fetch does with the signal that it was given.
+    title: "an answer as a Node stream that emits an error when the call is aborted",
+    answer: (init, abort) => {
+      const response = nodeStream(() => {});
+      init?.signal?.addEventListener("abort", () =>
+        (response.body as unknown as Readable).emit("error", new Error("x")),
+      );
+      setImmediate(abort);
+      return response;
     },
     call: (kb, signal) => kb.tasks.info({ task_id: "x" }, { signal }),
     kind: "aborted",
@@ -82,4 +124,5 @@ test.each(rows)("what cannot be let go of ends no process, and the call as ever:
   await expect(row.call(kb, controller.signal)).rejects.toMatchObject({ kind: row.kind });
   for (let turn = 0; turn < 5; turn++) await settle();
   expect(rejections).toEqual([]);
+  expect(streams.splice(0).filter(({ destroyed }) => !destroyed)).toEqual([]);
 });

@@ -40,9 +40,7 @@ async function answerTo(send: Send, attempt: Attempt, body: AnswerBody, { enviro
     response = await send({ attempt });
     attempt.response = response;
     const reader = body.open(response);
-    // There is no reader when the body is empty, and in React Native, which has no streams.
-    if (!reader) body.add(new Uint8Array(await response.arrayBuffer()));
-    while (reader && !body.isTooLong) {
+    while (!body.isTooLong) {
       const { done, value } = await reader.read();
       if (done) break;
       body.add(value);

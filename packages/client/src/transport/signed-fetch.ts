@@ -1,5 +1,6 @@
 import type { Attempt } from "./attempt.js";
 import type { Authenticate } from "./authentication.js";
+import { discard } from "./body-reader.js";
 
 /** How a client signs and sends. */
 export interface Transport {
@@ -47,7 +48,7 @@ export function createSignedFetch({ authenticate, fetch }: Transport): typeof gl
     // Called as a plain function: browsers refuse to run fetch as a method of another object.
     const response = await fetch(url, { method, headers, body, signal, ...refusal });
     // A fetch that ignored its signal: nobody will read this answer.
-    if (signal.aborted) response.body?.cancel().catch(() => {});
+    if (signal.aborted) discard(response);
     return response;
   };
 }
