@@ -1,3 +1,4 @@
+import { discard } from "../transport/body-reader.js";
 import { connectionFailed, downloadFailed, linkRefused, reasonOf } from "./download-error.js";
 import { type LinkRules, requireAllowedLink } from "./link-rules.js";
 import type { Transfer } from "./transfer.js";
@@ -21,7 +22,7 @@ export async function fetchLink(
     transfer.sent++;
     const response = await transfer.answer(send(url, fetch, transfer));
     if (response.type !== "opaqueredirect" && !redirectStatuses.includes(response.status)) return response;
-    response.body?.cancel().catch(() => {});
+    discard(response);
     url = nextLink(response, url, transfer);
   }
   throw linkRefused(`The link was redirected more than ${maximumRedirects} times.`, "Check where it leads.", {
@@ -32,7 +33,10 @@ export async function fetchLink(
 async function send({ href, host }: URL, fetch: typeof globalThis.fetch, { sent, signal }: Transfer) {
   try {
     // Unencoded, so that the announced length is that of the file. Browsers do not send this header.
-    return await fetch(href, { headers: { "accept-encoding": "identity" }, redirect: "manual", signal });
+    const response = await fetch(href, { headers: { "accept-encoding": "identity" }, redirect: "manual", signal });
+    // A fetch that ignored its signal: nobody will read this answer.
+    if (signal.aborted) discard(response);
+    return response;
   } catch (error) {
     const hint = "Check the network and the proxy, and whether the host that the link names is reached from here.";
     throw connectionFailed(`No answer from ${host}: ${reasonOf(error)}`, hint, { attempts: sent });

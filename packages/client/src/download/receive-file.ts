@@ -1,3 +1,4 @@
+import { type BodyReader, readerOf } from "../transport/body-reader.js";
 import { downloadFailed, linkExpired, reasonOf } from "./download-error.js";
 import type { DownloadProgress } from "./download-options.js";
 import type { Sink } from "./sink.js";
@@ -21,11 +22,11 @@ export async function receiveFile(
   transfer: Transfer,
   { maximumBytes, onProgress }: ReceiveOptions,
 ): Promise<void> {
-  const total = await requireFile(response, maximumBytes, transfer);
-  onProgress?.({ received: 0, total });
-  const reader = response.body?.getReader();
+  const reader = readerOf(response);
   try {
-    while (reader) {
+    const total = await requireFile(response, reader, maximumBytes, transfer);
+    onProgress?.({ received: 0, total });
+    while (true) {
       const { done, value } = await transfer.answer(reader.read().catch((error) => breakOff(error, total, transfer)));
       if (done) break;
       transfer.received += value.byteLength;
@@ -33,19 +34,24 @@ export async function receiveFile(
       await sink.write(value);
       onProgress?.({ received: transfer.received, total });
     }
+    if (total !== undefined && transfer.received !== total) breakOff(undefined, total, transfer);
   } catch (error) {
-    reader?.cancel().catch(() => {});
+    reader.cancel().catch(() => {});
     throw error;
   }
-  if (total !== undefined && transfer.received !== total) breakOff(undefined, total, transfer);
 }
 
 /** Checks that an answer brings a file, and gives its announced length in bytes, if it has one. */
-async function requireFile(response: Response, maximumBytes: number, transfer: Transfer): Promise<number | undefined> {
-  const { headers, status } = response;
+async function requireFile(
+  { headers, status }: Response,
+  reader: BodyReader,
+  maximumBytes: number,
+  transfer: Transfer,
+): Promise<number | undefined> {
   const facts = { status, attempts: transfer.sent };
   if (status !== 200) {
-    if (await saysExpired(response, transfer)) throw linkExpired("The storage says that the link has expired.", facts);
+    if (await saysExpired(status, reader, transfer))
+      throw linkExpired("The storage says that the link has expired.", facts);
     throw downloadFailed(`The storage answered with HTTP ${status}.`, "Ask tasks.info again for a fresh link.", facts);
   }
   const encoding = headers.get("content-encoding") ?? "identity";
@@ -63,20 +69,18 @@ async function requireFile(response: Response, maximumBytes: number, transfer: T
 }
 
 /** Whether a refusal says that the link has expired. Its text is not quoted, since storages repeat what was signed. */
-async function saysExpired({ body, status }: Response, transfer: Transfer): Promise<boolean> {
-  const reader = [400, 401, 403].includes(status) ? body?.getReader() : undefined;
+async function saysExpired(status: number, reader: BodyReader, transfer: Transfer): Promise<boolean> {
+  if (![400, 401, 403].includes(status)) return false;
   const decoder = new TextDecoder();
   let text = "";
   try {
-    while (reader && text.length < 8192) {
+    while (text.length < 8192) {
       const { done, value } = await transfer.answer(reader.read());
       if (done) break;
       text += decoder.decode(value, { stream: true });
     }
   } catch {
     // When the answer breaks off, the part that came decides.
-  } finally {
-    reader?.cancel().catch(() => {});
   }
   return /\bexpired\b/i.test(text.slice(0, 8192));
 }
