@@ -1,6 +1,7 @@
 import { isObject } from "../transport/answer.js";
 import { longestTimerMs, sleep } from "../transport/timers.js";
 import { answerOperation } from "./answer-operation.js";
+import { type ArrivedRequest, readRequest } from "./arrived-request.js";
 import { type FailureQueue, type FakeFailure, failedResponse } from "./fake-failure.js";
 import { type FakeStore, filePath } from "./fake-store.js";
 import { type OperationId, operations } from "./generated/operations.js";
@@ -34,13 +35,12 @@ export function createFakeFetch({ store, failures, record, now, allowUnknownFiel
     return Response.json({ ...envelope, request_id }, { status, headers: { date: now().toUTCString(), ...headers } });
   };
   return async (input, init) => {
-    const request = new Request(input, init);
-    request.signal.throwIfAborted();
+    const request = await readRequest(input, init);
     const { origin, pathname } = new URL(request.url);
     if (request.method === "GET") return fileAt(store(), pathname);
 
     const operation = operationOf(request);
-    const body = parseBody(await request.text());
+    const body = parseBody(request.text);
     record({ operation, body });
     const failure = failures.take(operation);
     try {
@@ -62,7 +62,7 @@ export function createFakeFetch({ store, failures, record, now, allowUnknownFiel
  *
  * @throws Error when there is none: this is a mistake in the test, and no answer of the API would say so.
  */
-function operationOf({ method, url }: Request): OperationId {
+function operationOf({ method, url }: ArrivedRequest): OperationId {
   const { pathname } = new URL(url);
   const known = Object.values(operations);
   const operation = known.find((operation) => method === operation.method && pathname.endsWith(operation.path));
@@ -87,7 +87,7 @@ function parseBody(text: string): unknown {
  * contract.
  */
 function requireSound(
-  { headers }: Request,
+  { headers }: ArrivedRequest,
   operation: OperationId,
   body: unknown,
   allowUnknownFields: boolean,
@@ -118,7 +118,7 @@ function fileAt({ tasks }: FakeStore, pathname: string): Response {
   return new Response(task.file, { headers: { "content-type": "application/zip" } });
 }
 
-async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+async function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
   let left = milliseconds;
   for (; left > longestTimerMs; left -= longestTimerMs) await sleep(longestTimerMs, signal);
   await sleep(left, signal);
