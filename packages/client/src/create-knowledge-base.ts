@@ -59,7 +59,7 @@ export function createKnowledgeBase(options: KnowledgeBaseOptions): KnowledgeBas
     limits: limitsOf(options),
     maximumAnswerBytes: checkedLimit("maximumAnswerBytes", options.maximumAnswerBytes ?? 32 * 2 ** 20),
     loadObserver: isObserved
-      ? async () => (await import("./transport/observe.js")).createObserver({ hooks, logger, now })
+      ? async () => (await import("./transport/observe.js")).createObserver({ hooks, logger })
       : undefined,
   };
   const sendCall = createSendCall(caller);
@@ -92,13 +92,22 @@ export function createKnowledgeBase(options: KnowledgeBaseOptions): KnowledgeBas
   };
 }
 
+/** An address; undefined when it is none. React Native's URL has no `canParse`. */
+function parseAddress(text: string): URL | undefined {
+  try {
+    return new URL(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /**
  * The base address that paths are appended to.
  *
  * @throws TypeError when it is not an http or https address, or has a user, a query or a fragment.
  */
 function parseEndpoint(endpoint: string): string {
-  const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined;
+  const url = parseAddress(endpoint);
   if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password || url.search || url.hash) {
     throw new TypeError(
       'The endpoint must be an http or https address without user, query or fragment, like "http://127.0.0.1:4010".',

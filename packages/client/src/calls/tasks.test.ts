@@ -128,8 +128,48 @@ describe("waiting for a task", () => {
   });
 });
 
+/** Real time does not pass, so that what was slept can be added up. Returns what moves it on, by milliseconds. */
+function stopSteadyClock(): (milliseconds: number) => void {
+  let time = 1_000;
+  const clock = vi.spyOn(performance, "now").mockImplementation(() => time);
+  onTestFinished(() => clock.mockRestore());
+  return (milliseconds) => {
+    time += milliseconds;
+  };
+}
+
 describe("the deadline", () => {
+  const hour = 3_600_000;
+  test.each([2 * hour, -2 * hour, Number.NaN])("is none of a clock that is set, by %d ms", async (step) => {
+    let shift = 0;
+    const { tasks, bodies } = answeredBy(
+      (_body, request) => {
+        if (request === 1) shift = step;
+        return request < 3 ? running(request) : success;
+      },
+      { ...createPassingEnvironment(), now: () => new Date(Date.now() + shift) },
+    );
+    // The wait of the clock that gives no date ends, since nothing can be signed by it.
+    const outcome = await caught(tasks.wait("t1"));
+    if (Number.isNaN(step)) expect(outcome).toBeInstanceOf(RangeError);
+    else expect([outcome, bodies.length]).toEqual([undefined, 4]);
+  });
+
+  test("is measured again after a pause that took longer", async () => {
+    const passed = stopSteadyClock();
+    const sleeps: number[] = [];
+    const sleep = async (milliseconds: number) => {
+      sleeps.push(milliseconds);
+      passed(3 * milliseconds);
+    };
+    const { tasks, bodies } = answeredBy(states(running(10)), { ...createPassingEnvironment(), sleep });
+    // 2,250 ms after the first pause, of which 750 were asked for; the second is cut short to what is left.
+    expect(await caught(tasks.wait("t1", { timeoutMs: 3_000 }))).toMatchObject({ kind: "timeout" });
+    expect([sleeps, bodies.length]).toEqual([[750, 750], 2]);
+  });
+
   test("ends a wait, with the last state, having slept no longer than it", async () => {
+    stopSteadyClock();
     const { tasks, environment } = answeredBy(states(running(10), running(40)));
     const error = await caught(tasks.wait("t1", { timeoutMs: 5_000 }));
     expect(error).toMatchObject({
@@ -141,6 +181,7 @@ describe("the deadline", () => {
   });
 
   test("is an hour where none is given", async () => {
+    stopSteadyClock();
     const { tasks, environment } = answeredBy(states(running(10)));
     expect(await caught(tasks.wait("t1"))).toMatchObject({ kind: "timeout" });
     expect(environment.sleeps.reduce((sum, slept) => sum + slept)).toBe(3_600_000);

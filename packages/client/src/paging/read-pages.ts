@@ -3,6 +3,7 @@ import type { PointIterateInput } from "../calls/inputs.js";
 import type { Operations } from "../calls/operations.js";
 import { aborted } from "../errors/knowledge-base-error.js";
 import type { PointPage } from "../generated/models/index.js";
+import { onAbort } from "../transport/on-abort.js";
 import { createPageCursor, type ReadPage } from "./page-cursor.js";
 
 /**
@@ -21,7 +22,7 @@ export async function* readPages(
   const ending = new AbortController();
   const end = () => ending.abort(signal?.reason);
   if (signal?.aborted) end();
-  signal?.addEventListener("abort", end);
+  const forget = signal && onAbort(signal, end);
   const read = () => {
     const reading = readPage({ ...options, signal: ending.signal });
     // It is awaited only when that page is asked for, which may never happen.
@@ -37,7 +38,7 @@ export async function* readPages(
       if (signal?.aborted) throw aborted(signal);
     }
   } finally {
-    signal?.removeEventListener("abort", end);
+    forget?.();
     ending.abort();
   }
 }

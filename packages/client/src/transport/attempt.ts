@@ -15,11 +15,14 @@ export class Attempt {
   endsCall = false;
   /** The answer; set by make-attempt.ts when its head has arrived. */
   response: Response | undefined;
+  /** Milliseconds that the call had left when the attempt began. */
+  readonly leftMs: number;
   readonly #sentBefore: number;
 
-  constructor(sentBefore: number, now: () => Date) {
+  constructor(sentBefore: number, now: () => Date, leftMs: number) {
     this.#sentBefore = sentBefore;
     this.now = now;
+    this.leftMs = leftMs;
   }
 
   /** How many requests of the call were sent. This one counts once it is signed. */

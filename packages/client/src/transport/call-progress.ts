@@ -1,6 +1,7 @@
 import { type CallOptions, limitsOf, type SetLimits } from "../calls/call.js";
 import type { Environment } from "./environment.js";
 import type { Observe } from "./observe.js";
+import { TimeLimit } from "./time-limit.js";
 
 /** What the calls of a client have in common. */
 export interface Caller {
@@ -18,7 +19,7 @@ export interface CallProgress {
   readonly limits: SetLimits;
   /** The caller's signal. */
   readonly signal: AbortSignal | undefined;
-  readonly time: CallTime;
+  readonly time: TimeLimit;
   /** The clock to sign by. */
   readonly clock: CorrectedClock;
   /** Whether this call has corrected the clock; it does so only once. */
@@ -35,7 +36,7 @@ export function beginCall({ clock, environment, limits: basis }: Caller, options
   return {
     limits,
     signal: options.signal,
-    time: new CallTime(limits.timeoutMs, now),
+    time: new TimeLimit(limits.timeoutMs),
     clock: new CorrectedClock(now, clock.offsetMs),
     isCorrected: false,
     attempts: 0,
@@ -52,43 +53,5 @@ export class CorrectedClock {
   constructor(now: () => Date, offsetMs = 0) {
     this.offsetMs = offsetMs;
     this.now = () => new Date(now().getTime() + this.offsetMs);
-  }
-}
-
-/**
- * How much time a call has left. Three measures of the time passed are kept, and the largest counts: the given clock
- * may stand still or be set back, the runtime's clock does not follow a test's clock, and a test may skip pauses.
- */
-class CallTime {
-  readonly #limitMs: number;
-  /** The time that was left when the current attempt began. */
-  leftMs: number;
-  readonly #now: () => Date;
-  readonly #begun: number;
-  readonly #begunSteadily = performance.now();
-  #pausedMs = 0;
-
-  constructor(limitMs: number, now: () => Date) {
-    this.#limitMs = limitMs;
-    this.leftMs = limitMs;
-    this.#now = now;
-    this.#begun = now().getTime();
-  }
-
-  /** The time left by the runtime's clock alone. */
-  get steadyLeftMs(): number {
-    return this.#limitMs + this.#begunSteadily - performance.now();
-  }
-
-  /** Updates `leftMs`. */
-  update(): void {
-    const passedMs = Math.max(this.#pausedMs, this.#now().getTime() - this.#begun || 0);
-    this.leftMs = Math.min(this.#limitMs - passedMs, this.steadyLeftMs);
-  }
-
-  /** Subtracts a pause that is over. */
-  addPause(milliseconds: number): void {
-    this.#pausedMs += milliseconds;
-    this.leftMs -= milliseconds;
   }
 }

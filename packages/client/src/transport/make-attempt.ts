@@ -15,8 +15,8 @@ export type Send<Data = unknown> = (init: AttemptInit) => Promise<TypedResponse<
  * the error of credentials, signer or a hook.
  */
 export function makeAttempt(attempt: Attempt, call: CallProgress, caller: Caller, send: Send): Promise<Success> {
-  const { limits, signal, time } = call;
-  const limitMs = Math.min(limits.attemptTimeoutMs, time.leftMs);
+  const { limits, signal } = call;
+  const limitMs = Math.min(limits.attemptTimeoutMs, attempt.leftMs);
   const body = new AnswerBody(caller.maximumAnswerBytes);
   return withinTime({
     signal,
@@ -26,7 +26,7 @@ export function makeAttempt(attempt: Attempt, call: CallProgress, caller: Caller
     stopped: () => {
       body.cancel();
       if (signal?.aborted) return aborted(signal, attempt.attempts);
-      const limit = limitMs < time.leftMs ? "attemptTimeoutMs" : "timeoutMs";
+      const limit = limitMs < attempt.leftMs ? "attemptTimeoutMs" : "timeoutMs";
       return timedOut(limit, limits[limit], attempt.attempts);
     },
   });

@@ -1,6 +1,7 @@
 import type { KnowledgeBaseError } from "../errors/knowledge-base-error.js";
 import { redact, type SentRequest, secretsOf, shownHeaders } from "../errors/redact.js";
 import { isLogAskedFor } from "./environment.js";
+import { steadyNow } from "./time-limit.js";
 
 /** What hooks are told about an attempt, in one shape for all of them. */
 export interface AttemptEvent {
@@ -46,11 +47,10 @@ export interface Logger {
   error(fields: object, message: string): void;
 }
 
-/** Who is told about attempts, and the clock that times them. */
+/** Who is told about attempts. */
 interface ObserverOptions {
   readonly hooks: Hooks | undefined;
   readonly logger: Logger | undefined;
-  readonly now: () => Date;
 }
 
 /** An attempt, as far as it is reported. */
@@ -74,19 +74,19 @@ const messages = {
 } as const satisfies Record<keyof Hooks, string>;
 
 /** Creates the function that reports one attempt. This file is loaded only when there is a hook or a logger. */
-export function createObserver({ hooks = {}, logger, now }: ObserverOptions): Observe {
+export function createObserver({ hooks = {}, logger }: ObserverOptions): Observe {
   const loggers = [logger, environmentLogger()].filter((logger) => logger !== undefined);
   let begun: number | undefined;
   return (moment, { sent, attempts }, outcome = {}) => {
     if (!sent) return;
-    const time = now().getTime();
+    const time = steadyNow();
     if (moment === "beforeAttempt") begun = time;
     const event: AttemptEvent = {
       attempt: attempts,
       method: sent.method,
       url: sent.url,
       headers: shownHeaders(sent),
-      ...(moment === "beforeAttempt" ? {} : { durationMs: time - (begun ?? time) }),
+      ...(moment === "beforeAttempt" ? {} : { durationMs: Math.round(time - (begun ?? time)) }),
       ...outcome,
       // The request id of an error is already redacted; that of a success may be any text.
       ...(outcome.requestId === undefined ? {} : { requestId: redact(outcome.requestId, secretsOf(sent)) }),
@@ -96,7 +96,7 @@ export function createObserver({ hooks = {}, logger, now }: ObserverOptions): Ob
     // A hook is not awaited. Its rejection must not end the process as an unhandled one.
     Promise.resolve(hook?.(event))
       .catch((error: unknown) => {
-        for (const logger of loggers) logger.error({ hook: moment, error: String(error) }, "a hook failed");
+        for (const logger of loggers) write(logger, "error", { hook: moment, error: String(error) }, "a hook failed");
       })
       .catch(() => {});
   };
@@ -104,20 +104,25 @@ export function createObserver({ hooks = {}, logger, now }: ObserverOptions): Ob
 
 function log(logger: Logger, moment: keyof Hooks, { error, ...event }: AttemptEvent): void {
   const fields = error ? { ...event, kind: error.kind, code: error.code, error: error.message } : event;
-  if (moment === "beforeRetry") logger.info(fields, messages[moment]);
-  else logger.debug(fields, messages[moment]);
+  write(logger, moment === "beforeRetry" ? "info" : "debug", fields, messages[moment]);
+}
+
+/** A logger is never a reason for a call to fail: not by throwing, nor by a promise that rejects, nor by lacking a level. */
+function write(logger: Logger, level: keyof Logger, fields: object, message: string): void {
+  try {
+    const written: unknown = logger[level](fields, message);
+    Promise.resolve(written).catch(() => {});
+  } catch {
+    // There is nobody to tell.
+  }
 }
 
 /** The logger for `VIKING_KB_LOG=debug`, in runtimes with a standard error. */
 function environmentLogger(): Logger | undefined {
   if (!isLogAskedFor()) return undefined;
   const { process } = globalThis as { process?: { stderr?: { write(text: string): unknown } } };
-  const write = (fields: object, message: string) => {
-    try {
-      process?.stderr?.write(`viking-kb: ${message} ${JSON.stringify(fields)}\n`);
-    } catch {
-      // A failure to write to standard error must not end the call.
-    }
+  const debug = (fields: object, message: string) => {
+    process?.stderr?.write(`viking-kb: ${message} ${JSON.stringify(fields)}\n`);
   };
-  return { debug: write, info: write, warn: write, error: write };
+  return { debug, info: debug, warn: debug, error: debug };
 }

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { createKnowledgeBase, type SigningOptions } from "../index.js";
 
 const credentials = { accessKeyId: "AKLTEXAMPLE", secretAccessKey: "canary-secret" };
@@ -87,6 +87,35 @@ test("the call's own limits go before the client's", async () => {
   await expect(kb.tasks.info(input, { timeoutMs: 600 })).rejects.toMatchObject({ attempts: 2 });
   expect(delays).toEqual([250, 250]);
 });
+
+test("where a pause takes longer than it should, no retry follows after the call's time", async () => {
+  let time = 0;
+  const clock = vi.spyOn(performance, "now").mockImplementation(() => time);
+  onTestFinished(() => clock.mockRestore());
+  const sleep = async () => {
+    time += 3_000;
+  };
+  const { kb, sent } = createClient([busy()], { sleep, timeoutMs: 2_500 });
+  await expect(kb.tasks.info(input)).rejects.toMatchObject({ kind: "timeout", attempts: 1 });
+  expect(sent()).toBe(1);
+});
+
+test.each([3_600_000, -3_600_000])(
+  "a clock that is set by %d ms while a call is retried takes no retry",
+  async (step) => {
+    let shift = 0;
+    const answers = [busy(), busy(), { status: 200 }];
+    const { kb, delays } = createClient(answers, {
+      now: () => new Date(Date.UTC(2026, 0, 15) + shift),
+      random: () => {
+        shift = step;
+        return 0.5;
+      },
+    });
+    await kb.tasks.info(input, { timeoutMs: 10_000 });
+    expect(delays).toEqual([250, 500]);
+  },
+);
 
 test.each([
   ["retries", -1],

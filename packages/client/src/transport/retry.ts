@@ -21,7 +21,6 @@ export async function beforeRetry(failed: FailedAttempt): Promise<void> {
   const { observe, response } = attempt;
   const isCorrected = correctClock(failed);
   const delayMs = isCorrected ? 0 : nextDelayMs(failed);
-  call.time.update();
   if (delayMs >= call.time.leftMs || delayMs > longestTimerMs) throw givenUp(error, delayMs);
   observe?.("beforeRetry", attempt, { status: response?.status, requestId: error.requestId, error, delayMs });
   if (!isCorrected) await pause(delayMs, call, caller);
@@ -47,7 +46,7 @@ function correctClock({ attempt, error, call, caller }: FailedAttempt): boolean 
  */
 function nextDelayMs({ attempt, error, call, caller }: FailedAttempt): number {
   const { attemptTimeoutMs, retries } = call.limits;
-  const isOver = error.kind === "timeout" && call.time.leftMs <= attemptTimeoutMs;
+  const isOver = error.kind === "timeout" && attempt.leftMs <= attemptTimeoutMs;
   if (isOver || call.retries >= retries || !mayPass(error)) throw error;
   call.retries++;
   const askedMs = attempt.response ? retryAfterMs(attempt.response.headers, attempt.now) : 0;
@@ -56,14 +55,16 @@ function nextDelayMs({ attempt, error, call, caller }: FailedAttempt): number {
 
 async function pause(delayMs: number, { signal, limits, time, attempts }: CallProgress, { environment }: Caller) {
   const controller = new AbortController();
+  const late = () => timedOut("timeoutMs", limits.timeoutMs, attempts);
   await withinTime({
     signal,
     controller,
     limitMs: time.leftMs,
-    work: () => environment.sleep(delayMs, controller.signal),
-    stopped: () => (signal?.aborted ? aborted(signal, attempts) : timedOut("timeoutMs", limits.timeoutMs, attempts)),
+    work: () => time.pause(delayMs, () => environment.sleep(delayMs, controller.signal)),
+    stopped: () => (signal?.aborted ? aborted(signal, attempts) : late()),
   });
-  time.addPause(delayMs);
+  // The timers of a machine that was asleep are late, and end in any order.
+  if (time.leftMs === 0) throw late();
 }
 
 /**

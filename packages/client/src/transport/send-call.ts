@@ -41,7 +41,7 @@ async function sendUntilAnswered(caller: Caller, send: Send, options: CallOption
   const call = beginCall(caller, options);
   const { signal } = call;
   for (;;) {
-    const attempt = new Attempt(call.attempts, call.clock.now);
+    const attempt = new Attempt(call.attempts, call.clock.now, call.time.leftMs);
     let success: Success | undefined;
     let error: KnowledgeBaseError | undefined;
     try {
@@ -62,7 +62,7 @@ async function sendUntilAnswered(caller: Caller, send: Send, options: CallOption
     const { beforeRetry } = await withinTime({
       signal,
       controller: new AbortController(),
-      limitMs: Math.max(0, call.time.steadyLeftMs),
+      limitMs: call.time.leftMs,
       // If the code cannot be loaded, the failure itself says more.
       work: () => loadFailures(attempt).catch(() => Promise.reject(error)),
       stopped: () => (signal?.aborted ? aborted(signal, attempts) : error),

@@ -1,3 +1,5 @@
+import { onAbort } from "./on-abort.js";
+
 /**
  * Resolves after this time; rejects with the signal's reason as soon as the signal aborts. No timer or listener is left
  * behind.
@@ -46,12 +48,13 @@ export function withinTime<Value>({ signal, limitMs, controller, work, stopped }
       controller.abort(error);
     };
     const timer = limitMs > longestTimerMs ? undefined : setTimeout(stop, limitMs);
+    let forget: (() => void) | undefined;
     const settle = () => {
       clearTimeout(timer);
-      signal?.removeEventListener("abort", stop);
+      forget?.();
     };
     if (signal?.aborted) return stop();
-    signal?.addEventListener("abort", stop);
+    if (signal) forget = onAbort(signal, stop);
     const fail = (error: unknown) => {
       settle();
       reject(error);

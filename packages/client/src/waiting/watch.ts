@@ -1,6 +1,8 @@
 import { type CallOptions, checkedLimit } from "../calls/call.js";
 import { aborted, KnowledgeBaseError } from "../errors/knowledge-base-error.js";
 import type { Environment } from "../transport/environment.js";
+import { TimeLimit } from "../transport/time-limit.js";
+import { withinTime } from "../transport/timers.js";
 
 /** Options for watching. `attemptTimeoutMs`, `retries` and the client's `timeoutMs` count for each request. */
 export interface WatchOptions extends CallOptions {
@@ -41,40 +43,35 @@ const inexactMs = 10;
  */
 export async function* watch<State>(
   { ask, isFinal, describe }: Watched<State>,
-  { now, random, sleep }: Environment,
+  { random, sleep }: Environment,
   { timeoutMs = 3_600_000, ...options }: WatchOptions = {},
 ): AsyncGenerator<State, void, undefined> {
   const { signal } = options;
-  const limitMs = checkedLimit("timeoutMs", timeoutMs);
-  const begun = now().getTime();
-  let sleptMs = 0;
-  // If the clock stands still or is set back, at least the time slept has passed.
-  const leftMs = () => Math.max(0, limitMs - Math.max(sleptMs, now().getTime() - begun || 0));
+  const time = new TimeLimit(checkedLimit("timeoutMs", timeoutMs));
   let last: string | undefined;
   for (let pauseMs = 1_000; ; pauseMs = Math.min(pauseMs * 1.5, longestPauseMs)) {
     let state: State;
-    const askedAt = performance.now();
-    const leftToAsk = leftMs();
     try {
-      state = await ask({ ...options, leftMs: leftToAsk });
+      state = await ask({ ...options, leftMs: time.leftMs });
     } catch (error) {
-      // A call is limited by real timers, which the given clock may not follow.
-      const left = Math.min(leftMs(), leftToAsk - (performance.now() - askedAt));
-      const isOver = left < inexactMs && error instanceof KnowledgeBaseError && error.kind === "timeout";
+      const isOver = time.leftMs < inexactMs && error instanceof KnowledgeBaseError && error.kind === "timeout";
       throw isOver ? timedOut(last, error) : error;
     }
     const words = describe(state);
     if (words !== last) yield state;
     last = words;
     if (isFinal(state)) return;
-    const sleepMs = Math.min(Math.round(pauseMs * (0.5 + random() / 2)), leftMs());
-    try {
-      await sleep(sleepMs, signal);
-    } catch (error) {
-      throw signal?.aborted ? aborted(signal) : error;
-    }
-    sleptMs += sleepMs;
-    if (leftMs() === 0) throw timedOut(last);
+    const { leftMs } = time;
+    const sleepMs = Math.min(Math.round(pauseMs * (0.5 + random() / 2)), leftMs);
+    const controller = new AbortController();
+    await withinTime({
+      signal,
+      controller,
+      limitMs: leftMs,
+      work: () => time.pause(sleepMs, () => sleep(sleepMs, controller.signal)),
+      stopped: () => (signal?.aborted ? aborted(signal) : timedOut(last)),
+    });
+    if (time.leftMs === 0) throw timedOut(last);
   }
 }
 
