@@ -82,7 +82,8 @@ async function answerTo(
 ): Promise<Answered> {
   const { url = "", method = "" } = request;
   const body = await buffer(request);
-  const path = url.startsWith(prefix) ? url.slice(prefix.length) : "";
+  const [target = ""] = url.split("?");
+  const path = target.startsWith(prefix) ? target.slice(prefix.length) : "";
   if (!paths.has(path)) return refusal(404, 1000003, "invalid request:path: is unknown");
   if (method !== "POST") {
     return { ...refusal(405, 1000003, "invalid request:method: must be POST"), headers: { allow: "POST" } };

@@ -8,6 +8,7 @@ import { checkPageOf } from "../strict/rules/points.js";
 import { codeIn, type Operation } from "../strict-contract.js";
 import { type Asked, type Asker, notWaitedFor } from "../target/asker.js";
 import { type SameAnswer, sameAnswers } from "./same-answers.js";
+import type { WholeOf } from "./trial.js";
 import { type Material, type ValidRequest, validRequests, write } from "./valid-requests.js";
 import { violations } from "./violations.js";
 
@@ -59,9 +60,6 @@ function shorten(line: string): string {
   const text = line.replaceAll(/\s+/g, " ");
   return text.length > 300 ? `${text.slice(0, 299)}…` : text;
 }
-
-/** All points of a collection, by what a request names it with; undefined where they are not all known. */
-export type WholeOf = (request: JsonObject) => Promise<readonly JsonObject[] | undefined>;
 
 /** Requests that keep the contract get what they ask for, or a documented error that is not about the request. */
 export function answersValid(

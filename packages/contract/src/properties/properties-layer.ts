@@ -1,18 +1,14 @@
 import { type JsonObject, member } from "../json.js";
 import type { Layer, LayerContext, LayerFailure, LayerResult } from "../layer.js";
+import { invalidRequest } from "../strict/expectation.js";
 import { largestPage } from "../strict/rules/points.js";
 import { pointsOf } from "../strict/rules/rule.js";
 import { type Operation, readOperations } from "../strict-contract.js";
 import { type Asker, createAsker } from "../target/asker.js";
-import {
-  answersAlike,
-  answersValid,
-  type Property,
-  refusesViolations,
-  runProperty,
-  type WholeOf,
-} from "./operation-properties.js";
-import { checkOutside, outside, type Refused, unreadable, unsigned } from "./refusals.js";
+import { answersAlike, answersValid, type Property, refusesViolations, runProperty } from "./operation-properties.js";
+import { checkOutside, outside, unreadable } from "./refusals.js";
+import { trySignatures } from "./signatures/try-signatures.js";
+import { requestsOf, type Trial, type WholeOf } from "./trial.js";
 import { type KnownNames, knownNamesOf } from "./valid-requests.js";
 
 /** Random requests, made from what the contract says of each field. */
@@ -31,6 +27,9 @@ async function runPropertiesLayer(context: LayerContext): Promise<LayerResult> {
   const asker = createAsker(context);
   const operations = readOperations();
   const listing = operations.find(({ operationId }) => operationId === "listPoints");
+  const leftOut = new Set(
+    target.kind === "mock" ? ["valid requests and signatures: a mock answers with examples and verifies none"] : [],
+  );
   const trial = {
     context,
     asker,
@@ -38,6 +37,7 @@ async function runPropertiesLayer(context: LayerContext): Promise<LayerResult> {
     wholeOf: listing ? createWholeOf(listing, asker) : async () => undefined,
     fail: (failure: LayerFailure) => failures.push(failure),
     ended: () => failFast && failures.length > 0,
+    leaveOut: (what: string) => leftOut.add(what),
   };
   try {
     for (const operation of operations) await tryOperation(operation, trial);
@@ -48,22 +48,14 @@ async function runPropertiesLayer(context: LayerContext): Promise<LayerResult> {
     outcome: failures.length === 0 && asker.count() > 0 ? "kept" : "broken",
     checks: asker.count(),
     failures,
-    notTried:
-      target.kind === "mock" ? ["valid requests and signatures: a mock answers with examples and verifies none"] : [],
+    notTried: [...leftOut],
   };
 }
 
-/** With what an operation is tried. */
-interface OperationTrial {
-  readonly context: LayerContext;
-  readonly asker: Asker;
+type OperationTrial = Trial & {
+  /** What a target may have something for. */
   readonly names: KnownNames;
-  readonly wholeOf: WholeOf;
-  /** Takes what failed. */
-  fail(failure: LayerFailure): void;
-  /** Whether to try nothing further. */
-  ended(): boolean;
-}
+};
 
 /**
  * For a hundred requests to an operation, so many of each kind; alike ones go in twos, and each way of breaking the
@@ -84,10 +76,7 @@ async function tryOperation(operation: Operation, trial: OperationTrial): Promis
     if (failure) fail(failure);
   };
 
-  const anchors = context.cases
-    .filter(({ documented, notTried }) => notTried === "" && documented.operationId === operation.operationId)
-    .filter(({ documented: { status } }) => status === 200)
-    .map(({ documented }) => documented.request);
+  const anchors = requestsOf(context, operation, 200);
   const [request] = anchors;
   if (request === undefined) return;
   if (!mock) {
@@ -97,19 +86,19 @@ async function tryOperation(operation: Operation, trial: OperationTrial): Promis
   const violations = refusesViolations(operation, anchors, asker, decisions);
   for (const property of violations) await hold(property, runs(shares.violations, violations.length));
 
-  const refused = target.kind === "mock" ? [] : unsigned(operation, request, context, target);
-  const all = [...refused, ...unreadable(operation, request, context, target)];
-  for (const one of all.filter(({ decision }) => decisions || mock || !decision)) {
-    if (!ended()) await tryRefused(operation, one, trial);
-  }
+  if (target.kind !== "mock") await trySignatures(operation, request, trial, target);
+  if (decisions || mock) await tryUnreadable(operation, request, trial);
   if (decisions) await tryOutside(operation, trial);
 }
 
-async function tryRefused(operation: Operation, one: Refused, { asker, fail }: OperationTrial): Promise<void> {
-  const { what, expected, body } = one;
-  const sent = { method: "POST", body, send: () => one.send(asker.sender) };
-  const { findings } = await asker.hold(operation, sent, expected);
-  if (findings.length > 0) fail({ operationId: operation.operationId, title: `${what} is refused`, findings });
+async function tryUnreadable(operation: Operation, request: JsonObject, trial: OperationTrial): Promise<void> {
+  const { context, asker, fail, ended } = trial;
+  for (const { what, body, send } of unreadable(operation, request, context)) {
+    if (ended()) return;
+    const sent = { method: "POST", body, send: () => send(asker.sender) };
+    const { findings } = await asker.hold(operation, sent, invalidRequest);
+    if (findings.length > 0) fail({ operationId: operation.operationId, title: `${what} is refused`, findings });
+  }
 }
 
 async function tryOutside(operation: Operation, { asker, fail, ended }: OperationTrial): Promise<void> {

@@ -51,6 +51,8 @@ export interface Asker {
 interface SentByHand {
   readonly method: string;
   readonly body: Uint8Array | string;
+  /** What the body says; nothing when absent. */
+  readonly request?: JsonObject;
   send(): Promise<Answer>;
 }
 
@@ -119,8 +121,8 @@ export function createAsker(context: LayerContext): Asker {
         (status, body) => caseOf(operation, request, expected ?? claimedBy(status, body, documented)),
       );
     },
-    hold: (operation, { method, body, send }, expected) =>
-      receive(method, body, operation.path, send, () => caseOf(operation, {}, expected)),
+    hold: (operation, { method, body, request = {}, send }, expected) =>
+      receive(method, body, operation.path, send, () => caseOf(operation, request, expected)),
     sendOutside(method, path) {
       count += 1;
       return sender.sendEmpty(method, path);

@@ -3,6 +3,7 @@ import {
   type ClientRequest,
   Agent as HttpAgent,
   type IncomingMessage,
+  type OutgoingHttpHeaders,
   request as requestHttp,
 } from "node:http";
 import { Agent as HttpsAgent, request as requestHttps } from "node:https";
@@ -14,16 +15,19 @@ import { signForTarget, type Target, waitForTurn, withoutSlash } from "./target.
 export interface Sender {
   /** Sends the request of a case, signed as the case asks for. */
   sendCase(documented: DocumentedCase): Promise<Answer>;
-  /** Sends a body of JSON to an operation, signed. */
-  sendSigned(path: string, body: string): Promise<Answer>;
+  /** Sends a body of JSON to an operation, signed with the key of cases with this HTTP status; with the own by default. */
+  sendSigned(path: string, body: string, status?: number): Promise<Answer>;
   /** Sends a request without a body, signed. */
   sendEmpty(method: string, path: string): Promise<Answer>;
-  /** Sends exactly this, which the caller has signed. */
-  send(path: string, method: string, headers: Record<string, string>, body: Uint8Array | string): Promise<Answer>;
+  /** Sends exactly this, which the caller has signed; a query may follow the path, and neither is written otherwise. */
+  send(path: string, method: string, headers: SentHeaders, body: Uint8Array | string): Promise<Answer>;
   /** Base URL without a slash at its end. */
   readonly base: string;
   close(): void;
 }
+
+/** Headers by name; a list goes out as several lines. */
+type SentHeaders = Readonly<Record<string, string | readonly string[]>>;
 
 /** How a sender sends. */
 interface SenderOptions {
@@ -37,9 +41,10 @@ interface SenderOptions {
 export function createSender({ url, target, timeoutMilliseconds, now }: SenderOptions): Sender {
   const agent = url.protocol === "https:" ? new HttpsAgent({ keepAlive: true }) : new HttpAgent({ keepAlive: true });
   const base = withoutSlash(url);
+  const prefix = url.pathname.replace(/\/+$/, "");
   const send: Sender["send"] = async (path, method, headers, body) => {
     await waitForTurn(target);
-    return sendRequest({ url: new URL(base + path), method, headers, body }, { agent, timeoutMilliseconds });
+    return sendRequest({ url, target: prefix + path, method, headers, body }, { agent, timeoutMilliseconds });
   };
   const sendJson = async (path: string, body: string, status: number, others: Record<string, string> = {}) => {
     const headers = { "content-type": "application/json", ...others };
@@ -56,7 +61,7 @@ export function createSender({ url, target, timeoutMilliseconds, now }: SenderOp
         status,
         target.kind === "mock" ? { prefer: `code=${status}, example=${name}` } : {},
       ),
-    sendSigned: (path, body) => sendJson(path, body, 200),
+    sendSigned: (path, body, status = 200) => sendJson(path, body, status),
     async sendEmpty(method, path) {
       return send(path, method, await signForTarget({ method, url: base + path }, target, 200, now), "");
     },
@@ -67,8 +72,10 @@ export function createSender({ url, target, timeoutMilliseconds, now }: SenderOp
 /** A request as it goes over the wire. */
 interface WireRequest {
   readonly url: URL;
+  /** Path and query as they are sent; the URL's when absent. */
+  readonly target?: string;
   readonly method: string;
-  readonly headers: Readonly<Record<string, string>>;
+  readonly headers: SentHeaders;
   readonly body: Uint8Array | string;
 }
 
@@ -92,8 +99,9 @@ export function sendRequest(wire: WireRequest, { agent, timeoutMilliseconds }: S
   const started = performance.now();
   const send = wire.url.protocol === "https:" ? requestHttps : requestHttp;
   const body = Buffer.from(wire.body);
-  // `Host` stays Node's own; a length is told even of an empty body.
-  const headers = { ...wire.headers, "content-length": String(body.length) };
+  // `Host` is Node's own unless it is given; a length is told even of an empty body.
+  const headers = { ...wire.headers, "content-length": String(body.length) } as OutgoingHttpHeaders;
+  const { method, target: path = wire.url.pathname + wire.url.search } = wire;
   return new Promise((resolve, reject) => {
     let answered = false;
     let outgoing = open();
@@ -109,7 +117,7 @@ export function sendRequest(wire: WireRequest, { agent, timeoutMilliseconds }: S
     });
 
     function open(): ClientRequest {
-      const opened = send(wire.url, { method: wire.method, headers, agent });
+      const opened = send(wire.url, { method, path, headers, agent });
       // A second error has no other listener, and would end the process.
       opened.on("error", () => {});
       // Without a listener Node ends the connection and says nothing.

@@ -1,0 +1,80 @@
+import type { JsonObject } from "../../json.js";
+import { claimedBy, type Expectation, expectationsOf, unauthorized } from "../../strict/expectation.js";
+import { type Operation, readOperations } from "../../strict-contract.js";
+import type { VerifyingTarget } from "../../target/target.js";
+import { requestsOf, type Trial } from "../trial.js";
+import { type Draft, rightDraft, write } from "./draft.js";
+import { rightSignatures } from "./right-signatures.js";
+import { wrongSignatures } from "./wrong-signatures.js";
+
+/** A request, what must become of it, and what must be said of it. */
+interface Way {
+  readonly what: string;
+  readonly draft: Draft;
+  readonly elsewhere: boolean;
+  readonly must: "is refused" | "is taken";
+  readonly expected: Expectation;
+}
+
+/**
+ * Sends one request signed in every wrong way, which must be refused, and in every right one, which must be answered as
+ * it is when signed as usual. In a cloud, where each request takes its time, the operations share them out.
+ */
+export async function trySignatures(
+  operation: Operation,
+  request: JsonObject,
+  trial: Trial,
+  target: VerifyingTarget,
+): Promise<void> {
+  const { context, asker, fail, ended, leaveOut } = trial;
+  const { operationId } = operation;
+  const usual = await asker.ask(operation, request);
+  const answered = claimedBy(usual.answer?.status ?? 0, usual.body, expectationsOf(operationId));
+  const tried = readOperations().filter((one) => requestsOf(context, one, 200).length > 0);
+  const share = tried.findIndex((one) => one.operationId === operationId);
+  const isShared = (index: number) => target.kind !== "cloud" || index % tried.length === share;
+
+  const { length } = ways();
+  for (let index = 0; index < length && !ended(); index += 1) {
+    // Signed anew each time: where requests are far between, the first date would be old at the end.
+    const way = ways()[index];
+    if (way === undefined || !isShared(index)) continue;
+    if (!(await isTaken(way)) || index > 0) continue;
+    leaveOut(`the other signatures in ${operationId}, which takes any`);
+    return;
+  }
+
+  function ways(): Way[] {
+    const { now, url } = context;
+    const { credentials, restrictedCredentials: restricted, region } = target;
+    const date = now();
+    const body = JSON.stringify(request);
+    const right = rightDraft({ path: operation.path, base: url, body, credentials, region, date });
+    const otherPath = readOperations().find(({ path }) => path !== operation.path)?.path ?? "/";
+    const surroundings = { date, region, otherPath, restricted };
+    return [
+      ...wrongSignatures(right, surroundings).map(
+        (row) => ({ ...row, must: "is refused", expected: unauthorized }) as const,
+      ),
+      ...rightSignatures(right, date, region).map((row) => ({ ...row, must: "is taken", expected: answered }) as const),
+    ]
+      .filter(({ decision }) => target.kind === "server" || !decision)
+      .map(({ what, change, elsewhere = false, must, expected }) => ({
+        ...{ what, elsewhere, must, expected },
+        draft: { ...right, ...change },
+      }));
+  }
+
+  /** Sends one; resolves to whether it is answered as if it were signed rightly. */
+  async function isTaken({ what, draft, elsewhere, must, expected }: Way): Promise<boolean> {
+    const { method } = draft;
+    const { target: path, headers, body } = write(draft);
+    const send = () => asker.sender.send(path, method, headers, body);
+    const { findings, answer } = await asker.hold(operation, { method, body, request, send }, expected);
+    const status = answer?.status ?? 0;
+    // A router that knows no such target or host says so before it looks at a signature.
+    const isElsewhere = elsewhere && status >= 400 && (status !== 401 || must === "is refused");
+    if (findings.length > 0 && !isElsewhere) fail({ operationId, title: `${what} ${must}`, findings });
+    return status === 200;
+  }
+}
