@@ -21,8 +21,8 @@ const target: Target = { kind: "server", credentials: owner, restrictedCredentia
 /** A server that answers as a slip makes of it; what the slip leaves alone is as it should be. */
 export function slipping(slip: Slip): ModelServerOptions {
   return {
-    answer(path, body, contentType) {
-      const answer = model(path, body, contentType);
+    answer(path, body, ...rest) {
+      const answer = model(path, body, ...rest);
       const changed = slip(parse(body), structuredClone(answer) as PlantedAnswer, path);
       if (changed === undefined) return answer;
       return "status" in changed && "body" in changed
@@ -47,10 +47,10 @@ export function signingAnew(): ModelServerOptions {
 /** A server that reads a request otherwise than it was sent. */
 export function misreading(change: (request: JsonObject) => JsonObject): ModelServerOptions {
   return {
-    answer(path, body, contentType) {
+    answer(path, body, ...rest) {
       const read = parse(body);
       const text = Object.keys(read).length === 0 ? body : Buffer.from(JSON.stringify(change(read)));
-      return model(path, text, contentType);
+      return model(path, text, ...rest);
     },
   };
 }

@@ -23,8 +23,8 @@ export interface ModelData {
   readonly collections: readonly ModelCollection[];
   /** Every project that exists. */
   readonly projects: readonly string[];
-  /** The only project that the asking key may read. */
-  readonly readableProject: string;
+  /** The only project that the asking key may read; none when undefined. */
+  readonly readableProject: string | undefined;
 }
 
 /** A document as spec/fixtures.yaml holds it. */

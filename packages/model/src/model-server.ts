@@ -95,10 +95,11 @@ async function answerTo(
     { lookUpKey: (id) => [owner, temporary, restricted].find(({ accessKeyId }) => accessKeyId === id) },
   );
   if (!found.ok && !lets?.(request, body)) return refusal(401, 1000001, "unauthorized");
-  if (found.ok && found.accessKeyId === restricted.accessKeyId) return refusal(403, 1000002, "no permission");
+  const mayRead = !(found.ok && found.accessKeyId === restricted.accessKeyId);
   const text = read(body.toString());
   // A body that is not UTF-8 must reach the model unchanged.
-  return answer(path, text === body.toString() ? body : Buffer.from(text), request.headers["content-type"]);
+  const bytes = text === body.toString() ? body : Buffer.from(text);
+  return answer(path, bytes, request.headers["content-type"], mayRead);
 }
 
 function refusal(status: number, code: number, message: string): ModelledAnswer {

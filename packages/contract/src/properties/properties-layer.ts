@@ -8,6 +8,8 @@ import { type Asker, createAsker } from "../target/asker.js";
 import { answersAlike, answersValid, type Property, refusesViolations, runProperty } from "./operation-properties.js";
 import { checkOutside, outside, unreadable } from "./refusals.js";
 import { trySignatures } from "./signatures/try-signatures.js";
+import { tryOtherCollections } from "./tenants/other-collections.js";
+import { tryPermissions } from "./tenants/try-permissions.js";
 import { requestsOf, type Trial, type WholeOf } from "./trial.js";
 import { type KnownNames, knownNamesOf } from "./valid-requests.js";
 
@@ -86,7 +88,11 @@ async function tryOperation(operation: Operation, trial: OperationTrial): Promis
   const violations = refusesViolations(operation, anchors, asker, decisions);
   for (const property of violations) await hold(property, runs(shares.violations, violations.length));
 
-  if (target.kind !== "mock") await trySignatures(operation, request, trial, target);
+  if (target.kind !== "mock") {
+    await tryOtherCollections(operation, trial);
+    await trySignatures(operation, request, trial, target);
+  }
+  if (target.kind === "server") await tryPermissions(operation, request, trial, target);
   if (decisions || mock) await tryUnreadable(operation, request, trial);
   if (decisions) await tryOutside(operation, trial);
 }
