@@ -1,5 +1,11 @@
 import { once } from "node:events";
-import { createServer, type IncomingMessage, request as requestHttp, type ServerResponse } from "node:http";
+import {
+  createServer,
+  type IncomingMessage,
+  type OutgoingHttpHeaders,
+  request as requestHttp,
+  type ServerResponse,
+} from "node:http";
 import { request as requestHttps } from "node:https";
 import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
@@ -78,15 +84,25 @@ export interface AnswerProxy {
   close(): Promise<void>;
 }
 
-/** A request as the proxy received it. */
-export interface ProxiedRequest {
+/** A request as it came over the wire, nothing of it decoded, joined or left out. */
+export interface ReceivedRequest {
   readonly method: string;
+  /** Path and query. */
+  readonly target: string;
+  /** Header lines, names in lower case. */
+  readonly lines: readonly (readonly [name: string, value: string])[];
+  readonly bytes: Uint8Array;
+  /** The Host by which the server knows itself: address and port. */
+  readonly ownHost: string;
+}
+
+/** A request as the proxy received it. */
+export interface ProxiedRequest extends ReceivedRequest {
   /** At the target. */
   readonly url: URL;
   /** By name in lower case. */
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  readonly bytes: Uint8Array;
-  /** Sends a request of the same method and URL to the target. Rejects where it does not answer. */
+  /** Sends a request of the same method and path to the target, without a query. Rejects where it does not answer. */
   send(headers: ProxiedRequest["headers"], bytes: Uint8Array): Promise<Answer>;
 }
 
@@ -122,23 +138,43 @@ async function answer(
 ): Promise<void> {
   const gone = new AbortController();
   outgoing.on("close", () => gone.abort());
-  const { method = "GET", headers } = incoming;
-  const url = new URL(incoming.url ?? "/", target);
-  const send: ProxiedRequest["send"] = (others, bytes) => forward(url, method, others, bytes, gone.signal);
+  const { method = "GET", url: requestTarget = "/", headers, rawHeaders } = incoming;
+  const { localAddress, localPort } = incoming.socket;
+  const url = new URL(requestTarget, target);
   const bytes = await buffer(incoming);
-  const received = await send(headers, bytes);
-  await sendAnswer(outgoing, await change(received, { method, url, headers, bytes, send }));
+  const { signal } = gone;
+  const send: ProxiedRequest["send"] = (others, body) => forward({ url, method, headers: others, bytes: body, signal });
+  // As they came: Node's own list of headers has lost lines that came twice, and a URL is written anew.
+  const received = await forward({ url, target: requestTarget, method, headers: rawHeaders, bytes, signal });
+  const lines = rawHeaders.flatMap((name, index) =>
+    index % 2 === 0 ? [[name.toLowerCase(), rawHeaders[index + 1] ?? ""] as const] : [],
+  );
+  const ownHost = `${localAddress}:${localPort}`;
+  const request = { method, target: requestTarget, lines, bytes, ownHost, url, headers, send };
+  await sendAnswer(outgoing, await change(received, request));
 }
 
-async function forward(
-  url: URL,
-  method: string,
-  headers: ProxiedRequest["headers"],
-  bytes: Uint8Array,
-  signal: AbortSignal,
-): Promise<Answer> {
+/** A request on its way to the target. */
+interface OnwardRequest {
+  readonly url: URL;
+  /** Path and query; the URL's path alone when absent. */
+  readonly target?: string;
+  readonly method: string;
+  readonly headers: ProxiedRequest["headers"] | readonly string[];
+  readonly bytes: Uint8Array;
+  readonly signal: AbortSignal;
+}
+
+async function forward({
+  url,
+  target: path = url.pathname,
+  method,
+  headers,
+  bytes,
+  signal,
+}: OnwardRequest): Promise<Answer> {
   const request = url.protocol === "https:" ? requestHttps : requestHttp;
-  const onward = request(url, { method, headers, signal });
+  const onward = request(url, { method, path, headers: headers as OutgoingHttpHeaders, signal });
   // For as long as the request lives: a target that breaks off within its answer reports it here too.
   onward.on("error", () => {});
   onward.end(bytes);

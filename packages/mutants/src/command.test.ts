@@ -30,6 +30,14 @@ it("names the address that was given where nothing answers there", async () => {
   expect(errors).toMatch(new RegExp(`^error: ${url} .*\n$`));
 });
 
+it("refuses a fault that a mock cannot have, without a server", async () => {
+  const { code, errors } = await run("--break", "any-host");
+  expect(code).toBe(2);
+  expect(errors).toBe(
+    "error: A mock verifies no signature, so it cannot have the fault any-host: give a server's base URL.\n",
+  );
+});
+
 it("writes the report of a run with a fault as JSON", async () => {
   const folder = await mkdtemp(join(tmpdir(), "viking-kb-break-"));
   const server = await startModelServer();

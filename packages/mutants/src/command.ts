@@ -15,7 +15,7 @@ import { formatMeasurement, formatMutants } from "./format-measurement.js";
 import { faultsOf } from "./judge-measurement.js";
 import { measureMutants } from "./measure-mutants.js";
 import { startMutantProxy } from "./mutant-proxy.js";
-import { faultNames, findMutant } from "./named-mutants.js";
+import { accessFaultNames, answerFaultNames, findMutant } from "./named-mutants.js";
 
 /** What the command line says, as commander hands it over. */
 interface Options {
@@ -74,13 +74,19 @@ export async function runCommand(args: readonly string[], terminal: Terminal): P
   return code === 0 && !isKept ? 1 : code;
 }
 
+function wrapped(names: readonly string[]): string {
+  return names.join(", ").replaceAll(/(.{1,78})( |$)/g, "  $1\n");
+}
+
 const help = `
 Signs with VIKING_KB_ACCESS_KEY_ID and VIKING_KB_SECRET_ACCESS_KEY, the 403
 cases with VIKING_KB_RESTRICTED_ACCESS_KEY_ID and
 VIKING_KB_RESTRICTED_SECRET_ACCESS_KEY where they are set.
 
 Faults by name:
-${faultNames.join(", ").replaceAll(/(.{1,78})( |$)/g, "  $1\n")}
+${wrapped(answerFaultNames)}
+Only before a server, since a mock verifies no signature:
+${wrapped(accessFaultNames)}
 Ends with 0 when enough is found and nothing harmless is blamed, 1 when not, 2
 when it could not be tried. With --break it ends as the contract run does: 1 is
 what it should.`;
@@ -107,6 +113,11 @@ async function showBroken(
   const { seed, requests, json, verbose } = options;
   const { target, names } = await targetOf(options, environment);
   const contract = readTriedContract(target, names);
+  if (target.kind === "mock" && accessFaultNames.includes(fault)) {
+    throw new CannotRunError(
+      `A mock verifies no signature, so it cannot have the fault ${fault}: give a server's base URL.`,
+    );
+  }
   const mutant = findMutant(fault, [...deriveMutants(contract, 5_000), ...deriveHarmlessVariants(contract, 5_000)]);
   const proxy = await startMutantProxy({ url: new URL(baseUrl), target, now: () => new Date() }, mutant);
   try {

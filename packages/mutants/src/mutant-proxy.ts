@@ -47,11 +47,17 @@ function callOf(
     text,
     body: parseObject(text),
     answer,
-    keyId: target.kind === "mock" ? "" : target.credentials.accessKeyId,
+    received: request,
+    keys:
+      target.kind === "mock"
+        ? []
+        : [target.credentials, target.restrictedCredentials].filter((key) => key !== undefined),
+    now: now(),
     async ask(body) {
       const bytes = Buffer.from(JSON.stringify(body));
       const headers = { "content-type": "application/json", host: request.url.host };
-      const { method, url } = request;
+      const { method } = request;
+      const url = new URL(request.url.pathname, request.url);
       // A mock verifies no signature.
       const signature =
         target.kind === "mock"

@@ -1,5 +1,6 @@
+import type { Credentials } from "@viking-kb/auth";
 import { type Answer, type BusinessCode, isObject, type JsonObject } from "@viking-kb/contract";
-import type { SentAnswer } from "./answer-proxy.js";
+import type { ReceivedRequest, SentAnswer } from "./answer-proxy.js";
 
 /** One request, and what the good server answers to it. */
 export interface Call {
@@ -12,8 +13,11 @@ export interface Call {
   /** Undefined where the request's body is no JSON object. */
   readonly body: JsonObject | undefined;
   readonly answer: Answer;
-  /** Of the access key that `ask` signs with; empty where the target verifies none. */
-  readonly keyId: string;
+  /** The request as it came. */
+  readonly received: ReceivedRequest;
+  /** The keys that the target knows, as far as they are known here: first the one that `ask` signs with; none of a mock. */
+  readonly keys: readonly Credentials[];
+  readonly now: Date;
   /**
    * What the good server answers to another body at the same path, signed with a valid key. It is the same object as
    * `answer` where the two say the same.

@@ -1,9 +1,10 @@
 import { readTriedContract, verifyContract } from "@viking-kb/contract";
 import { startMock } from "@viking-kb/mock";
+import { owner, restricted, startModelServer } from "@viking-kb/model";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { deriveMutants } from "./derive/derive-mutants.js";
 import { startMutantProxy } from "./mutant-proxy.js";
-import { type FaultName, faultNames, findMutant } from "./named-mutants.js";
+import { type AnswerFaultName, accessFaultNames, answerFaultNames, faultNames, findMutant } from "./named-mutants.js";
 
 const target = { kind: "mock" } as const;
 const contract = readTriedContract(target);
@@ -16,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => mock.close());
 
 /** What Dredd cannot see, even with a schema: only the strict checker stands between these faults and a green run. */
-const unseenByDredd = new Set<FaultName>([
+const unseenByDredd = new Set<AnswerFaultName>([
   "wrong-content-type",
   "invalid-utf-8",
   "duplicate-key",
@@ -30,7 +31,7 @@ const unseenByDredd = new Set<FaultName>([
  * What is said of a case that each fault breaks. Those of the wire are done to two (operation, status) pairs, which go
  * by how many there are: the case is the first of a pair that has the mutant.
  */
-const rows: Record<FaultName, ({ spoilt: string } | { mutant: string }) & { said: string | RegExp }> = {
+const rows: Record<AnswerFaultName, ({ spoilt: string } | { mutant: string }) & { said: string | RegExp }> = {
   "drop-required-field": { spoilt: "getDocInfo 200 from-tos", said: "/request_id is missing" },
   "wrong-type": { spoilt: "getTaskInfo 200 running", said: "/data/percentage is string; must be integer" },
   "wrong-status": { spoilt: "getDocInfo 400 doc-not-exist", said: "status is 200; expected 400" },
@@ -94,7 +95,7 @@ function caseWith(mutant: string): string {
   return contract.cases.map(titleOf).find((title) => title.startsWith(`${pair} `)) ?? `no case of ${mutant}`;
 }
 
-it.each(faultNames)("%s is found", async (fault) => {
+it.each(answerFaultNames)("%s is found", async (fault) => {
   const { said, ...place } = rows[fault];
   const spoilt = "spoilt" in place ? place.spoilt : caseWith(place.mutant);
   const { report, found } = await runWith(fault, spoilt);
@@ -103,6 +104,21 @@ it.each(faultNames)("%s is found", async (fault) => {
     typeof said === "string" ? said : expect.stringMatching(said),
   );
   expect(found?.dredd === "").toBe(unseenByDredd.has(fault));
+});
+
+it.each(accessFaultNames)("%s is found by a server's random requests", async (fault) => {
+  const server = await startModelServer();
+  const target = { kind: "server", credentials: owner, restrictedCredentials: restricted } as const;
+  const proxy = await startMutantProxy(
+    { url: new URL(server.url), target, now: () => new Date() },
+    findMutant(fault, mutants),
+  );
+  const run = { target, layers: ["properties"], requestsPerOperation: 1, failFast: true } as const;
+  const report = await verifyContract(proxy.url, run);
+  await proxy.close();
+  await server.close();
+  expect(report.kept).toBe(false);
+  expect(proxy.changed()).toBeGreaterThan(0);
 });
 
 it("is told by its name", () => {

@@ -27,7 +27,15 @@ export function callOf(title: string, changes: Partial<Call> = {}, other?: Answe
     text: JSON.stringify(documented.request),
     body: documented.request,
     answer,
-    keyId: owner.accessKeyId,
+    received: {
+      method: "POST",
+      target: documented.path,
+      lines: [],
+      bytes: Buffer.from(JSON.stringify(documented.request)),
+      ownHost: "127.0.0.1:4020",
+    },
+    keys: [owner],
+    now: new Date(),
     ask: async () => other ?? answer,
     ...changes,
   };

@@ -20,10 +20,10 @@ export function accessMutants(operationId: string, example: JsonObject): Mutant[
       call.answer.status === 403 ? call.ask(example) : call.answer,
     ),
     mutant("permission", "hidden", "what may not be read is said not to exist", (call) => {
-      const isNotThere = businessCodes.find(
+      const absent = businessCodes.find(
         ({ kind, operations }) => kind.endsWith("-not-exist") && operations.includes(operationId),
       );
-      return call.answer.status === 403 && isNotThere ? refusal(call.answer, isNotThere) : call.answer;
+      return call.answer.status === 403 && absent ? refusal(call.answer, absent) : call.answer;
     }),
     mutant("permission", "said-first", "what cannot be signed may not be read", (call) =>
       call.answer.status === 401 ? refusal(call.answer, codeOf("no-permission")) : call.answer,
@@ -43,7 +43,7 @@ const lenient: readonly [string, string, (call: Call) => boolean][] = [
   [
     "key-alone",
     "a known access key is enough",
-    (call) => call.keyId !== "" && authorization(call).includes(`Credential=${call.keyId}/`),
+    (call) => call.keys.some(({ accessKeyId }) => authorization(call).includes(`Credential=${accessKeyId}/`)),
   ],
   ["missing-allowed", "a request without Authorization is answered", (call) => authorization(call) === ""],
   ["bearer-allowed", "a bearer token is taken", (call) => /^Bearer /i.test(authorization(call))],

@@ -9,7 +9,9 @@ import { harmlessVariants } from "./harmless-variants.js";
 import { pageMutants } from "./page-mutants.js";
 import { isAt, placesOf } from "./place.js";
 import { requestMutants } from "./request-mutants.js";
+import { signatureMutants } from "./signature-mutants.js";
 import { stateMutants } from "./state-mutants.js";
+import { tenantMutants } from "./tenant-mutants.js";
 import { wireMutants } from "./wire-mutants.js";
 
 /**
@@ -25,7 +27,8 @@ export function deriveMutants(contract: TriedContract, answerBudgetMilliseconds:
     .filter(({ operationId, status, steps }) =>
       cases.some((one) => one.operationId === operationId && one.status === status && isAt(one.response, steps)),
     );
-  const perOperation = operations.flatMap((operation) => {
+  const paths = operations.map(({ path }) => path);
+  const perOperation = operations.flatMap((operation, index) => {
     const { operationId } = operation;
     const own = cases.filter((one) => one.operationId === operationId && one.status === 200);
     const example = own[0]?.request ?? {};
@@ -33,6 +36,11 @@ export function deriveMutants(contract: TriedContract, answerBudgetMilliseconds:
       ...dataMutants(operationId, places, own),
       ...requestMutants(operation, example),
       ...accessMutants(operationId, example),
+      ...tenantMutants(
+        operationId,
+        own.map(({ request }) => request),
+      ),
+      ...signatureMutants(operationId, paths, index),
       ...stateMutants(operationId),
     ];
   });
