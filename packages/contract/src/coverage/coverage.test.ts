@@ -102,6 +102,13 @@ describe("what is covered", () => {
     });
     expect(percentOf(covered)).toBeCloseTo(33.33, 1);
   });
+
+  it("is explained by its whole name alone", () => {
+    const [own, deeper] = ["/list/*/size absent", "/list/*/part/size absent"];
+    const explained = (about: string) =>
+      coveredOf([own, deeper], new Set(), [{ about, why: "so" }]).explained.map((row) => row.about);
+    expect([own, deeper, "*", "/list/*"].map(explained)).toEqual([[own], [deeper], [], []]);
+  });
 });
 
 const codeCount = businessCodes.flatMap(({ status, operations }) =>
@@ -143,6 +150,30 @@ describe("coverage", () => {
     expect(examples.missing).toEqual(["getTaskInfo 400 task-not-exist"]);
   });
 
+  it("counts no branch of a request that is refused", () => {
+    const refused = exchanges.filter(({ answer }) => answer.status !== 200);
+    const shown = measure(refused).branches;
+    expect(refused.length).toBeGreaterThan(0);
+    expect(shown.missing.filter((branch) => branch.includes(" request "))).toEqual(
+      measure([]).branches.missing.filter((branch) => branch.includes(" request ")),
+    );
+  });
+
+  it("counts no answer of a status that only a mock can be made to give for a success", () => {
+    const later = exchanges.filter(({ documented }) => documented?.later);
+    const { operations, statuses, codes, branches } = measure(later);
+    expect(later.length).toBeGreaterThan(0);
+    expect([operations, statuses, codes, branches].map(({ seen }) => seen)).toEqual([0, 0, 0, 0]);
+  });
+
+  it("counts no answer for a success whose code is that of another status", () => {
+    const [first] = exchanges.filter(({ answer }) => answer.status === 200);
+    if (first === undefined) throw new Error("There is no success.");
+    const body = Buffer.from('{"code":1000029,"message":"too many requests","request_id":"02"}');
+    const { operations, codes } = measure([{ ...first, answer: { ...first.answer, bytes: body } }]);
+    expect([operations.seen, codes.seen]).toEqual([0, 0]);
+  });
+
   it("takes what was sent without a body, or without sense, as it is", () => {
     const [first] = exchanges;
     if (first === undefined) throw new Error("There are no cases.");
@@ -172,6 +203,7 @@ describe("coverage", () => {
       { percent: 0, explained: [{ about: "getTaskInfo 200 /data/colour absent", why: "so" }] },
       false,
     ],
+    ["all is explained at once", { percent: 0, explained: [{ about: "*", why: "so" }] }, false],
   ];
   it.each(gates)("is reached or not where %s", (_what, options, reached) => {
     expect(measure(exchanges, options).gate?.reached).toBe(reached);

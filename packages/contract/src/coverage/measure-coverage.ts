@@ -1,10 +1,10 @@
 import { caseTitle } from "../cases/documented-cases.js";
 import type { SelectedCase } from "../cases/select-cases.js";
 import { isObject, type Json } from "../json.js";
-import { type Explanation, isAbout } from "../report/explanations.js";
-import { claimedBy, expectationsOf } from "../strict/expectation.js";
+import type { Explanation } from "../report/explanations.js";
+import { success } from "../strict/expectation.js";
 import { readBody } from "../strict/read-body.js";
-import { type ContractPair, readOperations } from "../strict-contract.js";
+import { type BusinessCode, businessCodes, type ContractPair, codeIn, readOperations } from "../strict-contract.js";
 import type { Exchange } from "../target/answer.js";
 import { branchesOf, seenIn } from "./schema-branches.js";
 
@@ -20,7 +20,10 @@ export interface Covered {
   readonly notTried: readonly string[];
 }
 
-/** Holds what there is against what was seen. */
+/**
+ * Holds what there is against what was seen. An explanation is about one thing: the `*` in a branch stands for each item
+ * of a list, and for no other text.
+ */
 export function coveredOf(
   all: readonly string[],
   seen: ReadonlySet<string>,
@@ -29,7 +32,7 @@ export function coveredOf(
 ): Covered {
   const unseen = all.filter((item) => !seen.has(item));
   const explained = unseen.flatMap((branch) => {
-    const row = explanations.find((one) => isAbout(one, branch));
+    const row = explanations.find(({ about }) => about === branch);
     return row ? [{ about: branch, why: row.why }] : [];
   });
   const missing = unseen.filter((item) => explained.every(({ about }) => about !== item));
@@ -50,9 +53,9 @@ export interface Coverage {
   /** (operation, business code). */
   readonly codes: Covered;
   readonly examples: Covered;
-  /** What requests and answers can be, as far as the schemas tell things apart. */
+  /** What requests that succeed and answers can be, as far as the schemas tell things apart. */
   readonly branches: Covered;
-  /** Explanations of what was seen, or is not in the contract. */
+  /** Explanations of what was seen, or is no branch of the contract. */
   readonly stale: readonly Explanation[];
   /** Per cent of the branches that were asked for, and whether they were reached. */
   readonly gate?: { readonly percent: number; readonly reached: boolean } | undefined;
@@ -85,14 +88,16 @@ export function measureCoverage(input: CoverageInput): Coverage {
     if (!kept || operation === undefined) continue;
     const body = readBody(answer.bytes).value;
     if (documented) seen.examples.add(caseTitle(documented));
-    if (answer.status === 200) seen.operations.add(operationId);
     seen.statuses.add(`${operationId} ${answer.status}`);
-    for (const branch of seenIn(parse(request.body), operation.requestSchema)) {
-      seen.branches.add(`${operationId} request ${branch}`);
-    }
     if (!isObject(body)) continue;
-    const { code, message } = claimedBy(answer.status, body, expectationsOf(operationId));
-    seen.codes.add(`${operationId} ${code} ${message}`);
+    const code = codeIn(operationId, body);
+    if (code?.status === answer.status) seen.codes.add(nameOf(operationId, code));
+    if (answer.status === success.status && body.code === success.code) {
+      seen.operations.add(operationId);
+      for (const branch of seenIn(parse(request.body), operation.requestSchema)) {
+        seen.branches.add(`${operationId} request ${branch}`);
+      }
+    }
     const pair = pairs.find((one) => one.operationId === operationId && one.status === answer.status);
     for (const branch of pair ? seenIn(body, pair.schema) : []) {
       seen.branches.add(`${operationId} ${answer.status} ${branch}`);
@@ -100,7 +105,9 @@ export function measureCoverage(input: CoverageInput): Coverage {
   }
 
   const codes = operations.flatMap(({ operationId }) =>
-    expectationsOf(operationId).map(({ code, message }) => `${operationId} ${code} ${message}`),
+    businessCodes
+      .filter(({ source, operations: own }) => source !== "later" && own.includes(operationId))
+      .map((code) => nameOf(operationId, code)),
   );
   const branches = [
     ...operations.flatMap(({ operationId, requestSchema }) =>
@@ -115,7 +122,7 @@ export function measureCoverage(input: CoverageInput): Coverage {
     .filter((one) => one.notTried !== "")
     .map((one) => `${caseTitle(one.documented)}: ${one.notTried}`);
   const covered = coveredOf([...new Set(branches)], seen.branches, explained);
-  const stale = explained.filter((row) => covered.explained.every(({ about }) => !isAbout(row, about)));
+  const stale = explained.filter((row) => covered.explained.every(({ about }) => about !== row.about));
   return {
     operations: coveredOf(
       operations.map(({ operationId }) => operationId),
@@ -133,7 +140,11 @@ export function measureCoverage(input: CoverageInput): Coverage {
   };
 }
 
-/** What was sent, or null where it is no JSON: a request that is meant to be refused shows nothing. */
+function nameOf(operationId: string, { code, message }: BusinessCode): string {
+  return `${operationId} ${code} ${message}`;
+}
+
+/** What was sent, or null where it is no JSON. What a refused request holds shows nothing, so it is not asked for. */
 function parse(body: Uint8Array | string): Json {
   try {
     return JSON.parse(Buffer.from(body).toString());

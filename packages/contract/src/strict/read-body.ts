@@ -8,6 +8,15 @@ interface ReadBody {
   readonly findings: Finding[];
 }
 
+/** No answer of the contract comes near it, and none of what goes through a body meets the end of its stack. */
+const mostLevels = 100;
+
+/** What is told of a body that is nested deeper than is read. */
+export const tooDeep: Finding = {
+  at: "body",
+  message: `is nested more than ${mostLevels} levels deep, and is read no further`,
+};
+
 /**
  * The body is JSON in UTF-8, without a byte order mark and without a key that stands twice.
  * Source: RFC 8259, sections 4 and 8.1.
@@ -23,12 +32,28 @@ export function readBody(bytes: Uint8Array): ReadBody {
   const marked = text.startsWith("\uFEFF");
   const findings = marked ? [{ at: "body", message: "begins with a byte order mark; expected none" }] : [];
   const json = marked ? text.slice(1) : text;
+  if (isTooDeep(json)) return { findings: [tooDeep] };
   try {
     const value: Json = JSON.parse(json);
     return { value, findings: [...findings, ...checkDuplicateKeys(json)] };
   } catch {
     return unreadable(`is not valid JSON (${bytes.length} bytes)`);
   }
+}
+
+/** Whether more lists and objects stand within each other than are read; the text may be no JSON. */
+function isTooDeep(text: string): boolean {
+  let levels = 0;
+  let within = false;
+  for (let index = 0; index < text.length; index += 1) {
+    const character = text[index];
+    if (character === '"') within = !within;
+    else if (within) index += character === "\\" ? 1 : 0;
+    else if (character === "[" || character === "{") levels += 1;
+    else if (character === "]" || character === "}") levels -= 1;
+    if (levels > mostLevels) return true;
+  }
+  return false;
 }
 
 function unreadable(message: string): ReadBody {

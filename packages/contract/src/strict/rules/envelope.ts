@@ -111,11 +111,28 @@ function showsInside(message: string): boolean {
 /** Headers that say how an answer is to be read: said twice, two readers may read two answers. */
 const once = ["content-type", "content-length", "transfer-encoding", "content-encoding"];
 
+const token = "[\\w!#$%&'*+.^`|~-]+";
+/** A parameter of a media type, or none between two semicolons. Source: RFC 9110, section 5.6.6. */
+const parameter = `;[ \\t]*(?:(${token})=(${token}|"(?:[^"\\\\]|\\\\.)*")[ \\t]*)?`;
+const jsonType = new RegExp(`^application/json[ \\t]*(?:${parameter})*$`, "i");
+
+/**
+ * Whether a media type is that of JSON, and no parameter says that it is in anything but UTF-8, as which `utf8` is
+ * read too. Other parameters say nothing of JSON. Source: RFC 9110, section 8.3.1; RFC 8259, section 11.
+ */
+function isJsonInUtf8(type: string): boolean {
+  if (!jsonType.test(type)) return false;
+  return [...type.matchAll(new RegExp(parameter, "g"))].every(([_whole, name = "", value = ""]) => {
+    const said = value.replace(/^"(.*)"$/s, "$1").replace(/\\(.)/gs, "$1");
+    return name.toLowerCase() !== "charset" || /^utf-?8$/i.test(said);
+  });
+}
+
 /** Whether the headers say how the body is to be read: once, as JSON, and coded in no way that was not asked for. */
 export function checkHeaders({ headers, rawHeaders = [] }: Answer): Finding[] {
   const { "content-type": type, "content-encoding": coding, "transfer-encoding": transfer } = headers;
   const findings: Finding[] = [];
-  if (typeof type !== "string" || !/^application\/json\s*(;\s*charset=("utf-8"|utf-8)\s*)?$/i.test(type)) {
+  if (typeof type !== "string" || !isJsonInUtf8(type)) {
     const found = type === undefined ? "is missing" : `is ${quote(String(type))}`;
     findings.push({ at: "content-type", message: `${found}; expected application/json` });
   }

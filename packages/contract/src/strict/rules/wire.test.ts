@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { bytes, contentType, type Edit, findingsOf, status, text } from "../../../testing/answer-edits.js";
+import { quote } from "../../finding.js";
 
 const bad: { what: string; title: string; edit: Edit; at: string; message: string }[] = [
   {
@@ -51,6 +52,23 @@ const bad: { what: string; title: string; edit: Edit; at: string; message: strin
     at: "content-type",
     message: 'is "application/json; charset=gbk"; expected application/json',
   },
+  ...[
+    "application/json; charset",
+    "application/json; charset=",
+    'application/json; charset="utf-8',
+    "application/json charset=utf-8",
+    "application/json, text/html",
+    'application/json; a="; charset=utf-8"; charset="gb\\k"',
+    "application/json; charset=utf-8; charset=utf-16",
+    "text/json; charset=utf-8",
+    `application/json${"; ".repeat(5_000)}=`,
+  ].map((type) => ({
+    what: type.slice(0, 60),
+    title: "getCollectionInfo 200 documented",
+    edit: contentType(type),
+    at: "content-type",
+    message: `is ${quote(type)}; expected application/json`,
+  })),
   {
     what: "nothing",
     title: "getCollectionInfo 200 documented",
@@ -79,6 +97,17 @@ const bad: { what: string; title: string; edit: Edit; at: string; message: strin
     at: "body",
     message: "is array; must be object",
   },
+  ...[
+    `${"[".repeat(20_000)}${"]".repeat(20_000)}`,
+    `{"code":0,"data":${'{"a":'.repeat(20_000)}1${"}".repeat(20_000)}}`,
+    "[".repeat(20_000),
+  ].map((deep) => ({
+    what: `20,000 levels of ${deep.slice(-8)}`,
+    title: "getTaskInfo 200 running",
+    edit: text(() => deep),
+    at: "body",
+    message: "is nested more than 100 levels deep, and is read no further",
+  })),
   {
     what: "null",
     title: "getTaskInfo 200 running",
@@ -179,6 +208,12 @@ it.each([
   ["Transfer-Encoding", "chunked"],
   ["Content-Encoding", "identity"],
   ["Set-Cookie", "a"],
+  ["Content-Type", "application/json;charset=utf-8;"],
+  ["Content-Type", "APPLICATION/JSON ; CharSet=UTF-8"],
+  ["Content-Type", 'application/json;charset="utf\\-8"'],
+  ["Content-Type", "application/json; charset=utf8"],
+  ["Content-Type", "application/json;"],
+  ["Content-Type", 'application/json; ; odata=minimal;charset=utf-8; a="; charset=gbk"'],
 ])("takes %s: %s", (name, value) => {
   const edit: Edit = (answer) => ({
     ...answer,
@@ -186,4 +221,10 @@ it.each([
     headers: { ...answer.headers, [name.toLowerCase()]: value },
   });
   expect(findingsOf("getTaskInfo 200 running", edit)).toEqual([]);
+});
+
+it("takes brackets within texts for no levels", () => {
+  const deep = JSON.stringify(`${"[".repeat(200)}\\"${"{".repeat(200)}`);
+  const edit = text((json) => json.replace("{", `{"list":[${Array(150).fill("[]").join()}],"text":${deep},`));
+  expect(findingsOf("getTaskInfo 200 running", edit).map(({ at }) => at)).not.toContain("body");
 });
