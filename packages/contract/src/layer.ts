@@ -4,6 +4,7 @@ import type { Finding } from "./finding.js";
 import type { JsonObject } from "./json.js";
 import type { ContractPair } from "./strict-contract.js";
 import type { Exchange } from "./target/answer.js";
+import type { Endless } from "./target/reach-target.js";
 import type { Target } from "./target/target.js";
 
 /** The layers of a verification, in the order in which they are run. */
@@ -35,6 +36,8 @@ export interface LayerContext {
   readonly names: Names;
   /** How long to wait for one answer. */
   readonly timeoutMilliseconds: number;
+  /** The operations of which an answer had no end, whichever layer asked: none of them is asked again. */
+  readonly endless: Endless;
   /** How long an answer may take; one that comes later is a fault. */
   readonly answerBudgetMilliseconds: number;
   readonly now: () => Date;
@@ -61,6 +64,7 @@ export interface LayerFailure {
 /** What came of one documented case in a layer that tries them. */
 export interface CaseVerdict {
   readonly outcome: "passed" | "failed" | "skipped";
+  /** Of what was skipped, why. */
   readonly findings: readonly Finding[];
   readonly milliseconds: number;
 }

@@ -2,7 +2,7 @@ import type { RequestListener } from "node:http";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { startMock } from "@viking-kb/mock";
-import { owner, restricted, startModelServer } from "@viking-kb/model";
+import { createModel, owner, restricted, startModelServer } from "@viking-kb/model";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { contentType, type Edit, text } from "../testing/answer-edits.js";
 import { caseCount, cases, operationCount, pairCount, serverCaseCount } from "../testing/documented-cases.js";
@@ -144,22 +144,91 @@ describe("a target that breaks the contract", () => {
     await empty.close();
   });
 
-  const hungUp = "answer did not come: socket hang up";
-  const silences: { what: string; listener: RequestListener; said: string; saidAfterThree: string }[] = [
-    { what: "hangs up", listener: (_request, response) => response.destroy(), said: hungUp, saidAfterThree: hungUp },
-    {
-      what: "never answers",
-      listener: never,
-      said: `answer did not come: nothing more within ${timeoutMilliseconds} ms`,
-      saidAfterThree: "answer was not waited for: the last three did not come",
-    },
-  ];
-  it.each(silences)("$what", async ({ listener, said, saidAfterThree }) => {
-    const { url } = await startHangingServer("/task/info", listener);
+  it("hangs up", async () => {
+    const { url } = await startHangingServer("/task/info", (_request, response) => response.destroy());
     const report = await verifyContract(url, { target: mock, timeoutMilliseconds, requestsPerOperation });
     const tasks = report.cases.filter(({ operationId }) => operationId === "getTaskInfo");
-    expect(tasks.map(whatFailed)).toEqual(tasks.map((_one, index) => [index < 3 ? said : saidAfterThree]));
+    expect(tasks.map(whatFailed)).toEqual(tasks.map(() => ["answer did not come: socket hang up"]));
     expect(summaryLine(report)).toContain(`0/${pairCount} documented pairs, 0/${caseCount} cases, ${caseCount} failed`);
+  });
+
+  /** Sends 1 MiB after the other, for as long as somebody reads. */
+  const floods: RequestListener = (_request, response) => {
+    const write = () => response.write(Buffer.alloc(1024 * 1024, " "), (error) => error || write());
+    write();
+  };
+  const late = `nothing more within ${timeoutMilliseconds} ms`;
+  const endless: { what: string; listener: RequestListener; said: string }[] = [
+    { what: "never answers", listener: never, said: late },
+    {
+      what: "begins to answer and never ends",
+      listener: (request, response) => response.write("{", () => setImmediate(() => never(request, response))),
+      said: late,
+    },
+    {
+      what: "sends more than anybody reads",
+      listener: floods,
+      said: "more than 32 MiB, which is the most that is read",
+    },
+  ];
+  it.each(endless)("$what: is waited for once, by all layers together", async ({ listener, said }) => {
+    const { url, bodies } = await startHangingServer("/task/info", listener);
+    const report = await verifyContract(url, { target: mock, timeoutMilliseconds, requestsPerOperation });
+    const tasks = report.cases.filter(({ operationId }) => operationId === "getTaskInfo");
+    expect(bodies).toHaveLength(2);
+    expect(tasks.map(({ outcome }) => outcome)).toEqual(
+      tasks.map((_one, index) => (index === 0 ? "failed" : "skipped")),
+    );
+    expect(tasks.map(whatFailed)).toEqual(tasks.map(() => [`not tried since an earlier answer was given up: ${said}`]));
+    expect(tasks[0]?.dredd).toContain(`no answer: ${said}`);
+    const untried = report.layers.map(({ result }) =>
+      result.failures.find(({ title }) => /could not be tried/.test(title)),
+    );
+    expect(untried.map((failure) => failure?.findings)).toEqual(
+      report.layers.map(() => [{ at: "not tried", message: `since an earlier answer was given up: ${said}` }]),
+    );
+    expect(report.kept).toBe(false);
+  });
+
+  it("answers each second request with 429: what is said of it counts neither as kept nor as broken", async () => {
+    const model = createModel();
+    let requests = 0;
+    const limiting = await startModelServer({
+      answer(...request) {
+        requests += 1;
+        const limited = { code: 1000029, message: "too many requests" };
+        return requests % 2 === 0 ? { status: 429, body: limited } : model(...request);
+      },
+    });
+    const report = await verifyContract(limiting.url, { target: server, requestsPerOperation });
+    await limiting.close();
+    const failures = report.layers.flatMap(({ result }) => result.failures);
+    expect(failures.length).toBeGreaterThan(report.layers.length);
+    expect(
+      failures.map(({ title }) => title).filter((title) => !/^\d+ requests? could not be tried$/.test(title)),
+    ).toEqual([]);
+    expect(failures[0]?.findings).toEqual([
+      { at: "not tried", message: "since it was answered 429: too many requests" },
+      { at: "not tried", message: "send fewer a second (--rate), or give the server a higher quota, and run it again" },
+    ]);
+    const outcomes = new Set(report.cases.filter(({ later }) => !later).map(({ outcome }) => outcome));
+    expect(outcomes).toEqual(new Set(["passed", "skipped"]));
+    expect(report.layers.map(({ result }) => result.outcome)).toEqual(["broken", "broken", "broken"]);
+  });
+
+  it("answers 20,000 levels deep", async () => {
+    const deep = `{"code":0,"message":"success","data":${"[".repeat(20_000)}${"]".repeat(20_000)}}`;
+    const proxy = await startEditingProxy(
+      started.url,
+      text(() => deep),
+    );
+    const report = await verifyContract(proxy.url, { target: mock, operations: ["getTaskInfo"], requestsPerOperation });
+    await proxy.close();
+    const said = "body is nested more than 100 levels deep, and is read no further";
+    expect(report.cases.filter(({ outcome }) => outcome === "failed").map(whatFailed)).toContainEqual([said]);
+    const told = report.layers.map(({ result }) => result.failures.map(({ findings }) => findings.at(-1)));
+    const finding = { at: "body", message: said.slice("body ".length) };
+    expect(told.map((findings) => new Set(findings))).toEqual(report.layers.map(() => new Set([finding])));
   });
 });
 

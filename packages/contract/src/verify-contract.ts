@@ -97,12 +97,14 @@ export async function verifyContract(baseUrl: string, options: VerifyOptions): P
     requestsPerOperation: options.requestsPerOperation ?? 200,
     verbose: options.verbose ?? false,
     hookFile: options.hookFile,
+    endless: new Map(),
     onExchange: (exchange) => exchanges.push(exchange),
   };
   await assertCanSign(url, target);
   const paths = [...new Set(pairs.map(({ path }) => path))];
   const { timeoutMilliseconds } = context;
-  await reachTarget(url, { paths, timeoutMilliseconds, waitForTurn: () => waitForTurn(target) });
+  const reached = await reachTarget(url, { paths, timeoutMilliseconds, waitForTurn: () => waitForTurn(target) });
+  for (const [path, reason] of reached) context.endless.set(path, reason);
   // Where only some operations are tried, that they refuse every request may be the fault to find.
   if (options.operations === undefined) await assertAnswers(context);
 

@@ -176,10 +176,10 @@ function openSide({ baseUrl, target, names = {} }: Side, trials: readonly Trial[
     compared: { baseUrl: base, target: target.kind },
     async reach(paths: readonly string[]) {
       await assertCanSign(url, target);
-      await reachTarget(url, { paths, timeoutMilliseconds, waitForTurn: () => waitForTurn(target) });
+      const endless = await reachTarget(url, { paths, timeoutMilliseconds, waitForTurn: () => waitForTurn(target) });
       // Two that refuse every request alike do not differ, which says nothing of them.
       const cases = selected.filter((_one, index) => trials[index]?.kind === "documented");
-      await assertAnswers({ url, target, cases, timeoutMilliseconds, now });
+      await assertAnswers({ url, target, cases, timeoutMilliseconds, now, endless });
     },
     whyNot(index: number): string {
       if (isMock && trials[index]?.kind === "valid") return "a mock answers a made-up request with any example";

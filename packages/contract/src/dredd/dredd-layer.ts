@@ -1,9 +1,11 @@
 import { caseTitle, type DocumentedCase } from "../cases/documented-cases.js";
-import { CannotRunError } from "../finding.js";
+import { CannotRunError, type Finding } from "../finding.js";
 import { isObject, type Json, type JsonObject, member, toJsonSchema } from "../json.js";
 import type { CaseVerdict, Layer, LayerContext, LayerFailure, LayerResult } from "../layer.js";
+import { readBody, tooDeep } from "../strict/read-body.js";
 import { businessCodes, type ContractPair, codeIn, pairsOf, schemaOf } from "../strict-contract.js";
 import { type DreddAnswer, fromDredd } from "../target/answer.js";
+import { createUntried, limited, notWaitedFor, tooMany } from "../target/asker.js";
 import { signForTarget, waitForTurn } from "../target/target.js";
 import type { DreddTransaction } from "./dredd-module.js";
 import { type DreddVerdict, runDredd } from "./run-dredd.js";
@@ -26,13 +28,20 @@ async function runDreddLayer(context: LayerContext): Promise<LayerResult> {
   });
   const cases = new Map<string, CaseVerdict>();
   const failures: LayerFailure[] = [];
+  const untried = createUntried();
   for (const documented of tried) {
     const title = caseTitle(documented);
     const verdict = record.verdicts.get(title);
+    const reason = record.untried.get(title);
+    if (reason !== undefined) {
+      const findings = untried.leave(documented.operationId, reason);
+      cases.set(title, { outcome: "skipped", findings, milliseconds: verdict?.milliseconds ?? 0 });
+      continue;
+    }
     if (failFast && verdict?.outcome === "skipped" && failures.length > 0) continue;
     const outcome = verdict?.outcome ?? "skipped";
     const message = outcome === "skipped" ? "Dredd did not run it" : (verdict?.message ?? "");
-    const findings = message === "" ? [] : [{ at: "dredd", message }];
+    const findings = record.deep.has(title) ? [tooDeep] : message === "" ? [] : [{ at: "dredd", message }];
     cases.set(title, { outcome, findings, milliseconds: verdict?.milliseconds ?? 0 });
     if (findings.length > 0) failures.push({ operationId: documented.operationId, title, findings });
     const real = record.answers.get(title);
@@ -45,6 +54,7 @@ async function runDreddLayer(context: LayerContext): Promise<LayerResult> {
       kept: findings.length === 0,
     });
   }
+  failures.push(...untried.failures());
   const kept = failures.length === 0 && tried.length > 0 && record.hooksRan === tried.length;
   return { outcome: kept ? "kept" : "broken", checks: tried.length, failures, cases, hooksRan: record.hooksRan };
 }
@@ -133,6 +143,10 @@ interface CaseRunRecord {
   readonly verdicts: ReadonlyMap<string, DreddVerdict>;
   /** Answers that were seen. */
   readonly answers: ReadonlyMap<string, DreddAnswer>;
+  /** What could not be tried, and why. */
+  readonly untried: ReadonlyMap<string, Finding>;
+  /** Whose answers are nested too deep to be read. */
+  readonly deep: ReadonlySet<string>;
   /** How many transactions the hook was called for before they were sent. */
   readonly hooksRan: number;
 }
@@ -149,6 +163,9 @@ async function runCases(
 ): Promise<CaseRunRecord> {
   const byTitle = new Map(cases.map((documented) => [caseTitle(documented), documented]));
   const answers = new Map<string, DreddAnswer>();
+  const untried = new Map<string, Finding>();
+  const deep = new Set<string>();
+  const { endless } = context;
   let hooksRan = 0;
 
   const verdicts = await runDredd({
@@ -167,19 +184,37 @@ async function runCases(
           hooksRan += 1;
           const documented = byTitle.get(transaction.id);
           if (documented === undefined) throw new Error("no documented case belongs to this transaction");
+          const gone = endless.get(documented.path);
+          if (gone !== undefined) {
+            untried.set(transaction.id, notWaitedFor(gone));
+            transaction.skip = true;
+            return;
+          }
           await prepareTransaction(transaction, documented, bodySchemaOf(documented), context);
         }),
       beforeEachValidation: (transaction) =>
         failing(transaction, async () => {
           const { real } = transaction;
           if (real === undefined) return;
+          if (real.statusCode === tooMany && byTitle.get(transaction.id)?.status !== tooMany) {
+            untried.set(transaction.id, limited);
+            return;
+          }
           answers.set(transaction.id, { ...real });
+          const { bytes } = fromDredd(real);
+          // Dredd would go through all levels, and then tell of others.
+          const isDeep = readBody(bytes).findings.includes(tooDeep);
+          if (isDeep) deep.add(transaction.id);
           // Dredd would take the base64 of a text that holds a U+FFFD for the text itself.
-          Object.assign(real, { body: Buffer.from(fromDredd(real).bytes).toString(), bodyEncoding: "utf-8" });
+          Object.assign(real, { body: isDeep ? "" : Buffer.from(bytes).toString(), bodyEncoding: "utf-8" });
         }),
     },
+    onEndless({ id }, reason) {
+      const path = byTitle.get(id)?.path;
+      if (path !== undefined) endless.set(path, reason);
+    },
   });
-  return { verdicts, answers, hooksRan };
+  return { verdicts, answers, untried, deep, hooksRan };
 }
 
 /** Dredd must be told by `fail`: an error that leaves a hook would end the process, or pass unseen. */

@@ -1,9 +1,11 @@
 import { EventEmitter } from "node:events";
 import { globalAgent as httpAgent } from "node:http";
 import { globalAgent as httpsAgent } from "node:https";
+import type { Socket } from "node:net";
 import { fileURLToPath } from "node:url";
 import type { JsonObject } from "../json.js";
 import { createRedaction } from "../report/redact.js";
+import { largestAnswer, tooLarge, tooLate } from "../target/sender.js";
 import { createDredd, type DreddTest, type DreddTransaction } from "./dredd-module.js";
 
 /** What `hooks/dredd-hooks.cjs` calls. None of them may reject. */
@@ -32,6 +34,8 @@ interface DreddRun {
   readonly failFast: boolean;
   readonly verbose: boolean;
   readonly hookFile?: string | undefined;
+  /** Takes a transaction whose answer was given up, and why: it did not end in time, or is too large. */
+  onEndless?(transaction: DreddTransaction, reason: string): void;
 }
 
 /**
@@ -63,11 +67,14 @@ export async function runDredd(run: DreddRun): Promise<Map<string, DreddVerdict>
       deadline.clear();
       if (run.failFast && seen.some(({ outcome }) => outcome === "failed")) transaction.skip = true;
       else await run.handlers.beforeEach(transaction);
-      if (!transaction.skip && transaction.fail === undefined) deadline.start();
+      if (!transaction.skip && transaction.fail === undefined) {
+        deadline.start((reason) => run.onEndless?.(transaction, reason));
+      }
     },
     async beforeEachValidation(transaction) {
       // What `request` takes for the whole of an answer that was broken off.
-      if (deadline.clear()) transaction.fail = deadline.message;
+      const reason = deadline.clear();
+      if (reason !== undefined) transaction.fail = `no answer: ${reason}`;
       else await run.handlers.beforeEachValidation(transaction);
     },
   };
@@ -97,20 +104,23 @@ export async function runDredd(run: DreddRun): Promise<Map<string, DreddVerdict>
   );
 }
 
-/** Ends what Dredd waits for: its own time runs anew with each byte, and of some answers it is never told. */
+/**
+ * Ends what Dredd waits for: its own time runs anew with each byte, it keeps every byte, and of some answers it is never
+ * told.
+ */
 interface DreddDeadline {
-  /** What is told of an answer that was ended. */
-  readonly message: string;
-  /** Gives the request that is sent next its time. */
-  start(): void;
-  /** Takes the time back; returns whether it was over. */
-  clear(): boolean;
+  /** Gives the request that is sent next its time; calls back where its answer is given up, with why. */
+  start(giveUp: (reason: string) => void): void;
+  /** Takes the time back; returns why the answer was given up, where it was. */
+  clear(): string | undefined;
   /** Takes what is called where Dredd does not even notice that its connection has ended. */
   onStuck(reject: (error: Error) => void): void;
 }
 
 /** How long Dredd has to notice. */
 const noticeMilliseconds = 1000;
+/** How often it is looked how much has come: at 1 GB/s, each 20 MB. */
+const lookMilliseconds = 20;
 
 /** A deadline for the answers of one run, one after the other. */
 function createDeadline({
@@ -120,26 +130,36 @@ function createDeadline({
   readonly endpoint: string;
   readonly timeoutMilliseconds: number;
 }): DreddDeadline {
-  const message = `nothing more within ${timeoutMilliseconds} ms`;
   let timer: NodeJS.Timeout | undefined;
-  let over = false;
+  let looking: NodeJS.Timeout | undefined;
+  let over: string | undefined;
   let stuck: (error: Error) => void = () => {};
   return {
-    message: `no answer: ${message}`,
-    start() {
-      timer = setTimeout(() => {
-        over = true;
-        endConnections(new URL(endpoint), new Error(message));
+    start(giveUp) {
+      const end = (reason: string) => {
+        clearTimeout(timer);
+        clearInterval(looking);
+        over = reason;
+        giveUp(reason);
+        for (const socket of socketsTo(new URL(endpoint))) socket.destroy(new Error(reason));
         timer = setTimeout(
-          () => stuck(new Error(`the server's answer has no end, or is no HTTP/1.1: ${message}`)),
+          () => stuck(new Error(`the server's answer has no end, or is no HTTP/1.1: ${reason}`)),
           noticeMilliseconds,
         );
-      }, timeoutMilliseconds);
+      };
+      // A connection that is used again has read the answers before.
+      const before = new Map(socketsTo(new URL(endpoint)).map((socket) => [socket, socket.bytesRead]));
+      timer = setTimeout(() => end(tooLate(timeoutMilliseconds)), timeoutMilliseconds);
+      looking = setInterval(() => {
+        const read = socketsTo(new URL(endpoint)).map((socket) => socket.bytesRead - (before.get(socket) ?? 0));
+        if (read.some((bytes) => bytes > largestAnswer)) end(tooLarge);
+      }, lookMilliseconds);
     },
     clear() {
       clearTimeout(timer);
+      clearInterval(looking);
       const was = over;
-      over = false;
+      over = undefined;
       return was;
     },
     onStuck(reject) {
@@ -149,10 +169,10 @@ function createDeadline({
 }
 
 /** Dredd hands out neither its request nor its connection; it opens them through Node's own agents. */
-function endConnections({ protocol, hostname, port }: URL, error: Error): void {
+function socketsTo({ protocol, hostname, port }: URL): Socket[] {
   const [agent, usual] = protocol === "https:" ? [httpsAgent, "443"] : [httpAgent, "80"];
   const prefix = `${hostname.replace(/^\[(.*)\]$/, "$1")}:${port || usual}:`;
-  for (const [name, sockets = []] of Object.entries(agent.sockets)) {
-    if (name.startsWith(prefix)) for (const socket of [...sockets]) socket.destroy(error);
-  }
+  return [agent.sockets, agent.freeSockets].flatMap((byName) =>
+    Object.entries(byName).flatMap(([name, sockets = []]) => (name.startsWith(prefix) ? sockets : [])),
+  );
 }

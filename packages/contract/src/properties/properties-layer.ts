@@ -4,7 +4,7 @@ import { invalidRequest } from "../strict/expectation.js";
 import { largestPage } from "../strict/rules/points.js";
 import { pointsOf } from "../strict/rules/rule.js";
 import { type Operation, readOperations } from "../strict-contract.js";
-import { type Asker, createAsker } from "../target/asker.js";
+import { type Asker, createAsker, isUntried } from "../target/asker.js";
 import { answersAlike, answersValid, type Property, refusesViolations, runProperty } from "./operation-properties.js";
 import { checkOutside, outside, unreadable } from "./refusals.js";
 import { trySignatures } from "./signatures/try-signatures.js";
@@ -37,7 +37,8 @@ async function runPropertiesLayer(context: LayerContext): Promise<LayerResult> {
     asker,
     names: knownNamesOf(context.cases.map(({ documented }) => documented)),
     wholeOf: listing ? createWholeOf(listing, asker) : async () => undefined,
-    fail: (failure: LayerFailure) => failures.push(failure),
+    // What could not be tried is told once, at the end.
+    fail: (failure: LayerFailure) => void (isUntried(failure.findings) || failures.push(failure)),
     ended: () => failFast && failures.length > 0,
     leaveOut: (what: string) => leftOut.add(what),
   };
@@ -46,6 +47,7 @@ async function runPropertiesLayer(context: LayerContext): Promise<LayerResult> {
   } finally {
     asker.close();
   }
+  failures.push(...asker.untried());
   return {
     outcome: failures.length === 0 && asker.count() > 0 ? "kept" : "broken",
     checks: asker.count(),
@@ -111,13 +113,9 @@ async function tryOutside(operation: Operation, { asker, fail, ended }: Operatio
   for (const request of outside(operation)) {
     if (ended()) return;
     const { method, path } = request;
-    const findings = await asker
-      .sendOutside(method, path)
-      .then((answer) => checkOutside(request, answer))
-      .catch((error: Error) => [{ at: "answer", message: `did not come: ${error.message}` }]);
-    if (findings.length > 0) {
+    const findings = await asker.askOutside(operation, request, (answer) => checkOutside(request, answer));
+    if (findings.length > 0)
       fail({ operationId: operation.operationId, title: `${method} ${path} is refused`, findings });
-    }
   }
 }
 

@@ -1,14 +1,14 @@
 import type { DocumentedCase } from "../cases/documented-cases.js";
 import type { Finding } from "../finding.js";
 import { isObject, type JsonObject } from "../json.js";
-import type { LayerContext } from "../layer.js";
+import type { LayerContext, LayerFailure } from "../layer.js";
 import { createAnswerCheck } from "../strict/check-answer.js";
 import { caseOf, claimedBy, type Expectation, expectationsOf } from "../strict/expectation.js";
 import { readBody, withoutSignatures } from "../strict/read-body.js";
 import { createFreshIdCheck } from "../strict/rules/envelope.js";
 import { type Operation, schemaOf } from "../strict-contract.js";
 import type { Answer } from "./answer.js";
-import { createSender, LateAnswerError, type Sender } from "./sender.js";
+import { createSender, NoAnswerError, type Sender } from "./sender.js";
 
 /** What came of a request. */
 export interface Asked {
@@ -20,11 +20,54 @@ export interface Asked {
   readonly milliseconds: number;
 }
 
-/** So many answers of a path in a row are waited for in vain: a path that hangs would take the time of all others. */
-const mostLate = 3;
+const untried = "not tried";
 
-/** What is told of a request that was not sent any more. */
-export const notWaitedFor: Finding = { at: "answer", message: "was not waited for: the last three did not come" };
+/** Whether nothing is known of a request: it was not sent, or refused since there were too many. */
+export function isUntried(findings: readonly Finding[]): boolean {
+  return findings.some(({ at }) => at === untried);
+}
+
+/** What is told of a request to an operation of which an answer was given up: `reason` says of that one, why. */
+export function notWaitedFor(reason: string): Finding {
+  return { at: untried, message: `since an earlier answer was given up: ${reason}` };
+}
+
+/** What stands for all paths and methods that are none of the contract's. */
+const outside = "*";
+
+/** The status that says that there were too many requests, and nothing of this one. */
+export const tooMany = 429;
+
+/** What is told of a request that was answered so. */
+export const limited: Finding = { at: untried, message: `since it was answered ${tooMany}: too many requests` };
+
+const howToBeSlower = "send fewer a second (--rate), or give the server a higher quota, and run it again";
+
+/** What a layer could not try, and so has not seen kept. */
+interface Untried {
+  /** Takes a request that could not be tried, with why; returns what is told of it. */
+  leave(operationId: string, reason: Finding): Finding[];
+  /** A failure for each operation and reason. */
+  failures(): LayerFailure[];
+}
+
+/** Counts what one layer could not try. */
+export function createUntried(): Untried {
+  const left = new Map<string, { readonly operationId: string; readonly reason: Finding; readonly times: number }>();
+  return {
+    leave(operationId, reason) {
+      const key = `${operationId} ${reason.message}`;
+      left.set(key, { operationId, reason, times: (left.get(key)?.times ?? 0) + 1 });
+      return [reason];
+    },
+    failures: () =>
+      [...left.values()].map(({ operationId, reason, times }) => ({
+        operationId,
+        title: `${times} ${times === 1 ? "request" : "requests"} could not be tried`,
+        findings: reason === limited ? [reason, { at: untried, message: howToBeSlower }] : [reason],
+      })),
+  };
+}
 
 /** Sends requests to a target and holds each answer to the strict checker. */
 export interface Asker {
@@ -42,8 +85,14 @@ export interface Asker {
   ask(operation: Operation, request: JsonObject, expected?: Expectation, text?: string): Promise<Asked>;
   /** Holds what `send` resolves to against an expectation. */
   hold(operation: Operation, sent: SentByHand, expected: Expectation): Promise<Asked>;
-  /** Sends a request without a body, signed, to a path that may be none of the contract's. */
-  sendOutside(method: string, path: string): Promise<Answer>;
+  /** Sends a request without a body, signed, to a path that may be none of the contract's; holds what comes by `check`. */
+  askOutside(
+    operation: Operation,
+    request: { readonly method: string; readonly path: string },
+    check: (answer: Answer) => Finding[],
+  ): Promise<readonly Finding[]>;
+  /** What could not be tried, since answers had no end, or there were too many requests: a failure of each operation. */
+  untried(): LayerFailure[];
   close(): void;
 }
 
@@ -66,36 +115,42 @@ export function createAsker(context: LayerContext): Asker {
   const sender = createSender(context);
   // A mock answers with the examples, ids included.
   const checkFreshId = target.kind === "mock" ? () => [] : createFreshIdCheck();
-  const late = new Map<string, number>();
+  const { endless } = context;
+  const { leave, failures: untriedFailures } = createUntried();
   let count = 0;
 
+  const failed = (path: string, error: unknown): Finding => {
+    if (error instanceof NoAnswerError && error.endless) endless.set(path, error.message);
+    return { at: "answer", message: `did not come: ${error instanceof Error ? error.message : String(error)}` };
+  };
+
   const receive = async (
-    method: string,
-    body: Uint8Array | string,
-    path: string,
-    send: () => Promise<Answer>,
+    { operationId, path }: Pick<Operation, "operationId" | "path">,
+    { method, body, send }: SentByHand,
     expect: (status: number, body: JsonObject) => DocumentedCase,
     documented?: DocumentedCase,
   ): Promise<Asked> => {
-    if ((late.get(path) ?? 0) >= mostLate) return { body: {}, findings: [notWaitedFor], milliseconds: 0 };
+    const gone = endless.get(path);
+    if (gone !== undefined) {
+      return { body: {}, findings: leave(operationId, notWaitedFor(gone)), milliseconds: 0 };
+    }
     const started = performance.now();
     count += 1;
     try {
       const answer = await send();
-      late.delete(path);
       const read = readBody(answer.bytes).value;
       const value = isObject(read) ? read : {};
       const expected = expect(answer.status, value);
+      if (answer.status === tooMany && expected.status !== tooMany) {
+        return { body: {}, findings: leave(operationId, limited), milliseconds: performance.now() - started };
+      }
       const findings = [...(documented ? check : checkMade)(expected, answer), ...checkFreshId(value)];
-      const { operationId } = expected;
       const kept = findings.length === 0;
       context.onExchange({ operationId, request: { method, path, body }, answer, documented, kept });
       const unsigned = withoutSignatures(value, schemaOf(pairs, { operationId, status: answer.status }));
       return { body: unsigned, answer, findings, milliseconds: performance.now() - started };
     } catch (error) {
-      if (error instanceof LateAnswerError) late.set(path, (late.get(path) ?? 0) + 1);
-      const message = `did not come: ${error instanceof Error ? error.message : String(error)}`;
-      return { body: {}, findings: [{ at: "answer", message }], milliseconds: performance.now() - started };
+      return { body: {}, findings: [failed(path, error)], milliseconds: performance.now() - started };
     }
   };
 
@@ -104,29 +159,33 @@ export function createAsker(context: LayerContext): Asker {
     count: () => count,
     askCase: (documented) =>
       receive(
-        "POST",
-        JSON.stringify(documented.request),
-        documented.path,
-        () => sender.sendCase(documented),
+        documented,
+        { method: "POST", body: JSON.stringify(documented.request), send: () => sender.sendCase(documented) },
         () => documented,
         documented,
       ),
     ask(operation, request, expected, text = JSON.stringify(request)) {
       const documented = expectationsOf(operation.operationId);
       return receive(
-        "POST",
-        text,
-        operation.path,
-        () => sender.sendSigned(operation.path, text),
+        operation,
+        { method: "POST", body: text, send: () => sender.sendSigned(operation.path, text) },
         (status, body) => caseOf(operation, request, expected ?? claimedBy(status, body, documented)),
       );
     },
-    hold: (operation, { method, body, request = {}, send }, expected) =>
-      receive(method, body, operation.path, send, () => caseOf(operation, request, expected)),
-    sendOutside(method, path) {
+    hold: (operation, sent, expected) =>
+      receive(operation, sent, () => caseOf(operation, sent.request ?? {}, expected)),
+    async askOutside({ operationId }, { method, path }, check) {
+      const gone = endless.get(outside);
+      if (gone !== undefined) return leave(operationId, notWaitedFor(gone));
       count += 1;
-      return sender.sendEmpty(method, path);
+      try {
+        const answer = await sender.sendEmpty(method, path);
+        return answer.status === tooMany ? leave(operationId, limited) : check(answer);
+      } catch (error) {
+        return [failed(outside, error)];
+      }
     },
+    untried: untriedFailures,
     close: () => sender.close(),
   };
 }

@@ -4,13 +4,13 @@ import { isObject, type JsonObject } from "../json.js";
 import type { LayerContext } from "../layer.js";
 import { readBody } from "../strict/read-body.js";
 import { codeIn } from "../strict-contract.js";
-import { createSender, type Sender } from "./sender.js";
+import { createSender, NoAnswerError, type Sender } from "./sender.js";
 
 /** What a case was answered with, as far as it tells whether the target can be tried at all. */
 type Reply = "refused" | "not there" | "other";
 
 /** The parts of a run by which its target is asked. */
-type Asking = Pick<LayerContext, "url" | "target" | "cases" | "timeoutMilliseconds" | "now">;
+type Asking = Pick<LayerContext, "url" | "target" | "cases" | "timeoutMilliseconds" | "now" | "endless">;
 
 /**
  * Asks for what the cases name, to tell a target that breaks the contract from one that does not know the key, or
@@ -30,7 +30,7 @@ export async function assertAnswers(context: Asking): Promise<void> {
   const sender = createSender(context);
   try {
     const first = firstOfEach(asked);
-    const replies = new Set(await replyTo(first, sender));
+    const replies = new Set(await replyTo(first, sender, context));
     if (replies.size !== 1) return;
     if (replies.has("refused")) {
       throw new CannotRunError(
@@ -42,6 +42,7 @@ export async function assertAnswers(context: Asking): Promise<void> {
     const others = await replyTo(
       asked.filter((one) => !first.includes(one)),
       sender,
+      context,
     );
     if (others.some((reply) => reply !== "not there")) return;
     throw new CannotRunError(
@@ -57,14 +58,20 @@ function firstOfEach(cases: readonly DocumentedCase[]): DocumentedCase[] {
   return cases.filter(({ operationId }, index) => cases.findIndex((one) => one.operationId === operationId) === index);
 }
 
-async function replyTo(cases: readonly DocumentedCase[], sender: Sender): Promise<Reply[]> {
-  const replies: Reply[] = [];
-  for (const documented of cases) {
-    const answer = await sender.sendCase(documented).catch(() => undefined);
+/** All are asked at once, so that answers that have no end are waited for once. */
+function replyTo(cases: readonly DocumentedCase[], sender: Sender, { endless }: Asking): Promise<Reply[]> {
+  const ask = async (documented: DocumentedCase): Promise<Reply> => {
+    const { path } = documented;
+    const answer = endless.has(path)
+      ? undefined
+      : await sender.sendCase(documented).catch((error: unknown) => {
+          if (error instanceof NoAnswerError && error.endless) endless.set(path, error.message);
+          return undefined;
+        });
     const body = answer && readBody(answer.bytes).value;
-    replies.push(answer && isObject(body) ? readReply(documented, answer.status, body) : "other");
-  }
-  return replies;
+    return answer && isObject(body) ? readReply(documented, answer.status, body) : "other";
+  };
+  return Promise.all(cases.map(ask));
 }
 
 /** A live service has told of a bad signature with 400 and 403 too: the code decides. */

@@ -3,7 +3,9 @@ import { describe, expect, it } from "vitest";
 import { operationCount } from "../../testing/documented-cases.js";
 import { runCommand } from "../../testing/run-command.js";
 import { type Stranger, startSocketStranger, startStranger } from "../../testing/strangers.js";
+import type { Answer } from "./answer.js";
 import { reachTarget } from "./reach-target.js";
+import { NoAnswerError } from "./sender.js";
 
 const html = { "content-type": "text/html; charset=utf-8" };
 const page = "<!doctype html><title>Welcome</title>";
@@ -30,24 +32,55 @@ const rows: { what: string; start: () => Promise<Stranger>; scheme: string; sent
       `${base} does not answer within 0.5 s: check the server and the network, or give a longer --timeout.`,
   },
   {
+    what: "answers that come in drops, and have no end",
+    start: () =>
+      startSocketStranger((socket) => {
+        socket.write("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n{");
+        const drops = setInterval(() => socket.write(" "), 20);
+        socket.on("close", () => clearInterval(drops));
+      }),
+    scheme: "http",
+    sentence: (base) =>
+      `${base} begins each answer and does not end it (nothing more within 500 ms): check the server.`,
+  },
+  {
+    what: "headers that have no end",
+    start: () =>
+      startSocketStranger((socket) => {
+        socket.write("HTTP/1.1 200 OK\r\n");
+        const drops = setInterval(() => socket.write("X: y\r\n"), 20);
+        socket.on("close", () => clearInterval(drops));
+      }),
+    scheme: "http",
+    sentence: (base) =>
+      `${base} does not answer within 0.5 s: check the server and the network, or give a longer --timeout.`,
+  },
+  {
+    what: "another protocol",
+    start: () => startSocketStranger((socket) => socket.write("220 mail.example ESMTP\r\n")),
+    scheme: "http",
+    sentence: (base) =>
+      `${base} does not speak HTTP/1.1 (HPE_INVALID_CONSTANT): check the port, or write https:// if it speaks TLS.`,
+  },
+  {
     what: "a server that hangs up",
     start: () => startSocketStranger((socket) => socket.once("data", () => socket.end())),
     scheme: "http",
     sentence: (base) =>
-      `${base} ends the connection without an answer (UND_ERR_SOCKET): check the server, or write https:// if it speaks TLS.`,
+      `${base} ends the connection without an answer (ECONNRESET): check the server, or write https:// if it speaks TLS.`,
   },
   {
     what: "TLS, asked without",
     start: () => startStranger(200, {}, "", { tls: true }),
     scheme: "http",
     sentence: (base) =>
-      `${base} ends the connection without an answer (UND_ERR_SOCKET): check the server, or write https:// if it speaks TLS.`,
+      `${base} ends the connection without an answer (ECONNRESET): check the server, or write https:// if it speaks TLS.`,
   },
   {
     what: "no TLS, asked with",
     start: () => startStranger(200),
     scheme: "https",
-    sentence: (base) => `${base} does not speak TLS (ERR_SSL_WRONG_VERSION_NUMBER): write http:// in the base URL.`,
+    sentence: (base) => `${base} does not speak TLS (EPROTO): write http:// in the base URL.`,
   },
   {
     what: "a certificate that nobody vouches for",
@@ -130,33 +163,46 @@ describe("a server that is there", () => {
   });
 });
 
-const probe = (fetch: typeof globalThis.fetch) =>
-  reachTarget(new URL("http://kb.example"), { paths: ["/a", "/b"], timeoutMilliseconds: 1_000, fetch });
+const wire = { status: 200, headers: {}, bytes: Buffer.from("") };
+const probe = (send: NonNullable<Parameters<typeof reachTarget>[1]["send"]>) =>
+  reachTarget(new URL("http://kb.example"), { paths: ["/a", "/b"], timeoutMilliseconds: 1_000, send });
 
 it("names a host that there is not", async () => {
-  const cause = Object.assign(new Error("getaddrinfo ENOTFOUND kb.example"), { code: "ENOTFOUND" });
-  await expect(probe(async () => Promise.reject(new TypeError("fetch failed", { cause })))).rejects.toThrow(
+  const error = Object.assign(new Error("getaddrinfo ENOTFOUND kb.example"), { code: "ENOTFOUND" });
+  await expect(probe(() => Promise.reject(error))).rejects.toThrow(
     "There is no host kb.example (ENOTFOUND): check its spelling, and the network.",
   );
 });
 
+const envelope = Buffer.from('{"code":1000001}');
+const cut = { ...wire, headers: json, bytes: Buffer.from('{"code":1') };
+
 /** Faults of the right API, which the layers must find: the probe must not refuse them. */
-const reached: [what: string, answer: () => Response][] = [
-  ["an envelope under 404", () => Response.json({ code: 1000001 }, { status: 404 })],
-  ["an envelope under 502", () => Response.json({ code: 1000028 }, { status: 502 })],
-  ["a redirect to nowhere", () => Response.json({ code: 1000001 }, { status: 302 })],
-  ["JSON that is called a page", () => new Response('{"code":1000001}', { headers: html })],
-  ["an answer that is cut off", () => new Response('{"code":1', { headers: json })],
-  ["an empty answer", () => new Response(null)],
+const reached: [what: string, answer: () => Promise<Answer>][] = [
+  ["an envelope under 404", async () => ({ ...wire, status: 404, bytes: envelope })],
+  ["an envelope under 502", async () => ({ ...wire, status: 502, bytes: envelope })],
+  ["a redirect to nowhere", async () => ({ ...wire, status: 302, bytes: envelope })],
+  ["JSON that is called a page", async () => ({ ...wire, headers: html, bytes: envelope })],
+  ["an answer that is cut off", () => Promise.reject(new NoAnswerError("aborted", { begun: cut }))],
+  ["an empty answer", async () => wire],
 ];
 it.each(reached)("leaves to the layers: %s", async (_what, answer) => {
-  await expect(probe(async () => answer())).resolves.toBeUndefined();
+  await expect(probe(answer)).resolves.toEqual(new Map());
 });
 
 it("leaves to the layers a server that hangs up on some operations alone", async () => {
-  const mixed: typeof fetch = async (url) => {
-    if (String(url).endsWith("/a")) throw new TypeError("fetch failed");
-    return new Response("gone", { status: 404 });
+  const gone = Buffer.from("gone");
+  const mixed = async ({ url }: { url: URL }) => {
+    if (url.pathname === "/a") throw new Error("socket hang up");
+    return { ...wire, status: 404, bytes: gone };
   };
-  await expect(probe(mixed)).resolves.toBeUndefined();
+  await expect(probe(mixed)).resolves.toEqual(new Map());
+});
+
+it("names the operations whose answers have no end", async () => {
+  const mixed = async ({ url }: { url: URL }) => {
+    if (url.pathname === "/a") throw new NoAnswerError("nothing more within 9 ms", { begun: wire, endless: true });
+    return { ...wire, bytes: envelope };
+  };
+  await expect(probe(mixed)).resolves.toEqual(new Map([["/a", "nothing more within 9 ms"]]));
 });

@@ -1,6 +1,10 @@
+import { Agent as HttpAgent } from "node:http";
+import { Agent as HttpsAgent } from "node:https";
 import { CannotRunError } from "../finding.js";
 import { isObject } from "../json.js";
 import { invalidRequest } from "../strict/expectation.js";
+import type { Answer } from "./answer.js";
+import { NoAnswerError, type SendOptions, sendRequest } from "./sender.js";
 import { withoutSlash } from "./target.js";
 
 /** What the target is asked with before a run. */
@@ -8,38 +12,51 @@ interface Probe {
   /** The paths of the contract's operations. */
   readonly paths: readonly string[];
   readonly timeoutMilliseconds: number;
-  readonly fetch?: typeof fetch;
+  /** How requests are sent; as everywhere by default. */
+  readonly send?: typeof sendRequest;
   /** Resolves when the next request may be sent; at once by default. */
   readonly waitForTurn?: () => Promise<void>;
 }
 
+/** By path, why an answer of an operation was given up: it did not end in time, or is too large. */
+export type Endless = Map<string, string>;
+
 /**
- * Asks each operation once, unsigned, to tell a target that breaks the contract from one that is not there.
+ * Asks each operation once, unsigned, to tell a target that breaks the contract from one that is not there. Resolves to
+ * the operations whose answers have no end, which would each be waited for in vain.
  *
  * @throws CannotRunError with one sentence, when no operation answers, or none of them as the API does or might.
  */
 export async function reachTarget(
   url: URL,
-  { paths, timeoutMilliseconds, fetch: request = fetch, waitForTurn = async () => {} }: Probe,
-): Promise<void> {
+  { paths, timeoutMilliseconds, send = sendRequest, waitForTurn = async () => {} }: Probe,
+): Promise<Endless> {
   const base = withoutSlash(url);
+  const agent: SendOptions["agent"] = url.protocol === "https:" ? new HttpsAgent() : new HttpAgent();
+  const endless: Endless = new Map();
   const ask = async (path: string) => {
     await waitForTurn();
-    const answer = await request(base + path, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: "{}",
-      redirect: "manual",
-      signal: AbortSignal.timeout(timeoutMilliseconds),
+    const wire = { url: new URL(base + path), method: "POST", headers: { "content-type": "application/json" } };
+    const answer = await send({ ...wire, body: "{}" }, { agent, timeoutMilliseconds }).catch((error: unknown) => {
+      if (!(error instanceof NoAnswerError)) throw error;
+      if (error.endless) endless.set(path, error.message);
+      // What breaks off was an answer all the same: the layers say what is wrong with it.
+      if (error.begun === undefined) throw error;
+      return error.begun;
     });
-    return readProbeAnswer(answer);
+    return readProbeAnswer(answer, wire.url);
   };
-  const results = await Promise.allSettled(paths.map(ask));
+  const results = await Promise.allSettled(paths.map(ask)).finally(() => agent.destroy());
   const answers = results.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
   const [failure] = results.flatMap((result) => (result.status === "rejected" ? [result.reason] : []));
   if (answers.length === 0) throw new CannotRunError(whyUnreachable(url, failure, timeoutMilliseconds));
+  if (endless.size === paths.length) {
+    const [reason] = endless.values();
+    throw new CannotRunError(`${base} begins each answer and does not end it (${reason}): check the server.`);
+  }
   // Where one operation answers, the server is there: what is wrong with the others is for the layers to say.
   if (failure === undefined) refuseStrangers(base, answers);
+  return endless;
 }
 
 /** Refuses what is plainly not the API: each operation answers alike, and none with the API's envelope. */
@@ -73,7 +90,7 @@ function refuseStrangers(base: string, answers: readonly ProbeAnswer[]): void {
 function whyUnreachable(url: URL, error: unknown, timeoutMilliseconds: number): string {
   const base = withoutSlash(url);
   const reason = reasonOf(error);
-  if (error instanceof Error && error.name === "TimeoutError") {
+  if (error instanceof NoAnswerError && error.endless) {
     return `${base} does not answer within ${timeoutMilliseconds / 1000} s: check the server and the network, or give a longer --timeout.`;
   }
   if (/^(?:ENOTFOUND|EAI_AGAIN|EAI_NONAME)$/.test(reason)) {
@@ -85,19 +102,21 @@ function whyUnreachable(url: URL, error: unknown, timeoutMilliseconds: number): 
   if (/CERT|SELF_SIGNED|UNABLE_TO_(?:VERIFY|GET_ISSUER)/.test(reason)) {
     return `The certificate of ${url.host} is not accepted (${reason}): check the host name, or name the authority's file in NODE_EXTRA_CA_CERTS.`;
   }
-  if (/^(?:ECONNRESET|UND_ERR_SOCKET|EPIPE)$/.test(reason)) {
+  if (reason.startsWith("HPE_")) {
+    const other = url.protocol === "http:" ? ", or write https:// if it speaks TLS" : "";
+    return `${base} does not speak HTTP/1.1 (${reason}): check the port${other}.`;
+  }
+  if (/^(?:ECONNRESET|EPIPE)$/.test(reason)) {
     const other = url.protocol === "http:" ? ", or write https:// if it speaks TLS" : "";
     return `${base} ends the connection without an answer (${reason}): check the server${other}.`;
   }
   return `Nothing answers at ${base} (${reason}): start the server, or mend the base URL.`;
 }
 
-/** fetch hides the reason in `cause`; the code is what people search for. */
+/** The code is what people search for. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const { cause } = error;
-  if (cause instanceof Error) return "code" in cause ? String(cause.code) : cause.message;
-  return error.message;
+  return "code" in error ? String(error.code) : error.message;
 }
 
 /** What one operation answered to a request without a signature, as far as it tells what kind of server it is. */
@@ -111,37 +130,18 @@ interface ProbeAnswer {
   readonly isPage: boolean;
 }
 
-const enough = 64 * 1024;
-
-/** Reads an answer as far as is needed, or as far as it comes. */
-async function readProbeAnswer(response: Response): Promise<ProbeAnswer> {
-  const { status, headers } = response;
-  const text = await readStart(response);
+function readProbeAnswer({ status, headers, bytes }: Answer, asked: URL): ProbeAnswer {
+  const text = Buffer.from(bytes).toString();
   const code = codeOf(text);
-  const location = headers.get("location");
+  const { location, "content-type": type = "" } = headers;
   return {
     status,
-    contentType: headers.get("content-type")?.split(";")[0]?.trim() || "no content type",
-    redirect: status >= 300 && status < 400 && location !== null ? withoutQuery(location, response.url) : "",
+    contentType: String(type).split(";")[0]?.trim() || "no content type",
+    redirect: status >= 300 && status < 400 && location !== undefined ? withoutQuery(String(location), asked) : "",
     // An unknown path or method is told as an invalid request.
     isApi: code !== undefined && !(code === invalidRequest.code && (status === 404 || status === 405)),
     isPage: /^\s*<(?:!doctype|html|head|body)\b/i.test(text),
   };
-}
-
-async function readStart({ body }: Response): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  try {
-    for await (const chunk of body ?? []) {
-      chunks.push(chunk);
-      length += chunk.length;
-      if (length > enough) break;
-    }
-  } catch {
-    // What breaks off was an answer all the same: the layers say what is wrong with it.
-  }
-  return Buffer.concat(chunks).toString();
 }
 
 function codeOf(text: string): number | undefined {
@@ -153,7 +153,7 @@ function codeOf(text: string): number | undefined {
   }
 }
 
-function withoutQuery(location: string, base: string): string {
+function withoutQuery(location: string, base: URL): string {
   if (!URL.canParse(location, base)) return "another address";
   const { origin, pathname } = new URL(location, base);
   return origin + pathname;

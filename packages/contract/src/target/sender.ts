@@ -86,14 +86,40 @@ export interface SendOptions {
   readonly timeoutMilliseconds: number;
 }
 
-/** No answer, or no more of it, came in the time that there was. */
-export class LateAnswerError extends Error {}
+/** The largest answer that is read: as much as the client takes. */
+const largestAnswerMebibytes = 32;
+/** The same in bytes. */
+export const largestAnswer: number = largestAnswerMebibytes * 1024 * 1024;
+
+/** What is told of an answer that is larger. */
+export const tooLarge = `more than ${largestAnswerMebibytes} MiB, which is the most that is read`;
+
+/** What is told of an answer of which no more came in the time that there was. */
+export function tooLate(timeoutMilliseconds: number): string {
+  return `nothing more within ${timeoutMilliseconds} ms`;
+}
+
+/** No whole answer came. */
+export class NoAnswerError extends Error {
+  /** What came of it; absent where its headers did not. */
+  readonly begun: Answer | undefined;
+  /** Whether it was given up, since it did not end in time, or was too large. */
+  readonly endless: boolean;
+
+  constructor(message: string, { begun, endless, cause }: Partial<NoAnswerError>) {
+    super(message, { cause });
+    this.begun = begun;
+    this.endless = endless ?? false;
+  }
+}
 
 /**
  * Sends a request and resolves to the answer as it came: the bytes as they are, and each header line, which
  * `fetch` hides. A length that is not the body's, and one beside chunks, are no answer to Node.
- * The server may close a connection that was kept open just as it is used again: then the request is sent once more.
- * Rejects with an Error whose message says in a few words what came instead of an answer.
+ * What goes before it (100 Continue, 103 Early Hints) is no answer, and is passed over. The server may close a
+ * connection that was kept open just as it is used again: then the request is sent once more.
+ * Rejects with a NoAnswerError, or an Error of Node's where nothing came, whose message says in a few words what came
+ * instead of an answer.
  */
 export function sendRequest(wire: WireRequest, { agent, timeoutMilliseconds }: SendOptions): Promise<Answer> {
   const started = performance.now();
@@ -103,15 +129,11 @@ export function sendRequest(wire: WireRequest, { agent, timeoutMilliseconds }: S
   const headers = { ...wire.headers, "content-length": String(body.length) } as OutgoingHttpHeaders;
   const { method, target: path = wire.url.pathname + wire.url.search } = wire;
   return new Promise((resolve, reject) => {
-    let answered = false;
+    let begun: (() => Answer) | undefined;
     let outgoing = open();
-    const timer = setTimeout(() => {
-      const late = new LateAnswerError(`nothing more within ${timeoutMilliseconds} ms`);
-      fail(late);
-      outgoing.destroy(late);
-    }, timeoutMilliseconds);
+    const timer = setTimeout(() => giveUp(tooLate(timeoutMilliseconds)), timeoutMilliseconds);
     outgoing.once("error", (error: NodeJS.ErrnoException) => {
-      if (!outgoing.reusedSocket || error.code !== "ECONNRESET" || answered) return fail(error);
+      if (!outgoing.reusedSocket || error.code !== "ECONNRESET" || begun) return fail(error);
       outgoing = open();
       outgoing.once("error", fail);
     });
@@ -130,26 +152,36 @@ export function sendRequest(wire: WireRequest, { agent, timeoutMilliseconds }: S
     }
 
     function receive(incoming: IncomingMessage): void {
-      answered = true;
       const chunks: Buffer[] = [];
-      incoming.on("data", (chunk: Buffer) => chunks.push(chunk));
+      let length = 0;
+      begun = () => {
+        const { statusCode = 0, headers: received, rawHeaders } = incoming;
+        const milliseconds = performance.now() - started;
+        return { status: statusCode, headers: received, rawHeaders, bytes: Buffer.concat(chunks), milliseconds };
+      };
+      const answer = begun;
+      incoming.on("data", (chunk: Buffer) => {
+        length += chunk.length;
+        if (length > largestAnswer) return giveUp(tooLarge);
+        chunks.push(chunk);
+      });
       incoming.on("error", fail);
       incoming.once("end", () => {
         clearTimeout(timer);
-        const { statusCode = 0, headers: received, rawHeaders } = incoming;
-        resolve({
-          status: statusCode,
-          headers: received,
-          rawHeaders,
-          bytes: Buffer.concat(chunks),
-          milliseconds: performance.now() - started,
-        });
+        resolve(answer());
       });
+    }
+
+    function giveUp(message: string): void {
+      clearTimeout(timer);
+      const error = new NoAnswerError(message, { begun: begun?.(), endless: true });
+      reject(error);
+      outgoing.destroy(error);
     }
 
     function fail(error: Error): void {
       clearTimeout(timer);
-      reject(error);
+      reject(begun ? new NoAnswerError(error.message, { begun: begun(), cause: error }) : error);
     }
   });
 }
