@@ -91,6 +91,24 @@ test.each(states)("there is a %s in each state", (_what, found, wanted) => {
   expect(found).toEqual(expect.arrayContaining(wanted));
 });
 
+test("there is a collection with more points than an answer may hold, whose ids have an order of bytes alone", () => {
+  const ids = collections
+    .filter(({ name }) => name === "visitors")
+    .flatMap(({ collection: { documents = {} } }) =>
+      Object.entries(documents).flatMap(([id, { points = [] }]) => points.map((_point, index) => `${id}-${index}`)),
+    );
+  const byBytes = ids.toSorted((one, other) => Buffer.compare(Buffer.from(one), Buffer.from(other)));
+  const orders: Record<string, string[]> = {
+    "as they stand there": ids,
+    "of UTF-16": ids.toSorted(),
+    "of a language": ids.toSorted((one, other) => one.localeCompare(other, "en")),
+    "of numbers": ids.toSorted(new Intl.Collator("en", { numeric: true }).compare),
+    "of small letters": byBytes.toSorted((one, other) => (one.toLowerCase() < other.toLowerCase() ? -1 : 1)),
+  };
+  expect(ids.length).toBeGreaterThan(110);
+  for (const order of Object.values(orders)) expect(order).not.toEqual(byBytes);
+});
+
 test("there is a key that may read nothing", () => {
   expect(Object.values(keys).map(({ projects }) => projects.length)).toContain(0);
 });
@@ -148,6 +166,12 @@ describe("the schema", () => {
       says: "#/projects/default/collections/intake/documents/archive/process_status must be equal to constant 1 (only what failed has a failed_code)",
     },
     {
+      what: "an id of points that are several",
+      from: "{ times: 103,",
+      to: "{ times: 103, point_id: one,",
+      says: "#/projects/default/collections/visitors/documents/visitors/points/0/point_id must be equal to constant null (points that are several have ids of their own: leave it out)",
+    },
+    {
       what: "a link of a task that runs",
       from: "            status: success",
       to: "            status: running",
@@ -190,7 +214,7 @@ describe("the schema", () => {
     {
       definition: "point",
       schema: "Point",
-      ours: ["processed", "updated"],
+      ours: ["processed", "updated", "times"],
       notDeclared: ["collection_name", "process_time", "update_time"],
     },
     { definition: "task", schema: "TaskInfo", ours: ["pipeline_name"], notDeclared: [] },

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { Ajv, type ErrorObject } from "ajv";
 import addFormats from "ajv-formats";
 import { parse } from "yaml";
+import { repeatPoints } from "../src/fixture-points.ts";
 import type { JsonObject } from "./document.ts";
 import type { Finding } from "./house-rules.ts";
 import { specFolder } from "./paths.ts";
@@ -25,19 +26,28 @@ export interface FixtureCollection {
 /** See `fixtures.schema.json`. */
 interface FixtureDocument {
   process_status: number;
-  points?: { point_id?: string; chunk_id?: number; chunk_type?: string }[];
+  points?: { point_id?: string; chunk_id?: number; chunk_type?: string; times?: number }[];
 }
 
 /** Name of the file, in the folder of the contract. */
 export const fixturesFile = "fixtures.yaml";
 
 /**
- * Reads `fixtures.yaml` with its anchors resolved, and without the members (`x-…`) that exist only for anchors.
+ * Reads `fixtures.yaml` with its anchors resolved, each point by itself, and without the members (`x-…`) that exist only
+ * for anchors.
  *
  * @throws Refusal when it is not YAML; the message has line and column.
  */
 export function readFixtures(folder: string = specFolder): Fixtures {
   const { keys, projects } = readYaml(folder) as unknown as Fixtures;
+  for (const { collections = {} } of Object.values(projects)) {
+    for (const { documents = {} } of Object.values(collections)) {
+      // Anchors make one object of several documents.
+      for (const [id, { points, ...document }] of Object.entries(documents)) {
+        documents[id] = { ...document, ...(points === undefined ? {} : { points: repeatPoints(points) }) };
+      }
+    }
+  }
   return { keys, projects };
 }
 

@@ -1,4 +1,5 @@
 // The contract as code, for everyone who answers by it, calls by it or reports about it.
+export { repeatPoints } from "./fixture-points.js";
 export { type AnswerField, answerFields } from "./generated/answer-fields.js";
 export { type BusinessCodeKind, businessCodes, type FailedCode } from "./generated/business-codes.js";
 export { knownValues } from "./generated/known-values.js";

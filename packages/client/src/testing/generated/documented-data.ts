@@ -812,6 +812,761 @@ export const documentedData: FakeData =
       "documents": []
     },
     {
+      "collection_name": "visitors",
+      "description": "More points than a page holds",
+      "creator": "docs-team",
+      "create_time": 1724840000,
+      "update_time": 1724840000,
+      "pipeline_names": [
+        "default"
+      ],
+      "pipeline_list": [
+        {
+          "pipeline_type": "default",
+          "index_list": [
+            {
+              "index_type": "hnsw",
+              "index_config": {
+                "vector_field": {
+                  "field_name": "_sys_auto_content_vector",
+                  "field_type": "vector",
+                  "dim": 1024
+                },
+                "cpu_quota": 2,
+                "distance": "ip",
+                "quant": "int8",
+                "embedding_model": "bge-large-zh",
+                "fields": [
+                  {
+                    "field_name": "_sys_auto_id",
+                    "field_type": "string"
+                  },
+                  {
+                    "field_name": "_sys_auto_doc_id",
+                    "field_type": "string"
+                  },
+                  {
+                    "field_name": "_sys_auto_doc_type",
+                    "field_type": "string"
+                  },
+                  {
+                    "field_name": "_sys_auto_add_type",
+                    "field_type": "string"
+                  }
+                ]
+              },
+              "status": 1
+            }
+          ]
+        }
+      ],
+      "documents": [
+        {
+          "doc_id": "9",
+          "add_type": "tos_fe",
+          "added_by": "docs-team",
+          "create_time": 1724848720000,
+          "update_time": 1724848725310,
+          "status": {
+            "process_status": 0
+          },
+          "points": [
+            {
+              "content": "One came on foot.",
+              "process_time": 1724848725
+            }
+          ]
+        },
+        {
+          "doc_id": "10",
+          "add_type": "tos_fe",
+          "added_by": "docs-team",
+          "create_time": 1724848720000,
+          "update_time": 1724848725310,
+          "status": {
+            "process_status": 0
+          },
+          "points": [
+            {
+              "content": "One came on foot.",
+              "process_time": 1724848725
+            }
+          ]
+        },
+        {
+          "doc_id": "visitors",
+          "add_type": "tos_fe",
+          "added_by": "docs-team",
+          "create_time": 1724848720000,
+          "update_time": 1724848725310,
+          "status": {
+            "process_status": 0
+          },
+          "points": [
+            {
+              "chunk_type": "text",
+              "content": "Visitor 0 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 1 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 2 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 3 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 4 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 5 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 6 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 7 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 8 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 9 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 10 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 11 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 12 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 13 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 14 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 15 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 16 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 17 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 18 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 19 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 20 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 21 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 22 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 23 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 24 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 25 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 26 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 27 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 28 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 29 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 30 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 31 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 32 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 33 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 34 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 35 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 36 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 37 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 38 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 39 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 40 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 41 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 42 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 43 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 44 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 45 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 46 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 47 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 48 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 49 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 50 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 51 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 52 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 53 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 54 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 55 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 56 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 57 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 58 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 59 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 60 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 61 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 62 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 63 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 64 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 65 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 66 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 67 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 68 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 69 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 70 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 71 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 72 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 73 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 74 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 75 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 76 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 77 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 78 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 79 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 80 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 81 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 82 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 83 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 84 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 85 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 86 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 87 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 88 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 89 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 90 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 91 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 92 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 93 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 94 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 95 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 96 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 97 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 98 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 99 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 100 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 101 came by train.",
+              "process_time": 1724848725
+            },
+            {
+              "chunk_type": "text",
+              "content": "Visitor 102 came by train.",
+              "process_time": 1724848725
+            }
+          ]
+        },
+        {
+          "doc_id": "Visitors",
+          "add_type": "tos_fe",
+          "added_by": "docs-team",
+          "create_time": 1724848720000,
+          "update_time": 1724848725310,
+          "status": {
+            "process_status": 0
+          },
+          "points": [
+            {
+              "content": "One came on foot.",
+              "process_time": 1724848725
+            }
+          ]
+        },
+        {
+          "doc_id": "visitors-1",
+          "add_type": "tos_fe",
+          "added_by": "docs-team",
+          "create_time": 1724848720000,
+          "update_time": 1724848725310,
+          "status": {
+            "process_status": 0
+          },
+          "points": [
+            {
+              "content": "One came on foot.",
+              "process_time": 1724848725
+            }
+          ]
+        },
+        {
+          "doc_id": "visitors_1",
+          "add_type": "tos_fe",
+          "added_by": "docs-team",
+          "create_time": 1724848720000,
+          "update_time": 1724848725310,
+          "status": {
+            "process_status": 0
+          },
+          "points": [
+            {
+              "content": "One came on foot.",
+              "process_time": 1724848725
+            }
+          ]
+        },
+        {
+          "doc_id": "Zoe",
+          "add_type": "tos_fe",
+          "added_by": "docs-team",
+          "create_time": 1724848720000,
+          "update_time": 1724848725310,
+          "status": {
+            "process_status": 0
+          },
+          "points": [
+            {
+              "content": "One came on foot.",
+              "process_time": 1724848725
+            }
+          ]
+        },
+        {
+          "doc_id": "éva",
+          "add_type": "tos_fe",
+          "added_by": "docs-team",
+          "create_time": 1724848720000,
+          "update_time": 1724848725310,
+          "status": {
+            "process_status": 0
+          },
+          "points": [
+            {
+              "content": "One came on foot.",
+              "process_time": 1724848725
+            }
+          ]
+        },
+        {
+          "doc_id": "éva",
+          "add_type": "tos_fe",
+          "added_by": "docs-team",
+          "create_time": 1724848720000,
+          "update_time": 1724848725310,
+          "status": {
+            "process_status": 0
+          },
+          "points": [
+            {
+              "content": "One came on foot.",
+              "process_time": 1724848725
+            }
+          ]
+        },
+        {
+          "doc_id": "ｚ",
+          "add_type": "tos_fe",
+          "added_by": "docs-team",
+          "create_time": 1724848720000,
+          "update_time": 1724848725310,
+          "status": {
+            "process_status": 0
+          },
+          "points": [
+            {
+              "content": "One came on foot.",
+              "process_time": 1724848725
+            }
+          ]
+        },
+        {
+          "doc_id": "𝐚",
+          "add_type": "tos_fe",
+          "added_by": "docs-team",
+          "create_time": 1724848720000,
+          "update_time": 1724848725310,
+          "status": {
+            "process_status": 0
+          },
+          "points": [
+            {
+              "content": "One came on foot.",
+              "process_time": 1724848725
+            }
+          ]
+        },
+        {
+          "doc_id": "访客",
+          "add_type": "tos_fe",
+          "added_by": "docs-team",
+          "create_time": 1724848720000,
+          "update_time": 1724848725310,
+          "status": {
+            "process_status": 0
+          },
+          "points": [
+            {
+              "content": "One came on foot.",
+              "process_time": 1724848725
+            }
+          ]
+        }
+      ]
+    },
+    {
       "collection_name": "every_field",
       "description": "Every field and every value",
       "creator": "docs-team",
