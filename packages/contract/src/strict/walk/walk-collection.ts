@@ -7,15 +7,19 @@ import { type Place, startWalk, type Walk, type WalkSettings } from "./walk.js";
 import { walkDocuments } from "./walk-documents.js";
 import { listAll, walkPoints } from "./walk-points.js";
 
-/** Goes through a collection as a client does, and holds its answers to each other. */
-export async function walkCollection(place: Place, settings: WalkSettings): Promise<void> {
+/**
+ * Goes through a collection as a client does, and holds its answers to each other. Resolves to the number of its points;
+ * 0 where that was not told.
+ */
+export async function walkCollection(place: Place, settings: WalkSettings): Promise<number> {
   const walk = startWalk(place, settings);
   const seen = await listAll(walk);
-  if (seen === undefined) return;
+  if (seen === undefined) return 0;
   await walkPoints(walk, seen);
   const documents = await walkDocuments(walk, seen);
   const page = await walk.step("listPoints", "its total alone", { ...place, limit: 0 });
   if (page !== undefined) await walkNames(walk, { total: seen.total, documents, page });
+  return seen.total;
 }
 
 /** What was seen of a collection before. */
@@ -37,8 +41,10 @@ async function walkNames(walk: Walk, seen: SeenCollection): Promise<void> {
   if (info === undefined || id !== undefined || typeof other !== "string") return;
   const how = "when located by resource_id";
   const sameAs = (first: JsonObject) => (second: JsonObject) => findDifferences(first, second, how);
-  await walk.step("getCollectionInfo", how, { resource_id: other }, sameAs(info));
-  await walk.step("listPoints", how, { resource_id: other, limit: 0 }, sameAs(seen.page));
+  // That null is no name is this project's decision.
+  const [noName, noCollectionName] = walk.decisions ? [{ name: null }, { collection_name: null }] : [{}, {}];
+  await walk.step("getCollectionInfo", how, { ...noName, resource_id: other }, sameAs(info));
+  await walk.step("listPoints", how, { ...noCollectionName, resource_id: other, limit: 0 }, sameAs(seen.page));
 }
 
 /**

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Finding } from "../../finding.js";
-import type { JsonObject } from "../../json.js";
+import { nearNames } from "../../cases/near-names.js";
+import { type Finding, quote } from "../../finding.js";
+import { type JsonObject, member } from "../../json.js";
 import { checkPageOf, largestPage } from "../rules/points.js";
 import { dataOf, pointsOf } from "../rules/rule.js";
 import type { Walk } from "./walk.js";
@@ -26,8 +27,9 @@ export async function listAll(walk: Walk): Promise<SeenPoints | undefined> {
     const request = { ...walk.place, offset: points.length, limit: largestPage };
     const body = await walk.step("listPoints", `all points from ${points.length}`, request, (page) => {
       const { total_num: found } = dataOf(page);
-      if (total === undefined || found === total) return [];
-      return [{ at: "/data/total_num", message: `is ${found} on this page; on the first ${total}` }];
+      const order = walk.decisions ? followsOn(points.at(-1), pointsOf(page)[0]) : [];
+      if (total === undefined || found === total) return order;
+      return [{ at: "/data/total_num", message: `is ${found} on this page; on the first ${total}` }, ...order];
     });
     if (body === undefined) return undefined;
     total = Number(dataOf(body).total_num);
@@ -35,6 +37,15 @@ export async function listAll(walk: Walk): Promise<SeenPoints | undefined> {
     if (points.length >= total) break;
   }
   return { points, total: total ?? 0, complete: points.length >= (total ?? 0) };
+}
+
+/** Within a page the order is held for each answer; this is from one page to the next. */
+function followsOn(last: JsonObject | undefined, next: JsonObject | undefined): Finding[] {
+  if (last === undefined || next === undefined) return [];
+  const [one, other] = [String(last.point_id), String(next.point_id)];
+  if (Buffer.compare(Buffer.from(one), Buffer.from(other)) < 0) return [];
+  const message = `is ${quote(other)}; the page before ends with ${quote(one)}: expected ascending order of bytes`;
+  return [{ at: "/data/point_list/0/point_id", message }];
 }
 
 /** Asks for parts of the points, and holds each to the whole: pages, the end, none, the first and the last. */
@@ -49,6 +60,12 @@ export async function walkPoints(walk: Walk, { points, total, complete }: SeenPo
     await part(`page of ${smallPage} at ${offset}`, { offset, limit: smallPage }, points, total, smallPage);
   }
   await part("page of 0", { limit: 0 }, points, total, 0);
+  await part("page without a limit", {}, points, total);
+  await part("page with limit -1", { limit: -1 }, points, total);
+  // What an answer may hold is told by a page that is not all.
+  for (const limit of total > largestPage ? [largestPage - 1, largestPage] : []) {
+    await part(`page of ${limit} at 1`, { offset: 1, limit }, points, total, limit);
+  }
   await part("no documents", { doc_ids: [] }, [], 0);
   await part("no points", { point_ids: [] }, [], 0);
   if (complete) await part("page at the end", { offset: total }, points, total);
@@ -59,7 +76,53 @@ export async function walkPoints(walk: Walk, { points, total, complete }: SeenPo
   if (ends.length > 0) {
     await part("first and last", { point_ids: ends.map(({ point_id: id = null }) => id) }, ends, ends.length);
   }
+  if (complete && points.length > 0) await walkSelections(walk, points, part);
 }
+
+/** Asks for points by their ids and those of their documents, together with offset and limit. */
+async function walkSelections(
+  walk: Walk,
+  points: readonly JsonObject[],
+  part: (what: string, request: JsonObject, whole: readonly JsonObject[], all: number, limit?: number) => unknown,
+): Promise<void> {
+  const documentOf = (point: JsonObject) => String(member(point, "doc_info").doc_id);
+  const idOf = ({ point_id: id }: JsonObject) => String(id);
+  const documents = [...new Set(points.map(documentOf))];
+  const ofTwo = documents.slice(0, 1).concat(documents.slice(1).slice(-1));
+  const own = points.filter((point) => ofTwo.includes(documentOf(point)));
+  await part("points of two documents", { doc_ids: ofTwo.toReversed() }, own, own.length);
+  if (!walk.decisions) return;
+
+  const all = documents.slice(0, mostIds);
+  const known = points.filter((point) => all.includes(documentOf(point)));
+  for (const limit of [-1, 0, 1, largestPage]) {
+    const what = `points of all documents at 1 with limit ${limit}`;
+    const most = limit < 0 ? largestPage : limit;
+    await part(what, { doc_ids: all, offset: 1, limit }, known, known.length, most);
+  }
+  const named = points.slice(-mostIds);
+  const backwards = named.map(idOf).reverse();
+  await part("the last points, by their ids", { point_ids: backwards, offset: 0, limit: -1 }, named, named.length);
+  const others = documents.slice(1);
+  const both = named.filter((point) => others.includes(documentOf(point)));
+  const last = { doc_ids: others.slice(0, mostIds), point_ids: backwards, offset: 1, limit: 2 };
+  if (others.length <= mostIds) await part("points by both ids", last, both, both.length, 2);
+
+  const nearAll = (ids: readonly string[]) => {
+    const there = new Set(ids);
+    return ids
+      .flatMap((id) => nearNames(id, there))
+      .map(({ name }) => name)
+      .slice(0, mostIds);
+  };
+  const ends = [...new Set([...points.slice(-8), ...points.slice(0, 4)].map(idOf))];
+  const notThere = (ids: readonly string[]) => ids.filter((id) => points.every((point) => idOf(point) !== id));
+  await part("documents whose ids are nearly those of others", { doc_ids: nearAll(documents.toReversed()) }, [], 0);
+  await part("points whose ids are nearly those of others", { point_ids: notThere(nearAll(ends)) }, [], 0);
+}
+
+/** So many ids may be asked for. */
+const mostIds = 100;
 
 /** Where a page stands in all that it is a page of, links without what signs them. */
 interface Slice {
