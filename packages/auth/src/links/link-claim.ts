@@ -5,6 +5,7 @@ import { signingDay } from "../sign/signing-date.js";
 import { isDigest } from "../verify/authorization-header.js";
 import type { SignatureClaim } from "../verify/check-signature.js";
 import { parseSigningDate } from "../verify/parse-signing-date.js";
+import { isOfScheme } from "../verify/request-target.js";
 import type { LinkRefusalReason } from "./link-refusal-reason.js";
 
 /** What the query of a presigned link says, after every check that needs neither key nor clock. */
@@ -69,15 +70,11 @@ function readSignedParameters(
   return others.length > 0 ? "unsigned-parameter" : signed;
 }
 
-const namesOfScheme: ReadonlySet<string> = new Set(
-  Object.values(queryParameterNames).map((name) => name.toLowerCase()),
-);
-
 /**
  * Whether a parameter is there twice: two readers of the query might take different ones. For the scheme's own
  * parameters, upper and lower case are the same.
  */
 export function hasRepeatedParameter(parameters: readonly QueryParameter[]): boolean {
-  const names = parameters.map(({ name }) => (namesOfScheme.has(name.toLowerCase()) ? name.toLowerCase() : name));
+  const names = parameters.map((parameter) => (isOfScheme(parameter) ? parameter.name.toLowerCase() : parameter.name));
   return new Set(names).size < names.length;
 }

@@ -30,7 +30,7 @@ export const refusalReasons = {
   "malformed-method": "the method is not a token",
   "target-too-long": "the request target is longer than any that a signer makes",
   "malformed-target": "the request target is not a path and query in visible ASCII with whole UTF-8 escapes",
-  "credentials-in-query": "the query carries credentials beside those of the Authorization header",
+  "credentials-in-query": "the query carries parameters of a signature beside that of the Authorization header",
   "unknown-access-key": "no such access key",
   "signature-mismatch": "the signature is not that of this request under this key",
   "missing-security-token": "the key has a session token and X-Security-Token was not sent",

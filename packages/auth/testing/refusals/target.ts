@@ -24,5 +24,17 @@ export const targetRefusals: readonly Refusal[] = [
   ],
   ["a credential in the query", "credentials-in-query", { target: "/?a=1&X-Credential=AK" }],
   ["an algorithm in the query, escaped", "credentials-in-query", { target: "/?%58-Algorithm=HMAC-SHA256" }],
+  ...["Date", "Expires", "NotSignBody", "SignedHeaders", "SignedQueries"].map(
+    (name): Refusal => [
+      `X-${name} in the query`,
+      "credentials-in-query",
+      { canonicalUri: "/", canonicalQuery: `X-${name}=1`, target: `/?X-${name}=1` },
+    ],
+  ),
+  [
+    "a date in the query, in capitals",
+    "credentials-in-query",
+    { canonicalUri: "/", canonicalQuery: "X-DATE=20260115T083000Z&a=", target: "/?a&X-DATE=20260115T083000Z" },
+  ],
   ["a token in the query, in lower case", "credentials-in-query", { target: "/?x-security-token=a" }],
 ];
