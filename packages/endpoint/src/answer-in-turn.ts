@@ -1,3 +1,4 @@
+import { EventEmitter, once } from "node:events";
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import type { Bound, Bounds } from "./bounds.js";
@@ -36,7 +37,7 @@ export function answerInTurn(
   /** The bytes of each answer that was given whole and that the system has not taken yet, oldest first. */
   const unread = new Map<Duplex, number>();
   let [waiting, unreadTotal] = [0, 0];
-  let changed = Promise.withResolvers<void>();
+  const changes = new EventEmitter().setMaxListeners(0);
 
   const forget = (connection: Duplex) => {
     unreadTotal -= unread.get(connection) ?? 0;
@@ -46,8 +47,7 @@ export function answerInTurn(
     if (count === 0) return;
     waiting -= Math.min(count, queue.length - 1);
     queue.splice(0, count);
-    changed.resolve();
-    changed = Promise.withResolvers();
+    changes.emit("fewer");
   };
   const cut = (connection: Duplex, bound: Bound) => {
     onBound(bound);
@@ -107,7 +107,7 @@ export function answerInTurn(
   });
 
   const until = async (isSo: () => boolean) => {
-    while (!isSo()) await changed.promise;
+    while (!isSo()) await once(changes, "fewer");
   };
   return {
     settled: () => until(() => [...queues.values()].every((queue) => queue.length === 0)),
