@@ -74,9 +74,9 @@ const environment = {
 const sources: Record<string, [profiles: string, script: Script]> = {
   "a profile": [profilesText, { answers: ["AKLTEXAMPLE", canary, "AKLTEXAMPLE", canary] }],
   "the environment": [profilesText, { environment }],
-  "the environment, its secret ending in a blank": [
+  "the environment, its secret holding a blank": [
     profilesText,
-    { environment: { ...environment, VIKING_KB_SECRET_ACCESS_KEY: `${canary} ` } },
+    { environment: { ...environment, VIKING_KB_SECRET_ACCESS_KEY: `${canary} ${canary}` } },
   ],
   "the environment, its id being the secret": [
     profilesText,

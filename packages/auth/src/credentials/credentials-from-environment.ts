@@ -1,5 +1,6 @@
 import type { Credentials } from "./credentials.js";
 import { PrivateCredentials } from "./private-credentials.js";
+import { requireUsable } from "./require-usable.js";
 
 /** Environment variables by name, as in `process.env`. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -12,22 +13,34 @@ const places = [
 
 /**
  * Reads credentials from environment variables; an empty variable counts as not set. The first place with any variable
- * set is used. Places are never mixed: the id of one key with the secret of another always fails. The result hides the
- * key when it is printed, inspected, spread or turned into JSON.
+ * set is used. Places are never mixed: the id of one key with the secret of another always fails. White space and
+ * invisible characters around a value are left out, and so is a pair of quotes, which `docker run --env-file` keeps. The
+ * result hides the key when it is printed, inspected, spread or turned into JSON.
  *
  * @throws Error when a pair is missing or half set; it names every variable looked at, and shows no value.
+ * @throws TypeError when a variable holds what is no key: it names the variable and what is wrong, and shows no value.
  */
 export function credentialsFromEnvironment(environment: Environment = processEnvironment()): Credentials {
-  const place = places.find(({ id, secret, token }) => environment[id] || environment[secret] || environment[token]);
+  const read = (name: string) => withoutSurroundings(environment[name] ?? "");
+  const place = places.find(({ id, secret, token }) => read(id) || read(secret) || read(token));
   if (place === undefined) throw new Error(`No credentials in the environment: ${advice}`);
-  const accessKeyId = environment[place.id];
-  const secretAccessKey = environment[place.secret];
-  const sessionToken = environment[place.token];
+  const accessKeyId = read(place.id);
+  const secretAccessKey = read(place.secret);
+  const sessionToken = read(place.token);
   if (!accessKeyId || !secretAccessKey) {
     const missing = [accessKeyId ? [] : place.id, secretAccessKey ? [] : place.secret].flat().join(", ");
     throw new Error(`The credentials in the environment are incomplete (not set: ${missing}): ${advice}`);
   }
-  return new PrivateCredentials({ accessKeyId, secretAccessKey, sessionToken: sessionToken || undefined });
+  const key = { accessKeyId, secretAccessKey, sessionToken };
+  requireUsable(key, { accessKeyId: place.id, secretAccessKey: place.secret, sessionToken: place.token });
+  return new PrivateCredentials(key);
+}
+
+/** A value without what no key begins or ends with. */
+function withoutSurroundings(value: string): string {
+  const trim = (text: string) => text.replace(/^[\s\p{C}]+/u, "").replace(/[\s\p{C}]+$/u, "");
+  const trimmed = trim(value);
+  return /^(["'`]).*\1$/s.test(trimmed) && trimmed.length > 1 ? trim(trimmed.slice(1, -1)) : trimmed;
 }
 
 const advice = `${places

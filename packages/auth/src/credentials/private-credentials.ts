@@ -1,4 +1,5 @@
-import { assertCredentials, type Credentials } from "./credentials.js";
+import type { Credentials } from "./credentials.js";
+import { partNames, requireUsable } from "./require-usable.js";
 
 /**
  * Copies a fixed key into a value that hides it when it is printed, inspected, spread or turned into JSON. Signing also
@@ -7,7 +8,7 @@ import { assertCredentials, type Credentials } from "./credentials.js";
  * @throws TypeError when the key cannot sign; it says what to change, and shows no value.
  */
 export function staticCredentials(credentials: Credentials): Credentials {
-  assertCredentials(credentials);
+  requireUsable(credentials, partNames);
   return new PrivateCredentials(credentials);
 }
 
@@ -29,7 +30,7 @@ export class PrivateCredentials implements Credentials {
   constructor({ accessKeyId, secretAccessKey, sessionToken }: Credentials) {
     this.#accessKeyId = accessKeyId;
     this.#secretAccessKey = secretAccessKey;
-    this.#sessionToken = sessionToken;
+    this.#sessionToken = sessionToken || undefined;
   }
 
   get accessKeyId(): string {

@@ -1,5 +1,6 @@
-import { assertCredentials, type Credentials } from "./credentials.js";
+import type { Credentials } from "./credentials.js";
 import { PrivateCredentials } from "./private-credentials.js";
+import { partNames, requireUsable } from "./require-usable.js";
 
 /** A key that expires, as the vendor's STS issues it. */
 export interface TemporaryCredentials extends Credentials {
@@ -135,7 +136,7 @@ function hold(loaded: TemporaryCredentials, moment: number, refreshWindowMs: num
   if (typeof loaded !== "object" || loaded === null) {
     throw new TypeError("it gave none: let it resolve to { accessKeyId, secretAccessKey, sessionToken, expiration }.");
   }
-  assertCredentials(loaded);
+  requireUsable(loaded, partNames);
   // Number instead of instanceof: a Date of another realm (a test runner's, a frame's) is a Date too.
   const endsAt = Number(loaded.expiration);
   if (Number.isNaN(endsAt)) throw new TypeError("they have no end: set `expiration` to a Date.");

@@ -33,7 +33,7 @@ export function redactQuery(query: string): string {
 export function secretsOf({ authorization, credentials, lines }: Evidence): readonly string[] {
   const tokens = lines.get(headerNames.securityToken) ?? [];
   return [credentials?.secretAccessKey, credentials?.sessionToken, authorization?.signature, ...tokens]
-    .filter((secret) => secret !== undefined)
+    .filter((secret) => typeof secret === "string")
     .filter(({ length }) => length >= 16);
 }
 

@@ -25,7 +25,7 @@ function* keyRemarks({ authorization, credentials, lines }: Evidence): Generator
       advice: "Give the credentials that signed the request.",
     });
   }
-  const tokenKnown = credentials?.sessionToken !== undefined;
+  const tokenKnown = Boolean(credentials?.sessionToken);
   if (!tokenKnown && authorization.accessKeyId.startsWith("AKTP") && !lines.has(headerNames.securityToken)) {
     yield remark("temporary-key-without-token", {
       what: "the access key id begins like a temporary key's, and no X-Security-Token was sent",

@@ -55,7 +55,7 @@ export async function presignUrl(url: string | URL, options: PresignOptions): Pr
     [queryParameterNames.expires]: String(expiresInSeconds),
     [queryParameterNames.notSignBody]: "",
     [queryParameterNames.signedHeaders]: "",
-    ...(sessionToken === undefined ? {} : { [queryParameterNames.securityToken]: sessionToken }),
+    ...(sessionToken ? { [queryParameterNames.securityToken]: sessionToken } : {}),
   };
   const own = Object.entries(added).map(([name, value]) => ({ name, value }));
   const parameters = withNames([...(parseQuery(givenQuery) ?? []), ...own]);

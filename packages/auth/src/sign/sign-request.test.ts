@@ -141,12 +141,11 @@ describe("what cannot be signed is rejected with advice and without values", () 
     ["an empty access key id", /access key id is empty/, { credentials: { ...credentials, accessKeyId: "" } }],
     ...[" ", ",", "/", "\n", "\t", "é", "x".repeat(250)].map((text): [string, RegExp, Partial<SignOptions>] => [
       `an access key id with ${JSON.stringify(text)}`,
-      /access key id holds/,
+      /access key id .*holds/,
       { credentials: { accessKeyId: `${secret}${text}x`, secretAccessKey: secret } },
     ]),
     ["an empty secret", /secret access key is empty/, { credentials: { ...credentials, secretAccessKey: "" } }],
     ["a secret and a line feed", /white space/, { credentials: { ...credentials, secretAccessKey: `${secret}\n` } }],
-    ["an empty session token", /session token/, { credentials: { ...credentials, sessionToken: "" } }],
     [
       "a session token and a line feed",
       /session token/,

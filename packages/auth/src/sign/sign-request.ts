@@ -62,7 +62,7 @@ export async function signRequest(request: SignableRequest, options: SignOptions
     lines = `content-type:${contentType}\n${lines}`;
     names = `content-type;${names}`;
   }
-  if (sessionToken !== undefined) {
+  if (sessionToken) {
     added[headerNames.securityToken] = sessionToken;
     lines += `${headerNames.securityToken}:${sessionToken}\n`;
     names += `;${headerNames.securityToken}`;

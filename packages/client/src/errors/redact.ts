@@ -79,5 +79,5 @@ export function secretsOf(sent: SentRequest | undefined): string[] {
   const { headers, key } = sent;
   const hidden = Object.keys(headers).filter((name) => !publicHeaders.test(name));
   const texts = [...hidden.map((name) => headers[name]), key?.secretAccessKey, key?.sessionToken, key?.accessKeyId];
-  return texts.filter((text) => text !== undefined);
+  return texts.filter((text) => typeof text === "string");
 }

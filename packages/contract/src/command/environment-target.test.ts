@@ -139,7 +139,8 @@ describe("fields and values that the contract does not name", () => {
 });
 
 describe("a report", () => {
-  const { accessKeyId, secretAccessKey, sessionToken: canary = "" } = temporary;
+  const { accessKeyId, secretAccessKey } = temporary;
+  const canary = temporary.sessionToken ?? "";
   const link = `https://bucket.example/a.zip?X-Tos-Signature=${canary}&own-token=${canary}`;
   const echoed = `check sign error, Signature=${canary}, token ${canary}`;
 
