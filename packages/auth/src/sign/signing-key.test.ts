@@ -114,6 +114,25 @@ describe("what is kept is bounded", () => {
     expect(countDerivations()).toBe(times);
   });
 
+  const bursts: { title: string; once: (secret: string) => Promise<unknown> }[] = [
+    { title: "first signatures", once: sign },
+    {
+      title: "first verifications",
+      once: (secret) =>
+        verifyRequest(received(signedBy(accessKeyId, secret)), { lookUpKey: () => ({ secretAccessKey: secret }), now }),
+    },
+  ];
+  test.each(bursts)("a burst of $title with one key leaves the others", async ({ once }) => {
+    const [secret, bursting] = [newSecret(), newSecret()];
+    await sign(secret);
+    await Promise.all(Array.from({ length: 50 }, () => once(bursting)));
+    await fill(30);
+    madeKeys.mockClear();
+    await sign(bursting);
+    await sign(secret);
+    expect(countDerivations()).toBe(0);
+  });
+
   test("a key in use is not crowded out", async () => {
     const secret = newSecret();
     for (let round = 0; round < 5; round++) {

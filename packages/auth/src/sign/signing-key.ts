@@ -56,8 +56,14 @@ export function recallSigningKey(secretAccessKey: string, scope: string): Signin
   return kept && keepSigningKey(kept);
 }
 
-/** Keeps a key for its next use. It replaces the key that has been unused for the longest time. */
+/**
+ * Keeps a key for its next use. It replaces the same key, which several may have derived at once, or else the one that
+ * has been unused for the longest time.
+ */
 export function keepSigningKey(key: SigningKey): SigningKey {
-  if (key !== keptKeys[0]) keptKeys = [key, ...keptKeys.filter((other) => other !== key)].slice(0, maximumKeys);
+  if (key !== keptKeys[0]) {
+    const others = keptKeys.filter((kept) => kept.secretAccessKey !== key.secretAccessKey || kept.scope !== key.scope);
+    keptKeys = [key, ...others].slice(0, maximumKeys);
+  }
   return key;
 }
