@@ -38,6 +38,21 @@ const edits: { title: string; edit: () => void; says: RegExp[] }[] = [
     says: [/auth.* older than the contract.*pnpm generate/, /client.* older than the contract.*pnpm generate/],
   },
   {
+    title: "a case of the contract",
+    edit: () => replace("spec/examples/getTaskInfo/running.json", '"percentage": 42', '"percentage": 43'),
+    says: [],
+  },
+  ...["examples", "example", "content"].map((name) => ({
+    title: `a field that is called ${name}`,
+    edit: () =>
+      replace(
+        "spec/openapi.yaml",
+        "        attachment_link:\n",
+        `        ${name}: { type: string, x-source: later, description: "Text." }\n        attachment_link:\n`,
+      ),
+    says: [/auth.* older/, /client.* older/],
+  })),
+  {
     title: "a constant of the signature",
     edit: () => replace("spec/openapi.yaml", "service: air", "service: sea"),
     says: [/auth.* older/, /client.* older/],

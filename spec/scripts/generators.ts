@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { isObject, type Json, type JsonObject } from "./document.ts";
+import type { JsonObject } from "./document.ts";
 import { readErrorCodes } from "./error-codes.ts";
 import { toOpenContract } from "./open-contract.ts";
 import { projectFolder } from "./paths.ts";
-import { inlineExamples, readSource } from "./read-contract.ts";
+import { inlineExamples, operationsOf, readSource } from "./read-contract.ts";
 import { Refusal } from "./refusal.ts";
 
 /** One entry of openapitools.json. Paths are relative to the project's folder. */
@@ -114,11 +114,15 @@ export function staleGenerators(folder: string = projectFolder): string[] {
   });
 }
 
-function withoutExamples(value: Json): Json {
-  if (Array.isArray(value)) return value.map(withoutExamples);
-  if (!isObject(value)) return value;
-  const members = Object.entries(value).filter(([key]) => key !== "examples");
-  return Object.fromEntries(members.map(([key, member]) => [key, withoutExamples(member)]));
+/** Only the cases of bodies are left out: a field may be called `examples` too, and the code depends on it. */
+function withoutExamples(contract: JsonObject): JsonObject {
+  const copy = structuredClone(contract);
+  for (const { definition } of operationsOf(copy)) {
+    const bodies = [definition.requestBody, ...Object.values(definition.responses ?? {})];
+    for (const body of bodies as { content?: Record<string, JsonObject> }[])
+      for (const media of Object.values(body?.content ?? {})) delete media.examples;
+  }
+  return copy;
 }
 
 function hashFolder(hash: ReturnType<typeof createHash>, folder: string): void {

@@ -129,14 +129,16 @@ export interface Operation {
   definition: JsonObject;
 }
 
+/** Whatever else a path has is no operation: https://spec.openapis.org/oas/v3.0.3#path-item-object. */
+const methods = /^(?:get|put|post|delete|options|head|patch|trace)$/;
+
 /** The operations of a contract, in its order. */
-export function operationsOf(document: JsonObject): Operation[] {
-  return Object.entries(document.paths as Record<string, JsonObject>).flatMap(([path, item]) =>
-    Object.entries(item).map(([method, definition]) => ({
-      operationId: String((definition as JsonObject).operationId),
-      path,
-      method,
-      definition: definition as JsonObject,
-    })),
+export function operationsOf({ paths }: JsonObject): Operation[] {
+  return Object.entries((paths ?? {}) as JsonObject).flatMap(([path, item]) =>
+    Object.entries(item ?? {}).flatMap(([method, definition]) =>
+      methods.test(method) && isObject(definition)
+        ? [{ operationId: String(definition.operationId), path, method, definition }]
+        : [],
+    ),
   );
 }
