@@ -43,3 +43,34 @@ export function walkObjects(
     for (const [key, member] of Object.entries(value)) walkObjects(member, visit, [...path, key]);
   }
 }
+
+/** Keywords of OpenAPI that lead from names of the author's to objects. */
+const named =
+  /^(paths|schemas|properties|responses|parameters|headers|requestBodies|securitySchemes|links|callbacks|content|encoding|variables|scopes|examples)$/;
+/** Keywords whose value is data, or names alone. */
+const data = /^(example|default|enum|value|security|mapping)$/;
+
+/**
+ * Calls `visit` with each object of an OpenAPI document whose keys are keywords, and the path to it, parents first. A
+ * field, header or case may be called like a keyword or like an extension, so maps of such names are passed over, and
+ * examples too.
+ */
+export function walkKeywords(
+  value: Json,
+  visit: (object: JsonObject, path: (string | number)[]) => void,
+  path: (string | number)[] = [],
+): void {
+  if (Array.isArray(value)) {
+    value.forEach((item, index) => {
+      walkKeywords(item, visit, [...path, index]);
+    });
+  } else if (isObject(value)) {
+    visit(value, path);
+    for (const [key, member] of Object.entries(value)) {
+      if (data.test(key)) continue;
+      if (named.test(key) && isObject(member))
+        for (const [name, inner] of Object.entries(member)) walkKeywords(inner, visit, [...path, key, name]);
+      else walkKeywords(member, visit, [...path, key]);
+    }
+  }
+}

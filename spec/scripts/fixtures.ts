@@ -5,7 +5,7 @@ import addFormats from "ajv-formats";
 import { parse } from "yaml";
 import { repeatPoints } from "../src/fixture-points.ts";
 import type { JsonObject } from "./document.ts";
-import type { Finding } from "./house-rules.ts";
+import type { Finding } from "./finding.ts";
 import { specFolder } from "./paths.ts";
 import { Refusal } from "./refusal.ts";
 

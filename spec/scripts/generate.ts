@@ -2,9 +2,12 @@ import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { describeFinding } from "./finding.ts";
 import { checkJar, fingerprintFile, readGenerators, staleGenerators, writeFingerprint } from "./generators.ts";
 import { projectFolder, specFolder } from "./paths.ts";
+import { readSource } from "./read-contract.ts";
 import { Refusal, runCommand } from "./refusal.ts";
+import { checkTemplates, renamedIn } from "./template-rules.ts";
 import { staleCode, writeCode } from "./written-code.ts";
 
 const usage = `generate.ts            regenerates the code and writes its fingerprints (needs Java 11 or newer)
@@ -43,6 +46,21 @@ function generateInto(folder: string, contract: string): void {
   checkJar(settings.jar, settings.version);
   const { failed, output } = runGeneratorCli(["generate", "--openapitools", file]);
   if (failed) throw new Refusal(`openapi-generator failed:\n${output}`);
+  const renamed = renamedIn(readCode(join(folder, "packages/client/src/generated")), JSON.parse(contract));
+  if (renamed.length > 0) throw new Refusal(renamed.join("\n"));
+}
+
+/** The text of all generated files of a folder. */
+function readCode(folder: string): string {
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
+  return files.map((file) => readFileSync(join(folder, file), "utf8")).join("\n");
+}
+
+/** What the templates cannot write is refused, rather than written wrong. */
+function requireWritable(): void {
+  const findings = checkTemplates(readSource());
+  if (findings.length > 0)
+    throw new Refusal(findings.map((finding) => describeFinding("openapi.yaml", finding)).join("\n"));
 }
 
 function fetchJar(file: string): void {
@@ -139,6 +157,7 @@ const current = () =>
 const outputs = settings.generators.map((generator) => generator.output).join(", ");
 const commands: Record<string, () => string> = {
   "": () => {
+    requireWritable();
     const isStale = staleGenerators().length > 0;
     // Code that needs no Java is written first, and again at the end: some of it is made from openapi-generator's
     // output.

@@ -1,15 +1,17 @@
-import { isObject, type Json, type JsonObject, resolvePointer, toPointer, walkObjects } from "./document.ts";
+import {
+  isObject,
+  type Json,
+  type JsonObject,
+  resolvePointer,
+  toPointer,
+  walkKeywords,
+  walkObjects,
+} from "./document.ts";
 import { codesOf, type ErrorCodes } from "./error-codes.ts";
+import type { Finding } from "./finding.ts";
 import { type ExampleCase, type Operation, operationsOf, resolveReference } from "./read-contract.ts";
 import { schemaRules } from "./schema-rules.ts";
-
-/** A place where the contract breaks a rule of this project, and how. */
-export interface Finding {
-  rule: string;
-  /** JSON pointer into openapi.yaml, in URI fragment form. */
-  pointer: string;
-  message: string;
-}
+import { schemasOf } from "./schemas.ts";
 
 /** What the rules check. */
 interface Written {
@@ -35,11 +37,6 @@ const checkedKeywords =
 
 /** What Redocly's and Spectral's rules cannot say of this contract's operations, one at a time. */
 const operationRules: Record<string, OperationRule> = {
-  "body-alone": ({ definition, method, pointer }, _written, report) => {
-    if (method !== "post") report(pointer, "is no POST");
-    if (definition.parameters) report(pointer, "has parameters: these operations take a body alone");
-  },
-
   statuses: ({ definition, pointer }, { contract }, report) => {
     const answers = answersOf(contract, definition, pointer);
     const missing = documentedStatuses.filter((wanted) => answers.every(({ status }) => status !== wanted));
@@ -114,7 +111,7 @@ const operationRules: Record<string, OperationRule> = {
 const documentRules: Record<string, (written: Written, report: Report) => void> = {
   extensions: ({ contract }, report) => {
     const explained = String((contract.info as JsonObject).description);
-    walkObjects(contract, (object, path) => {
+    walkKeywords(contract, (object, path) => {
       for (const name of Object.keys(object))
         if (name.startsWith("x-") && !explained.includes(`\`${name}`))
           report(toPointer(path), `has ${name}, which the description of the document does not explain`);
@@ -154,12 +151,9 @@ export function checkHouseRules(written: Written): Finding[] {
   const findings = new Map<string, Finding>();
   const reporter = (rule: string) => (pointer: string, message: string) =>
     findings.set(`${pointer} ${message}`, { rule, pointer, message });
-  const schemas = (written.contract.components as JsonObject).schemas as Record<string, JsonObject>;
-  for (const [rule, check] of Object.entries(schemaRules))
-    eachSchema(schemas, (schema, pointer, name) => {
-      const messages = check(schema, { name, isItem: pointer.endsWith("/items") });
-      for (const message of messages) if (message) reporter(rule)(pointer, message);
-    });
+  for (const place of schemasOf(written.contract))
+    for (const [rule, check] of Object.entries(schemaRules))
+      for (const message of check(place.schema, place)) if (message) reporter(rule)(place.pointer, message);
   for (const operation of operationsOf(written.contract)) {
     const pointer = toPointer(["paths", operation.path, operation.method]);
     for (const [rule, check] of Object.entries(operationRules))
@@ -185,20 +179,6 @@ export function checkReferences(contract: JsonObject): Finding[] {
     }
   });
   return [...findings.values()];
-}
-
-/** Visits the component schemas, and their properties and items with their names. */
-function eachSchema(
-  schemas: Record<string, JsonObject>,
-  visit: (schema: JsonObject, pointer: string, name: string) => void,
-): void {
-  const descend = (schema: JsonObject, path: string[], name: string): void => {
-    visit(schema, toPointer(path), name);
-    if (isObject(schema.items)) descend(schema.items, [...path, "items"], name);
-    for (const [property, member] of Object.entries((schema.properties ?? {}) as Record<string, JsonObject>))
-      descend(member, [...path, "properties", property], property);
-  };
-  for (const [name, schema] of Object.entries(schemas)) descend(schema, ["components", "schemas", name], name);
 }
 
 /** The answers of an operation, by status; a shared answer has the pointer of its own place. */

@@ -1,5 +1,6 @@
-import { isObject, type JsonObject, resolvePointer, walkObjects } from "./document.ts";
+import { isObject, type JsonObject, resolvePointer } from "./document.ts";
 import type { ErrorCodes, Text } from "./error-codes.ts";
+import { schemasOf } from "./schemas.ts";
 
 /** One value of an open enumeration. */
 export interface KnownValue {
@@ -15,7 +16,7 @@ export function knownValuesOf(schema: JsonObject): KnownValue[] | undefined {
 
 /**
  * The published contract. Content of `x-` blocks is also written into the descriptions, for readers of the reference
- * and of generated docstrings. Enumerations and objects stay open. The error codes are included as `x-business-codes`
+ * and of generated docstrings. Enumerations stay open, and every object of an answer says that it does. The error codes are included as `x-business-codes`
  * and `x-failed-codes`, so that the client's tables come from the same document.
  */
 export function toOpenContract(bundled: JsonObject, errorCodes: ErrorCodes): JsonObject {
@@ -32,7 +33,9 @@ export function toOpenContract(bundled: JsonObject, errorCodes: ErrorCodes): Jso
     ({ code, meaning, advice, hint }) => ({ code, meaning: meaning.en, advice: advice.en, hint: hint.en }),
   );
   document["x-limits"] = limitsOf(document);
-  walkObjects(document, (schema) => {
+  for (const { schema, ofRequest } of schemasOf(document)) {
+    // Without it openapi-generator's Go and Java clients refuse an answer with a field that is not described.
+    if (schema.type === "object" && !ofRequest) schema.additionalProperties = true;
     const values = knownValuesOf(schema);
     if (values) {
       const lines = values.map(
@@ -50,7 +53,7 @@ export function toOpenContract(bundled: JsonObject, errorCodes: ErrorCodes): Jso
     if (Array.isArray(oneOf) && isObject(schema.properties)) {
       schema.description = `${schema.description} At least one of ${oneOf.map((name) => `\`${name}\``).join(" and ")} is required.`;
     }
-  });
+  }
   return document;
 }
 

@@ -1,7 +1,8 @@
 import { isObject, type JsonObject } from "./document.ts";
+import type { PlacedSchema } from "./schemas.ts";
 
 /** Gives what is wrong with a schema, either a component or a field of one; `false` where nothing is. */
-type SchemaRule = (schema: JsonObject, place: { name: string; isItem: boolean }) => (string | false)[];
+type SchemaRule = (schema: JsonObject, place: PlacedSchema) => (string | false)[];
 
 const units = ["unix-seconds", "unix-milliseconds", "milliseconds", "bytes", "tokens", "cpu-quota", "percent"];
 
@@ -70,6 +71,18 @@ export const schemaRules: Record<string, SchemaRule> = {
     typeof schema.$ref === "string" &&
       Object.keys(schema).length > 1 &&
       "has something beside $ref, which OpenAPI 3.0 ignores",
+  ],
+
+  objects: (schema) => [
+    "additionalProperties" in schema &&
+      "has additionalProperties: leave it out, since what is published opens every object of an answer, and what tests use closes it; an object whose keys are not fixed is marked `x-free-form: true`",
+    isObject(schema.properties) && schema.type !== "object" && "has properties: it needs `type: object`, to be opened",
+    schema["x-free-form"] !== undefined &&
+      (schema["x-free-form"] !== true || schema.type !== "object") &&
+      "has x-free-form: only an object may have it, as true",
+    schema.type === "object" &&
+      isObject(schema.properties) === (schema["x-free-form"] === true) &&
+      "needs either properties or x-free-form: true",
   ],
 
   envelope: ({ required = [] }, { name }) =>

@@ -1,8 +1,9 @@
-import { isObject, type JsonObject, resolvePointer, walkObjects } from "./document.ts";
+import { isObject, type JsonObject, resolvePointer } from "./document.ts";
 import { codesOf, type ErrorCodes } from "./error-codes.ts";
 import { knownValuesOf } from "./open-contract.ts";
 import { operationsOf } from "./read-contract.ts";
 import { Refusal } from "./refusal.ts";
+import { schemaName, schemasOf } from "./schemas.ts";
 
 type Schema = JsonObject & { properties?: Record<string, JsonObject> };
 
@@ -14,31 +15,17 @@ type Schema = JsonObject & { properties?: Record<string, JsonObject> };
 export function toStrictContract(bundled: JsonObject, errorCodes: ErrorCodes): JsonObject {
   const document = structuredClone(bundled);
   const schemas = (document.components as JsonObject).schemas as Record<string, Schema>;
-  const requests = new Set(operationsOf(document).map(({ definition }) => schemaName(definition.requestBody)));
 
-  for (const [name, schema] of Object.entries(schemas)) {
-    if (requests.has(name)) requireLocator(schema);
-    else closeObjects(schema);
-  }
-  walkObjects(schemas, (schema) => {
-    const values = knownValuesOf(schema as JsonObject);
+  for (const { schema, ofRequest } of schemasOf(document)) {
+    if (ofRequest) requireLocator(schema);
+    else if (schema.type === "object") schema.additionalProperties = schema["x-free-form"] === true;
+    const values = knownValuesOf(schema);
     if (values) schema.enum = values.map(({ value }) => value);
     if (Array.isArray(schema["x-types"])) spellOutTypes(schema, schema["x-types"] as string[]);
-  });
+  }
   Object.assign(schemas.RequestId ?? {}, { minLength: 1 });
   pinCodes(document, schemas, errorCodes);
   return document;
-}
-
-function schemaName(body: unknown): string {
-  const reference = resolvePointer(body as JsonObject, "#/content/application~1json/schema/$ref");
-  return String(reference).replace("#/components/schemas/", "");
-}
-
-function closeObjects(schema: JsonObject): void {
-  walkObjects(schema, (object) => {
-    if (object.type === "object" && object["x-free-form"] !== true) object.additionalProperties = false;
-  });
 }
 
 /** Empty and null locators count as not given. So the required one must be a text of at least one character. */
@@ -67,7 +54,7 @@ function pinCodes(document: JsonObject, schemas: Record<string, Schema>, errorCo
       const media = resolvePointer(response, "#/content/application~1json");
       if (!isObject(media)) continue;
       const name = `${operationId[0]?.toUpperCase()}${operationId.slice(1)}${status}`;
-      const envelope = structuredClone(schemas[schemaName(response)]);
+      const envelope = structuredClone(schemas[String(schemaName(response))]);
       const code = envelope?.properties?.code;
       if (!envelope || !code) throw new Error(`${operationId} ${status} has no envelope with a code`);
       const codes = codesOf(errorCodes, operationId, Number(status));

@@ -266,15 +266,15 @@ export interface DocInfo {
     /**
      * State of the paid extras, such as `doc_summary_status_code`.
      */
-    doc_premium_status?: { [key: string]: any; };
+    doc_premium_status?: { [key: string]: unknown; };
     /**
      * Counters of the document.
      */
-    statistics?: { [key: string]: any; };
+    statistics?: { [key: string]: unknown; };
     /**
      * Labels of the document, text to text.
      */
-    labels?: { [key: string]: any; };
+    labels?: { [key: string]: unknown; };
     /**
      * Project that the collection belongs to.
      */
@@ -286,11 +286,11 @@ export interface DocInfo {
     /**
      * Outline of the video.
      */
-    video_outline?: { [key: string]: any; };
+    video_outline?: { [key: string]: unknown; };
     /**
      * Outline of the recording.
      */
-    audio_outline?: { [key: string]: any; };
+    audio_outline?: { [key: string]: unknown; };
     /**
      * A frame of the video.
      */
@@ -481,7 +481,7 @@ export interface IndexConfig {
     /**
      * The field that holds the sparse vectors: its name and type.
      */
-    sparse_vector_field?: { [key: string]: any; };
+    sparse_vector_field?: { [key: string]: unknown; };
     /**
      * Whether the model is given an instruction with each query.
      */
@@ -539,11 +539,11 @@ export interface Pipeline {
     /**
      * Preprocessing steps.
      */
-    preprocessing_list?: Array<{ [key: string]: any; }>;
+    preprocessing_list?: Array<{ [key: string]: unknown; }>;
     /**
      * Columns of structured documents.
      */
-    table_config_list?: Array<{ [key: string]: any; }>;
+    table_config_list?: Array<{ [key: string]: unknown; }>;
 }
 /**
  * Counters of a pipeline.
@@ -688,7 +688,7 @@ export interface Point {
     /**
      * Outline of the video.
      */
-    video_outline?: { [key: string]: any; };
+    video_outline?: { [key: string]: unknown; };
     /**
      * Where the part begins in the recording, milliseconds.
      */
@@ -700,7 +700,7 @@ export interface Point {
     /**
      * Outline of the recording.
      */
-    audio_outline?: { [key: string]: any; };
+    audio_outline?: { [key: string]: unknown; };
 }
 /**
  * The document that a point was cut from. Times are Unix seconds, unlike in doc/info. `status` stands on newer pages alone.
