@@ -1,5 +1,6 @@
 import { printable } from "@viking-kb/command-line";
 import type { DocumentEvent, ImportEvent, ImportReport } from "../import/options.js";
+import { nameOfEncoding } from "../import/read/decode-text.js";
 
 /** A line about what has just happened in an import; empty for what is not worth one. */
 export function describeImportEvent(event: ImportEvent): string {
@@ -36,7 +37,9 @@ function describeDocument(event: DocumentEvent): string {
     const served = event.pointCount > 0 ? `; until then it has its ${points(event.pointCount)} of before` : "";
     return `${event.docId}: ${event.reason} The next import takes it up${served}.`;
   }
-  return event.outcome === "done" ? `${points(event.pointCount)}  ${event.docId}` : event.docId;
+  if (event.outcome !== "done") return event.docId;
+  const readAs = event.encoding === undefined ? "" : `, read as ${nameOfEncoding(event.encoding)}`;
+  return `${points(event.pointCount)}  ${event.docId}${readAs}`;
 }
 
 function points(count: number): string {

@@ -35,6 +35,25 @@ describe("import", () => {
     expect(exitCode).toBe(1);
   });
 
+  test("says what a document was read as, and takes that from the command line", async () => {
+    const { folder, run } = await commandFolder();
+    await writeFile(join(folder, "docs/a.csv"), Buffer.from("d0d5c3fb3bb2bfc3c50acdf5ceb03bcffacadb0a", "hex"));
+    await writeFile(join(folder, "docs/b.txt"), Buffer.from("82b182ea82cd", "hex"));
+    const first = await run("import", "docs", "--collection", "office");
+    expect(first.output).toMatch(/^done {5}1 point {2}a\.csv, read as GB 18030$/m);
+    expect(first.output).toMatch(
+      /^failed {3}90001 {2}b\.txt: .* Say which with --encoding: gb18030, big5, shift_jis, /m,
+    );
+    expect(first.output).toMatch(/^done {5}2 points {2}leave\.md$/m);
+    const second = await run("import", "docs", "--collection", "office", "--encoding", "sjis");
+    expect(second.output).toMatch(/^done {5}1 point {2}b\.txt, read as shift_jis$/m);
+    const third = await run("import", "docs", "--collection", "office", "--encoding", "klingon");
+    expect(third.errors).toMatch(
+      /'klingon' is invalid\. There is no encoding "klingon"\. The usual ones are gb18030, /,
+    );
+    expect(third.exitCode).toBe(2);
+  });
+
   test("shows no control characters of a file's name", async () => {
     const { folder, run } = await commandFolder();
     await writeFile(join(folder, "docs/\u001b[31mred\u202e.md"), "text");

@@ -1,7 +1,8 @@
 import { printable, untilAborted, wholeNumber } from "@viking-kb/command-line";
-import { type Command, Option } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import type { ImportLimits } from "../import/limits.js";
 import type { ImportOptions, ImportReport } from "../import/options.js";
+import { encodingOf } from "../import/read/decode-text.js";
 import { describeImportEvent, describeImportReport } from "./describe-import.js";
 import { type CommandTerminal, type DatabaseOptions, databaseOption, interrupted } from "./options.js";
 
@@ -12,6 +13,7 @@ interface Options extends DatabaseOptions {
   readonly creator: string;
   readonly prune?: true;
   readonly watch?: true;
+  readonly encoding?: string;
   /** The limits, by the names of their options. */
   readonly [name: string]: unknown;
 }
@@ -45,13 +47,20 @@ const limitOptions: Readonly<Record<keyof ImportLimits, Option>> = {
 export function addImport(program: Command, terminal: CommandTerminal): void {
   const command = program
     .command("import")
-    .description("Imports a folder's Markdown, text, CSV and JSON lines into a collection, a file being a document.")
+    .description(
+      "Imports a folder's Markdown, text, CSV, TSV and JSON lines into a collection, a file being a document.",
+    )
     .argument("<folder>", "what to import, with everything below it")
     .requiredOption("--collection <name>", "collection to import into, made where there is none")
     .option("--project <name>", "project of the collection, made where there is none", "default")
     .option("--description <text>", "description of a new collection")
     .option("--creator <name>", "who is named as the one that made the collection and added the documents", "local")
     .option("--prune", "delete the documents of the collection that are not in the folder")
+    .option(
+      "--encoding <label>",
+      "what documents are in that are not in UTF-8, such as gb18030 or latin1",
+      encodingArgument,
+    )
     .option("--watch", "import again at each change, until Ctrl-C");
   for (const option of Object.values(limitOptions)) command.addOption(option);
   command.addOption(databaseOption()).action(async (folder: string, options: Options) => {
@@ -70,8 +79,16 @@ export function addImport(program: Command, terminal: CommandTerminal): void {
   });
 }
 
+function encodingArgument(label: string): string {
+  try {
+    return encodingOf(label);
+  } catch (error) {
+    throw new InvalidArgumentError((error as Error).message);
+  }
+}
+
 function importOptions(folder: string, options: Options, terminal: CommandTerminal): ImportOptions {
-  const { database, collection, project, description, creator, prune = false } = options;
+  const { database, collection, project, description, creator, prune = false, encoding } = options;
   const limits = Object.entries(limitOptions).map(([name, option]) => [name, options[option.attributeName()]]);
   return {
     databasePath: database,
@@ -81,6 +98,7 @@ function importOptions(folder: string, options: Options, terminal: CommandTermin
     description,
     creator,
     prune,
+    encoding,
     limits: Object.fromEntries(limits),
     signal: terminal.signal,
     onProgress: (event) => terminal.write(describeImportEvent(event)),

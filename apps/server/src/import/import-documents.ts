@@ -2,18 +2,17 @@ import { setImmediate as turnOfEventLoop } from "node:timers/promises";
 import { type Collection, type DocumentFields, processStatus } from "../storage/records.js";
 import { type Changes, PointIdTakenError, type Storage } from "../storage/storage.js";
 import { DocumentFailure, SystemFault } from "./failures.js";
-import type { ImportLimits } from "./limits.js";
 import type { DocumentEvent } from "./options.js";
 import type { QueuedDocument } from "./plan/plan-import.js";
 import { type DocumentReading, withContent } from "./read/read-document.js";
-import { readFile } from "./read/read-file.js";
+import { type ReadingSettings, readFile } from "./read/read-file.js";
 
 /** What an import of documents works with. */
 interface DocumentImport {
   readonly storage: Storage;
   readonly collection: Collection;
   readonly reading: DocumentReading;
-  readonly limits: ImportLimits;
+  readonly settings: ReadingSettings;
   readonly now: () => Date;
   readonly signal: AbortSignal | undefined;
 }
@@ -84,9 +83,9 @@ async function importDocument(
   };
   await put({ ...processing, members: document.members });
   try {
-    const { fields, batches, pointCount } = await readInto(processing, file, tools);
+    const { fields, batches, pointCount, encoding } = await readInto(processing, file, tools);
     await put(fields, batches);
-    return { type: "document", docId, outcome: "done", pointCount };
+    return { type: "document", docId, outcome: "done", pointCount, ...(encoding === undefined ? {} : { encoding }) };
   } catch (error) {
     const isOfContent = error instanceof DocumentFailure;
     const mayPass = error instanceof SystemFault || error instanceof PointIdTakenError;
@@ -110,12 +109,12 @@ async function importDocument(
 async function readInto(
   processing: DocumentFields,
   { path, extension }: QueuedDocument["file"],
-  { collection, reading, limits, now, signal }: DocumentImport,
+  { collection, reading, settings, now, signal }: DocumentImport,
 ) {
-  const { bytes, hash, contentHash } = await readFile(path, limits);
+  const { bytes, hash, contentHash } = await readFile(path, settings);
   const processTime = now().getTime();
-  const order = { extension, bytes, limits, collectionName: collection.name, document: processing, processTime };
-  const { batches, pointCount, ...content } = await reading.read(order, signal);
+  const order = { extension, bytes, ...settings, collectionName: collection.name, document: processing, processTime };
+  const { batches, pointCount, encoding, ...content } = await reading.read(order, signal);
   const { members, ...described } = withContent(processing, content);
   const fields: DocumentFields = {
     ...described,
@@ -124,5 +123,5 @@ async function readInto(
     contentHash,
     members: { ...members, doc_size: bytes.length, doc_hash: hash },
   };
-  return { fields, batches, pointCount };
+  return { fields, batches, pointCount, encoding };
 }

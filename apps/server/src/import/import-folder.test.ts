@@ -33,7 +33,10 @@ test("A folder is imported in a thread, which tells of each step", async () => {
     onProgress: (event) => events.push(event),
   });
   const failed = { docId: "b.csv", failedCode: 36007, failedMessage: "The file has no row below a header." };
-  const skipped = { path: "c.xyz", reason: "Only csv, jsonl, markdown, md, ndjson, text, txt files are imported." };
+  const skipped = {
+    path: "c.xyz",
+    reason: "Only csv, jsonl, markdown, md, mdown, mdx, ndjson, text, tsv, txt files are imported.",
+  };
   expect(report).toMatchObject({ done: 1, failed: [failed], skipped: [skipped], pointCount: 1, interrupted: false });
   expect(events).toEqual([
     { type: "skipped", ...skipped },

@@ -15,6 +15,11 @@ export interface FolderImport {
   /** Whether documents of the collection that are not in the folder are deleted. Default: false. */
   readonly prune?: boolean | undefined;
   readonly limits?: GivenLimits | undefined;
+  /**
+   * What the documents are in that are not in UTF-8: a label of the Encoding Standard, such as `shift_jis` or `latin1`.
+   * Default: a byte order mark tells UTF-16, and GB 18030 is taken for what is likely to be Chinese; others fail.
+   */
+  readonly encoding?: string | undefined;
 }
 
 /** How an import is followed, and how it is ended early. */
@@ -44,7 +49,8 @@ export type DocumentEvent = {
   /** Its points now. */
   readonly pointCount: number;
 } & (
-  | { readonly outcome: "done" | "unchanged" | "deleted" }
+  | ({ readonly outcome: "done" } & Pick<Partial<DecodedDocument>, "encoding">)
+  | { readonly outcome: "unchanged" | "deleted" }
   | ({ readonly outcome: "failed" } & DocumentFault)
   /** The system did not let it be read: it keeps its earlier points, and the next import tries again. */
   | ({ readonly outcome: "waiting" } & Pick<WaitingDocument, "reason">)
@@ -78,6 +84,13 @@ export interface WaitingDocument {
   readonly reason: string;
 }
 
+/** A document that was not in UTF-8. */
+export interface DecodedDocument {
+  readonly docId: string;
+  /** The encoding that it was read in, as the Encoding Standard calls it: `gb18030`, `utf-16le`. */
+  readonly encoding: string;
+}
+
 /** What an import has done. */
 export interface ImportReport {
   readonly collectionName: string;
@@ -85,6 +98,8 @@ export interface ImportReport {
   readonly resourceId: string;
   /** Documents imported now. */
   readonly done: number;
+  /** Those of them that were not in UTF-8. */
+  readonly decoded: readonly DecodedDocument[];
   /** Documents that have not changed since they were imported. */
   readonly unchanged: number;
   readonly failed: readonly FailedDocument[];

@@ -66,11 +66,19 @@ test.each<{ what: string; name: string; content: string | Uint8Array; failedCode
     failedMessage: "The file is not a text in UTF-8, UTF-16 or GB 18030.",
   },
   {
-    what: "a row that is too short",
-    name: "a.csv",
-    content: "a,b\n1\n",
+    what: "a quote that stays open",
+    name: "a.tsv",
+    content: 'a\tb\n"1\n',
     failedCode: 90001,
-    failedMessage: "Line 2 has 1 value; the header has 2 columns.",
+    failedMessage: "Line 2: the file ends within a value in quotes; its row begins in line 2.",
+  },
+  {
+    what: "bytes in an encoding that is not certain",
+    name: "a.mdx",
+    content: Buffer.from("Müller", "latin1"),
+    failedCode: 90001,
+    failedMessage:
+      "The file is not in UTF-8, and might be in another encoding as well as in GB 18030. Say which with --encoding: gb18030, big5, shift_jis, euc-jp, euc-kr, windows-1252, windows-1251, koi8-r, utf-16le.",
   },
   {
     what: "a line that is no point",
@@ -137,13 +145,13 @@ test("A document that failed is tried again when all others are imported", async
 
 test("What is said of a failure is of a length that can be shown", async () => {
   const storage = await openTemporaryStorage();
-  const name = "👍".repeat(10_000);
+  const id = JSON.stringify({ content: "", point_id: "👍".repeat(10_000) });
   const report = await runImport(storage, {
-    folder: await documentFolder({ "a.csv": `${name},${name}\n` }),
+    folder: await documentFolder({ "a.jsonl": `${id}\n${id}\n` }),
     collectionName,
   });
   const [{ failedMessage = "" } = {}] = report.failed;
-  expect(failedMessage).toMatch(/^The header names two columns "(👍){400,500}…$/u);
+  expect(failedMessage).toMatch(/^Line 2: point_id "(👍){400,500}…$/u);
 });
 
 test("What a reader stumbles over is its document's failure", async () => {
@@ -189,9 +197,12 @@ test("What is no document is skipped, hidden things without a word", async () =>
   mkdirSync(join(folder, "folder.txt"));
   const report = await runImport(storage, { folder, collectionName });
   expect(report.skipped).toEqual([
-    { path: "README", reason: "Only csv, jsonl, markdown, md, ndjson, text, txt files are imported." },
+    { path: "README", reason: "Only csv, jsonl, markdown, md, mdown, mdx, ndjson, text, tsv, txt files are imported." },
     { path: "caf\u00e9.txt", reason: "Another file's name is the same but for the form of its Unicode characters." },
-    { path: "image.png", reason: "Only csv, jsonl, markdown, md, ndjson, text, txt files are imported." },
+    {
+      path: "image.png",
+      reason: "Only csv, jsonl, markdown, md, mdown, mdx, ndjson, text, tsv, txt files are imported.",
+    },
     { path: "link.txt", reason: "It is a link; links are not followed." },
     { path: "loop", reason: "It is a link; links are not followed." },
   ]);

@@ -12,7 +12,7 @@ import { documentReaders } from "./read/readers.js";
 import { runImport } from "./run-import.js";
 
 const collectionName = "intake";
-const files = { "a.txt": "a", "b.csv": "b\n1\n2\n", "c.txt": "c" };
+const files = { "a.txt": "a", "b.csv": "b\n1\n2\n", "c.jsonl": '{"content":"c"}' };
 
 test("Another connection sees each step, the points of each document with its state", async () => {
   const databasePath = await temporaryDatabase();
@@ -30,27 +30,27 @@ test("Another connection sees each step, the points of each document with its st
   await runImport(writer, { folder, collectionName }, { readers });
   await look();
   expect(seen.splice(0)).toEqual([
-    [0, { "a.txt": [6, 0], "b.csv": [2, 0], "c.txt": [2, 0] }],
-    [0, { "a.txt": [0, 1], "b.csv": [6, 0], "c.txt": [2, 0] }],
-    [0, { "a.txt": [0, 1], "b.csv": [0, 2], "c.txt": [6, 0] }],
-    [1, { "a.txt": [0, 1], "b.csv": [0, 2], "c.txt": [0, 1] }],
+    [0, { "a.txt": [6, 0], "b.csv": [2, 0], "c.jsonl": [2, 0] }],
+    [0, { "a.txt": [0, 1], "b.csv": [6, 0], "c.jsonl": [2, 0] }],
+    [0, { "a.txt": [0, 1], "b.csv": [0, 2], "c.jsonl": [6, 0] }],
+    [1, { "a.txt": [0, 1], "b.csv": [0, 2], "c.jsonl": [0, 1] }],
   ]);
 
-  writeFiles(folder, { "b.csv": "b\n1\n2\n3\n", "c.txt": Buffer.of(0), "d.txt": "d" });
+  writeFiles(folder, { "b.csv": "b\n1\n2\n3\n", "c.jsonl": "{}", "d.txt": "d" });
   await runImport(writer, { folder, collectionName }, { readers });
   await look();
   expect(seen).toEqual([
-    [1, { "a.txt": [0, 1], "b.csv": [6, 2], "c.txt": [3, 1], "d.txt": [2, 0] }],
-    [1, { "a.txt": [0, 1], "b.csv": [0, 3], "c.txt": [6, 1], "d.txt": [2, 0] }],
-    [1, { "a.txt": [0, 1], "b.csv": [0, 3], "c.txt": [1, 0], "d.txt": [6, 0] }],
-    [1, { "a.txt": [0, 1], "b.csv": [0, 3], "c.txt": [1, 0], "d.txt": [0, 1] }],
+    [1, { "a.txt": [0, 1], "b.csv": [6, 2], "c.jsonl": [3, 1], "d.txt": [2, 0] }],
+    [1, { "a.txt": [0, 1], "b.csv": [0, 3], "c.jsonl": [6, 1], "d.txt": [2, 0] }],
+    [1, { "a.txt": [0, 1], "b.csv": [0, 3], "c.jsonl": [1, 0], "d.txt": [6, 0] }],
+    [1, { "a.txt": [0, 1], "b.csv": [0, 3], "c.jsonl": [1, 0], "d.txt": [0, 1] }],
   ]);
 });
 
 function lookFirst(look: () => Promise<void>, read: DocumentReader): DocumentReader {
-  return async (bytes, limits) => {
+  return async (text, limits) => {
     await look();
-    return read(bytes, limits);
+    return read(text, limits);
   };
 }
 
@@ -68,7 +68,7 @@ test("A document to be deleted is being deleted until it is", async () => {
   };
   const folder = await documentFolder({ "a.txt": "a" });
   await runImport(storage, { folder, collectionName, prune: true }, { onProgress });
-  expect(await seen).toEqual({ "a.txt": [0, 1], "b.csv": [5, 2], "c.txt": [5, 1] });
+  expect(await seen).toEqual({ "a.txt": [0, 1], "b.csv": [5, 2], "c.jsonl": [5, 1] });
   expect(statesOf(await storedCollection(storage, collectionName))).toEqual({ "a.txt": [0, 1] });
 });
 
@@ -77,13 +77,13 @@ test.each<{ when: string; eventType: ImportEvent["type"] | "at once"; states: ob
   {
     when: "when all are queued",
     eventType: "queued",
-    states: { "a.txt": [2, 0], "b.csv": [2, 0], "c.txt": [2, 0] },
+    states: { "a.txt": [2, 0], "b.csv": [2, 0], "c.jsonl": [2, 0] },
     done: 0,
   },
   {
     when: "after the first document",
     eventType: "document",
-    states: { "a.txt": [0, 1], "b.csv": [2, 0], "c.txt": [2, 0] },
+    states: { "a.txt": [0, 1], "b.csv": [2, 0], "c.jsonl": [2, 0] },
     done: 1,
   },
 ])("An import aborted $when leaves the rest to the next one", async ({ eventType, states, done }) => {
@@ -126,10 +126,10 @@ test("An import aborted beforehand leaves what it would delete as it is", async 
 
 test.each<[number, string, Record<string, readonly [number, number]>]>([
   [1, "all are queued", { "a.txt": [0, 1] }],
-  [2, "the first is processed", { "a.txt": [3, 1], "b.csv": [2, 0], "c.txt": [2, 0] }],
-  [3, "the first has its points", { "a.txt": [6, 1], "b.csv": [2, 0], "c.txt": [2, 0] }],
-  [4, "the second is processed", { "a.txt": [0, 2], "b.csv": [2, 0], "c.txt": [2, 0] }],
-  [8, "the import ends", { "a.txt": [0, 2], "b.csv": [0, 2], "c.txt": [0, 1] }],
+  [2, "the first is processed", { "a.txt": [3, 1], "b.csv": [2, 0], "c.jsonl": [2, 0] }],
+  [3, "the first has its points", { "a.txt": [6, 1], "b.csv": [2, 0], "c.jsonl": [2, 0] }],
+  [4, "the second is processed", { "a.txt": [0, 2], "b.csv": [2, 0], "c.jsonl": [2, 0] }],
+  [8, "the import ends", { "a.txt": [0, 2], "b.csv": [0, 2], "c.jsonl": [0, 1] }],
 ])("Killed in change %i, before %s, an import is finished by the next one", async (change, _what, states) => {
   const databasePath = await temporaryDatabase();
   const storage = await openTemporaryStorage(databasePath);
@@ -158,7 +158,7 @@ test.each<[number, string, Record<string, readonly [number, number]>]>([
   expect((await queued)?.["a.txt"]).toEqual(left.documents[0]?.processStatus === 0 && change > 1 ? [0, 2] : [3, 1]);
   expect(report).toMatchObject({ failed: [], interrupted: false, pointCount: 5 });
   const whole = await storedCollection(storage, collectionName);
-  expect(statesOf(whole)).toEqual({ "a.txt": [0, 2], "b.csv": [0, 2], "c.txt": [0, 1] });
+  expect(statesOf(whole)).toEqual({ "a.txt": [0, 2], "b.csv": [0, 2], "c.jsonl": [0, 1] });
   expect(countersOf(whole).said).toEqual(countersOf(whole).counted);
 });
 
@@ -166,7 +166,7 @@ test("A document in whose midst an import was ended is read last, as if it were 
   const storage = await openTemporaryStorage();
   const folder = await documentFolder(files);
   await runImport(storage, { folder, collectionName });
-  writeFiles(folder, { "a.txt": "new", "c.txt": "new" });
+  writeFiles(folder, { "a.txt": "new", "c.jsonl": '{"content":"new"}' });
   const [ended] = (await storedCollection(storage, collectionName)).documents;
   if (ended === undefined) throw new Error("There is no document.");
   const processing = { ...ended, processStatus: 6 };
@@ -181,5 +181,5 @@ test("A document in whose midst an import was ended is read last, as if it were 
     renew: () => void seen.push("renewed"),
   };
   expect(await runImport(storage, { folder, collectionName }, { reading })).toMatchObject({ done: 2, unchanged: 1 });
-  expect(seen).toEqual(["c.txt", "renewed", "a.txt"]);
+  expect(seen).toEqual(["c.jsonl", "renewed", "a.txt"]);
 });

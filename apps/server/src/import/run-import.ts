@@ -5,6 +5,7 @@ import { endImport, ensureCollection } from "./collection-for-import.js";
 import { importDocuments, isAborted } from "./import-documents.js";
 import { completeLimits } from "./limits.js";
 import type {
+  DecodedDocument,
   FailedDocument,
   FolderImport,
   ImportControl,
@@ -15,6 +16,7 @@ import type {
 } from "./options.js";
 import { planImport, queueDocuments } from "./plan/plan-import.js";
 import { walkFolder } from "./plan/walk-folder.js";
+import { encodingOf } from "./read/decode-text.js";
 import type { DocumentReader } from "./read/formats/document-reader.js";
 import { type DocumentReading, readingHere } from "./read/read-document.js";
 import { documentReaders } from "./read/readers.js";
@@ -37,7 +39,7 @@ interface ImportTools extends ImportControl {
  * keeps its points and waits for the next import. What failed, waits, or was left by an import that did not end is
  * imported again even when its file is the same.
  *
- * @throws Error when the names or limits are not valid, the folder cannot be read, the folder holds no document and the
+ * @throws Error when the names, the encoding or limits are not valid, the folder cannot be read, the folder holds no document and the
  * collection is new or to be pruned, or the storage fails. A file that cannot be imported is in the report instead.
  */
 export async function runImport(
@@ -51,6 +53,8 @@ export async function runImport(
   checkCollectionName(collectionName);
   checkProjectName(projectName);
   const limits = completeLimits(options.limits);
+  const encoding = options.encoding === undefined ? undefined : encodingOf(options.encoding);
+  const settings = { limits, encoding };
   const extensions = [...readers.keys()];
   const counts = newCounts();
   const tell = (event: ImportEvent) => {
@@ -66,7 +70,7 @@ export async function runImport(
   // A folder that is not mounted, or a path that is wrong, must not delete a collection.
   if (walked.files.length === 0 && (!documents || prune)) throw nothingToImport(folder, extensions);
   for (const skipped of walked.skipped) tell({ type: "skipped", ...skipped });
-  const plan = await planImport(walked, documents ?? [], { prune, limits, signal });
+  const plan = await planImport(walked, documents ?? [], { prune, settings, signal });
   for (const kept of plan.kept) tell({ type: "skipped", ...kept });
 
   const { collection, waiting } = await storage.change(async (changes) => {
@@ -87,7 +91,7 @@ export async function runImport(
     await storage.change((changes) => changes.deleteDocument(id));
     tell({ type: "document", docId, outcome: "deleted", pointCount: 0 });
   }
-  const importing = importDocuments({ storage, collection, reading, limits, now, signal }, waiting);
+  const importing = importDocuments({ storage, collection, reading, settings, now, signal }, waiting);
   for await (const event of importing) tell(event);
 
   const { done, failed, deleted, unchanged } = counts;
@@ -110,6 +114,7 @@ function nothingToImport(folder: string, extensions: readonly string[]): Error {
 function newCounts() {
   return {
     done: 0,
+    decoded: [] as DecodedDocument[],
     unchanged: 0,
     deleted: 0,
     failed: [] as FailedDocument[],
@@ -128,5 +133,7 @@ function count(counts: ReturnType<typeof newCounts>, event: ImportEvent): void {
     counts.waiting.push({ docId: event.docId, reason: event.reason });
   } else {
     counts[event.outcome]++;
+    if (event.outcome !== "done" || event.encoding === undefined) return;
+    counts.decoded.push({ docId: event.docId, encoding: event.encoding });
   }
 }

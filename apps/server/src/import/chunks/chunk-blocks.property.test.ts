@@ -10,7 +10,7 @@ const seed = 20240828;
 const runs = { seed, numRuns: 400 };
 
 const cut = (reader: typeof readMarkdown, text: string, maximumLength: number): ReadyPoint[] => {
-  const document = reader(Buffer.from(text));
+  const document = reader(text);
   return "blocks" in document ? [...chunkBlocks(document.blocks, maximumLength)] : [];
 };
 const typeOf = ({ members }: ReadyPoint) => members.chunk_type;

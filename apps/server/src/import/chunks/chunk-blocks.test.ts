@@ -6,7 +6,7 @@ import { chunkBlocks } from "./chunk-blocks.js";
 type Chunk = readonly [title: string, type: string, content: string];
 
 const chunks = (reader: typeof readMarkdown, text: string, maximumLength: number): Chunk[] => {
-  const document = reader(Buffer.from(text));
+  const document = reader(text);
   if (!("blocks" in document)) throw new Error("There are no blocks.");
   return [...chunkBlocks(document.blocks, maximumLength)].map(({ content, members }) => [
     String(members.chunk_title),

@@ -3,9 +3,8 @@ import { join, posix } from "node:path";
 import { type Document, type DocumentFields, processStatus } from "../../storage/records.js";
 import type { Changes } from "../../storage/storage.js";
 import { DocumentFailure, SystemFault } from "../failures.js";
-import type { ImportLimits } from "../limits.js";
 import type { SkippedFile } from "../options.js";
-import { readFile } from "../read/read-file.js";
+import { type ReadingSettings, readFile } from "../read/read-file.js";
 import type { FolderFile, WalkedFolder } from "./walk-folder.js";
 
 /** A file that is to be imported. */
@@ -34,7 +33,7 @@ interface ImportPlan {
 export async function planImport(
   { folder, files, unreadPrefixes, emptyPrefixes }: WalkedFolder,
   documents: readonly Document[],
-  { prune, limits, signal }: { prune: boolean; limits: ImportLimits; signal: AbortSignal | undefined },
+  { prune, settings, signal }: { prune: boolean; settings: ReadingSettings; signal: AbortSignal | undefined },
 ): Promise<ImportPlan> {
   const stored = new Map(documents.map((document) => [document.docId, document]));
   const queued: PlannedDocument[] = [];
@@ -42,7 +41,7 @@ export async function planImport(
   for (const file of files) {
     if (signal?.aborted) break;
     const before = stored.get(file.docId);
-    if (before && (await isUnchanged(file, before, limits))) unchanged.push(before);
+    if (before && (await isUnchanged(file, before, settings))) unchanged.push(before);
     else queued.push({ file, before });
   }
   const isCutShort = signal?.aborted === true;
@@ -74,10 +73,10 @@ function keptFolder([prefix, count]: [prefix: string, count: number]): SkippedFi
   return { path: prefix.replace(/\/$/, ""), reason };
 }
 
-async function isUnchanged(file: FolderFile, document: Document, limits: ImportLimits): Promise<boolean> {
+async function isUnchanged(file: FolderFile, document: Document, settings: ReadingSettings): Promise<boolean> {
   if (document.processStatus !== processStatus.done) return false;
   try {
-    return (await readFile(file.path, limits)).contentHash === document.contentHash;
+    return (await readFile(file.path, settings)).contentHash === document.contentHash;
   } catch (error) {
     // The document meets the same error in its turn, where it is reported.
     if (error instanceof DocumentFailure || error instanceof SystemFault) return false;

@@ -3,6 +3,7 @@ import { toStoredPoint } from "../../wire.js";
 import { chunkBlocks } from "../chunks/chunk-blocks.js";
 import { DocumentFailure, failedCode } from "../failures.js";
 import { allowed, type ImportLimits } from "../limits.js";
+import { decodeText } from "./decode-text.js";
 import type { DocumentReader, ReadyPoint } from "./formats/document-reader.js";
 
 /** A file to read, and what its points say about the document and collection that they belong to. */
@@ -10,6 +11,8 @@ export interface ReadingOrder {
   /** Lower-case, without a dot. */
   readonly extension: string;
   readonly bytes: Uint8Array;
+  /** What the bytes are in when they are not in UTF-8; found out where it is undefined. */
+  readonly encoding: string | undefined;
   readonly limits: ImportLimits;
   readonly collectionName: string;
   /** The document, without what the file says about it. */
@@ -23,6 +26,8 @@ export interface DocumentContent {
   readonly title?: string | undefined;
   /** Metadata in the form of doc/info. */
   readonly meta?: string | undefined;
+  /** What it was in, as the Encoding Standard calls it; absent when that was UTF-8. */
+  readonly encoding?: string | undefined;
   readonly pointCount: number;
 }
 
@@ -70,19 +75,20 @@ const batchBytes = 1024 * 1024;
  * @throws DocumentFailure when that cannot be done, or it gives too many points (35001) or too much to store.
  */
 export async function readDocument(
-  { extension, bytes, limits, collectionName, document, processTime }: ReadingOrder,
+  { extension, bytes, encoding: given, limits, collectionName, document, processTime }: ReadingOrder,
   readers: Readers,
 ): Promise<DocumentContent & { readonly batches: readonly (readonly StoredPoint[])[] }> {
   const reader = readers.get(extension);
   if (reader === undefined) throw new Error(`There is no reader for files of type ${extension}.`);
   try {
-    const read = await reader(bytes, limits);
+    const { text, encoding } = decodeText(bytes, given);
+    const read = await reader(text, limits);
     const points = "points" in read ? read.points : chunkBlocks(read.blocks, limits.maximumChunkLength);
     const { title, meta } = read;
     const described = withContent(document, { title, meta });
     const write = (point: ReadyPoint, chunkId: number) =>
       toStoredPoint(collectionName, described, { ...point, chunkId, processTime });
-    return { title, meta, ...inBatches(points, write, limits) };
+    return { title, meta, encoding, ...inBatches(points, write, limits) };
   } catch (error) {
     if (error instanceof DocumentFailure) throw error;
     // An error of a parser fails this document, and the import goes on.

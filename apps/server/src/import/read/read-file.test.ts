@@ -6,10 +6,10 @@ import { readFile } from "./read-file.js";
 
 /** Linux reports 0 bytes for it, so for a reader it seems to grow. */
 const growing = "/proc/self/maps";
-const limited = (maximumFileBytes: number) => ({ ...defaultLimits, maximumFileBytes });
+const limited = (maximumFileBytes: number) => ({ limits: { ...defaultLimits, maximumFileBytes }, encoding: undefined });
 
 test.skipIf(process.platform !== "linux")("A file that grows while it is read is read to its end", async () => {
-  const { bytes } = await readFile(growing, defaultLimits);
+  const { bytes } = await readFile(growing, { limits: defaultLimits, encoding: undefined });
   expect(Buffer.from(bytes).toString()).toMatch(/^[0-9a-f]+-.*\n$/s);
 });
 

@@ -4,12 +4,19 @@ import { type FileHandle, open } from "node:fs/promises";
 import { DocumentFailure, failedCode, SystemFault, systemReason } from "../failures.js";
 import type { ImportLimits } from "../limits.js";
 
+/** How the content of a file becomes points: what decides about them besides the bytes. */
+export interface ReadingSettings {
+  readonly limits: ImportLimits;
+  /** What a file is in when it is not in UTF-8, as the Encoding Standard calls it; found out where it is undefined. */
+  readonly encoding: string | undefined;
+}
+
 /** A file's content. */
 interface FileContent {
   readonly bytes: Uint8Array;
   /** SHA-256 of the bytes, in hexadecimal. */
   readonly hash: string;
-  /** Equal for equal bytes that are cut into points in the same way: such a file need not be imported again. */
+  /** Equal for equal bytes that are read and cut into points in the same way: such a file need not be imported again. */
   readonly contentHash: string;
 }
 
@@ -25,12 +32,12 @@ const growth = 64 * 1024;
  *
  * @throws DocumentFailure when it is too large (30001), SystemFault when it cannot be read or is no file (any more).
  */
-export async function readFile(path: string, limits: ImportLimits): Promise<FileContent> {
+export async function readFile(path: string, { limits, encoding }: ReadingSettings): Promise<FileContent> {
   const bytes = await read(path, limits.maximumFileBytes).catch((error: unknown) => {
     throw error instanceof DocumentFailure || error instanceof SystemFault ? error : unreadable(error);
   });
   const hash = sha256(bytes);
-  return { bytes, hash, contentHash: sha256(`${hash} ${limits.maximumChunkLength}`) };
+  return { bytes, hash, contentHash: sha256([hash, limits.maximumChunkLength, encoding].join(" ").trimEnd()) };
 }
 
 function sha256(content: string | Uint8Array): string {

@@ -1,10 +1,11 @@
 import type { DocumentReader } from "./formats/document-reader.js";
 
 // A parser is loaded with the first file that needs it: loading one takes longer than reading most files.
-const csv: DocumentReader = async (bytes, limits) => (await import("./formats/csv.js")).readCsv(bytes, limits);
-const jsonLines: DocumentReader = async (bytes) => (await import("./formats/json-lines.js")).readJsonLines(bytes);
-const markdown: DocumentReader = async (bytes) => (await import("./formats/markdown.js")).readMarkdown(bytes);
-const plainText: DocumentReader = async (bytes) => (await import("./formats/plain-text.js")).readPlainText(bytes);
+const csv: DocumentReader = async (text, limits) => (await import("./formats/csv.js")).readCsv(text, limits);
+const tsv: DocumentReader = async (text, limits) => (await import("./formats/csv.js")).readCsv(text, limits, "\t");
+const jsonLines: DocumentReader = async (text) => (await import("./formats/json-lines.js")).readJsonLines(text);
+const markdown: DocumentReader = async (text) => (await import("./formats/markdown.js")).readMarkdown(text);
+const plainText: DocumentReader = async (text) => (await import("./formats/plain-text.js")).readPlainText(text);
 
 /** The readers by file extension, lower-case and without a dot. */
 export const documentReaders: ReadonlyMap<string, DocumentReader> = new Map([
@@ -12,7 +13,10 @@ export const documentReaders: ReadonlyMap<string, DocumentReader> = new Map([
   ["jsonl", jsonLines],
   ["markdown", markdown],
   ["md", markdown],
+  ["mdown", markdown],
+  ["mdx", markdown],
   ["ndjson", jsonLines],
   ["text", plainText],
+  ["tsv", tsv],
   ["txt", plainText],
 ]);

@@ -1,83 +1,124 @@
 import { CsvError, parse } from "csv-parse/sync";
 import { DocumentFailure, failedCode } from "../../failures.js";
 import type { ImportLimits } from "../../limits.js";
+import { type Delimiter, findDelimiter, isBlank } from "./csv-delimiter.js";
 import type { ReadDocument, ReadyPoint } from "./document-reader.js";
-import { decodeText } from "./plain-text.js";
-
-/** The second half of the sentence for each error of csv-parse. */
-const faults: Readonly<Record<string, string>> = {
-  CSV_QUOTE_NOT_CLOSED: "the file ends within a value in quotes",
-  CSV_INVALID_CLOSING_QUOTE: "something stands between a closing quote and the comma",
-  INVALID_OPENING_QUOTE: "a quote stands within a value that has none around it",
-};
 
 /**
- * Reads a CSV (RFC 4180, commas). The first row names the columns; each further one that is not empty becomes a point
- * of type `structured`. Of the rows beyond the most points that a document may have, only the first is given.
+ * Reads a CSV (RFC 4180, and what real ones do beyond it). The first row that is not blank names the columns; each
+ * further one becomes a point of type `structured`. Short rows have empty values at their end, and what stands beyond
+ * the header has columns of its own. A column without a name and without a value is left out. A quote within a value
+ * that begins without one is a character. Of the rows beyond the most points that a document may have, only the first
+ * is given.
  *
+ * @param delimiter between values; found out where it is not given. A first line `sep=;` says it, too.
  * @throws DocumentFailure also when there is no such row (36007).
  */
-export function readCsv(bytes: Uint8Array, { maximumPoints }: Pick<ImportLimits, "maximumPoints">): ReadDocument {
+export function readCsv(
+  text: string,
+  { maximumPoints }: Pick<ImportLimits, "maximumPoints">,
+  delimiter?: Delimiter,
+): ReadDocument {
   const rows: (readonly string[])[] = [];
-  let columns: readonly string[] | undefined;
-  parseRows(decodeText(bytes), (cells, line) => {
-    if (columns === undefined) {
-      columns = checkedColumns(cells);
+  let header: readonly string[] | undefined;
+  const hasValue: boolean[] = [];
+  const said = /^"?sep=([^"\n])"?(?=\n)/i.exec(text);
+  // An empty line in its place keeps the numbers of lines.
+  const rest = said ? text.slice(said[0].length) : text;
+  parseRows(rest, said?.[1] ?? delimiter ?? findDelimiter(rest), (cells) => {
+    if (cells.every(isBlank)) return;
+    if (header === undefined) {
+      header = cells;
       return;
     }
-    if (cells.every((cell) => cell.trim() === "")) return;
-    if (cells.length !== columns.length) {
-      const [found, wanted] = [counted(cells.length, "value"), counted(columns.length, "column")];
-      throw new DocumentFailure(`Line ${line} has ${found}; the header has ${wanted}.`);
-    }
-    if (rows.length <= maximumPoints) rows.push(cells);
+    if (rows.length > maximumPoints) return;
+    rows.push(cells);
+    cells.forEach((cell, index) => {
+      if (!isBlank(cell)) hasValue[index] = true;
+    });
   });
-  if (columns === undefined || rows.length === 0) {
+  if (header === undefined || rows.length === 0) {
     throw new DocumentFailure("The file has no row below a header.", failedCode.structuredDocumentEmpty);
   }
-  return { points: pointsOf(columns, rows) };
+  return { points: pointsOf(columnsOf(header, hasValue), rows) };
 }
 
-/** One by one, since a point repeats the names of all columns: it may be thousands of times as long as its row. */
-function* pointsOf(columns: readonly string[], rows: readonly (readonly string[])[]): Generator<ReadyPoint> {
-  for (const cells of rows) yield toPoint(columns, cells);
-}
-
-/** Gives each row with the number of the line that it ends in. */
-function parseRows(text: string, takeRow: (cells: readonly string[], line: number) => void): void {
+/** Gives each row that is no empty line. */
+function parseRows(text: string, delimiter: string, takeRow: (cells: readonly string[]) => void): void {
+  let lastLine = 0;
   try {
     parse(text, {
+      delimiter,
       record_delimiter: "\n",
-      // The header, which may stand below empty lines, says how many values a row must have: readCsv checks that.
       relax_column_count: true,
+      relax_quotes: true,
       skip_empty_lines: true,
       on_record: (cells: string[], { lines }) => {
-        takeRow(cells, lines);
+        lastLine = lines;
+        takeRow(cells);
         return null;
       },
     });
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    throw new DocumentFailure(`Line ${error.lines}: ${faults[error.code] ?? error.message}.`);
+    const begins = lastLine + 1 + leadingEmptyLines(text, lastLine);
+    const isOpen = error.code === "CSV_QUOTE_NOT_CLOSED";
+    const fault = isOpen ? `the file ends within a value in quotes; its row begins in line ${begins}` : error.message;
+    throw new DocumentFailure(`Line ${error.lines}: ${fault}.`);
   }
 }
 
-function checkedColumns(names: readonly string[]): readonly string[] {
-  const trimmed = names.map((name) => name.trim());
-  const nameless = trimmed.indexOf("");
-  if (nameless !== -1) throw new DocumentFailure(`Column ${nameless + 1} has no name in the header.`);
-  const seen = new Set<string>();
-  const twice = trimmed.find((name) => seen.size === seen.add(name).size);
-  if (twice !== undefined) throw new DocumentFailure(`The header names two columns "${twice}".`);
-  return names;
+/** How many empty lines follow a line. */
+function leadingEmptyLines(text: string, line: number): number {
+  const following = text.split("\n").slice(line);
+  const first = following.findIndex((content) => content !== "");
+  return Math.max(first, 0);
 }
 
-function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? "" : "s"}`;
+/** A column that is kept: where its values stand, and its name, which no other column has. */
+interface Column {
+  readonly index: number;
+  readonly name: string;
 }
 
-function toPoint(columns: readonly string[], cells: readonly string[]): ReadyPoint {
-  const fields = columns.map((name, index) => ({ field_name: name, field_value: cells[index] ?? "" }));
+/**
+ * The columns that have a name or a value. One without a name is called `column 3`, by its place; of those with one
+ * name, the second is called `name (2)`.
+ */
+function columnsOf(header: readonly string[], hasValue: readonly boolean[]): Column[] {
+  // A line end or a run of blanks within a name is how a spreadsheet breaks it.
+  const given = header.map((name) => name.replaceAll(/\s+/g, " ").trim());
+  // Names that stand in the header are taken beforehand, so that no other column gets one of them.
+  const taken = new Set(given);
+  const used = new Set<string>();
+  const lastNumber = new Map<string, number>();
+  const nameOf = (name: string, isTaken: boolean) => {
+    if (!isTaken) return name;
+    let number = lastNumber.get(name) ?? 1;
+    do number++;
+    while (taken.has(`${name} (${number})`));
+    lastNumber.set(name, number);
+    return `${name} (${number})`;
+  };
+  const columns: Column[] = [];
+  for (let index = 0; index < Math.max(given.length, hasValue.length); index++) {
+    const own = given[index] ?? "";
+    if (own === "" && !hasValue[index]) continue;
+    const place = `column ${index + 1}`;
+    const name = own === "" ? nameOf(place, taken.has(place)) : nameOf(own, used.has(own));
+    used.add(name);
+    columns.push({ index, name });
+  }
+  return columns;
+}
+
+/** One by one, since a point repeats the names of all columns: it may be thousands of times as long as its row. */
+function* pointsOf(columns: readonly Column[], rows: readonly (readonly string[])[]): Generator<ReadyPoint> {
+  for (const cells of rows) yield toPoint(columns, cells);
+}
+
+function toPoint(columns: readonly Column[], cells: readonly string[]): ReadyPoint {
+  const fields = columns.map(({ name, index }) => ({ field_name: name, field_value: cells[index] ?? "" }));
   return {
     content: fields.map(({ field_name, field_value }) => `${field_name}:${field_value}`).join("\n"),
     members: { chunk_type: "structured", table_chunk_fields: fields },

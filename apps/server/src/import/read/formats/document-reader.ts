@@ -54,7 +54,7 @@ export type ReadDocument = {
 } & ({ readonly blocks: Iterable<Block> } | { readonly points: Iterable<ReadyPoint> });
 
 /**
- * Reads the bytes of one type of file. It throws DocumentFailure when they cannot be read; so may its iterables, each
- * of which is used once.
+ * Reads the text of one type of file, whose lines end in `\n`. It throws DocumentFailure when it cannot be read; so may
+ * its iterables, each of which is used once.
  */
-export type DocumentReader = (bytes: Uint8Array, limits: ImportLimits) => ReadDocument | Promise<ReadDocument>;
+export type DocumentReader = (text: string, limits: ImportLimits) => ReadDocument | Promise<ReadDocument>;

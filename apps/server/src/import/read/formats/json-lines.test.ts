@@ -3,7 +3,7 @@ import type { ReadyPoint } from "./document-reader.js";
 import { readJsonLines } from "./json-lines.js";
 
 const read = (text: string): ReadyPoint[] => {
-  const document = readJsonLines(Buffer.from(text));
+  const document = readJsonLines(text);
   return "points" in document ? [...document.points] : [];
 };
 

@@ -7,7 +7,6 @@ import { isWellFormed } from "../../../storage/well-formed.js";
 import { markedMembers } from "../../../wire.js";
 import { DocumentFailure, failedCode } from "../../failures.js";
 import type { ReadDocument, ReadyPoint } from "./document-reader.js";
-import { decodeText } from "./plain-text.js";
 
 /**
  * Reads JSON lines: each line that is not empty holds one point as the contract has it (schema `Point`), without what
@@ -15,8 +14,8 @@ import { decodeText } from "./plain-text.js";
  *
  * @throws DocumentFailure while its points are read, also when there is no such line (36007).
  */
-export function readJsonLines(bytes: Uint8Array): ReadDocument {
-  return { points: pointsOf(decodeText(bytes)) };
+export function readJsonLines(text: string): ReadDocument {
+  return { points: pointsOf(text) };
 }
 
 function* pointsOf(text: string): Generator<ReadyPoint> {

@@ -2,7 +2,6 @@ import { Lexer, type Token, type Tokens } from "marked";
 import { DocumentFailure } from "../../failures.js";
 import { type Block, lineContent, type ReadDocument } from "./document-reader.js";
 import { takeFrontMatter } from "./front-matter.js";
-import { decodeText } from "./plain-text.js";
 
 /**
  * In UTF-16 code units: enough for a heading with a row of badges. The parser's time grows with the square of the
@@ -31,8 +30,8 @@ function plainText(token: Token): string {
  *
  * @throws DocumentFailure also when it is nested too deeply for the parser.
  */
-export function readMarkdown(bytes: Uint8Array): ReadDocument {
-  const { title, meta, text } = takeFrontMatter(decodeText(bytes));
+export function readMarkdown(source: string): ReadDocument {
+  const { title, meta, text } = takeFrontMatter(source);
   try {
     const lexer = new Lexer();
     const tokens = lexer.blockTokens(text, []);
