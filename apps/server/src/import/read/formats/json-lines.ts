@@ -3,14 +3,15 @@ import { fileURLToPath } from "node:url";
 import type { Point } from "@viking-kb/spec";
 import { Ajv, type ErrorObject, type ValidateFunction } from "ajv";
 import type { WireMembers } from "../../../storage/records.js";
-import { isWellFormed } from "../../../storage/well-formed.js";
 import { markedMembers } from "../../../wire.js";
 import { DocumentFailure, failedCode } from "../../failures.js";
 import type { ReadDocument, ReadyPoint } from "./document-reader.js";
+import { JsonFault, type ParsedJson, parseJson } from "./parse-json.js";
+import { asPointLine } from "./question-line.js";
 
 /**
  * Reads JSON lines: each line that is not empty holds one point as the contract has it (schema `Point`), without what
- * the server sets itself. A `point_id` may be given.
+ * the server sets itself. A `point_id` may be given. Numbers in it keep their digits.
  *
  * @throws DocumentFailure while its points are read, also when there is no such line (36007).
  */
@@ -48,36 +49,34 @@ function* linesOf(text: string): Generator<string> {
 }
 
 function toPoint(line: string, number: number): ReadyPoint {
-  const value = parse(line, number);
+  const { value, exact } = parse(line, number);
   const fault = pointLineFault(value);
-  if (fault !== undefined) throw atLine(number, fault);
-  const { point_id: pointId, content, ...members } = value as PointLine;
-  return { pointId, content, members };
+  if (fault !== undefined) {
+    const pointLine = asPointLine(value);
+    throw atLine(number, fault, pointLine === undefined ? "" : ` A line that would do: ${pointLine}`);
+  }
+  const { point_id: pointId, content } = value as PointLine;
+  const { point_id: _, content: __, ...members } = exact as PointLine;
+  return { pointId, content, members: { ...members, ...integersOf(value as PointLine) } };
 }
 
 type PointLine = WireMembers & { readonly point_id?: string; readonly content: string };
 
-function parse(line: string, number: number): unknown {
+function parse(line: string, number: number): ParsedJson {
   try {
-    // A decoded file holds no text that cannot be stored, so only an escape can give one.
-    return JSON.parse(line, line.includes("\\u") ? refuseUnstorable : undefined);
+    return parseJson(line);
   } catch (error) {
-    throw atLine(number, error instanceof UnstorableText ? error.message : "it is not JSON");
+    throw error instanceof JsonFault ? atLine(number, error.message) : error;
   }
 }
 
-class UnstorableText extends Error {}
-
-/** No database keeps these as they were sent, and UTF-8 cannot hold half a surrogate pair. */
-function refuseUnstorable(field: string, value: unknown): unknown {
-  const texts = typeof value === "string" ? [field, value] : [field];
-  if (texts.some((text) => text.includes("\0"))) throw new UnstorableText(`${field}: holds the character U+0000`);
-  if (texts.some((text) => !isWellFormed(text))) throw new UnstorableText(`${field}: holds half a surrogate pair`);
-  return value;
+/** A point's own numbers are integers, which some readers know only without a fraction or exponent: 1.0 is 1. */
+function integersOf(value: PointLine): WireMembers {
+  return Object.fromEntries(Object.entries(value).filter(([, member]) => typeof member === "number"));
 }
 
-function atLine(number: number, fault: string): DocumentFailure {
-  return new DocumentFailure(`Line ${number}: ${fault}.`);
+function atLine(number: number, fault: string, hint = ""): DocumentFailure {
+  return new DocumentFailure(`Line ${number}: ${fault}.${hint}`);
 }
 
 const madeByServer: readonly (keyof Point)[] = ["chunk_id", "doc_info", "process_time"];
