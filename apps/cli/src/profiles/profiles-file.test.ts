@@ -1,4 +1,14 @@
-import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { syncBuiltinESMExports } from "node:module";
 import { dirname, join } from "node:path";
 import timers from "node:timers/promises";
@@ -104,6 +114,40 @@ describe("the file", () => {
     const { exitCode, errors } = await home.profile(["list"]);
     expect(exitCode).toBe(2);
     expect(errors).toContain(`error: The profiles in ${home.path} cannot be used: EISDIR on read.`);
+  });
+
+  test.each(["that is there", "that is made"])("behind a link is the one %s, and the link stays", async (what) => {
+    const elsewhere = temporaryFolder();
+    mkdirSync(dirname(home.path), { recursive: true, mode: 0o700 });
+    // One link leads to the other, and that one is relative.
+    symlinkSync("kb.json", join(elsewhere, "link.json"));
+    symlinkSync(join(elsewhere, "link.json"), home.path);
+    if (what === "that is there") writeFileSync(join(elsewhere, "kb.json"), '{"profiles":{}}', { mode: 0o600 });
+    const { exitCode, errors } = await home.add("work");
+    expect({ exitCode, errors }).toEqual({ exitCode: 0, errors: "" });
+    expect(readlinkSync(home.path)).toBe(join(elsewhere, "link.json"));
+    expect(Object.keys(JSON.parse(readFileSync(join(elsewhere, "kb.json"), "utf8")).profiles)).toEqual(["work"]);
+    expect(mode(join(elsewhere, "kb.json"))).toBe("600");
+    expect(readdirSync(elsewhere)).toEqual(["kb.json", "link.json"]);
+    expect(Object.keys(home.saved().profiles)).toEqual(["work"]);
+  });
+
+  test("behind a link that leads to itself is told", async () => {
+    mkdirSync(dirname(home.path), { recursive: true, mode: 0o700 });
+    symlinkSync("profiles.json", home.path);
+    const { exitCode, errors } = await home.add("work");
+    expect(exitCode).toBe(2);
+    expect(errors).toContain(`error: The profiles in ${home.path} cannot be used: `);
+  });
+
+  test.skipIf(process.platform === "win32")("that is a pipe is told, and nobody waits for it", async () => {
+    mkdirSync(dirname(home.path), { recursive: true, mode: 0o700 });
+    execFileSync("mkfifo", ["-m", "600", home.path]);
+    for (const argv of [["list"], ["add", "work"]]) {
+      const { exitCode, errors } = await home.profile(argv, { input: "id\nsesame" });
+      expect(exitCode).toBe(2);
+      expect(errors).toContain(`error: The profiles in ${home.path} cannot be used: it is not a file.\n`);
+    }
   });
 
   test("keeps what this version does not know", async () => {

@@ -1,3 +1,4 @@
+import { constants } from "node:fs";
 import { open } from "node:fs/promises";
 import { isAbsolute, join } from "node:path";
 import { UsageError } from "@viking-kb/command-line";
@@ -19,10 +20,14 @@ export function profilesPath({ environment, homeFolder }: Pick<Terminal, "enviro
  */
 export async function readProfiles(path: string): Promise<Profiles> {
   try {
-    const file = await open(path);
+    // A pipe in its place would wait for a writer.
+    const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     try {
-      // The mode of the open file, so that it belongs to the file that is read.
-      assertPrivate((await file.stat()).mode, path);
+      // Of the open file, so that they belong to the file that is read.
+      const status = await file.stat();
+      if (status.isFIFO())
+        throw new UsageError(`The profiles in ${path} cannot be used: it is not a file.`, "Move it away.");
+      assertPrivate(status.mode, path);
       return parseProfiles(await file.readFile("utf8"), path);
     } finally {
       await file.close();
