@@ -16,6 +16,9 @@ const commonCharacters = [
 
 const ranks = new Map(Array.from(commonCharacters, (character, rank) => [character, rank]));
 
+/** How many characters are looked at: what these do not tell, more would not either. */
+const mostCharacters = 50_000;
+
 /** How much evidence makes a text Chinese: the logarithm of twenty to one. */
 const enough = 3;
 
@@ -33,6 +36,7 @@ const enough = 3;
  */
 export function isLikelyChinese(bytes: Uint8Array, decoded: string): boolean {
   let evidence = 0;
+  let looked = 0;
   let at = 0;
   for (const character of decoded) {
     const [first = 0, second = 0] = [bytes[at], bytes[at + 1]];
@@ -42,6 +46,7 @@ export function isLikelyChinese(bytes: Uint8Array, decoded: string): boolean {
       const hasFourBytes = second >= 0x30 && second <= 0x39;
       at += hasFourBytes ? 4 : 2;
       evidence += hasFourBytes ? 0 : evidenceOf(character, first, second);
+      if (++looked === mostCharacters) break;
     }
   }
   return evidence >= enough;

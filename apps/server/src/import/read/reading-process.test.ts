@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { canListProcesses, childrenOf, isRunning } from "../../../testing/child-processes.js";
 import { documentFolder, writeFiles } from "../../../testing/document-folder.js";
@@ -92,6 +92,12 @@ describe.skipIf(!canListProcesses)("The process that reads documents", () => {
   // A killed process takes a while to end on a busy machine. That of an earlier test would be taken for the reader.
   beforeEach(() => vi.waitFor(() => expect(childrenOf(process.pid).filter(isReader)).toEqual([]), eventually));
 
+  /** Sends a signal. One that leaves a core leaves an empty one: to write all memory takes minutes on a busy machine. */
+  const end = (pid: number, signal: NodeJS.Signals) => {
+    writeFileSync(`/proc/${pid}/coredump_filter`, "0");
+    process.kill(pid, signal);
+  };
+
   test.each<NodeJS.Signals>(["SIGKILL", "SIGABRT"])(
     "ended by %s, lets its document wait with its points",
     async (signal) => {
@@ -100,7 +106,7 @@ describe.skipIf(!canListProcesses)("The process that reads documents", () => {
       const { importing } = startImport({ ...options, onProgress: (event) => events.push(event) });
       // Killed in its first turn, and in the second, when all others are done.
       const first = await reader();
-      process.kill(first, signal);
+      end(first, signal);
       await vi.waitFor(
         () => expect(events.some((event) => "docId" in event && event.docId === "z.txt")).toBe(true),
         eventually,
@@ -110,12 +116,26 @@ describe.skipIf(!canListProcesses)("The process that reads documents", () => {
         async () => expect((await stored())[0]).toEqual({ "a.md": [6, 1], "z.txt": [0, 1] }),
         eventually,
       );
-      process.kill(await reader(), signal);
+      end(await reader(), signal);
       const reason = `The process that reads documents was ended by ${signal}.`;
       expect(await importing).toMatchObject({ done: 1, failed: [], waiting: [{ docId: "a.md", reason }] });
       expect(await stored()).toEqual([{ "a.md": [3, 1], "z.txt": [0, 1] }, ["old", "new"]]);
     },
   );
+
+  test("inherits no keys", async () => {
+    vi.stubEnv("VIKING_KB_SECRET_ACCESS_KEY", "sesame");
+    vi.stubEnv("VOLC_SECRETKEY", "sesame");
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const { options } = await served(slow);
+    startImport(options);
+    const environment = readFileSync(`/proc/${await reader()}/environ`, "utf8");
+    const names = environment.split("\0").map((entry) => entry.split("=")[0]);
+    // Besides what Node itself adds for the channel to its parent.
+    const own = names.filter((name) => name !== "" && !name?.startsWith("NODE_"));
+    expect(own.filter((name) => !["LD_LIBRARY_PATH", "TZ", "TEMP"].includes(name ?? ""))).toEqual([]);
+    expect(environment).not.toContain("sesame");
+  });
 
   test("does not heed what a terminal sends to all processes", async () => {
     const { options, stored } = await served(`- a\n${"b\n".repeat(10_000)}`);

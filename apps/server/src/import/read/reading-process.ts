@@ -52,8 +52,24 @@ interface Reader {
   hasEnded(): boolean;
 }
 
+/**
+ * What Node itself needs to start, and tests and tools to run sources. The rest of the environment may hold keys, which
+ * a parser that a document has taken over must not find.
+ */
+const inherited = [
+  "NODE_OPTIONS",
+  "NODE_COMPILE_CACHE",
+  "NODE_ICU_DATA",
+  "LD_LIBRARY_PATH",
+  "DYLD_LIBRARY_PATH",
+  "SystemRoot",
+  "TEMP",
+  "TZ",
+];
+
 function startReader(limits: ImportLimits): Reader {
   const child = fork(new URL("./reading-main.js", import.meta.url), {
+    env: Object.fromEntries(inherited.flatMap((name) => (name in process.env ? [[name, process.env[name]]] : []))),
     execArgv: [`--max-old-space-size=${limits.maximumHeapMebibytes}`],
     serialization: "advanced",
     stdio: ["ignore", "ignore", "pipe", "ipc", "pipe"],
