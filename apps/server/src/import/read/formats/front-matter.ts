@@ -1,4 +1,6 @@
 import { type Document, isScalar, parseDocument, visit } from "yaml";
+import { DocumentFailure } from "../../failures.js";
+import { parseToml } from "./toml.js";
 
 /** A field of a document's metadata, as doc/info and point/list give it within `meta` and `doc_meta`. */
 interface MetaField {
@@ -19,43 +21,82 @@ interface FrontMatter {
 /** Front matter is a few lines; for much more, the parser's time grows out of proportion. */
 const maximumBytes = 64 * 1024;
 
-const enclosed = /^---[ \t]*\n(?<yaml>.*?)(?<=\n)---[ \t]*(?:\n|$)/s;
+const forms = [
+  { enclosed: /^---[ \t]*\n(?<inside>.*?)(?<=\n)(?:---|\.\.\.)[ \t]*(?:\n|$)/s, parse: parseYaml },
+  { enclosed: /^\+\+\+[ \t]*\n(?<inside>.*?)(?<=\n)\+\+\+[ \t]*(?:\n|$)/s, parse: parseToml },
+];
 
 /**
- * Separates the YAML at the beginning of a document, between two lines of `---`, from its text. The YAML stays part of
- * the text, so that nothing is lost, when it is no valid mapping or takes more than 64 KiB in UTF-8, as written or as
- * metadata, with its aliases resolved. An entry `title` is the document's title and not part of its metadata.
+ * Separates the YAML at the beginning of a document, between a line of `---` and one of `---` or `...`, or the TOML
+ * between two lines of `+++`, from its text. It stays part of the text, so that nothing is lost, when it is no valid
+ * mapping, refers to itself, or takes more than 64 KiB in UTF-8, as written or as metadata, with its aliases resolved.
+ * An entry `title` is the document's title and not part of its metadata.
+ *
+ * @throws DocumentFailure when an escape makes half of a character, which no text can hold.
  */
 export function takeFrontMatter(text: string): FrontMatter {
-  const match = enclosed.exec(text);
-  const entries = parseMapping(match?.groups?.yaml ?? "");
-  if (match === null || entries === undefined) return { text };
-  const { title, ...others } = entries;
-  const hasTitle = isScalarValue(title);
-  const fields = Object.entries(hasTitle ? others : entries).flatMap(([name, value]) => toField(name, value));
-  const meta = fields.length === 0 ? undefined : JSON.stringify(fields);
-  // It will stand in every point of the document.
-  if (meta !== undefined && Buffer.byteLength(meta) > maximumBytes) return { text };
-  return {
-    title: hasTitle ? String(title).trim() || undefined : undefined,
-    meta,
-    text: text.slice(match[0].length),
-  };
+  for (const { enclosed, parse } of forms) {
+    const match = enclosed.exec(text);
+    if (match) return describe(match.groups?.inside ?? "", text.slice(match[0].length), parse) ?? { text };
+  }
+  return { text };
 }
 
-function parseMapping(yaml: string): Record<string, unknown> | undefined {
-  if (Buffer.byteLength(yaml) > maximumBytes) return undefined;
+function describe(inside: string, text: string, parse: (inside: string) => unknown): FrontMatter | undefined {
+  if (Buffer.byteLength(inside) > maximumBytes) return undefined;
+  let title: string | undefined;
+  let meta: string | undefined;
   try {
-    // Integers as bigint, so that those beyond a number's range are kept exactly, as text. The parser's own search for
-    // repeated keys is off, since it compares each key with all before it.
-    const document = parseDocument(yaml, { intAsBigInt: true, logLevel: "silent", uniqueKeys: false });
-    if (document.errors.length > 0 || hasKeyTwice(document)) return undefined;
-    const value: unknown = document.toJS();
-    return isMapping(value) ? value : undefined;
-  } catch {
-    // It is nested too deeply, or its aliases multiply into too many values.
+    const value = parse(inside);
+    if (!isMapping(value)) return undefined;
+    refuseHalfCharacters(value);
+    const { title: given, ...others } = value;
+    const hasTitle = isScalarValue(given);
+    const fields = Object.entries(hasTitle ? others : value).flatMap(([name, entry]) => toField(name, entry));
+    if (hasTitle) title = String(given).trim() || undefined;
+    if (fields.length > 0) meta = JSON.stringify(fields);
+  } catch (error) {
+    if (error instanceof DocumentFailure) throw error;
+    // It is not valid, nested too deeply, refers to itself, or its aliases multiply into too many values.
     return undefined;
   }
+  // It will stand in every point of the document.
+  if (meta !== undefined && Buffer.byteLength(meta) > maximumBytes) return undefined;
+  return { title, meta, text };
+}
+
+/** @throws DocumentFailure, or TypeError when it refers to itself. */
+function refuseHalfCharacters(value: unknown): void {
+  JSON.stringify(value, (name, inner) => {
+    if (!(name.isWellFormed() && (typeof inner !== "string" || inner.isWellFormed()))) {
+      throw new DocumentFailure(
+        "The front matter holds half of a surrogate pair, such as \\ud83d alone, which is no character; write the whole character.",
+      );
+    }
+    return typeof inner === "bigint" ? String(inner) : inner;
+  });
+}
+
+/** The entries of a mapping; what says nothing, or holds comments alone, has none. */
+function parseYaml(yaml: string): unknown {
+  // Integers as bigint, so that those beyond a number's range are kept exactly, as text. The parser's own search for
+  // repeated keys is off, since it compares each key with all before it.
+  const document = parseDocument(yaml, { intAsBigInt: true, logLevel: "silent", uniqueKeys: false });
+  if (document.contents === null) return document.errors.length > 0 ? undefined : {};
+  keepDigits(document);
+  return document.errors.length > 0 || hasKeyTwice(document) ? undefined : document.toJS();
+}
+
+/** A number whose digits would be others when it is written again, such as 1.10, 0x10 or 1e400, becomes their text. */
+function keepDigits(document: Document): void {
+  visit(document, {
+    Scalar(_, node) {
+      const isNumber = typeof node.value === "number" || typeof node.value === "bigint";
+      if (isNumber && node.source !== undefined && /\d/.test(node.source) && String(node.value) !== node.source) {
+        node.value = node.source;
+      }
+    },
+  });
 }
 
 function hasKeyTwice(document: Document): boolean {
@@ -95,5 +136,8 @@ function isMapping(value: unknown): value is Record<string, unknown> {
 }
 
 function toJson(value: unknown): string {
-  return JSON.stringify(value, (_name, inner) => (typeof inner === "bigint" ? Number(inner) : inner));
+  return JSON.stringify(value, (_name, inner) => {
+    if (typeof inner !== "bigint") return typeof inner === "number" && !Number.isFinite(inner) ? `${inner}` : inner;
+    return Number.isSafeInteger(Number(inner)) ? Number(inner) : String(inner);
+  });
 }
