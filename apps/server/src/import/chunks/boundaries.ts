@@ -47,7 +47,8 @@ export function lastBoundary(text: string, within: number, kind: keyof typeof se
   return 0;
 }
 
-function isBetweenCharacters(text: string, index: number): boolean {
+/** Whether no user-perceived character has the place in its inside. */
+export function isBetweenCharacters(text: string, index: number): boolean {
   return characters.segment(text).containing(index)?.index === index;
 }
 

@@ -262,9 +262,8 @@ test.each<{ what: string; maximumLength: number; text: string; expected: Chunk[]
     text: "- x\n\n  | a | b |\n  |---|---|\n  | one. two | three |\n\n  end. end. end.",
     expected: [
       ["", "text", "- x"],
-      ["", "text", "  | a | b |"],
-      ["", "text", "  |---|---|"],
-      ["", "text", "  | one. two | three |"],
+      ["", "table", "  | a | b |\n  |---|---|"],
+      ["", "table", "  | one. two | three |"],
       ["", "text", "  end. end."],
       ["", "text", "end."],
     ],

@@ -1,6 +1,13 @@
-import type { Block, HeadingBlock, ReadyPoint, TableBlock, TextBlock } from "../read/formats/document-reader.js";
+import {
+  type Block,
+  type ContentBlock,
+  type HeadingBlock,
+  isVisible,
+  type ReadyPoint,
+} from "../read/formats/document-reader.js";
 import { countCharacters } from "./boundaries.js";
-import { splitText } from "./split-text.js";
+import { packBlocks } from "./pack-blocks.js";
+import { splitFramed } from "./split-framed.js";
 
 /**
  * Cuts a document into points. A chunk holds what stands under one heading, which becomes its `chunk_title`; small
@@ -9,40 +16,56 @@ import { splitText } from "./split-text.js";
  *
  * Every word of the document is in a chunk, in its order. A heading is in the text, above what follows it, only where
  * the title alone would lose something: nothing stands between it and the next heading, or it says more than its title.
+ * What shows nothing, such as a comment, goes with the text beside it where both fit into a chunk; alone it is none.
  */
 export function* chunkBlocks(blocks: Iterable<Block>, maximumLength: number): Generator<ReadyPoint> {
   let title = "";
-  /** Headings that nothing has followed so far. */
-  let headings: HeadingBlock[] = [];
+  /** Headings that nothing has followed so far, and what stands between them without showing anything. */
+  let waiting: Block[] = [];
   /** Text under the title that is still to be cut. */
-  let text: TextBlock[] = [];
+  let text: ContentBlock[] = [];
 
-  const takeHeadings = () => {
-    const [only, second] = headings;
-    if (second || (only && saysMore(only, maximumLength))) text = text.concat(headings.map(headingText));
-    headings = [];
+  const takeWaiting = (next: ContentBlock) => {
+    for (const block of worthKeeping(waiting, next, maximumLength)) text.push(block);
+    waiting = [];
   };
   const cutText = function* () {
-    for (const content of packText(text, maximumLength)) yield toPoint(content, title, "text");
+    for (const { content, type } of packBlocks(text, maximumLength)) yield toPoint(content, title, type);
     text = [];
   };
 
   for (const block of blocks) {
     if (block.kind === "heading") {
       yield* cutText();
-      headings.push(block);
+      waiting.push(block);
       title = chunkTitle(block, maximumLength);
+    } else if (isSilent(block)) {
+      if (text.length > 0) text.push(block);
+      else waiting.push(block);
     } else if (block.kind === "table") {
-      takeHeadings();
+      takeWaiting(block);
       yield* cutText();
-      for (const content of splitTable(block, maximumLength)) yield toPoint(content, title, "table");
-    } else if (block.source.trim() !== "") {
-      takeHeadings();
+      for (const part of splitFramed(block, maximumLength)) yield toPoint(part.trimEnd(), title, "table");
+    } else {
+      takeWaiting(block);
       text.push(block);
     }
   }
-  text = text.concat(headings.map(headingText));
+  text = text.concat(waiting.map(asText));
   yield* cutText();
+}
+
+/** What of the waiting blocks must stand in the text above the next one. */
+function worthKeeping(waiting: readonly Block[], next: ContentBlock, maximumLength: number): ContentBlock[] {
+  const length = [...waiting, next].reduce((sum, { source }) => sum + countCharacters(source), 0);
+  const kept = length > maximumLength ? waiting.filter(({ kind }) => kind === "heading") : waiting;
+  const [first, ...others] = kept;
+  const isInTitle = first?.kind === "heading" && !saysMore(first, maximumLength);
+  return (isInTitle && !others.some(({ kind }) => kind === "heading") ? others : kept).map(asText);
+}
+
+function isSilent(block: ContentBlock): boolean {
+  return block.silent === true || !isVisible(block.source);
 }
 
 function toPoint(content: string, title: string, type: "text" | "table"): ReadyPoint {
@@ -59,64 +82,11 @@ function saysMore({ title, source }: HeadingBlock, maximumLength: number): boole
   return letters(source) !== letters(title) || countCharacters(title) > maximumLength;
 }
 
-/** A heading as text. */
-function headingText({ source }: HeadingBlock): TextBlock {
-  return { kind: "lines", source };
+function asText(block: Block): ContentBlock {
+  if (block.kind !== "heading") return block;
+  return { kind: "lines", source: block.source, silent: block.silent };
 }
 
 function letters(text: string): string {
   return text.replaceAll(/[^\p{L}\p{N}]/gu, "");
-}
-
-/**
- * Puts neighbouring texts together as long as they fit into so many code points, and cuts those that do not fit. Each
- * result is as it stands in the document, without the empty lines above it and the white space at its end.
- */
-function* packText(blocks: Iterable<TextBlock>, maximumLength: number): Generator<string> {
-  let packed = "";
-  let length = 0;
-  for (const block of blocks) {
-    for (const piece of splitText(block, maximumLength)) {
-      // White space is dropped at the end of a chunk only: inside, it counts.
-      if (length + countCharacters(piece.trimEnd()) > maximumLength) {
-        yield* trimmed(packed);
-        packed = "";
-        length = 0;
-      }
-      packed += piece;
-      length += countCharacters(piece);
-    }
-  }
-  yield* trimmed(packed);
-}
-
-/** The indentation of the first line is kept: in code it means something. */
-function* trimmed(text: string): Generator<string> {
-  const first = text.search(/\S/);
-  if (first !== -1) yield text.slice(text.lastIndexOf("\n", first) + 1).trimEnd();
-}
-
-/**
- * Cuts a table between rows into parts of at most so many code points, each beginning with the header. A row is never
- * cut: a part that holds one row alone may be longer. A header that is itself longer than a part is not repeated.
- */
-function* splitTable({ header, rows }: TableBlock, maximumLength: number): Generator<string> {
-  const headerLength = countCharacters(header);
-  const repeated = headerLength < maximumLength;
-  let part = [header];
-  let length = headerLength;
-  let rowCount = repeated ? 0 : 1;
-  for (const row of rows) {
-    const rowLength = countCharacters(row) + 1;
-    if (rowCount > 0 && length + rowLength > maximumLength) {
-      yield part.join("\n");
-      part = repeated ? [header] : [];
-      length = repeated ? headerLength : -1;
-      rowCount = 0;
-    }
-    part.push(row);
-    length += rowLength;
-    rowCount++;
-  }
-  yield part.join("\n");
 }

@@ -1,14 +1,14 @@
-import { lineContent, type TextBlock } from "../read/formats/document-reader.js";
-import { endOfCharacter, lastBoundary, offsetAfter } from "./boundaries.js";
+import type { TextBlock } from "../read/formats/document-reader.js";
+import { endOfCharacter, isBetweenCharacters, lastBoundary, offsetAfter } from "./boundaries.js";
 
 /** How many code units beyond a piece are looked at: what follows a place may decide whether it is a boundary. */
 const lookAhead = 64;
 
 /**
  * Cuts a text into pieces of at most so many code points each, white space at their end not counted: after the last
- * paragraph that fits, else after the last line (where lines count), sentence, word, and in the end user-perceived
- * character. A character is never cut, nor a line that must stay whole: a piece that begins with such a long one is
- * longer. All pieces together are the text.
+ * paragraph that fits, else after the last line (where lines count), sentence, clause, word, and in the end
+ * user-perceived character. A character is never cut: a piece that begins with a long one is longer. All pieces together
+ * are the text.
  */
 export function* splitText(block: TextBlock, maximumLength: number): Generator<string> {
   const { source } = block;
@@ -19,7 +19,7 @@ export function* splitText(block: TextBlock, maximumLength: number): Generator<s
   }
 }
 
-function endOfPiece({ kind, source, wholeLines }: TextBlock, start: number, maximumLength: number): number {
+function endOfPiece({ kind, source }: TextBlock, start: number, maximumLength: number): number {
   const limit = offsetAfter(source, start, maximumLength);
   if (limit === source.length) return limit;
   const window = source.slice(start, limit + lookAhead);
@@ -31,12 +31,12 @@ function endOfPiece({ kind, source, wholeLines }: TextBlock, start: number, maxi
   if (kind === "lines") {
     const line = head.lastIndexOf("\n") + 1;
     if (line > 0) return start + line;
-    const wholeLine = wholeLines && endOfWholeLine(source, start, wholeLines);
-    if (wholeLine) return wholeLine;
   }
-  // In prose a line end is a space. The segmenter would take it for the end of a sentence.
-  const text = kind === "prose" ? window.replaceAll("\n", " ") : window;
-  const cut = lastBoundary(text, within, "sentence") || lastBoundary(text, within, "word");
+  // In prose a line end is a space, with the marks of a quote below it. The segmenter would take it for the end of a
+  // sentence.
+  const text = kind === "prose" ? window.replaceAll(/\n[ \t>]*/g, (lineEnd) => " ".repeat(lineEnd.length)) : window;
+  const cut =
+    lastBoundary(text, within, "sentence") || endOfLastClause(text, within) || lastBoundary(text, within, "word");
   return cut > 0 ? start + cut : endOfCharacters(source, start, window, within);
 }
 
@@ -58,9 +58,9 @@ function endOfLastParagraph(text: string): number {
   return end;
 }
 
-function endOfWholeLine(source: string, start: number, wholeLines: ReadonlySet<string>): number | undefined {
-  const end = source.indexOf("\n", start);
-  const line = source.slice(start, end === -1 ? source.length : end).trimEnd();
-  if (!wholeLines.has(lineContent(line))) return undefined;
-  return end === -1 ? source.length : end + 1;
+/** A clause ends with a semicolon or dots, and the brackets and quotation marks that close behind it. */
+function endOfLastClause(text: string, within: number): number {
+  const marks = text.slice(0, within + 1).matchAll(/(?:[；…]+|;(?=["')\]]*\s))["'\p{Pe}\p{Pf}]*\s*/gu);
+  const ends = Array.from(marks, ({ index, 0: mark }) => index + mark.length);
+  return ends.findLast((end) => end <= within && isBetweenCharacters(text, end)) ?? 0;
 }

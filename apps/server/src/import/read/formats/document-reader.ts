@@ -10,6 +10,8 @@ export interface HeadingBlock {
   readonly title: string;
   /** As it stands in the document. */
   readonly source: string;
+  /** Whether it shows nothing to a reader. */
+  readonly silent?: boolean | undefined;
 }
 
 /** Text that may be cut. */
@@ -17,25 +19,48 @@ export interface TextBlock {
   /** In `prose` a line end is part of the running text; in `lines` it is a good place to cut. */
   readonly kind: "prose" | "lines";
   readonly source: string;
-  /** The `lineContent` of the lines that are never cut: rows of tables within the block. */
-  readonly wholeLines?: ReadonlySet<string> | undefined;
+  /** Whether it shows nothing to a reader, such as a comment or a rule. */
+  readonly silent?: boolean | undefined;
 }
 
-/** A line without what indents, quotes or numbers it, or looks as if it did. Rows of tables are recognised by it. */
-export function lineContent(line: string): string {
-  return line.trim().replace(/^[\s>*+\-.)\d]+/, "");
+/** A row of a table with all that stands above it and below the row before, or a line of code. */
+export interface Row {
+  readonly source: string;
+  /** Whether the block is cut below this row rather than below one where it is not so. */
+  readonly endsWell: boolean;
 }
 
-/** A table, which is cut between rows. */
-export interface TableBlock {
-  readonly kind: "table";
-  /** The lines that every part of it begins with. */
-  readonly header: string;
-  readonly rows: readonly string[];
+/** What is cut between rows, and stands in a frame that each part of it gets: a table or fenced code. */
+export interface FramedBlock {
+  readonly kind: "table" | "code";
+  /** All of it: the opening, the rows and the closing. */
+  readonly source: string;
+  readonly opening: string;
+  readonly rows: readonly Row[];
+  readonly closing: string;
+  /** What stands in place of the opening and the closing where a cut has taken them away. */
+  readonly repeated: { readonly opening: string; readonly closing: string };
+  readonly silent?: boolean | undefined;
 }
+
+/** A list, an item or a quote: when it must be cut, it is cut between its parts if it can be. */
+export interface GroupBlock {
+  readonly kind: "group";
+  /** The sources of all parts. */
+  readonly source: string;
+  readonly parts: readonly ContentBlock[];
+  readonly silent?: boolean | undefined;
+}
+
+export type ContentBlock = TextBlock | FramedBlock | GroupBlock;
 
 /** A piece of a document's text. The sources of all its blocks, in order, are the text. */
-export type Block = HeadingBlock | TextBlock | TableBlock;
+export type Block = HeadingBlock | ContentBlock;
+
+/** Whether a text has a character that shows: not white space, a control character, or one of no width. */
+export function isVisible(text: string): boolean {
+  return /[^\s\p{Cc}\p{Default_Ignorable_Code_Point}\u2800]/u.test(text);
+}
 
 /** A point as a document gives it. */
 export interface ReadyPoint {
