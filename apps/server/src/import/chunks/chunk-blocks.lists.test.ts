@@ -4,7 +4,7 @@ import { readPlainText } from "../read/formats/plain-text.js";
 import { chunkBlocks } from "./chunk-blocks.js";
 
 const chunks = (text: string, maximumLength: number, reader = readMarkdown) => {
-  const document = reader(Buffer.from(text));
+  const document = reader(text);
   if (!("blocks" in document)) throw new Error("There are no blocks.");
   return [...chunkBlocks(document.blocks, maximumLength)].map(({ content }) => content);
 };

@@ -9,7 +9,7 @@ const seed = 20240829;
 const runs = { seed, numRuns: 300 };
 
 const cut = (text: string, maximumLength: number) => {
-  const document = readMarkdown(Buffer.from(text));
+  const document = readMarkdown(text);
   if (!("blocks" in document)) throw new Error("There are no blocks.");
   return [...chunkBlocks(document.blocks, maximumLength)].map(({ content, members }) => ({
     content,

@@ -3,7 +3,7 @@ import { readMarkdown } from "../read/formats/markdown.js";
 import { chunkBlocks } from "./chunk-blocks.js";
 
 const chunks = (text: string, maximumLength: number) => {
-  const document = readMarkdown(Buffer.from(text));
+  const document = readMarkdown(text);
   if (!("blocks" in document)) throw new Error("There are no blocks.");
   return [...chunkBlocks(document.blocks, maximumLength)].map(({ content, members }) => [members.chunk_type, content]);
 };

@@ -78,7 +78,7 @@ interface DraftInput {
 export function rightDraft({ path, base, body, credentials, region, date }: DraftInput): Draft {
   const { accessKeyId, secretAccessKey, sessionToken } = credentials;
   const text = dateText(date);
-  const token = sessionToken === undefined ? {} : { "x-security-token": sessionToken };
+  const token = sessionToken ? { "x-security-token": sessionToken } : {};
   return {
     method: "POST",
     prefix: base.pathname.replace(/\/+$/, ""),

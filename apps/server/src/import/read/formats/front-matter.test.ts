@@ -3,7 +3,7 @@ import { chunkBlocks } from "../../chunks/chunk-blocks.js";
 import type { ReadDocument } from "./document-reader.js";
 import { readMarkdown } from "./markdown.js";
 
-const read = (text: string): ReadDocument => readMarkdown(Buffer.from(text));
+const read = (text: string): ReadDocument => readMarkdown(text);
 const contents = (document: ReadDocument) =>
   "blocks" in document ? [...chunkBlocks(document.blocks, 1000)].map(({ content }) => content) : [];
 const field = (name: string, type: string, value: unknown) => ({
