@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from "vitest";
 import { cases, pathOf } from "../testing/cases.js";
-import { post } from "../testing/send.js";
+import { type Envelope, post } from "../testing/send.js";
 import { startMock } from "./start-mock.js";
 
 const mock = await startMock({ port: 0 });
@@ -23,6 +23,7 @@ describe.each(cases)("$operationId $name", ({ operationId, name, status, request
     const answer = await post(urlOf(operationId), request.value, headers);
     expect(answer.status).toBe(status);
     expect(answer.headers.get("content-type")).toBe("application/json; charset=utf-8");
+    expect(answer.headers.get("x-tt-logid")).toBe((response.value as Envelope).request_id);
     expect(await answer.json()).toEqual(response.value);
   });
 });

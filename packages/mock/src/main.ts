@@ -37,6 +37,7 @@ const program = createProgram("viking-kb-mock", terminal)
   .addHelpText(
     "after",
     `
+GET /ping answers 200 without a signature: it tells whether the mock is there.
 A request that is no documented case gets the operation's first example. The
 header Prefer: example=<case> asks for any documented answer.
 

@@ -17,7 +17,9 @@ interface Options extends DatabaseOptions {
 export function addServe(program: Command, terminal: CommandTerminal): void {
   program
     .command("serve")
-    .description("Serves the database until Ctrl-C. Every request must be signed with a key that keys create made.")
+    .description(
+      "Serves the database until Ctrl-C. Every request must be signed with a key that keys create made, but GET /ping, which tells whether the server is there.",
+    )
     .addOption(
       new Option("--port <number>", "port to listen on, 0 for any that is free")
         .env("PORT")
