@@ -1,11 +1,25 @@
-import { createModel, type ModelServerOptions, owner, restricted, startModelServer } from "@viking-kb/model";
+import {
+  createModel,
+  createRestrictedModel,
+  type Model,
+  type ModelServerOptions,
+  owner,
+  restricted,
+  startModelServer,
+} from "@viking-kb/model";
 import { type JsonObject, member } from "../src/json.js";
 import type { LayerName } from "../src/layer.js";
 import type { LayerReport } from "../src/report/report.js";
 import type { Target } from "../src/target/target.js";
 import { type VerifyOptions, verifyContract } from "../src/verify-contract.js";
 
-const model = createModel();
+const models = [createModel(), createRestrictedModel()] as const;
+
+/** A server that answers each key as something makes of its model. */
+function planting(plant: (model: Model) => Model): ModelServerOptions {
+  const [answer, answerRestricted] = models;
+  return { answer: plant(answer), answerRestricted: plant(answerRestricted) };
+}
 
 /** What the model answers, as JSON that can be changed in place. */
 interface PlantedAnswer {
@@ -20,16 +34,14 @@ const target: Target = { kind: "server", credentials: owner, restrictedCredentia
 
 /** A server that answers as a slip makes of it; what the slip leaves alone is as it should be. */
 export function slipping(slip: Slip): ModelServerOptions {
-  return {
-    answer(path, body, ...rest) {
-      const answer = model(path, body, ...rest);
-      const changed = slip(parse(body), structuredClone(answer) as PlantedAnswer, path);
-      if (changed === undefined) return answer;
-      return "status" in changed && "body" in changed
-        ? (changed as PlantedAnswer)
-        : { ...answer, body: changed as JsonObject };
-    },
-  };
+  return planting((model) => (path, body, contentType) => {
+    const answer = model(path, body, contentType);
+    const changed = slip(parse(body), structuredClone(answer) as PlantedAnswer, path);
+    if (changed === undefined) return answer;
+    return "status" in changed && "body" in changed
+      ? (changed as PlantedAnswer)
+      : { ...answer, body: changed as JsonObject };
+  });
 }
 
 /** A server that signs each link anew. */
@@ -46,13 +58,11 @@ export function signingAnew(): ModelServerOptions {
 
 /** A server that reads a request otherwise than it was sent. */
 export function misreading(change: (request: JsonObject) => JsonObject): ModelServerOptions {
-  return {
-    answer(path, body, ...rest) {
-      const read = parse(body);
-      const text = Object.keys(read).length === 0 ? body : Buffer.from(JSON.stringify(change(read)));
-      return model(path, text, ...rest);
-    },
-  };
+  return planting((model) => (path, body, contentType) => {
+    const read = parse(body);
+    const text = Object.keys(read).length === 0 ? body : Buffer.from(JSON.stringify(change(read)));
+    return model(path, text, contentType);
+  });
 }
 
 /** What one layer says of a server with a fault planted in it. */

@@ -5,6 +5,7 @@ import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
 import { type Credentials, verifyRequest } from "@viking-kb/auth";
 import { operations } from "@viking-kb/spec";
+import { documentedData } from "./data.js";
 import { createModel, type Model, type ModelledAnswer } from "./model.js";
 
 /** The key that may read everything. */
@@ -28,6 +29,8 @@ export interface ModelServerOptions {
   readonly write?: (answer: string) => string;
   /** Answers requests with a valid signature in place of the model. */
   readonly answer?: Model;
+  /** The same for requests with the restricted key. */
+  readonly answerRestricted?: Model;
   /** Whether to accept a request in spite of an invalid signature. */
   readonly lets?: (request: IncomingMessage, body: Uint8Array) => boolean;
 }
@@ -46,8 +49,9 @@ export interface ModelServer {
 export async function startModelServer(options: ModelServerOptions = {}): Promise<ModelServer> {
   const { prefix = "", write = (text) => text } = options;
   const answer = options.answer ?? createModel();
+  const answerRestricted = options.answerRestricted ?? createRestrictedModel();
   const server = createServer((request, response) => {
-    answerTo(request, { ...options, prefix, answer }).then(
+    answerTo(request, { ...options, prefix, answer, answerRestricted }).then(
       ({ status, body, headers }) => {
         const text = write(JSON.stringify({ request_id: freshRequestId(), ...body }));
         response.writeHead(status, { "content-type": "application/json", ...headers }).end(text);
@@ -67,6 +71,11 @@ export async function startModelServer(options: ModelServerOptions = {}): Promis
   };
 }
 
+/** What a key is answered that may read nothing. */
+export function createRestrictedModel(): Model {
+  return createModel({ ...documentedData(), readableProject: undefined });
+}
+
 const paths = new Set<string>(Object.values(operations).map(({ path }) => path));
 
 type Answered = ModelledAnswer & { readonly headers?: OutgoingHttpHeaders };
@@ -77,8 +86,9 @@ async function answerTo(
     prefix,
     read = (text) => text,
     answer,
+    answerRestricted,
     lets,
-  }: ModelServerOptions & Required<Pick<ModelServerOptions, "prefix" | "answer">>,
+  }: ModelServerOptions & Required<Pick<ModelServerOptions, "prefix" | "answer" | "answerRestricted">>,
 ): Promise<Answered> {
   const { url = "", method = "" } = request;
   const body = await buffer(request);
@@ -95,11 +105,11 @@ async function answerTo(
     { lookUpKey: (id) => [owner, temporary, restricted].find(({ accessKeyId }) => accessKeyId === id) },
   );
   if (!found.ok && !lets?.(request, body)) return refusal(401, 1000001, "unauthorized");
-  const mayRead = !(found.ok && found.accessKeyId === restricted.accessKeyId);
+  const ask = found.ok && found.accessKeyId === restricted.accessKeyId ? answerRestricted : answer;
   const text = read(body.toString());
   // A body that is not UTF-8 must reach the model unchanged.
   const bytes = text === body.toString() ? body : Buffer.from(text);
-  return answer(path, bytes, request.headers["content-type"], mayRead);
+  return ask(path, bytes, request.headers["content-type"]);
 }
 
 function refusal(status: number, code: number, message: string): ModelledAnswer {

@@ -16,13 +16,7 @@ export interface ModelledAnswer {
 }
 
 /** Answers a signed request, from its path, the bytes of its body and its content type. */
-export type Model = (
-  path: string,
-  body: Uint8Array,
-  contentType: string | undefined,
-  /** Whether the asking key may read anything; it may by default. */
-  mayRead?: boolean,
-) => ModelledAnswer;
+export type Model = (path: string, body: Uint8Array, contentType: string | undefined) => ModelledAnswer;
 
 /** A refusal in place of the requested answer. */
 class Refusal extends Error {
@@ -43,9 +37,8 @@ type Operations = {
 /** Creates the API over data in memory; by default, the data that the documented cases need. */
 export function createModel(data: ModelData = documentedData()): Model {
   const answers = answersFrom(data);
-  const answersToNobody = answersFrom({ ...data, readableProject: undefined });
 
-  const answer = (path: string, body: Uint8Array, contentType: string | undefined, mayRead = true): unknown => {
+  const answer = (path: string, body: Uint8Array, contentType: string | undefined): unknown => {
     const operation = Object.values(operations).find((operation) => operation.path === path);
     if (operation === undefined) throw new Refusal(404, 1000003, "invalid request:path: is unknown");
     if (contentType?.split(";")[0] !== "application/json") throw invalid("Content-Type: must be application/json");
@@ -54,7 +47,7 @@ export function createModel(data: ModelData = documentedData()): Model {
     const fault = requestFault(operation.operationId, request);
     if (fault !== undefined) throw invalid(fault);
     // The check above has made sure that the body is a request of this operation.
-    return (mayRead ? answers : answersToNobody)[operation.operationId](request as never);
+    return answers[operation.operationId](request as never);
   };
 
   return (...request) => {
