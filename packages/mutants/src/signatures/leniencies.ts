@@ -52,10 +52,10 @@ export function leniencies(paths: readonly string[]): readonly LenientRow[] {
       "host-without-port",
       "whatever port Host says",
       {
-        readings: (request) => [
-          withLine(request, "host", request.ownHost),
-          withLine(request, "host", hostname(request.ownHost)),
-        ],
+        readings: (request) =>
+          hostname(valuesOf(request, "host")[0] ?? "") === hostname(request.ownHost)
+            ? [withLine(request, "host", request.ownHost)]
+            : [],
       },
     ],
     [

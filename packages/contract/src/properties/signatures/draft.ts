@@ -4,11 +4,13 @@ import { member } from "../../json.js";
 import { readStrictContract } from "../../strict-contract.js";
 
 const { securitySchemes } = member(readStrictContract(), "components");
-/** The constants of the signature. */
-export const { algorithm, service, terminator, defaultRegion } = member(
+const { algorithm, service, terminator, defaultRegion } = member(
   member(securitySchemes, "signature"),
   "x-signature",
 ) as Record<"algorithm" | "service" | "terminator" | "defaultRegion", string>;
+
+/** The name of the only way of signing. */
+export { algorithm };
 
 /** Header lines by name in lower case: a list is sent as several lines, and undefined as none. */
 type HeaderValues = Readonly<Record<string, string | readonly string[] | undefined>>;
