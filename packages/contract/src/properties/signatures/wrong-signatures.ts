@@ -1,4 +1,4 @@
-import { algorithm, type Draft, digest, percentEncode, signatureOf } from "./draft.js";
+import { algorithm, type Draft, digest, percentEncode, signatureOf, vendorsHost } from "./draft.js";
 import { later, type Surroundings, type WrongSignature, wrongAuthorizations } from "./wrong-authorizations.js";
 
 /** For each part of the canonical request, of the header and of the scope: requests that are wrong in it alone. */
@@ -101,38 +101,46 @@ function linked({ method, prefix, path, accessKeyId, secretAccessKey, scope, dat
 /** Headers that were signed with one value and are sent with another. */
 function headers({ host, date, body, headers: own }: Draft): WrongSignature[] {
   const hostname = host.replace(/:\d+$/, "");
-  const signed: Record<string, Record<string, string>> = {
-    "another host": { host: "api.example.com" },
-    "another port": { host: `${hostname}:1` },
-    "a host that goes on": { host: `${host}.example.com` },
-    "another content type": { "content-type": "text/plain" },
-    "a content type with more to it": { "content-type": "application/json; charset=utf-8" },
-    "another date among its headers": { "x-date": later(date) },
-    "another hash among its headers": { "x-content-sha256": digest(`${body} `) },
-    ...("x-security-token" in own ? { "another session": { "x-security-token": "another-session" } } : {}),
-  };
+  const session = own["x-security-token"];
+  const sent = { host, "content-type": "application/json", "x-date": date, "x-content-sha256": digest(body) };
+  const signed: [what: string, name: keyof typeof sent, value: string][] = [
+    ["another host", "host", "api.example.com"],
+    ["the vendor's host", "host", vendorsHost],
+    ["another port", "host", `${hostname}:1`],
+    ["its host without the port", "host", hostname],
+    ["a host that goes on", "host", `${host}.example.com`],
+    ["another content type", "content-type", "text/plain"],
+    ["a content type with more to it", "content-type", "application/json; charset=utf-8"],
+    ["another date among its headers", "x-date", later(date)],
+    ["another hash among its headers", "x-content-sha256", digest(`${body} `)],
+    ["an empty host", "host", ""],
+    ["an empty content type", "content-type", ""],
+    ["an empty date among its headers", "x-date", ""],
+    ["an empty hash among its headers", "x-content-sha256", ""],
+  ];
   const sentAs = (what: string, name: string, value: string, right: string): WrongSignature => ({
     what: `with ${what}`,
     change: { headers: { ...own, [name]: value }, signed: { headers: { [name]: right } } },
   });
   return [
-    ...Object.entries(signed).map(([what, headers]) => ({
-      what: `signed with ${what}`,
-      change: { signed: { headers } },
-    })),
+    ...signed
+      .filter(([, name, value]) => sent[name] !== value)
+      .map(([what, name, value]) => ({
+        what: `signed with ${what}`,
+        change: { signed: { headers: { [name]: value } } },
+      })),
     sentAs("a content type that was not signed", "content-type", "application/json; charset=utf-8", "application/json"),
     sentAs("a date that was not signed", "x-date", "20200101T000000Z", date),
     sentAs("a date a second after the one that was signed", "x-date", later(date), date),
     { ...sentAs("a host that was not signed", "host", "api.example.com", host), decision: true, elsewhere: true },
     { ...sentAs("a port that was not signed", "host", `${hostname}:1`, host), decision: true, elsewhere: true },
-    ...("x-security-token" in own
+    ...(typeof session === "string"
       ? [
-          sentAs(
-            "a session that was not signed",
-            "x-security-token",
-            "another-session",
-            String(own["x-security-token"]),
-          ),
+          sentAs("a session that was not signed", "x-security-token", "another-session", session),
+          {
+            what: "signed with another session among its headers",
+            change: { signed: { headers: { "x-security-token": "another-session" } } },
+          },
         ]
       : []),
   ];
@@ -215,6 +223,7 @@ function bodies({ body, headers: own, names }: Draft): WrongSignature[] {
       ];
     }),
     { what: "signed as if it had no body", change: { ...unhashed, signed: { hash: digest("") } } },
+    { what: "signed as a body that is not signed", change: { ...unhashed, signed: { hash: "UNSIGNED-PAYLOAD" } } },
     { what: "signed by a hash that is not its body's", change: { signed: { hash: digest(`${body} `) } } },
     claims("with the hash of another body, which is signed", digest(`${body} `)),
     claims("with a hash of nothing, which is signed", digest("")),
