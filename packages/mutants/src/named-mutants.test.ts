@@ -106,19 +106,22 @@ it.each(answerFaultNames)("%s is found", async (fault) => {
   expect(found?.dredd === "").toBe(unseenByDredd.has(fault));
 });
 
-it.each(accessFaultNames)("%s is found by a server's random requests", async (fault) => {
+it.each(accessFaultNames)("%s is a mutant of who may ask", (fault) => {
+  expect(findMutant(fault, mutants).id).toBe(fault);
+});
+
+it("is found before a server, where it is about who may ask", async () => {
   const server = await startModelServer();
   const target = { kind: "server", credentials: owner, restrictedCredentials: restricted } as const;
-  const proxy = await startMutantProxy(
-    { url: new URL(server.url), target, now: () => new Date() },
-    findMutant(fault, mutants),
-  );
-  const run = { target, layers: ["properties"], requestsPerOperation: 1, failFast: true } as const;
+  const behind = { url: new URL(server.url), target, now: () => new Date() };
+  const proxy = await startMutantProxy(behind, findMutant("existence-first", mutants));
+  const run = { target, layers: ["properties"], operations: ["getTaskInfo"], requestsPerOperation: 1 } as const;
   const report = await verifyContract(proxy.url, run);
   await proxy.close();
   await server.close();
-  expect(report.kept).toBe(false);
-  expect(proxy.changed()).toBeGreaterThan(0);
+  expect(report.layers.flatMap(({ result }) => result.failures.map(({ title }) => title))).toEqual([
+    'with the restricted key, a pipeline that is not there is answered "no permission"',
+  ]);
 });
 
 it("is told by its name", () => {
