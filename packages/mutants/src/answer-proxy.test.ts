@@ -82,6 +82,23 @@ const rows: [delivery: Delivery | undefined, wire: string][] = [
   [{ framing: "chunked" }, "HTTP/1.1 200 OK|Date: now|Connection: close|Transfer-Encoding: chunked||2|{ |2|} |0||"],
   [{ framing: "http-1.0" }, "HTTP/1.0 200 Answered||{ } "],
   [{ framing: "reset" }, "ECONNRESET"],
+  [
+    { before: "100 Continue" },
+    "HTTP/1.1 100 Continue||HTTP/1.1 200 OK|content-length: 4|Date: now|Connection: close||{ } ",
+  ],
+  [
+    { before: "102 Processing" },
+    "HTTP/1.1 102 Processing||HTTP/1.1 200 OK|content-length: 4|Date: now|Connection: close||{ } ",
+  ],
+  [
+    { before: "103 Early Hints" },
+    "HTTP/1.1 103 Early Hints|Link: </style.css>; rel=preload||HTTP/1.1 200 OK|content-length: 4|Date: now|Connection: close||{ } ",
+  ],
+  [{ reason: "" }, "HTTP/1.1 200 |content-length: 4|Date: now|Connection: close||{ } "],
+  [
+    { trailers: { "X-Cost": "7" } },
+    "HTTP/1.1 200 OK|Date: now|Connection: close|Transfer-Encoding: chunked||2|{ |2|} |0|X-Cost: 7||",
+  ],
 ];
 it.each(rows)("sends with %j", async (delivery, wire) => {
   expect(await received(delivery)).toBe(wire);

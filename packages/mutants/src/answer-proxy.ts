@@ -5,6 +5,7 @@ import {
   type OutgoingHttpHeaders,
   request as requestHttp,
   type ServerResponse,
+  STATUS_CODES,
 } from "node:http";
 import { request as requestHttps } from "node:https";
 import type { AddressInfo } from "node:net";
@@ -20,6 +21,12 @@ export interface Delivery {
   readonly bodyMilliseconds?: number;
   /** `chunked`: in two chunks; `close`: the body ends with the connection; `reset`: broken off after half of the body. */
   readonly framing?: "chunked" | "close" | "http-1.0" | "reset";
+  /** What goes before the answer, without being asked for. */
+  readonly before?: "100 Continue" | "102 Processing" | "103 Early Hints";
+  /** What follows the status; empty for nothing, the usual words where absent. */
+  readonly reason?: string;
+  /** Headers after the body, which then goes in chunks. */
+  readonly trailers?: Readonly<Record<string, string>>;
   /** Added to the length that is declared. */
   readonly lengthError?: number;
   /** Whether Date is left out. */
@@ -36,8 +43,8 @@ export interface SentAnswer extends Answer {
 /** Sends an answer. Names of headers keep their case, and a header with several values is sent as often. */
 export async function sendAnswer(outgoing: ServerResponse, answer: SentAnswer): Promise<void> {
   const { status, headers, bytes, delivery = {} } = answer;
-  const { headMilliseconds = 0, bodyMilliseconds = 0, framing, lengthError = 0, undated = false } = delivery;
-  const { closing = framing === "close" } = delivery;
+  const { headMilliseconds = 0, bodyMilliseconds = 0, lengthError = 0, undated = false } = delivery;
+  const { before, trailers, framing = trailers && "chunked", closing = framing === "close" } = delivery;
   if (headMilliseconds > 0) await sleep(headMilliseconds);
   if (outgoing.destroyed) return;
   if (framing === "http-1.0") return sendAsText(outgoing, answer);
@@ -46,7 +53,13 @@ export async function sendAnswer(outgoing: ServerResponse, answer: SentAnswer): 
   outgoing.sendDate = !undated;
   if (closing) outgoing.shouldKeepAlive = false;
   if (framing === "close") outgoing.useChunkedEncodingByDefault = false;
-  outgoing.writeHead(status, { ...withoutFraming(headers), ...declared });
+  if (before === "100 Continue") outgoing.writeContinue();
+  if (before === "102 Processing") outgoing.writeProcessing();
+  if (before === "103 Early Hints") outgoing.writeEarlyHints({ link: "</style.css>; rel=preload" });
+  outgoing.writeHead(status, delivery.reason ?? STATUS_CODES[status] ?? "", {
+    ...withoutFraming(headers),
+    ...declared,
+  });
   if (bodyMilliseconds > 0) {
     outgoing.flushHeaders();
     await sleep(bodyMilliseconds);
@@ -58,6 +71,7 @@ export async function sendAnswer(outgoing: ServerResponse, answer: SentAnswer): 
   // A client that waits for more bytes than there are must not wait forever.
   if (lengthError > 0) outgoing.on("finish", () => outgoing.socket?.end());
   if (framing === "chunked") outgoing.write(bytes.subarray(0, half));
+  if (trailers) outgoing.addTrailers(trailers);
   outgoing.end(framing === "chunked" ? bytes.subarray(half) : bytes);
 }
 

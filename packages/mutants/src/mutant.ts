@@ -101,9 +101,10 @@ export function changeBody(change: ChangeBody): Behaviour {
   };
 }
 
-/** A changed text. */
+/** A changed text; an answer to HEAD has none. */
 export function changeText(change: (text: string) => string): Behaviour {
-  return ({ answer }) => withText(answer, change(Buffer.from(answer.bytes).toString()));
+  return ({ answer }) =>
+    answer.bytes.length === 0 ? answer : withText(answer, change(Buffer.from(answer.bytes).toString()));
 }
 
 /** Any change of the answer. */

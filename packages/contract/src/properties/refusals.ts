@@ -64,7 +64,7 @@ interface OutsideRequest {
 
 /** Other methods on an operation's path, and unknown paths. */
 export function outside({ path }: Operation): OutsideRequest[] {
-  const methods = ["GET", "PUT", "PATCH", "DELETE"];
+  const methods = ["GET", "HEAD", "PUT", "PATCH", "DELETE"];
   const paths = [`${path}/`, `${path}/x`, path.toUpperCase(), path.slice(0, path.lastIndexOf("/"))];
   return [
     ...methods.map((method) => ({ method, path, status: 405 }) as const),
@@ -76,7 +76,13 @@ export function outside({ path }: Operation): OutsideRequest[] {
  * What is amiss with the answer to such a request: this project decided that it is the envelope of an invalid request
  * under 404, or 405 with the header Allow.
  */
-export function checkOutside({ status }: OutsideRequest, answer: Answer): Finding[] {
+export function checkOutside({ method, status }: OutsideRequest, answer: Answer): Finding[] {
+  // What answers HEAD has headers alone, and need not say what the body would be (RFC 9110, section 9.3.2).
+  if (method === "HEAD") {
+    const wrong =
+      answer.status === status ? [] : [{ at: "status", message: `is ${answer.status}; expected ${status}` }];
+    return [...wrong, ...allowsPost(answer)];
+  }
   const { value, findings } = readBody(answer.bytes);
   const wire = [...checkHeaders(answer), ...findings];
   if (answer.status !== status) return [{ at: "status", message: `is ${answer.status}; expected ${status}` }, ...wire];

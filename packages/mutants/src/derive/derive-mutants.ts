@@ -9,6 +9,7 @@ import { harmlessVariants } from "./harmless-variants.js";
 import { pageMutants } from "./page-mutants.js";
 import { isAt, placesOf } from "./place.js";
 import { requestMutants } from "./request-mutants.js";
+import { nameMutants, selectionMutants } from "./selection-mutants.js";
 import { signatureMutants } from "./signature-mutants.js";
 import { stateMutants } from "./state-mutants.js";
 import { tenantMutants } from "./tenant-mutants.js";
@@ -41,6 +42,7 @@ export function deriveMutants(contract: TriedContract, answerBudgetMilliseconds:
         own.map(({ request }) => request),
       ),
       ...signatureMutants(operationId, paths, index),
+      ...nameMutants(operation),
       ...stateMutants(operationId),
     ];
   });
@@ -48,6 +50,7 @@ export function deriveMutants(contract: TriedContract, answerBudgetMilliseconds:
     ...places.flatMap(fieldMutants),
     ...documented.flatMap(envelopeMutants),
     ...pageMutants(),
+    ...selectionMutants(),
     ...perOperation,
     ...wireMutants(documented, answerBudgetMilliseconds * 2),
   ];

@@ -57,15 +57,27 @@ const rows: readonly Row[] = [
   text("unicode-escaped-in-capitals", "the same with capital hexadecimal digits", (body) =>
     escapeUnicode(body).replace(/\\u[0-9a-f]{4}/g, (written) => `\\u${written.slice(2).toUpperCase()}`),
   ),
+  text("letters-escaped", "the first letter of each text and name as a \\u escape", (body) =>
+    body.replace(/(?<!\\)"([A-Za-z])/g, (_match, letter: string) => `"\\u00${letter.charCodeAt(0).toString(16)}`),
+  ),
   text("slashes-escaped", "slashes escaped", (body) => body.replaceAll("/", "\\/")),
   text("html-characters-escaped", "<, > and & as \\u escapes", (body) =>
     body.replace(/[<>&]/g, (character) => `\\u00${character.charCodeAt(0).toString(16)}`),
   ),
   text("integers-with-fraction", "whole numbers as 10.0", (body) => replaceIntegers(body, (digits) => `${digits}.0`)),
   text("integers-with-exponent", "whole numbers as 1e1", (body) => replaceIntegers(body, (digits) => `${digits}e0`)),
+  text("integers-with-other-exponents", "whole numbers as 1E+0 and 1e2", (body) =>
+    replaceIntegers(body, (digits) => {
+      const [, whole = digits, zeros = ""] = /^(-?[1-9]\d*?)(0+)$/.exec(digits) ?? [];
+      return zeros === "" ? `${digits}E+0` : `${whole}e${zeros.length}`;
+    }),
+  ),
   header("charset", type, `${json}; charset=utf-8`),
   header("charset-in-capitals", type, `${json}; charset=UTF-8`),
   header("charset-quoted", type, `${json};charset="utf-8"`),
+  header("charset-without-hyphen", type, `${json}; charset=utf8`),
+  header("charset-with-an-end", type, `${json};charset=utf-8;`),
+  header("charset-among-others", type, `${json} ; odata=minimal ;Charset="UTF\\-8"`),
   header("content-type-in-capitals", type, "Application/JSON"),
   stateless(
     "header-names-in-capitals",
@@ -87,6 +99,12 @@ const rows: readonly Row[] = [
   sent("chunked", "in chunks", { framing: "chunked" }),
   sent("length-absent", "no length: the body ends with the connection", { framing: "close" }),
   sent("http-1.0", "HTTP/1.0", { framing: "http-1.0" }),
+  sent("trailers", "in chunks, with a header after them", { trailers: { "X-Request-Cost": "7" } }),
+  sent("continue", "100 Continue before the answer, which nobody asked for", { before: "100 Continue" }),
+  sent("processing", "102 Processing before the answer", { before: "102 Processing" }),
+  sent("early-hints", "103 Early Hints before the answer", { before: "103 Early Hints" }),
+  sent("reason-absent", "no words after the status", { reason: "" }),
+  sent("reason-other", "other words after the status", { reason: "All right, more or less" }),
   sent("undated", "no Date", { undated: true }),
   stateless(
     "connection-closed",
