@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startMock } from "@viking-kb/mock";
-import { owner, restricted, startModelServer } from "@viking-kb/model";
+import { createModel, type Model, owner, restricted, startModelServer } from "@viking-kb/model";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { caseCount, caseOf, mockCaseCount, operationCount, serverCaseCount } from "../../testing/documented-cases.js";
 import { runCommand } from "../../testing/run-command.js";
@@ -75,12 +75,51 @@ describe("two servers", () => {
     [
       "no JSON",
       (text) => (text.includes('"code":1001001') ? "{" : text),
-      `getDocInfo doc-not-exist: body: object at the first, null at the second (type). ${mend}`,
+      `getDocInfo doc-not-exist: body: object at the first, no JSON at the second (type). ${mend}`,
     ],
   ];
   it.each(rows)("differ in %s", async (_what, change, line) => {
     const { code, lines } = await compare(change);
     expect({ code, found: lines.filter((one) => one === line) }).toEqual({ code: 1, found: [line] });
+  });
+
+  const alike: [what: string, write: (text: string) => string, status: number, line: string][] = [
+    ["fail", (text) => text, 500, "status: 500 at the first, 500 at the second (value)"],
+    ["cannot be read", () => "{", 400, "body: no JSON at the first, no JSON at the second (type)"],
+  ];
+  it.each(alike)("do not answer alike where both %s", async (_what, write, status, line) => {
+    const model = createModel();
+    const answer: Model = (path, ...request) =>
+      path.endsWith("/task/info")
+        ? { status, body: { code: 1000028, message: "internal error" } }
+        : model(path, ...request);
+    const write28 = (text: string) => (text.includes('"code":1000028') ? write(text) : text);
+    const both = [
+      await startModelServer({ answer, write: write28 }),
+      await startModelServer({ answer, write: write28 }),
+    ];
+    const urls = both.map(({ url }) => url);
+    const { code, stdout } = await runCommand(["compare", ...urls, "--requests", "1"], key);
+    for (const server of both) await server.close();
+    expect(code).toBe(1);
+    expect(stdout).toContain(`getTaskInfo running: ${line}. ${mend}`);
+  });
+
+  it("are not compared where one answers that there were too many requests", async () => {
+    const model = createModel();
+    let requests = 0;
+    const answer: Model = (...request) => {
+      requests += 1;
+      return requests > 20 ? { status: 429, body: { code: 1000029, message: "too many" } } : model(...request);
+    };
+    const limiting = await startModelServer({ answer });
+    const outcome = await runCommand(["compare", first.url, limiting.url], key);
+    await limiting.close();
+    expect(outcome).toEqual({
+      code: 2,
+      stdout: "",
+      stderr: `error: ${limiting.url} answers 429, too many requests: send fewer a second (--rate), or give it a higher quota.\n`,
+    });
   });
 
   it("may word their refusals as they like, unless asked", async () => {

@@ -86,18 +86,26 @@ export interface ShapeDifference {
 
 /**
  * Compares two answers by all but their values: those depend on what a server holds. Of two refusals the code counts,
- * and with `wording` the message.
+ * and with `wording` the message. That both fail, or that neither can be read, is a difference too, unless the request
+ * is for a failure (`expectsFailure`).
  */
-export function compareShapes(first: Answer, second: Answer, wording: boolean): ShapeDifference[] {
-  const one = readBody(first.bytes).value ?? null;
-  const other = readBody(second.bytes).value ?? null;
+export function compareShapes(
+  first: Answer,
+  second: Answer,
+  { wording, expectsFailure }: { readonly wording: boolean; readonly expectsFailure: boolean },
+): ShapeDifference[] {
+  const [one, other] = [readBody(first.bytes).value, readBody(second.bytes).value];
+  // Two that fail alike are no two that answer alike.
+  const isFailure = first.status >= 500 && !expectsFailure;
   const status: ShapeDifference[] =
-    first.status === second.status
+    first.status === second.status && !isFailure
       ? []
       : [{ path: ["status"], kind: "value", first: String(first.status), second: String(second.status) }];
   if (!isObject(one) || !isObject(other)) {
-    const types = { first: jsonTypeOf(one), second: jsonTypeOf(other) };
-    return types.first === types.second ? status : [...status, { path: [], kind: "type", ...types }];
+    const typeOf = (value: Json | undefined) => (value === undefined ? "no JSON" : jsonTypeOf(value));
+    const types = { first: typeOf(one), second: typeOf(other) };
+    const isSame = types.first === types.second && one !== undefined;
+    return isSame ? status : [...status, { path: [], kind: "type", ...types }];
   }
   const differences = compareAnswers(one, other).flatMap(({ path, kind, documented, actual }): ShapeDifference[] => {
     const [name] = path;

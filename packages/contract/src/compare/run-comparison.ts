@@ -7,6 +7,7 @@ import { knownNamesOf, validRequests } from "../properties/valid-requests.js";
 import { violations } from "../properties/violations.js";
 import { type Operation, pairsOf, readOperations, readStrictContract } from "../strict-contract.js";
 import type { Answer } from "../target/answer.js";
+import { tooMany } from "../target/asker.js";
 import { assertAnswers } from "../target/assert-answers.js";
 import { reachTarget } from "../target/reach-target.js";
 import { createSender } from "../target/sender.js";
@@ -115,7 +116,8 @@ interface NotTried {
 
 /**
  * Sends the same requests to two targets, the documented ones and made-up ones, and compares the answers.
- * Rejects with a CannotRunError where one of them cannot be tried at all, or ends to answer.
+ * Rejects with a CannotRunError where one of them cannot be tried at all, ends to answer, or answers that there were
+ * too many requests.
  */
 export async function runComparison(first: Side, second: Side, options: ComparisonOptions): Promise<Comparison> {
   const started = performance.now();
@@ -141,7 +143,7 @@ export async function runComparison(first: Side, second: Side, options: Comparis
       const answers = [await one.ask(index), await other.ask(index)] as const;
       compared.push({
         ...{ operationId, name, request },
-        differences: compareShapes(...answers, wording),
+        differences: compareShapes(...answers, { wording, expectsFailure: documented.status >= 500 }),
         milliseconds: answers.reduce((sum, { milliseconds = 0 }) => sum + milliseconds, 0),
       });
     }
@@ -185,10 +187,15 @@ function openSide({ baseUrl, target, names = {} }: Side, trials: readonly Trial[
       if (isMock && trials[index]?.kind === "valid") return "a mock answers a made-up request with any example";
       return selected[index]?.notTried ?? "";
     },
-    ask: (index: number) =>
-      send(index).catch((error: Error) => {
+    async ask(index: number) {
+      const answer = await send(index).catch((error: Error) => {
         throw new CannotRunError(`${base} does not answer any more: ${error.message}.`, { cause: error });
-      }),
+      });
+      if (answer.status !== tooMany || trials[index]?.documented.status === tooMany) return answer;
+      throw new CannotRunError(
+        `${base} answers ${tooMany}, too many requests: send fewer a second (--rate), or give it a higher quota.`,
+      );
+    },
     close: () => sender.close(),
   };
 }
