@@ -93,6 +93,76 @@ const planted: { what: string; planted: ModelServerOptions; operation: string; t
     said: /expected 400/,
   },
   {
+    what: "finds collections in any case",
+    planted: misreading((request) =>
+      typeof request.collection_name === "string"
+        ? { ...request, collection_name: request.collection_name.toLowerCase() }
+        : request,
+    ),
+    operation: "listPoints",
+    title: "collection_name in capitals means nothing else",
+    said: /\/data\/collection_name is "handbook"; expected "HANDBOOK"/,
+  },
+  {
+    what: "trims names",
+    planted: misreading((request) =>
+      typeof request.name === "string" ? { ...request, name: request.name.trim() } : request,
+    ),
+    operation: "getCollectionInfo",
+    title: "name before a blank means nothing else",
+    said: /\/data\/collection_name is "test_collection_name"; expected "test_collection_name "/,
+  },
+  {
+    what: "trims the ids of documents",
+    planted: misreading((request) =>
+      typeof request.doc_id === "string" ? { ...request, doc_id: request.doc_id.trim() } : request,
+    ),
+    operation: "getDocInfo",
+    title: "doc_id after a blank means nothing else",
+    said: /\/data\/doc_id is "([^"]+)"; expected " \1"/,
+  },
+  {
+    what: "finds tasks in any case",
+    planted: misreading((request) =>
+      typeof request.task_id === "string" ? { ...request, task_id: request.task_id.toLowerCase() } : request,
+    ),
+    operation: "getTaskInfo",
+    title: "task_id in capitals means nothing else",
+    said: /\/data of "XXX" is that of "xxx"; expected 1000003/,
+  },
+  {
+    what: "takes another project for the default one",
+    planted: misreading((request) =>
+      String(request.project).trim() === "default" ? { ...request, project: "default" } : request,
+    ),
+    operation: "getCollectionInfo",
+    title: "project after a blank means nothing else",
+    said: /\/data\/project is "default"; expected " default"/,
+  },
+  {
+    what: "finds documents in any case, and repeats the id that it was asked for",
+    planted: slipping((request, _answer, path) => {
+      if (!path.endsWith("/doc/info") || typeof request.doc_id !== "string") return undefined;
+      const read = { ...request, doc_id: request.doc_id.toLowerCase() };
+      const found = createModel()(path, Buffer.from(JSON.stringify(read)), "application/json");
+      const body = structuredClone(found.body) as JsonObject;
+      if (found.status === 200) dataOf({ status: 200, body }).doc_id = request.doc_id;
+      return { status: found.status, body };
+    }),
+    operation: "getDocInfo",
+    title: "doc_id in capitals means nothing else",
+    said: /\/data of "([A-Z0-9-]+)" is that of "([a-z0-9-]+)"; expected 1001001/,
+  },
+  {
+    what: "takes what is against the rule of names for a collection that is not there",
+    planted: slipping(({ name }) =>
+      /^ /.test(String(name)) ? { status: 400, body: { code: 1000005, message: "collection not exist" } } : undefined,
+    ),
+    operation: "getCollectionInfo",
+    title: "name after a blank means nothing else",
+    said: /\/code is 1000005 \("collection not exist"\); expected 1000003/,
+  },
+  {
     what: "names another field",
     planted: slipping((_request, { status, body }) =>
       String(body.message).startsWith("invalid request:limit")

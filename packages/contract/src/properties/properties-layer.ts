@@ -6,6 +6,7 @@ import { pointsOf } from "../strict/rules/rule.js";
 import { type Operation, readOperations } from "../strict-contract.js";
 import { type Asker, createAsker, isUntried } from "../target/asker.js";
 import { answersAlike, answersValid, type Property, refusesViolations, runProperty } from "./operation-properties.js";
+import { otherNames, tryOtherName } from "./other-names.js";
 import { checkOutside, outside, unreadable } from "./refusals.js";
 import { trySignatures } from "./signatures/try-signatures.js";
 import { tryOtherCollections } from "./tenants/other-collections.js";
@@ -86,6 +87,11 @@ async function tryOperation(operation: Operation, trial: OperationTrial): Promis
   if (!mock) {
     await hold(answersValid(operation, { names, anchors }, asker, wholeOf), runs(shares.valid));
     await hold(answersAlike(operation, anchors, asker, decisions), runs(shares.alike));
+  }
+  for (const other of decisions ? otherNames(operation, anchors, names) : []) {
+    if (ended()) break;
+    const failure = await tryOtherName(operation, other, asker);
+    if (failure.findings.length > 0 && !isUntried(failure.findings)) fail(failure);
   }
   const violations = refusesViolations(operation, anchors, asker, decisions);
   for (const property of violations) await hold(property, runs(shares.violations, violations.length));

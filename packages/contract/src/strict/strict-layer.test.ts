@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
-import type { ModelServerOptions } from "@viking-kb/model";
+import { createModel, documentedData, type ModelServerOptions } from "@viking-kb/model";
 import { expect, it } from "vitest";
 import { dataOf, misreading, runPlanted, signingAnew, slipping } from "../../testing/planted.js";
 import { isObject, type JsonObject, member } from "../json.js";
@@ -27,6 +27,29 @@ const answering = (path: string, change: (data: JsonObject, request: JsonObject)
   });
 const inPoint = (change: (point: JsonObject) => unknown) =>
   answering("/point/list", (data) => pointsOf({ data }).forEach(change));
+
+/** A server that orders all points of a collection otherwise. */
+function ordering(compare: (one: string, other: string) => number): ModelServerOptions {
+  const { collections, ...others } = documentedData();
+  const ordered = collections.map((one) => ({
+    ...one,
+    points: one.points.toSorted(({ point_id: first }, { point_id: second }) => compare(first, second)),
+  }));
+  return { answer: createModel({ ...others, collections: ordered }) };
+}
+
+const texts = (list: unknown) => (Array.isArray(list) ? list.map(String) : []);
+/** A server that finds the ids of documents and points that look the same when they are read so. */
+function matching(field: "doc_ids" | "point_ids", read: (id: string) => string): ModelServerOptions {
+  const points = documentedData().collections.flatMap(({ points }) => points);
+  const ids = new Set(points.map((point) => (field === "doc_ids" ? point.doc_info.doc_id : point.point_id)));
+  return misreading((request) => {
+    if (!Array.isArray(request[field])) return request;
+    const asked = new Set(texts(request[field]).map(read));
+    return { ...request, [field]: [...ids].filter((id) => asked.has(read(id))).slice(0, 100) };
+  });
+}
+const nearly = /is \d+ on this page; elsewhere 0|which was not asked for/;
 
 /** What no single answer shows: what is planted, and a part of what is told. */
 const planted: [what: string, planted: ModelServerOptions, said: RegExp][] = [
@@ -106,6 +129,45 @@ const planted: [what: string, planted: ModelServerOptions, said: RegExp][] = [
     }),
     /\/data\/total_num is 0 on this page; elsewhere 9/,
   ],
+  [
+    "orders points by UTF-16",
+    ordering((one, other) => (one < other ? -1 : 1)),
+    /is "\uFF5A-0" after "\u{1D41A}-0"; expected ascending order of bytes/u,
+  ],
+  [
+    "orders points as a language does",
+    ordering((one, other) => one.localeCompare(other, "en")),
+    /expected ascending order of bytes/,
+  ],
+  [
+    "orders points by the numbers in their ids",
+    ordering(new Intl.Collator("en", { numeric: true }).compare),
+    /is "visitors-10" after "visitors-9"; expected ascending/,
+  ],
+  [
+    "orders each page, and not the whole",
+    answering("/point/list", (data, { offset }) => {
+      const [point] = pointsOf({ data });
+      if (Number(offset) >= 100 && point) Object.assign(point, { point_id: "!" });
+    }),
+    /point_id is "!"; the page before ends with "visitors-\d+": expected ascending order of bytes/,
+  ],
+  [
+    "forgets the limit where documents are asked for",
+    misreading((request) => (texts(request.doc_ids).length > 0 ? { ...request, limit: -1 } : request)),
+    /holds \d+; expected 1 \(total_num 1\d\d, offset 1, limit 1\)/,
+  ],
+  [
+    "gives no more than 99",
+    misreading((request) => (request.limit === undefined ? { ...request, limit: 99 } : request)),
+    /holds 99; expected 100 \(total_num 114, offset 0, limit -1\)/,
+  ],
+  ["finds documents in any case", matching("doc_ids", (id) => id.toLowerCase()), nearly],
+  ["finds points in any case", matching("point_ids", (id) => id.toUpperCase()), nearly],
+  ["finds documents by ids with blanks around", matching("doc_ids", (id) => id.trim()), nearly],
+  ["finds documents by ids in another form of Unicode", matching("doc_ids", (id) => id.normalize("NFC")), nearly],
+  ["finds documents by ids in a plain form", matching("doc_ids", (id) => id.normalize("NFKC")), nearly],
+  ["finds points by the beginning of their ids", matching("point_ids", (id) => id.slice(0, 6)), nearly],
 ];
 
 it.each(planted)("finds a server that %s", async (_what, fault, said) => {
@@ -113,6 +175,16 @@ it.each(planted)("finds a server that %s", async (_what, fault, said) => {
   expect(result.outcome).toBe("broken");
   const told = result.failures.flatMap(({ findings }) => findings.map(({ at, message }) => `${at} ${message}`));
   expect(told.join("\n")).toMatch(said);
+});
+
+it("tells that it saw no page that is not all, where no collection has so many points", async () => {
+  const small = documentedData();
+  const collections = small.collections.filter(({ points }) => points.length <= 100);
+  const { result } = await runPlanted("strict", { answer: createModel({ ...small, collections }) });
+  expect(result.failures).toEqual([]);
+  expect(result.notTried).toEqual([
+    "that no answer holds more than 100 points: no collection that was listed has as many",
+  ]);
 });
 
 it("ends at the first failure when it is asked to", async () => {
