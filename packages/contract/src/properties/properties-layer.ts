@@ -91,7 +91,7 @@ async function tryOperation(operation: Operation, trial: OperationTrial): Promis
   for (const other of decisions ? otherNames(operation, anchors, names) : []) {
     if (ended()) break;
     const failure = await tryOtherName(operation, other, asker);
-    if (failure.findings.length > 0 && !isUntried(failure.findings)) fail(failure);
+    if (failure.findings.length > 0) fail(failure);
   }
   const violations = refusesViolations(operation, anchors, asker, decisions);
   for (const property of violations) await hold(property, runs(shares.violations, violations.length));

@@ -16,3 +16,13 @@ it.each(told)("makes of the methods %s that are allowed what they are", (allow, 
   const request = { method: "GET", path: "/api/knowledge/doc/info", status: 405 } as const;
   expect(checkOutside(request, { status: 405, headers, bytes })).toEqual(findings);
 });
+
+it.each([
+  [405, "POST", []],
+  [405, undefined, ["allow is missing; expected POST"]],
+  [200, undefined, ["status is 200; expected 405", "allow is missing; expected POST"]],
+])("holds the headers alone of what answers HEAD: %i, %s", (status, allow, told) => {
+  const request = { method: "HEAD", path: "/api/knowledge/doc/info", status: 405 } as const;
+  const findings = checkOutside(request, { status, headers: { allow }, bytes: Buffer.from("") });
+  expect(findings.map(({ at, message }) => `${at} ${message}`)).toEqual(told);
+});
