@@ -137,7 +137,7 @@ function readProbeAnswer({ status, headers, bytes }: Answer, asked: URL): ProbeA
   return {
     status,
     contentType: String(type).split(";")[0]?.trim() || "no content type",
-    redirect: status >= 300 && status < 400 && location !== undefined ? withoutQuery(String(location), asked) : "",
+    redirect: status >= 300 && status < 400 && location !== undefined ? withoutQuery(String(location), asked.href) : "",
     // An unknown path or method is told as an invalid request.
     isApi: code !== undefined && !(code === invalidRequest.code && (status === 404 || status === 405)),
     isPage: /^\s*<(?:!doctype|html|head|body)\b/i.test(text),
@@ -153,7 +153,7 @@ function codeOf(text: string): number | undefined {
   }
 }
 
-function withoutQuery(location: string, base: URL): string {
+function withoutQuery(location: string, base: string): string {
   if (!URL.canParse(location, base)) return "another address";
   const { origin, pathname } = new URL(location, base);
   return origin + pathname;

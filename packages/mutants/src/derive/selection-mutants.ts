@@ -47,25 +47,23 @@ export function selectionMutants(): Mutant[] {
 /** Fields whose values name one thing. */
 const names = new Set(["name", "collection_name", "project", "doc_id", "task_id"]);
 
-/** What is nearly the name of something is found all the same. */
+/** What is nearly the name of something is found all the same: each field is read in one wrong way. */
 export function nameMutants({ operationId, fields }: Operation): Mutant[] {
   const make = mutantsOf(operationId, 400);
   return fields
     .filter(({ name }) => names.has(name))
-    .flatMap(({ name: field }) =>
-      readings.map(([detail, description, read]) =>
-        make("filter", `${field}-${detail}`, `${field} is read ${description}`, (call) => {
-          const name = call.body?.[field];
-          return typeof name === "string" && read(name) !== name ? askWith(call, { [field]: read(name) }) : call.answer;
-        }),
-      ),
-    );
+    .map(({ name: field }, index) => {
+      const [detail, description, read] = index % 2 === 0 ? anyCase : trimmed;
+      return make("filter", `${field}-${detail}`, `${field} is read ${description}`, (call) => {
+        const name = call.body?.[field];
+        return typeof name === "string" && read(name) !== name ? askWith(call, { [field]: read(name) }) : call.answer;
+      });
+    });
 }
 
-const readings: readonly (readonly [detail: string, description: string, read: (name: string) => string])[] = [
-  ["any-case", "in small letters", (name) => name.toLowerCase()],
-  ["trimmed", "without blanks around", (name) => name.trim()],
-];
+type Reading = readonly [detail: string, description: string, read: (name: string) => string];
+const anyCase: Reading = ["any-case", "in small letters", (name) => name.toLowerCase()];
+const trimmed: Reading = ["trimmed", "without blanks around", (name) => name.trim()];
 
 type Compare = (one: string, other: string) => number;
 const numeric = new Intl.Collator("en", { numeric: true });
@@ -74,7 +72,6 @@ const orders: readonly (readonly [detail: string, description: string, compare: 
   ["utf-16", "of UTF-16", (one, other) => (one < other ? -1 : 1)],
   ["language", "of a language", (one, other) => one.localeCompare(other, "en")],
   ["numeric", "of the numbers in their ids", numeric.compare],
-  ["any-case", "of their ids in small letters", (one, other) => (one.toLowerCase() < other.toLowerCase() ? -1 : 1)],
 ];
 
 const largest: readonly (readonly [detail: string, description: string, most: number])[] = [
@@ -102,27 +99,39 @@ function byId(compare: Compare): (one: Json, other: Json) => number {
   return (one, other) => compare(idOf(one), idOf(other));
 }
 
-/** All points that a request would get without offset and limit, as the good server lists them. */
-async function allPoints(call: Call, members: Record<string, Json | undefined> = {}): Promise<Json[]> {
-  const points: Json[] = [];
-  for (;;) {
-    const answer = await askWith(call, { ...members, offset: points.length, limit: 100 });
-    const { point_list: list, total_num: total } = member(bodyOf(answer), "data");
-    if (!Array.isArray(list) || list.length === 0) return points;
-    points.push(...list);
-    if (points.length >= numberOr(total, 0)) return points;
+/** Lists all points that a request would get without offset and limit, as the good server does; each list once. */
+function allPoints(): (call: Call, members?: Record<string, Json | undefined>) => Promise<Json[]> {
+  const known = new Map<string, Promise<Json[]>>();
+  return (call, members = {}) => {
+    const { offset: _offset, limit: _limit, ...rest } = { ...call.body, ...members };
+    const key = JSON.stringify(rest);
+    const listed = known.get(key) ?? list(call, members);
+    known.set(key, listed);
+    return listed;
+  };
+
+  async function list(call: Call, members: Record<string, Json | undefined>): Promise<Json[]> {
+    const points: Json[] = [];
+    for (;;) {
+      const answer = await askWith(call, { ...members, offset: points.length, limit: 100 });
+      const { point_list: more, total_num: total } = member(bodyOf(answer), "data");
+      if (!Array.isArray(more) || more.length === 0) return points;
+      points.push(...more);
+      if (points.length >= numberOr(total, 0)) return points;
+    }
   }
 }
 
 /** The page that a request gets of all its points in another order, or of another length where it sets no limit. */
 function repaged(order: (points: Json[]) => Json[], largest = 100): Behaviour {
+  const listAll = allPoints();
   return async (call) => {
     const body = bodyOf(call.answer);
     const page = member(body, "data");
     if (body === undefined || !Array.isArray(page.point_list)) return call.answer;
     const offset = numberOr(call.body?.offset, 0);
     const limit = numberOr(call.body?.limit, -1);
-    const points = order(await allPoints(call)).slice(offset, offset + (limit < 0 ? largest : limit));
+    const points = order(await listAll(call)).slice(offset, offset + (limit < 0 ? largest : limit));
     return changed(call.answer, body, { ...page, count: points.length, point_list: points });
   };
 }
@@ -134,10 +143,11 @@ function changed(answer: Answer, body: JsonObject, page: JsonObject): Answer {
 
 /** What is asked for by ids gets what is like them. */
 function finding(field: string, isAlike: IsAlike): Behaviour {
+  const listAll = allPoints();
   return async (call) => {
     const asked = call.body?.[field];
     if (!Array.isArray(asked) || asked.length === 0) return call.answer;
-    const points = await allPoints(call, { doc_ids: undefined, point_ids: undefined });
+    const points = await listAll(call, { doc_ids: undefined, point_ids: undefined });
     const idOf = (point: JsonObject) => (field === "doc_ids" ? member(point, "doc_info").doc_id : point.point_id);
     const ids = new Set(points.map((point) => String(idOf(member({ point }, "point")))));
     const found = [...ids].filter((id) => asked.some((one) => typeof one === "string" && isAlike(one, id)));
