@@ -33,8 +33,6 @@ export interface DemoServer {
   readonly url: string;
   /** Variables by which the sample app and the contract run reach it. */
   readonly settings: ServerSettings;
-  /** For `node --env-file`. */
-  readonly settingsFile: string;
   /** The log of this start: one line of JSON for each request, with the reason for each refusal. */
   readonly logFile: string;
   readonly documentsFolder: string;
@@ -74,7 +72,6 @@ export async function startDemoServer(options: DemoServerOptions): Promise<DemoS
     return {
       url,
       settings,
-      settingsFile,
       logFile,
       documentsFolder,
       async importDocuments(onChange) {

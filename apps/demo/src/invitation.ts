@@ -7,22 +7,19 @@ const pnpm = "npx -y pnpm@10.34.9 --silent";
 /**
  * The commands to type next, when everything is being served.
  *
- * @param ownData whether the server's data are in another folder than the one where the root scripts look for its key
+ * @param dataFolder the folder of the server's data, if it is another than that of the root scripts
  */
-export function invitation(mockUrl: string, server: DemoServer, ownData: boolean): string {
-  const { url, settingsFile, logFile, documentsFolder } = server;
+export function invitation(mockUrl: string, server: DemoServer, dataFolder: string | undefined): string {
+  const { url, logFile, documentsFolder } = server;
   const mockEndpoint = mockUrl.endsWith(":4010") ? "" : ` --endpoint ${mockUrl}`;
   const endpoint = url.endsWith(":4020") ? "" : ` --endpoint ${url}`;
-  const withKey = `${pnpm} exec node --env-file="${settingsFile}"`;
-  const [local, localContract] = ownData
-    ? [`${withKey} apps/cli/bin/viking-kb.js`, `${withKey} packages/contract/bin/viking-kb-contract.js`]
-    : [`${pnpm} local`, `${pnpm} local:contract`];
+  const withKey = dataFolder === undefined ? pnpm : `VIKING_KB_DATA="${dataFolder}" ${pnpm}`;
   return `
 ${styleText("bold", `Serving at ${url}, and the mock at ${mockUrl}, until Ctrl-C.`)} In another terminal:
 
    # The server; change a file in ${fromHere(documentsFolder)}, and call again. Its log: ${fromHere(logFile)}
-   ${local}${endpoint} points list --collection guide
-   ${localContract} ${url}
+   ${withKey} local${endpoint} points list --collection guide
+   ${withKey} local:contract ${url}
 
    # The mock.
    ${pnpm} viking-kb --profile mock${mockEndpoint} points list --collection handbook

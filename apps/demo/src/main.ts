@@ -1,11 +1,11 @@
-import { constants, homedir } from "node:os";
-import { resolve } from "node:path";
+import { constants } from "node:os";
 import { fileURLToPath } from "node:url";
 import { styleText } from "node:util";
 import { interruptedBy, untilAborted } from "@viking-kb/command-line";
 import { type Mock, startMock } from "@viking-kb/mock";
 import { type DemoServer, startDemoServer } from "./demo-server.js";
 import { invitation } from "./invitation.js";
+import { namedFolder } from "./named-folder.js";
 import { readPorts, requireFreePorts } from "./ports.js";
 import { createSections, showSections } from "./sections.js";
 import { describeImport } from "./show-calls.js";
@@ -44,7 +44,7 @@ process.exit();
 async function show(): Promise<void> {
   const ports = readPorts(PORT);
   await requireFreePorts(ports);
-  const dataFolder = folder(VIKING_KB_DATA, `${root}.viking-kb`);
+  const dataFolder = namedFolder(VIKING_KB_DATA, `${root}.viking-kb`);
   write(styleText("bold", "viking-kb: the VikingDB knowledge base API, contract first\n"));
   const sections = createSections({
     async startMock() {
@@ -52,7 +52,7 @@ async function show(): Promise<void> {
       return mock;
     },
     async startServer() {
-      const documentsFolder = folder(VIKING_KB_DOCUMENTS, `${root}apps/demo/documents`);
+      const documentsFolder = namedFolder(VIKING_KB_DOCUMENTS, `${root}apps/demo/documents`);
       const options = { port: ports.server, dataFolder, documentsFolder, now: () => new Date(), signal };
       server = await startDemoServer(options);
       return server;
@@ -61,10 +61,5 @@ async function show(): Promise<void> {
     signal,
   });
   await showSections(sections, write, signal);
-  if (mock && server) write(invitation(mock.url, server, Boolean(VIKING_KB_DATA)));
-}
-
-/** The folder that the environment names, relative to the caller's folder as in a shell, or the given default. */
-function folder(named: string | undefined, own: string): string {
-  return named ? resolve(named.replace(/^~(?=\/|$)/, homedir())) : own;
+  if (mock && server) write(invitation(mock.url, server, VIKING_KB_DATA ? dataFolder : undefined));
 }

@@ -35,9 +35,9 @@ test.each(Object.entries(rows))("A folder of the user's own: %s", async (_what, 
   const lines = await showDocuments(server, () => {}, signal);
   for (const text of shown) expect(lines.join("\n")).toContain(text);
   expect(lines.join("\n")).not.toMatch(/[^\P{Control}\n]|\p{Format}/u);
-  expect(invitation("http://127.0.0.1:4010", server, true)).toContain(
-    `change a file in ${server.documentsFolder}, and call again`,
-  );
+  const invited = invitation("http://127.0.0.1:4010", server, "/data of mine");
+  expect(invited).toContain(`change a file in ${server.documentsFolder}, and call again`);
+  expect(invited).toContain(`VIKING_KB_DATA="/data of mine" npx -y pnpm@10.34.9 --silent local:contract ${server.url}`);
 });
 
 test("An interruption ends the import, and what is shown of it", async () => {
