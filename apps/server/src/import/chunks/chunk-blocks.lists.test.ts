@@ -135,6 +135,12 @@ test.each<{ what: string; text: string; expected: string[] }>([
   { what: "below a heading", text: "# A\n\n<!-- a -->\n\n# B\n\none", expected: ["# A\n\n<!-- a -->\n\n# B\n\none"] },
   { what: "at the end", text: "one\n\n<!-- a -->", expected: ["one\n\n<!-- a -->"] },
   { what: "at the end of a heading", text: "# A\n\n---", expected: ["# A\n\n---"] },
+  {
+    what: "that fits only above the next heading",
+    text: `${"a".repeat(40)}\n\n<a name='b'></a>\n\n# B\n\none`,
+    expected: ["a".repeat(40), "<a name='b'></a>\n\n# B\n\none"],
+  },
+  { what: "above a table", text: "<a name='b'></a>\n\n|a|\n|-|\n\none", expected: ["|a|\n|-|", "one"] },
   { what: "that does not fit above", text: `<!-- ${"a".repeat(40)} -->\n\n# A\n\none`, expected: ["one"] },
   { what: "that does not fit below", text: `one\n\n<!-- ${"a".repeat(40)} -->`, expected: ["one"] },
 ])("What shows nothing $what is no point of its own", ({ text, expected }) => {

@@ -47,6 +47,16 @@ test.each<{ what: string; maximumLength: number; text: string; expected: string[
     ],
   },
   {
+    what: "with a header that is too long",
+    maximumLength: 60,
+    text: `<table><tr><td>${"long. ".repeat(9)}</td></tr><tr><td>1</td></tr><tr><td>2</td></tr><tr><td>3</td></tr></table>`,
+    expected: [
+      `<table><tr><td>${"long. ".repeat(9)}</td></tr></table>`,
+      "<table><tr><td>1</td></tr><tr><td>2</td></tr></table>",
+      "<table><tr><td>3</td></tr></table>",
+    ],
+  },
+  {
     what: "within a cell",
     maximumLength: 100,
     text: "<table><tr><td>h</td></tr><tr><td><table><tr><td>a</td></tr><tr><td>b</td></tr></table></td></tr><tr><td>2</td></tr></table>",

@@ -30,8 +30,12 @@ export function* chunkBlocks(blocks: Iterable<Block>, maximumLength: number): Ge
     waiting = [];
   };
   const cutText = function* () {
-    for (const { content, type } of packBlocks(text, maximumLength)) yield toPoint(content, title, type);
+    const packing = packBlocks(text, maximumLength);
+    let packed = packing.next();
+    for (; packed.done !== true; packed = packing.next()) yield toPoint(packed.value.content, title, packed.value.type);
     text = [];
+    // What did not fit below may fit above what follows, as an anchor above a heading should.
+    if (packed.value !== "") waiting.push({ kind: "lines", source: packed.value, silent: true });
   };
 
   for (const block of blocks) {
@@ -45,6 +49,7 @@ export function* chunkBlocks(blocks: Iterable<Block>, maximumLength: number): Ge
     } else if (block.kind === "table") {
       takeWaiting(block);
       yield* cutText();
+      waiting = [];
       for (const part of splitFramed(block, maximumLength)) yield toPoint(part.trimEnd(), title, "table");
     } else {
       takeWaiting(block);
@@ -57,8 +62,10 @@ export function* chunkBlocks(blocks: Iterable<Block>, maximumLength: number): Ge
 
 /** What of the waiting blocks must stand in the text above the next one. */
 function worthKeeping(waiting: readonly Block[], next: ContentBlock, maximumLength: number): ContentBlock[] {
-  const length = [...waiting, next].reduce((sum, { source }) => sum + countCharacters(source), 0);
-  const kept = length > maximumLength ? waiting.filter(({ kind }) => kind === "heading") : waiting;
+  const length = waiting.reduce((sum, { source }) => sum + countCharacters(source), 0);
+  // A long comment, such as a licence, must not part the headings from their text.
+  const isLong = length > maximumLength / 2 && length + countCharacters(next.source) > maximumLength;
+  const kept = isLong ? waiting.filter(({ kind }) => kind === "heading") : waiting;
   const [first, ...others] = kept;
   const isInTitle = first?.kind === "heading" && !saysMore(first, maximumLength);
   return (isInTitle && !others.some(({ kind }) => kind === "heading") ? others : kept).map(asText);

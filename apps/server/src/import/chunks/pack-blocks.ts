@@ -19,8 +19,10 @@ interface Piece {
  * Puts neighbouring blocks together as long as they fit into so many code points, and cuts those that do not fit. Each
  * result is as it stands in the document, without the empty lines above it and the white space at its end. What shows
  * nothing is in none when nothing that shows fits beside it.
+ *
+ * @returns what shows nothing and is left at the end
  */
-export function* packBlocks(blocks: readonly ContentBlock[], maximumLength: number): Generator<PackedText> {
+export function* packBlocks(blocks: readonly ContentBlock[], maximumLength: number): Generator<PackedText, string> {
   let pieces: Piece[] = [];
   let length = 0;
   const flush = function* () {
@@ -49,7 +51,9 @@ export function* packBlocks(blocks: readonly ContentBlock[], maximumLength: numb
       isFirst = false;
     }
   }
+  const left = pieces.every(({ isSilent }) => isSilent) ? pieces : [];
   yield* flush();
+  return left.map(({ source }) => source).join("");
 }
 
 /** The blocks in pieces that fit, and the tables and code that do not. A group that does not fit is taken apart. */

@@ -17,7 +17,7 @@ export function* splitFramed(
   const { kind, opening, closing } = block;
   const frameLength = lengthOfFrame(block);
   const isFramed = frameLength < maximumLength;
-  const frame = isFramed ? block.repeated : { opening: "", closing: "" };
+  const frame = isFramed ? block.repeated : (block.bare ?? { opening: "", closing: "" });
   // A place below an empty line is worth looking for only when the part above it is not too short.
   const shortest = kind === "table" ? 0 : maximumLength / 4;
   const closingLength = Math.max(countCharacters(frame.closing), countCharacters(closing.trimEnd()));

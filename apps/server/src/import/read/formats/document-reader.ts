@@ -30,6 +30,11 @@ export interface Row {
   readonly endsWell: boolean;
 }
 
+interface Frame {
+  readonly opening: string;
+  readonly closing: string;
+}
+
 /** What is cut between rows, and stands in a frame that each part of it gets: a table or fenced code. */
 export interface FramedBlock {
   readonly kind: "table" | "code";
@@ -39,7 +44,9 @@ export interface FramedBlock {
   readonly rows: readonly Row[];
   readonly closing: string;
   /** What stands in place of the opening and the closing where a cut has taken them away. */
-  readonly repeated: { readonly opening: string; readonly closing: string };
+  readonly repeated: Frame;
+  /** The same without the header, for parts that it leaves no room in. */
+  readonly bare?: Frame;
   readonly silent?: boolean | undefined;
 }
 

@@ -130,6 +130,7 @@ function toTable(source: string, { start, end, pieces }: Element): FramedBlock {
     rows: framed,
     closing: source.slice(from, end),
     silent: !showsHtml(pieces, isVisible),
+    bare: { opening: "<table>", closing: "</table>" },
     repeated: { opening, closing: section ? `</${section}></table>` : "</table>" },
   };
 }
