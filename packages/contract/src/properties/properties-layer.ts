@@ -19,7 +19,8 @@ export const propertiesLayer: Layer = {
   name: "properties",
   proves:
     "Requests that keep the contract are answered by it, whatever they hold; each that breaks it in one place is " +
-    "refused, by the name of the field; what means the same is answered the same; no signature that is wrong is taken.",
+    "refused, by the name of the field; what means the same is answered the same; no signature that is wrong in any " +
+    "part of it is taken, and what real signers sign is; nothing is told of what a key may not read.",
   cannot: "It is a sample: another seed may find what this one does not. It counts no points that it cannot list.",
   run: runPropertiesLayer,
 };

@@ -32,7 +32,6 @@ function wholes({ accessKeyId }: Draft): WrongSignature[] {
 function methodsAndPaths({ path, prefix }: Draft, { otherPath }: Surroundings): WrongSignature[] {
   const slash = path.lastIndexOf("/");
   const paths: Record<string, string> = {
-    "another operation's path": otherPath,
     "its path with a slash at the end": `${path}/`,
     "its path with two slashes for one": `${path.slice(0, slash)}/${path.slice(slash)}`,
     "its path in capitals": path.toUpperCase(),
@@ -43,9 +42,11 @@ function methodsAndPaths({ path, prefix }: Draft, { otherPath }: Surroundings): 
   };
   return [
     { what: "signed for GET", change: { signed: { method: "GET" } } },
-    { what: "signed for a method in small letters", change: { signed: { method: "post" } } },
+    { what: "signed for another operation's path", change: { signed: { path: otherPath } } },
+    { what: "signed for a method in small letters", decision: true, change: { signed: { method: "post" } } },
     ...Object.entries(paths).map(([what, signed]) => ({
       what: `signed for ${what}`,
+      decision: true as const,
       change: { signed: { path: signed } },
     })),
   ];
@@ -72,6 +73,7 @@ function queries(right: Draft): WrongSignature[] {
     { what: "with a query that was taken away afterwards", change: { signed: { query: "lang=en" } } },
     ...Object.entries(rows).map(([what, [query, signed]]) => ({
       what: `with ${what}`,
+      decision: true as const,
       elsewhere: true as const,
       change: { query, signed: { query: signed } },
     })),
