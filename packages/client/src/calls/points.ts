@@ -1,5 +1,7 @@
+import { traced } from "../errors/knowledge-base-error.js";
 import { limits } from "../generated/limits.js";
 import type { Point, PointPage } from "../generated/models/index.js";
+import { loadPart } from "../load-part.js";
 import type { readPages } from "../paging/read-pages.js";
 import type { Call, CallOptions } from "./call.js";
 import type { PointIterateInput, PointListInput } from "./inputs.js";
@@ -28,7 +30,9 @@ export interface Points {
    * the points before it.
    *
    * @throws RangeError at once, when `pageSize` is not 1 to 100.
-   * @throws KnowledgeBaseError as `list` does, from the loop.
+   * @throws KnowledgeBaseError as `list` does, from the loop; and of kind `invalid-response` when the pages do not follow
+   * each other: one is empty before `total_num` is reached, or begins as the one before it, since the server ignores
+   * `offset`.
    */
   iterate(input: PointIterateInput, options?: IterateOptions): AsyncIterableIterator<Point>;
   /**
@@ -56,8 +60,12 @@ export function createPoints({ listPoints }: Operations): Points {
 
 /** The code for paging is loaded with the first page. */
 async function* loadPages(...request: Parameters<typeof readPages>): AsyncIterableIterator<PointPage> {
-  const { readPages } = await import("../paging/read-pages.js");
-  yield* readPages(...request);
+  try {
+    const { readPages } = await loadPart(() => import("../paging/read-pages.js"));
+    yield* readPages(...request);
+  } catch (error) {
+    throw traced(error);
+  }
 }
 
 /**
@@ -76,6 +84,8 @@ function eachPoint(pages: AsyncIterable<PointPage>, signal: AbortSignal | undefi
         index = 0;
         while (isLoaded()) yield points[index++] as Point;
       }
+    } catch (error) {
+      throw traced(error);
     } finally {
       points = [];
     }

@@ -1,6 +1,7 @@
-import type { CallOptions } from "../calls/call.js";
+import type { AnsweredCall, CallOptions } from "../calls/call.js";
 import type { PointIterateInput } from "../calls/inputs.js";
 import type { Operations } from "../calls/operations.js";
+import { KnowledgeBaseError } from "../errors/knowledge-base-error.js";
 import type { PointPage } from "../generated/models/index.js";
 
 /** A page, and whether points may follow it. */
@@ -26,11 +27,14 @@ export function createPageCursor(
   let lastId = "";
   let lastTotal: number | undefined;
   let lowestTotal: number | undefined;
+  /** Where the last page began, and with which point. */
+  let lastStart = { offset: -1, id: "" };
 
   return async (options) => {
     for (;;) {
-      const page = await listPoints({ ...input, offset, limit: pageSize }, options);
-      const total = typeof page.total_num === "number" ? page.total_num : undefined;
+      const call = listPoints({ ...input, offset, limit: pageSize }, options);
+      const page = await call;
+      const total = Number.isInteger(page.total_num) && page.total_num >= 0 ? page.total_num : undefined;
       if (total !== undefined) {
         const added = total - (lastTotal ?? total);
         lastTotal = total;
@@ -48,6 +52,16 @@ export function createPageCursor(
       const points = page.point_list ?? [];
       const endId = points.at(-1)?.point_id ?? "";
       const overlaps = offset < unreadFrom;
+      const fault = contradictionIn(page, points.length, { offset, pageSize, total });
+      if (fault) throw wrongPage(fault, await call.withResponse());
+      const start = { offset, id: points[0]?.point_id ?? "" };
+      if (start.id !== "" && start.id === lastStart.id && offset > lastStart.offset && !overlaps) {
+        throw wrongPage(
+          `the page from ${offset} on begins as that from ${lastStart.offset} on`,
+          await call.withResponse(),
+        );
+      }
+      lastStart = start;
       offset += points.length;
       unreadFrom = Math.max(unreadFrom, offset);
       // Without a total, the cursor goes on while points come that are behind the last one.
@@ -58,6 +72,34 @@ export function createPageCursor(
       return { page: overlaps ? { ...page, count: unread.length, point_list: unread } : page, more };
     }
   };
+}
+
+/**
+ * How a page contradicts itself, in words. A few points more or less than counted may be changes while the server
+ * answers. None where some are left, and a page as full as the first one where fewer are left, are not.
+ */
+function contradictionIn(
+  { count }: PointPage,
+  length: number,
+  { offset, pageSize, total }: { offset: number; pageSize: number; total: number | undefined },
+): string | undefined {
+  if (length === 0) {
+    if (total !== undefined) return total > offset ? `none came from ${offset} on, of ${total} (total_num)` : undefined;
+    return count > 0 ? `none came from ${offset} on, and count is ${count}` : undefined;
+  }
+  if (total === undefined || length <= total - offset || length < Math.min(pageSize, total)) return undefined;
+  return `${length} came from ${offset} on, of ${total} (total_num)`;
+}
+
+/** The error of a page after which others would be missed or given twice. */
+function wrongPage(fault: string, { attempts, requestId, status }: AnsweredCall<PointPage>): KnowledgeBaseError {
+  return new KnowledgeBaseError(`The pages of points do not follow each other: ${fault}.`, {
+    kind: "invalid-response",
+    hint: "The server contradicts itself, or ignores `offset`: iterate again, and where it persists, give the request id to the vendor.",
+    status,
+    requestId,
+    attempts,
+  });
 }
 
 /**
