@@ -64,13 +64,8 @@ const input = {
   },
 };
 
-/**
- * Few files, since Node takes about 0.3 ms of CPU time for each that it imports. Not minified, its comments kept, so that
- * a stack trace can be read; and without source maps, which would only add their size to that.
- */
 const javaScript = (format, extension) => ({
   ...input,
-  input: entries,
   platform: bin === undefined ? "neutral" : "node",
   resolve: { conditionNames: ["@viking-kb/source", "import"] },
   transform: { target: "es2023" },
@@ -80,14 +75,40 @@ const javaScript = (format, extension) => ({
     entryFileNames: `[name].${extension}`,
     chunkFileNames: `[name].${extension}`,
     minifyInternalExports: false,
-    codeSplitting: {
-      groups: Object.entries(parts[name] ?? {}).map(([part, paths]) => ({
-        name: part,
-        test: (id) => paths.some((path) => relative("src", id).replaceAll("\\", "/").startsWith(path)),
-      })),
-    },
   },
 });
+
+/** The entry that is one file and loads nothing later, for runtimes that refuse `import()`. */
+const wholeEntry = "static";
+const { [wholeEntry]: whole, ...inParts } = entries;
+
+/**
+ * Few files, since Node takes about 0.3 ms of CPU time for each that it imports. Not minified, its comments kept, so that
+ * a stack trace can be read; and without source maps, which would only add their size to that.
+ */
+function javaScriptInParts(format, extension) {
+  const options = javaScript(format, extension);
+  const groups = Object.entries(parts[name] ?? {}).map(([part, paths]) => ({
+    name: part,
+    test: (id) => paths.some((path) => relative("src", id).replaceAll("\\", "/").startsWith(path)),
+  }));
+  return { ...options, input: inParts, output: { ...options.output, codeSplitting: { groups } } };
+}
+
+function javaScriptInOne(format, extension) {
+  const options = javaScript(format, extension);
+  return {
+    ...options,
+    input: { [wholeEntry]: whole },
+    plugins: [{ name: "no import()", renderChunk: withoutImport }],
+    output: { ...options.output, codeSplitting: false },
+  };
+}
+
+/** What is left is the import by which Node before 20.16 gets its own modules: there they count as missing. */
+function withoutImport(code) {
+  return code.replace(/\bawait import\([^)]*\bname\s*\)/g, "undefined");
+}
 
 /** One file for each entry, made of the declarations that `tsc` has written. */
 const declarations = (extension) => ({
@@ -104,9 +125,10 @@ const declarations = (extension) => ({
 });
 
 const isCommonJs = Object.values(exports).some((entry) => entry.require !== undefined);
+const formats = [["es", "js", "ts"], ...(isCommonJs ? [["cjs", "cjs", "cts"]] : [])];
 
-export default [
-  javaScript("es", "js"),
-  ...(Object.keys(imported).length > 0 ? [declarations("ts")] : []),
-  ...(isCommonJs ? [javaScript("cjs", "cjs"), declarations("cts")] : []),
-];
+export default formats.flatMap(([format, extension, declared]) => [
+  javaScriptInParts(format, extension),
+  ...(whole ? [javaScriptInOne(format, extension)] : []),
+  ...(Object.keys(imported).length > 0 ? [declarations(declared)] : []),
+]);

@@ -7,6 +7,7 @@ import { createPoints, type Points } from "./calls/points.js";
 import { createTasks, type Tasks } from "./calls/tasks.js";
 import { BASE_PATH, Configuration } from "./generated/runtime.js";
 import type { KnowledgeBaseOptions } from "./knowledge-base-options.js";
+import { loadPart } from "./load-part.js";
 import { authenticateBy } from "./transport/authentication.js";
 import { type Caller, CorrectedClock } from "./transport/call-progress.js";
 import { isLogAskedFor } from "./transport/environment.js";
@@ -59,7 +60,7 @@ export function createKnowledgeBase(options: KnowledgeBaseOptions): KnowledgeBas
     limits: limitsOf(options),
     maximumAnswerBytes: checkedLimit("maximumAnswerBytes", options.maximumAnswerBytes ?? 32 * 2 ** 20),
     loadObserver: isObserved
-      ? async () => (await import("./transport/observe.js")).createObserver({ hooks, logger })
+      ? async () => (await loadPart(() => import("./transport/observe.js"))).createObserver({ hooks, logger })
       : undefined,
   };
   const sendCall = createSendCall(caller);
@@ -82,11 +83,11 @@ export function createKnowledgeBase(options: KnowledgeBaseOptions): KnowledgeBas
   return {
     ...connect({ authenticate: authenticateBy(credentials, signer, region), fetch }),
     explain: async (explained) => {
-      const { explainCall } = await import("./calls/explain-call.js");
+      const { explainCall } = await loadPart(() => import("./calls/explain-call.js"));
       return explainCall({ connect, credentials, region }, explained);
     },
     toCurl: async (call) => {
-      const { callToCurl } = await import("./calls/call-to-curl.js");
+      const { callToCurl } = await loadPart(() => import("./calls/call-to-curl.js"));
       return callToCurl({ connect, region }, call);
     },
   };

@@ -1,4 +1,6 @@
+import { traced } from "../errors/knowledge-base-error.js";
 import type { DocInfo } from "../generated/models/index.js";
+import { loadPart } from "../load-part.js";
 import type { Environment } from "../transport/environment.js";
 import type { ProcessedDoc } from "../waiting/wait.js";
 import type { WaitOptions, WatchOptions } from "../waiting/watch.js";
@@ -29,15 +31,24 @@ export interface Docs {
 
 export function createDocs(operations: Operations, environment: Environment): Docs {
   // The code for waiting is loaded at the first use.
+  const loadWaiting = () => loadPart(() => import("../waiting/wait.js"));
   return {
     info: operations.getDocInfo,
-    waitUntilProcessed: async (...request) => {
-      const { waitForDoc } = await import("../waiting/wait.js");
-      return waitForDoc(operations, environment, ...request);
+    async waitUntilProcessed(...request) {
+      try {
+        const { waitForDoc } = await loadWaiting();
+        return await waitForDoc(operations, environment, ...request);
+      } catch (error) {
+        throw traced(error);
+      }
     },
     async *watch(input, options) {
-      const { watchDoc } = await import("../waiting/wait.js");
-      yield* watchDoc(operations, environment, input, options);
+      try {
+        const { watchDoc } = await loadWaiting();
+        yield* watchDoc(operations, environment, input, options);
+      } catch (error) {
+        throw traced(error);
+      }
     },
   };
 }

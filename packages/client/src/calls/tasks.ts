@@ -1,5 +1,7 @@
 import type { Download, DownloadEnvironment } from "../download/download.js";
+import { traced } from "../errors/knowledge-base-error.js";
 import type { TaskInfo } from "../generated/models/index.js";
+import { loadPart } from "../load-part.js";
 import type { Environment } from "../transport/environment.js";
 import { sleep } from "../transport/timers.js";
 import type { SucceededTask } from "../waiting/wait.js";
@@ -10,8 +12,8 @@ import type { Operations } from "./operations.js";
 
 /** Calls about download tasks. */
 export interface Tasks {
-  /** State, progress and result of a download task. */
-  info(input: TaskInfoInput, options?: CallOptions): Call<TaskInfo>;
+  /** State, progress and result of a download task. Takes a task's id alone, or the whole input. */
+  info(task: string | TaskInfoInput, options?: CallOptions): Call<TaskInfo>;
   /**
    * Waits until a task has succeeded. It asks at once and then after pauses, which grow by half from 1 s to 10 s; each
    * is shortened at random by up to a half. An unknown status means that it goes on waiting. Takes a task's id, or the
@@ -43,6 +45,11 @@ export interface Tasks {
   readonly download: Download;
 }
 
+/** A task's id alone stands for the input that holds it. */
+function inputOf(task: string | TaskInfoInput): TaskInfoInput {
+  return typeof task === "string" ? { task_id: task } : task;
+}
+
 /** @param downloads the client's means of fetching a task's result */
 export function createTasks(
   operations: Operations,
@@ -50,20 +57,33 @@ export function createTasks(
   downloads: Omit<DownloadEnvironment, "sleep">,
 ): Tasks {
   // The code for waiting and downloading is loaded at the first use.
+  const loadWaiting = () => loadPart(() => import("../waiting/wait.js"));
   return {
-    info: operations.getTaskInfo,
-    wait: async (...request) => {
-      const { waitForTask } = await import("../waiting/wait.js");
-      return waitForTask(operations, environment, ...request);
+    info: (task, options) => operations.getTaskInfo(inputOf(task), options),
+    async wait(task, options) {
+      try {
+        const { waitForTask } = await loadWaiting();
+        return await waitForTask(operations, environment, inputOf(task), options);
+      } catch (error) {
+        throw traced(error);
+      }
     },
     async *watch(task, options) {
-      const { watchTask } = await import("../waiting/wait.js");
-      yield* watchTask(operations, environment, task, options);
+      try {
+        const { watchTask } = await loadWaiting();
+        yield* watchTask(operations, environment, inputOf(task), options);
+      } catch (error) {
+        throw traced(error);
+      }
     },
-    download: async (...request) => {
-      const { createDownload } = await import("../download/download.js");
-      // The real sleep: a test's sleep may skip pauses, but the limits of a download are not pauses.
-      return createDownload({ ...downloads, sleep })(...request);
+    async download(...request) {
+      try {
+        const { createDownload } = await loadPart(() => import("../download/download.js"));
+        // The real sleep: a test's sleep may skip pauses, but the limits of a download are not pauses.
+        return await createDownload({ ...downloads, sleep })(...request);
+      } catch (error) {
+        throw traced(error);
+      }
     },
   };
 }

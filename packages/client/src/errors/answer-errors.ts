@@ -1,18 +1,9 @@
-import { businessCodes } from "../generated/error-codes.js";
-import type { AnswerBody, Envelope } from "../transport/answer.js";
 import type { Attempt } from "../transport/attempt.js";
 import { clockAdvice } from "../transport/server-clock.js";
-import { KnowledgeBaseError, type KnowledgeBaseErrorKind } from "./knowledge-base-error.js";
+import { describeCode } from "./describe-code.js";
+import { KnowledgeBaseError } from "./knowledge-base-error.js";
+import type { FailedAnswer } from "./plain-failures.js";
 import { excerpt, redact, secretsOf } from "./redact.js";
-
-/** An answer that is not a success, as far as it was read. */
-interface FailedAnswer {
-  readonly response: Response;
-  readonly body: AnswerBody;
-  /** Undefined when the body is too long or is not UTF-8. */
-  readonly text: string | undefined;
-  readonly envelope: Envelope | undefined;
-}
 
 /**
  * The error of an answer that is not a success. Its `code` decides, never the HTTP status alone; an unknown code is
@@ -48,12 +39,6 @@ export function answerError(
     requestId,
     attempts: attempt.attempts,
   });
-}
-
-/** Kind and hint of a business code. The message decides where two kinds share a number. */
-function describeCode(code: number, message: string): { kind: KnowledgeBaseErrorKind; hint: string } {
-  const row = businessCodes.find((row) => row.code === code && (!("message" in row) || row.message.test(message)));
-  return row ?? { kind: "unknown", hint: "This client does not know the code; give the request id to the vendor." };
 }
 
 /**

@@ -80,6 +80,18 @@ export function isKnowledgeBaseError<Kind extends KnowledgeBaseErrorKind = Knowl
   return kinds.length === 0 || (kinds as readonly KnowledgeBaseErrorKind[]).includes(kind);
 }
 
+/**
+ * Gives an error of ours the stack of those who wait for it now, the caller's function among them. Where it was made,
+ * timers and events had cut that stack off. V8 knows who waits through any number of `await`s, so that a call that
+ * succeeds pays nothing; other engines keep the stack that the error has.
+ */
+export function traced(error: unknown): unknown {
+  if (error instanceof KnowledgeBaseError) (Error as StackCapturing).captureStackTrace?.(error, traced);
+  return error;
+}
+
+type StackCapturing = { captureStackTrace?(error: Error, below: (error: unknown) => unknown): void };
+
 /** The error of a call that the caller's signal ended, after this number of requests. */
 export function aborted(signal: AbortSignal | undefined, attempts = 0): KnowledgeBaseError {
   return new KnowledgeBaseError("The call was aborted.", {

@@ -49,12 +49,12 @@ async function answerTo(send: Send, attempt: Attempt, body: AnswerBody, { enviro
     const isSent = attempt.sent && !attempt.endsCall;
     // When the attempt was stopped, the error is the signal's reason, which is already a KnowledgeBaseError.
     if (!isSent || error instanceof KnowledgeBaseError) throw error;
-    throw (await loadFailures(attempt)).connectionError(error, attempt);
+    throw (await loadFailures()).connectionError(error, attempt);
   }
   const text = body.decode();
   const envelope = text === undefined ? undefined : parseEnvelope(text);
   const success = successOf(response, envelope);
   if (success) return success;
   if (body.isTooLong) body.cancel();
-  throw (await loadFailures(attempt)).answerError({ response, body, text, envelope }, attempt, environment.now);
+  throw (await loadFailures()).answerError({ response, body, text, envelope }, attempt, environment.now);
 }

@@ -1,13 +1,41 @@
 import type { KnowledgeBaseError } from "../errors/knowledge-base-error.js";
 
+const months = "JanFebMarAprMayJunJulAugSepOctNovDec";
+const weekdays = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
+const time = "(?<hour>[01]\\d|2[0-3]):(?<minute>[0-5]\\d):(?<second>[0-5]\\d|60)";
+/** The three forms of an HTTP date (RFC 9110, section 5.6.7): the one that servers must send, and two older ones. */
+const forms = [
+  `(?<weekday>\\w{3}), (?<day>\\d\\d) (?<month>\\w{3}) (?<year>\\d{4}) ${time} GMT`,
+  `(?<weekday>\\w{6,9}), (?<day>\\d\\d)-(?<month>\\w{3})-(?<year>\\d\\d) ${time} GMT`,
+  `(?<weekday>\\w{3}) (?<month>\\w{3}) (?<day>[ \\d]\\d) ${time} (?<year>\\d{4})`,
+].map((form) => new RegExp(`^${form}$`));
+
 /**
- * Reads an IMF-fixdate (RFC 9110, section 5.6.7), the form that servers must send, in milliseconds. Date.parse alone
- * would also read `1`.
+ * Reads an HTTP date of any form, in milliseconds; undefined when it is none. Date.parse would also read `1`, and days
+ * that no month has. A year of two digits is taken to be at most 50 years ahead of `now` (RFC 9110).
  */
-export function parseHttpDate(text: string | null): number | undefined {
-  if (text === null || !/ \d{4} /.test(text)) return undefined;
-  const date = new Date(text);
-  return date.toUTCString() === text ? date.getTime() : undefined;
+export function parseHttpDate(text: string | null, now: () => Date): number | undefined {
+  const parts = forms.map((form) => form.exec(text ?? "")?.groups).find((groups) => groups !== undefined);
+  if (parts === undefined) return undefined;
+  const { weekday = "", day, month = "", year = "", hour, minute, second } = parts;
+  const index = months.indexOf(month) / 3;
+  const millisecondsIn = (year: number) =>
+    // Years below 100 would be those of the last century.
+    new Date(0).setUTCFullYear(year, index, Number(day)) +
+    ((Number(hour) * 60 + Number(minute)) * 60 + Number(second)) * 1_000;
+  let milliseconds = millisecondsIn(Number(year));
+  if (year.length === 2) {
+    const thisYear = now().getUTCFullYear();
+    const century = thisYear - (thisYear % 100);
+    const latest = new Date(now()).setUTCFullYear(thisYear + 50);
+    const candidates = [100, 0, -100].map((shift) => millisecondsIn(century + shift + Number(year)));
+    milliseconds = candidates.find((candidate) => candidate <= latest) ?? Number.NaN;
+  }
+  // Of the day as it was written, since a leap second belongs to the next one.
+  const date = new Date(milliseconds - Number(second) * 1_000);
+  const name = weekdays[date.getUTCDay()] ?? "";
+  const isDay = Number.isInteger(index) && date.getUTCDate() === Number(day) && date.getUTCMonth() === index;
+  return isDay && weekday === (year.length === 2 ? name : name.slice(0, 3)) ? milliseconds : undefined;
 }
 
 /** A larger difference means that the clock is wrong. The service allows 15 minutes (its error table). */
@@ -18,7 +46,7 @@ const toleranceMs = 5 * 60_000;
  * has no readable `Date`, or one within 5 minutes of ours.
  */
 function clockDifferenceMs(headers: Headers, now: () => Date): number | undefined {
-  const serverTime = parseHttpDate(headers.get("date"));
+  const serverTime = parseHttpDate(headers.get("date"), now);
   if (serverTime === undefined) return undefined;
   const difference = serverTime - now().getTime();
   return Math.abs(difference) > toleranceMs ? difference : undefined;

@@ -50,10 +50,9 @@ export async function waitForDoc(
 export function watchTask(
   { getTaskInfo }: Operations,
   environment: Environment,
-  task: string | TaskInfoInput,
+  input: TaskInfoInput,
   options: WatchOptions | undefined,
 ): AsyncIterable<TaskInfo> {
-  const input = typeof task === "string" ? { task_id: task } : task;
   return watch<TaskInfo>(
     {
       ask: (options) => getTaskInfo(input, options),
@@ -69,10 +68,10 @@ export function watchTask(
 export async function waitForTask(
   operations: Operations,
   environment: Environment,
-  task: string | TaskInfoInput,
+  input: TaskInfoInput,
   { onProgress, ...options }: WaitOptions<TaskInfo> = {},
 ): Promise<SucceededTask> {
-  const last = await lastState(watchTask(operations, environment, task, options), onProgress);
+  const last = await lastState(watchTask(operations, environment, input, options), onProgress);
   if (last.status !== "success") throw taskFailed(last);
   return last as SucceededTask;
 }

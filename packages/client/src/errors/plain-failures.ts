@@ -1,0 +1,66 @@
+import type { AnswerBody, Envelope } from "../transport/answer.js";
+import type { Attempt } from "../transport/attempt.js";
+import { type FailedAttempt, pause, pauseBeforeRetryMs } from "../transport/pause.js";
+import { describeCode } from "./describe-code.js";
+import { KnowledgeBaseError } from "./knowledge-base-error.js";
+
+/** An answer that is not a success, as far as it was read. */
+export interface FailedAnswer {
+  readonly response: Response;
+  readonly body: AnswerBody;
+  /** Undefined when the body is too long or is not UTF-8. */
+  readonly text: string | undefined;
+  readonly envelope: Envelope | undefined;
+}
+
+/** What makes the errors of attempts, and decides about the next one. */
+interface Failures {
+  answerError(answer: FailedAnswer, attempt: Attempt, now: () => Date): KnowledgeBaseError;
+  connectionError(error: unknown, attempt: Attempt): KnowledgeBaseError;
+  beforeRetry(failed: FailedAttempt): Promise<void>;
+}
+
+const notLoaded =
+  "More would be told by code that could not be loaded: load the page anew, or import @viking-kb/client/static where dynamic imports are refused.";
+
+/**
+ * The failures of calls where the code that explains them cannot be loaded. Kind, code, status and request id are kept.
+ * Of the server's words nothing is quoted, since the code that redacts them is not there. Calls are sent again as ever,
+ * but a Retry-After that is a date, and a clock that is wrong, change nothing.
+ */
+export const plainFailures: Failures = {
+  answerError({ response: { status }, envelope }, { attempts, sent }) {
+    const { code = 0, message, request_id: id } = envelope ?? {};
+    const { kind, hint } = code === 0 ? strange : describeCode(code, String(message));
+    const isSecret = [sent?.key?.secretAccessKey, ...Object.values(sent?.headers ?? {})].some(
+      (secret) => String(id).length >= 8 && secret?.includes(String(id)),
+    );
+    const requestId = typeof id === "string" && /^[\w-]{1,60}$/.test(id) && !isSecret ? id : undefined;
+    return new KnowledgeBaseError(
+      code === 0 ? `The answer is not the API's: HTTP ${status}` : `Code ${code}, HTTP ${status}`,
+      {
+        kind,
+        hint: `${hint} ${notLoaded}`,
+        code: code || undefined,
+        status,
+        requestId,
+        attempts,
+      },
+    );
+  },
+  connectionError: (_error, { attempts }) =>
+    new KnowledgeBaseError("No answer came.", { kind: "connection", hint: notLoaded, attempts }),
+  async beforeRetry(failed) {
+    const { attempt, error, call, caller } = failed;
+    const askedMs = Number(attempt.response?.headers.get("retry-after")) * 1_000 || 0;
+    const delayMs = Math.max(pauseBeforeRetryMs(failed), askedMs);
+    if (delayMs >= call.time.leftMs) throw error;
+    attempt.observe?.("beforeRetry", attempt, { status: error.status, requestId: error.requestId, error, delayMs });
+    await pause(delayMs, call, caller);
+  },
+};
+
+const strange = {
+  kind: "invalid-response",
+  hint: "Check `endpoint`, and whether a proxy on the way answered.",
+} as const;
