@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { openPage } from "./page.ts";
 import { run } from "./run-command.ts";
@@ -36,17 +36,34 @@ const typescriptOptions = {
   types: [],
 };
 
-/** Compiles a program with one way of resolving modules, and runs the result. */
-function typescriptConsumer(name: string, options: object): Consumer {
+/** Platforms without the types of a browser: their own take the place, and libraries are checked with these. */
+const platforms = { nodeTypes: "@types/node", workerTypes: "@cloudflare/workers-types" } as const;
+
+/**
+ * Compiles a program with one way of resolving modules, and runs the result. Then compiles what uses every entry, with
+ * the types of each platform alone.
+ */
+function typescriptConsumer(name: string, options: object, tool: "typescript" | "lowestTypescript"): Consumer {
   return {
     name: `TypeScript under ${name}`,
-    tools: ["typescript"],
-    programs: ["types.ts", "try-calls.js", "try-calls.d.ts"],
+    tools: [tool, "nodeTypes", "workerTypes"],
+    programs: ["types.ts", "every-entry.ts", "try-calls.js", "try-calls.d.ts"],
     async run({ project, url, tools }) {
-      const compilerOptions = { ...typescriptOptions, ...options };
-      await writeFile(join(project, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["types.ts"] }));
-      await run(process.execPath, [join(tools.typescript.folder, "bin/tsc")], { cwd: project });
+      const compile = async (title: string, files: readonly string[], more: object) => {
+        const compilerOptions = { ...typescriptOptions, ...options, ...more };
+        await writeFile(join(project, title), JSON.stringify({ compilerOptions, files }));
+        await run(process.execPath, [join(tools[tool].folder, "bin/tsc"), "-p", title], { cwd: project });
+      };
+      await compile("tsconfig.json", ["types.ts", "every-entry.ts"], {});
       await run(process.execPath, ["types.js", url], { cwd: project });
+      await mkdir(join(project, "node_modules/@types"));
+      await mkdir(join(project, "node_modules/@cloudflare"));
+      const checks = Object.entries(platforms).map(async ([types, name]) => {
+        await symlink(tools[types as keyof typeof platforms].folder, join(project, "node_modules", name), "junction");
+        const platform = { lib: ["es2022"], types: [name.replace("@types/", "")], noEmit: true };
+        await compile(`tsconfig.${types}.json`, ["every-entry.ts"], platform);
+      });
+      await Promise.all(checks);
     },
   };
 }
@@ -63,6 +80,9 @@ function nodeConsumer(name: string, tool?: ToolName): Consumer {
     },
   };
 }
+
+const nodeNext = { module: "nodenext", moduleResolution: "nodenext" };
+const bundler = { module: "esnext", moduleResolution: "bundler" };
 
 /** All consumers, in the order of the table. */
 export const consumers: readonly Consumer[] = [
@@ -82,8 +102,9 @@ export const consumers: readonly Consumer[] = [
       void (await run(tools.node20.command("node"), ["require.cjs", url], { cwd: project })),
   },
   nodeConsumer("the lowest Node of `engines`, by import", "lowestNode"),
-  typescriptConsumer("NodeNext", { module: "nodenext", moduleResolution: "nodenext" }),
-  typescriptConsumer("Bundler", { module: "esnext", moduleResolution: "bundler" }),
+  typescriptConsumer("NodeNext", nodeNext, "typescript"),
+  typescriptConsumer("Bundler", bundler, "typescript"),
+  typescriptConsumer("NodeNext, its lowest version", nodeNext, "lowestTypescript"),
   {
     name: "Deno",
     tools: ["deno"],

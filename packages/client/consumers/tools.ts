@@ -22,6 +22,9 @@ const packages = {
   esbuild: "esbuild@0.28.2",
   vite: "vite@8.3.8",
   typescript: "typescript@7.0.2",
+  lowestTypescript: "typescript@5.0.4",
+  nodeTypes: "@types/node@20.19.43",
+  workerTypes: "@cloudflare/workers-types@5.20261117.1",
   playwright: "playwright-core@1.65.1",
 } as const;
 

@@ -31,9 +31,7 @@ export class Configuration {
 }
 
 /** A response whose JSON is an operation's answer, where its status is 2xx. */
-export interface TypedResponse<Answer> extends Response {
-    json(): Promise<Answer>;
-}
+export type TypedResponse<Answer> = { json(): Promise<Answer> } & Response;
 
 /** What the classes of the operations have in common: each sends a JSON text and is answered with one. */
 export class BaseAPI {

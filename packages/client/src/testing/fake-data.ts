@@ -42,5 +42,5 @@ export interface FakeTask extends Partial<TaskInfo> {
   /** The pipeline that it was made in; `default` by default. */
   readonly pipeline_name?: string;
   /** The file that its link leads to, unless `attachment_link` is given; an empty zip file by default. */
-  readonly file?: string | Uint8Array<ArrayBuffer>;
+  readonly file?: string | Uint8Array;
 }

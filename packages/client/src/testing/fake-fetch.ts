@@ -115,7 +115,9 @@ function unknownField(operation: OperationId, body: RequestBody): string | undef
 function fileAt({ tasks }: FakeStore, pathname: string): Response {
   const [, task] = [...tasks].find(([id]) => filePath(id) === pathname) ?? [];
   if (task === undefined) return new Response("There is no such file.", { status: 404 });
-  return new Response(task.file, { headers: { "content-type": "application/zip" } });
+  // A copy, since no Response takes a view of shared memory.
+  const file = typeof task.file === "string" ? task.file : new Uint8Array(task.file);
+  return new Response(file, { headers: { "content-type": "application/zip" } });
 }
 
 async function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {

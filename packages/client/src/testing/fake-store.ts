@@ -52,7 +52,7 @@ interface HeldTask {
   readonly pipelineName: string;
   readonly info: Steps<Partial<TaskInfo>>;
   /** The file that its link leads to. */
-  readonly file: string | Uint8Array<ArrayBuffer>;
+  readonly file: string | Uint8Array;
 }
 
 /** Completes a given task. */
@@ -77,7 +77,7 @@ export function filePath(taskId: string): string {
 /**
  * A zip file without entries: only the end of its central directory (APPNOTE.TXT of the zip format, section 4.3.16).
  */
-function emptyZip(): Uint8Array<ArrayBuffer> {
+function emptyZip(): Uint8Array {
   const bytes = new Uint8Array(22);
   bytes.set([0x50, 0x4b, 0x05, 0x06]);
   return bytes;
