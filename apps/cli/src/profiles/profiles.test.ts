@@ -146,3 +146,17 @@ describe("use and remove", () => {
     expect(home.text()).toBe(before);
   });
 });
+
+test.each([
+  { secret: "<your secret>", says: /^error: The secret access key holds a placeholder/ },
+  { secret: "AKLTabcdefgh", says: /^error: The secret access key holds an access key id/ },
+  {
+    secret: "ses\u200bame",
+    says: /^error: The secret access key holds .*invisible character \(U\+200B\) as its character 4 of 7/,
+  },
+])("add refuses a secret that is none: $says", async ({ secret, says }) => {
+  const { exitCode, errors } = await home.profile(["add", "work"], { answers: ["AKLTabcdefgh", secret] });
+  expect(exitCode).toBe(2);
+  expect(errors).toMatch(says);
+  expect(existsSync(home.path)).toBe(false);
+});

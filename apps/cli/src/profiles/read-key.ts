@@ -1,4 +1,4 @@
-import { type Credentials, fromEnv } from "@viking-kb/client";
+import { type Credentials, fromEnv, staticCredentials } from "@viking-kb/client";
 import { UsageError } from "@viking-kb/command-line";
 import type { Terminal } from "../terminal.js";
 import type { Profile } from "./profile.js";
@@ -77,7 +77,16 @@ function splitLines(text: string): string[] {
     .filter((line) => line !== "");
 }
 
-/** The key alone, without the settings that a profile of the environment may have. */
+/**
+ * The key alone, without the settings that a profile of the environment may have.
+ *
+ * @throws UsageError when it is a placeholder, or holds what no key holds.
+ */
 function keyOf({ accessKeyId, secretAccessKey, sessionToken }: Credentials): Credentials {
+  try {
+    staticCredentials({ accessKeyId, secretAccessKey, sessionToken });
+  } catch (error) {
+    throw new UsageError((error as Error).message, "Give the key as the console shows it.");
+  }
   return { accessKeyId, secretAccessKey, ...(sessionToken ? { sessionToken } : {}) };
 }
