@@ -19,6 +19,7 @@ export function openReversedStorage(path: string): Storage {
     return connection;
   }) as [ReturnType<typeof connect>, ReturnType<typeof connect>];
   return createSqlStorage({
+    check() {},
     reader: new Kysely<Tables>({ dialect: createSqliteDialect(reading, "begin") }),
     writer: new Kysely<Tables>({ dialect: createSqliteDialect(writing, "begin immediate") }),
     listPoints,

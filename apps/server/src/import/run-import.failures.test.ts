@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, rmSync, symlinkSync } from "node:fs";
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { documentFolder, writeFiles } from "../../testing/document-folder.js";
@@ -210,6 +210,27 @@ test("What is no document is skipped, hidden things without a word", async () =>
     "a.txt": [0, 1],
     "caf\u00e9.txt": [0, 1],
   });
+});
+
+// Other systems have no such names.
+test.skipIf(process.platform !== "linux")("What has a name that is not UTF-8 is skipped and shown", async () => {
+  const storage = await openTemporaryStorage();
+  const folder = await documentFolder({ "a.txt": "a", "\ufffd.txt": "a name like any other" });
+  const named = (name: Buffer) => Buffer.concat([Buffer.from(`${folder}/`), name]);
+  writeFileSync(named(Buffer.from("M\xfcller .txt", "latin1")), "text");
+  mkdirSync(named(Buffer.from("c4ea", "hex")));
+  writeFileSync(named(Buffer.from("c4ea2f612e6d64", "hex")), "text");
+  writeFileSync(named(Buffer.from("2efc", "hex")), "hidden");
+  writeFileSync(named(Buffer.concat([Buffer.from("年"), Buffer.of(0xe5, 0xb9), Buffer.from(".csv")])), "text");
+  const report = await runImport(storage, { folder, collectionName });
+  const reason = "Its name is not UTF-8: rename it.";
+  expect(report).toMatchObject({ done: 2, failed: [], waiting: [] });
+  expect(report.skipped).toEqual([
+    { path: "M\\xfcller .txt", reason },
+    { path: "\\xc4\\xea", reason },
+    { path: "年\\xe5\\xb9.csv", reason },
+  ]);
+  expect(await runImport(storage, { folder, collectionName, prune: true })).toMatchObject({ unchanged: 2, deleted: 0 });
 });
 
 describe.skipIf(process.platform === "win32")("While the import begins", () => {

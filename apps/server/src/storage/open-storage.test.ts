@@ -1,4 +1,5 @@
-import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { chmodSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { describe, expect, onTestFinished, test } from "vitest";
@@ -59,6 +60,46 @@ test.each([":memory:", "file:kb.db?mode=memory", "知识 库.db", "with 'quotes'
     expect(readdirSync(folder)).toContain(name);
   },
 );
+
+describe.skipIf(process.platform === "win32")("While it is open", () => {
+  const rows: readonly { readonly what: string; readonly happens: (path: string) => void; readonly fault: string }[] = [
+    { what: "deleted", happens: (path) => rmSync(path), fault: "is gone" },
+    {
+      what: "replaced",
+      happens: (path) => {
+        writeFileSync(`${path}.new`, "");
+        renameSync(`${path}.new`, path);
+      },
+      fault: "has been replaced by another file",
+    },
+  ];
+  test.each(rows)("a database that is $what is neither read nor changed any more", async ({ happens, fault }) => {
+    const path = await temporaryDatabase();
+    const storage = await openTemporaryStorage(path);
+    await storage.change((changes) => changes.ensureProject("default"));
+    happens(path);
+    const message = `The database ${path} ${fault} since it was opened. Start again what uses it.`;
+    await expect(storage.read((reads) => reads.listProjects())).rejects.toThrow(message);
+    await expect(storage.change((changes) => changes.ensureProject("other"))).rejects.toThrow(message);
+  });
+
+  test("one that is moved away and back is used again", async () => {
+    const path = await temporaryDatabase();
+    const storage = await openTemporaryStorage(path);
+    renameSync(path, `${path}.away`);
+    await expect(storage.read((reads) => reads.listProjects())).rejects.toThrow("is gone");
+    renameSync(`${path}.away`, path);
+    expect(await storage.read((reads) => reads.listProjects())).toEqual([]);
+  });
+});
+
+test.skipIf(process.platform === "win32")("A pipe is no database, and nobody waits for it", async () => {
+  const path = await temporaryDatabase();
+  execFileSync("mkfifo", [path]);
+  await expect(openStorage(path)).rejects.toThrow(
+    `${path} is not a file but a pipe or device. Name a file for the database.`,
+  );
+});
 
 describe.skipIf(process.platform === "win32")("Permissions", () => {
   test("A new database and the folders that it needs are for their owner alone", async () => {

@@ -4,7 +4,7 @@ import { Kysely } from "kysely";
 import { createSqlStorage } from "./sql/sql-storage.js";
 import type { Tables } from "./sql/tables.js";
 import { connect, openFailure, useWriteAheadLog } from "./sqlite/connection.js";
-import { keepFromOthers, makeDatabaseFile } from "./sqlite/database-file.js";
+import { guardPlace, keepFromOthers, makeDatabaseFile } from "./sqlite/database-file.js";
 import { createSqliteDialect } from "./sqlite/dialect.js";
 import { listPoints } from "./sqlite/list-points.js";
 import { migrate, needsMigration } from "./sqlite/migrate.js";
@@ -44,9 +44,17 @@ export async function openStorage(path: string, { busyTimeout = 10_000 }: Storag
     const reading = connect(file, { readOnly: true, busyTimeout });
     connections.push(reading);
     const reader = new Kysely<Tables>({ dialect: createSqliteDialect(reading, "begin") });
-    return createSqlStorage({ reader, writer, listPoints, close: async () => closeConnections() });
+    return createSqlStorage({
+      reader,
+      writer,
+      listPoints,
+      check: guardPlace(file),
+      close: async () => closeConnections(),
+    });
   } catch (error) {
+    // Before the connections are closed, since it may be that nothing else can be opened.
+    const failure = openFailure(file, error);
     closeConnections();
-    throw openFailure(file, error);
+    throw failure;
   }
 }

@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import type { Dirent } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { extname, join } from "node:path";
@@ -39,7 +40,7 @@ export interface WalkedFolder {
 
 /**
  * Finds the files with a supported extension below a folder. Links are not followed, so that nothing from outside the
- * folder is read; they are skipped like files of other types. Hidden files and folders and `node_modules` are left out.
+ * folder is read; they are skipped like files of other types, and so is what has a name that is not UTF-8. Hidden files and folders and `node_modules` are left out.
  *
  * @throws Error when the folder is missing, is no folder, or cannot be read.
  */
@@ -50,8 +51,11 @@ export async function walkFolder(folder: string, extensions: readonly string[]):
   const emptyPrefixes: string[] = [];
 
   const visitFolder = async (path: string, prefix: string): Promise<void> => {
-    const entries = await entriesOf(path);
-    if (entries.length === 0) emptyPrefixes.push(prefix);
+    const { entries, unreadableNames } = await entriesOf(path);
+    if (entries.length + unreadableNames.length === 0) emptyPrefixes.push(prefix);
+    for (const name of unreadableNames) {
+      if (!isPassedOver(name)) skipped.push({ path: `${prefix}${name}`, reason: "Its name is not UTF-8: rename it." });
+    }
     for (const entry of entries) {
       if (isPassedOver(entry.name)) continue;
       const id = `${prefix}${entry.name}`.normalize("NFC");
@@ -76,9 +80,28 @@ export async function walkFolder(folder: string, extensions: readonly string[]):
   return { folder, files: [...files.values()].sort(byDocId), skipped, unreadPrefixes, emptyPrefixes };
 }
 
-async function entriesOf(path: string): Promise<Dirent[]> {
+/** What stands in a folder, and the names in it that are not UTF-8, with `\xfc` for such bytes. */
+async function entriesOf(path: string): Promise<{ entries: Dirent[]; unreadableNames: string[] }> {
   const entries = await readdir(path, { withFileTypes: true });
-  return entries.sort((one, other) => (one.name < other.name ? -1 : 1));
+  entries.sort((one, other) => (one.name < other.name ? -1 : 1));
+  // Node puts U+FFFD for what is not UTF-8, and nothing has such a name; but a name may hold U+FFFD itself.
+  if (!entries.some(({ name }) => name.includes("\ufffd"))) return { entries, unreadableNames: [] };
+  const names = (await readdir(path, { encoding: "buffer" })).filter((name) => !isUtf8(name));
+  const unreadable = new Set(names.map((name) => name.toString()));
+  const whole = entries.filter(({ name }) => !unreadable.has(name));
+  return { entries: whole, unreadableNames: names.map(printableName).sort() };
+}
+
+/** A name in which each byte that UTF-8 does not have there is written as `\xfc`. */
+function printableName(name: Buffer): string {
+  let printable = "";
+  for (let start = 0; start < name.length; ) {
+    const length = [1, 2, 3, 4].find((count) => isUtf8(name.subarray(start, start + count)));
+    const bytes = name.subarray(start, start + (length ?? 1));
+    printable += length === undefined ? `\\x${bytes.toString("hex")}` : bytes.toString();
+    start += bytes.length;
+  }
+  return printable;
 }
 
 /** @param otherExtensions the supported extensions, when the entry's own is not one of them; else none */

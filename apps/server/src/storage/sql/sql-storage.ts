@@ -81,12 +81,14 @@ interface SqlEngine {
   /** Its transactions come one after the other. */
   readonly writer: Database;
   readonly listPoints: ListPoints;
+  /** Throws where the database cannot be used any more; called before each transaction. */
+  check(): void;
   /** Called once, when no transaction is under way. */
   close(): Promise<void>;
 }
 
 /** A storage over a database that holds the tables. */
-export function createSqlStorage({ reader, writer, listPoints, close }: SqlEngine): Storage {
+export function createSqlStorage({ reader, writer, listPoints, check, close }: SqlEngine): Storage {
   const underWay = new Set<Promise<unknown>>();
   const outer = new AsyncLocalStorage<{ ended: boolean }>();
   let closed: Promise<void> | undefined;
@@ -97,6 +99,7 @@ export function createSqlStorage({ reader, writer, listPoints, close }: SqlEngin
     if (outer.getStore()?.ended === false) {
       throw new Error("A read or change cannot begin inside another: use what that one was given.");
     }
+    check();
     const transaction = { ended: false };
     const result = outer.run(transaction, work);
     underWay.add(result);

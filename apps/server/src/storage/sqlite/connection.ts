@@ -1,3 +1,5 @@
+import { opendirSync } from "node:fs";
+import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { setTimeout as pause } from "node:timers/promises";
 
@@ -61,6 +63,20 @@ const advice: Readonly<Record<number, string>> = {
 export function openFailure(path: string, error: unknown): unknown {
   const code = resultCodeOf(error);
   if (code === undefined) return error;
+  const reason = code === resultCodes.cannotOpen ? lackOfHandles(path) : undefined;
+  if (reason) return new Error(`The database ${path} cannot be opened: ${reason}. Close some, or allow more.`);
   const sentence = advice[code] ?? `cannot be opened: ${(error as Error).message}.`;
   return new Error(`The database ${path} ${sentence}`, { cause: error });
+}
+
+/** Why nothing at all can be opened: SQLite does not tell this from a file that may not be opened. */
+function lackOfHandles(path: string): string | undefined {
+  try {
+    // The folder, since closing the file itself would release SQLite's locks.
+    opendirSync(dirname(path)).closeSync();
+    return undefined;
+  } catch (error) {
+    const { code = "" } = error as NodeJS.ErrnoException;
+    return ["EMFILE", "ENFILE"].includes(code) ? `too many files are open (${code})` : undefined;
+  }
 }

@@ -15,7 +15,9 @@ export function makeDatabaseFile(path: string): void {
     accessSync(folder, constants.W_OK | constants.X_OK),
   );
   attempt(`The database ${path} cannot be made`, "Name a file that you may write to.", () => createFile(path));
-  if (statSync(path).isDirectory()) throw new Error(`${path} is a folder. Name a file in it for the database.`);
+  const status = statSync(path);
+  if (status.isDirectory()) throw new Error(`${path} is a folder. Name a file in it for the database.`);
+  if (!status.isFile()) throw new Error(`${path} is not a file but a pipe or device. Name a file for the database.`);
   attempt(`The database ${path} cannot be read and written`, "Allow it, or name another file.", () =>
     accessSync(path, constants.R_OK | constants.W_OK),
   );
@@ -35,6 +37,26 @@ export function keepFromOthers(path: string): void {
       narrowPermissions(file),
     );
   }
+}
+
+/**
+ * Watches over a database file that is open. One that was deleted, or replaced by another, can still be read and
+ * written through the connections that have it open, but what they show and keep is nowhere any more.
+ *
+ * @returns a function that throws an Error, which says what to do, when this has happened
+ */
+export function guardPlace(path: string): () => void {
+  const identity = () => {
+    const status = statSync(path, { throwIfNoEntry: false });
+    return status && `${status.dev} ${status.ino}`;
+  };
+  const opened = identity();
+  return () => {
+    const now = identity();
+    if (now === opened) return;
+    const fault = now === undefined ? "is gone" : "has been replaced by another file";
+    throw new Error(`The database ${path} ${fault} since it was opened. Start again what uses it.`);
+  };
 }
 
 /**
