@@ -90,7 +90,7 @@ const shown = (serverUrl: string, mockUrl: string) => [
   "$ viking-kb doc info paging.md --collection guide",
   "$ viking-kb points list --collection guide --limit 11",
   "$ viking-kb task info 3f1b6c0d9a5e4d7f8c2b1a0e9d8c7b6a",
-  `viking-kb-contract.js ${serverUrl}`,
+  `npx -y pnpm@10.34.9 --silent local:contract ${serverUrl}`,
   `mutants ${mockUrl} --mock --break wrong-type`,
 ];
 
