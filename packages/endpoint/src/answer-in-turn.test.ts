@@ -69,6 +69,27 @@ describe("A client that sends 500 requests in one go", () => {
     expect(numbers).toEqual([...Array.from({ length: 500 }, (_, number) => String(number)), "last"]);
   });
 
+  test("and reads has all answers, also when these take longer than a request may", async () => {
+    const { promise: late, resolve: goOn } = Promise.withResolvers<void>();
+    const { open } = await start(
+      async ({ url }, response) => {
+        if (url === "/0") await late;
+        response.end(`${url};`);
+      },
+      { limits: { head: 50, request: 50, check: 10 } },
+    );
+    const [client, other] = [await open(), await open()];
+    // More than is read at once, so that a request is cut in two.
+    client.write(`${requests(5000)}GET /last HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
+    // That it is told of the limit shows that the limit has passed.
+    other.write("GET / HTTP/1.1\r\n");
+    for await (const chunk of other) expect(String(chunk)).toMatch(/^HTTP\/1\.1 408 /);
+    goOn();
+    let received = "";
+    for await (const chunk of client) received += chunk;
+    expect(received.match(/\/\w+;/g)).toHaveLength(5001);
+  });
+
   test("and goes away leaves nothing that is waited for", async () => {
     const { promise: gone, resolve: go } = Promise.withResolvers<void>();
     const answer = vi.fn<RequestListener>(async (_request, response) => {

@@ -11,6 +11,8 @@ interface PendingAnswers {
   settledOn(connection: Duplex): Promise<void>;
   /** The last request that has arrived on this connection, while it is not answered yet. */
   lastOn(connection: Duplex): IncomingMessage | undefined;
+  /** Whether a request on this connection may have come late because nothing was read from it for a while. */
+  heldBack(connection: Duplex): boolean;
 }
 
 interface Pending {
@@ -36,6 +38,7 @@ export function answerInTurn(
   const queues = new Map<Duplex, Pending[]>();
   /** The bytes of each answer that was given whole and that the system has not taken yet, oldest first. */
   const unread = new Map<Duplex, number>();
+  const heldBack = new WeakSet<Duplex>();
   let [waiting, unreadTotal] = [0, 0];
   const changes = new EventEmitter().setMaxListeners(0);
 
@@ -100,6 +103,7 @@ export function answerInTurn(
     queue.push({ request, response });
     if (queue.length === 1) return answerFirst(connection, queue);
     connection.pause();
+    heldBack.add(connection);
     waiting++;
     if (waiting <= waitingRequests) return;
     const [longest] = [...queues].reduce((most, other) => (other[1].length > most[1].length ? other : most));
@@ -113,5 +117,6 @@ export function answerInTurn(
     settled: () => until(() => [...queues.values()].every((queue) => queue.length === 0)),
     settledOn: (connection) => until(() => !queues.get(connection)?.some(({ request }) => request.complete)),
     lastOn: (connection) => queues.get(connection)?.at(-1)?.request,
+    heldBack: (connection) => heldBack.has(connection),
   };
 }

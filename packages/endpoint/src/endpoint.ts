@@ -98,13 +98,18 @@ export function createEndpoint(options: EndpointOptions = {}): Endpoint {
   };
   server
     .on("connect", ({ method = "" }, socket) => refuse(socket, refuseMethod(method), method))
-    .on("clientError", (error, socket) => refuse(socket, refuseMessage(error)))
+    .on("clientError", (error: NodeJS.ErrnoException, socket) => {
+      // The time limit is not for what waited in the system's buffers behind other requests. Silence still ends it, below.
+      if (error.code === "ERR_HTTP_REQUEST_TIMEOUT" && answers.heldBack(socket)) return;
+      refuse(socket, refuseMessage(error));
+    })
     .on("checkExpectation", (request, response) => server.emit("request", request, response))
     .on("drop", () => onBound("connections"))
     .on("timeout", (socket) => {
       const isUnread = socket.writableLength > 0;
+      const last = answers.lastOn(socket);
       // The client waits for its answer, or is still sending, for which there is another limit.
-      if (!isUnread && answers.lastOn(socket)) return;
+      if (!isUnread && last && (last.complete || !answers.heldBack(socket))) return;
       if (isUnread) onBound("write");
       socket.destroy();
     });
