@@ -8,6 +8,7 @@ export interface RightSignature {
   readonly decision?: true;
   /** A server may know no such target, or serve no such host. */
   readonly elsewhere?: true;
+  readonly always?: undefined;
 }
 
 /** What real signers send, and what the contract lets a signer choose. */

@@ -12,13 +12,22 @@ interface Way {
   readonly what: string;
   readonly draft: Draft;
   readonly elsewhere: boolean;
+  /** Whether it is no other operation's share. */
+  readonly always: boolean;
   readonly must: "is refused" | "is taken";
   readonly expected: Expectation;
 }
 
+/** With fewer random requests to each operation a run is a short one. */
+const shortRun = 100;
+
+/** Where requests are far between, the first date would be old at the end. */
+const signedAnewMilliseconds = 10_000;
+
 /**
  * Sends one request signed in every wrong way, which must be refused, and in every right one, which must be answered as
- * it is when signed as usual. In a cloud, where each request takes its time, the operations share them out.
+ * it is when signed as usual. In a cloud, where each request takes its time, and in a short run the operations share
+ * them out.
  */
 export async function trySignatures(
   operation: Operation,
@@ -32,22 +41,27 @@ export async function trySignatures(
   const answered = claimedBy(usual.answer?.status ?? 0, usual.body, expectationsOf(operationId));
   const tried = readOperations().filter((one) => requestsOf(context, one, 200).length > 0);
   const share = tried.findIndex((one) => one.operationId === operationId);
-  const isShared = (index: number) => target.kind !== "cloud" || index % tried.length === share;
+  const isShort = target.kind === "cloud" || context.requestsPerOperation < shortRun;
+  const isLeft = (way: Way | undefined, index: number) => isShort && !way?.always && index % tried.length !== share;
 
-  const { length } = ways();
-  for (let index = 0; index < length && !ended(); index += 1) {
-    // Signed anew each time: where requests are far between, the first date would be old at the end.
-    const way = ways()[index];
-    if (way === undefined || !isShared(index)) continue;
-    if (!(await isTaken(way)) || index > 0) continue;
+  let signedAt = context.now();
+  let ways = waysAt(signedAt);
+  for (let index = 0; index < ways.length && !ended(); index += 1) {
+    if (isLeft(ways[index], index)) continue;
+    const now = context.now();
+    if (now.getTime() - signedAt.getTime() > signedAnewMilliseconds) {
+      signedAt = now;
+      ways = waysAt(now);
+    }
+    const way = ways[index];
+    if (way === undefined || !(await isTaken(way)) || index > 0) continue;
     leaveOut(`the other signatures in ${operationId}, which takes any`);
     return;
   }
 
-  function ways(): Way[] {
-    const { now, url } = context;
+  function waysAt(date: Date): Way[] {
+    const { url } = context;
     const { credentials, restrictedCredentials: restricted, region } = target;
-    const date = now();
     const body = JSON.stringify(request);
     const right = rightDraft({ path: operation.path, base: url, body, credentials, region, date });
     const otherPath = readOperations().find(({ path }) => path !== operation.path)?.path ?? "/";
@@ -59,8 +73,8 @@ export async function trySignatures(
       ...rightSignatures(right, date, region).map((row) => ({ ...row, must: "is taken", expected: answered }) as const),
     ]
       .filter(({ decision }) => target.kind === "server" || !decision)
-      .map(({ what, change, elsewhere = false, must, expected }) => ({
-        ...{ what, elsewhere, must, expected },
+      .map(({ what, change, elsewhere = false, always = false, must, expected }) => ({
+        ...{ what, elsewhere, always, must, expected },
         draft: { ...right, ...change },
       }));
   }

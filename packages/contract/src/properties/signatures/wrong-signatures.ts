@@ -17,9 +17,9 @@ export function wrongSignatures(right: Draft, surroundings: Surroundings): Wrong
 /** Where one of these is taken, nothing is verified, and what follows tells no more. */
 function wholes({ accessKeyId }: Draft): WrongSignature[] {
   return [
-    { what: "signed with a wrong secret", change: { secretAccessKey: "not-the-secret-of-this-key" } },
-    { what: "without a signature", change: { authorize: () => undefined } },
-    { what: "with a bearer token", change: { authorize: () => `Bearer ${accessKeyId}` } },
+    { what: "signed with a wrong secret", always: true, change: { secretAccessKey: "not-the-secret-of-this-key" } },
+    { what: "without a signature", always: true, change: { authorize: () => undefined } },
+    { what: "with a bearer token", always: true, change: { authorize: () => `Bearer ${accessKeyId}` } },
     // The signature is checked first: without a valid one, nothing is said about the body.
     ...(["{", "{}"] as const).map((body) => ({
       what: `signed with a wrong secret, and ${body === "{" ? "no JSON" : "nothing required"}`,
@@ -212,6 +212,7 @@ function bodies({ body, headers: own, names }: Draft): WrongSignature[] {
       return [
         {
           what: `changed after it was signed${length}`,
+          always: true as const,
           change: { body: other, headers: { ...own, "x-content-sha256": hash }, signed: { hash } },
         },
         {
