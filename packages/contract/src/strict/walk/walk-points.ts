@@ -88,25 +88,28 @@ async function walkSelections(
   const documentOf = (point: JsonObject) => String(member(point, "doc_info").doc_id);
   const idOf = ({ point_id: id }: JsonObject) => String(id);
   const documents = [...new Set(points.map(documentOf))];
-  const ofTwo = documents.slice(0, 1).concat(documents.slice(1).slice(-1));
-  const own = points.filter((point) => ofTwo.includes(documentOf(point)));
-  await part("points of two documents", { doc_ids: ofTwo.toReversed() }, own, own.length);
+  if (documents.length > 1) {
+    const ofTwo = documents.filter((_id, index) => index === 0 || index === documents.length - 1);
+    const own = points.filter((point) => ofTwo.includes(documentOf(point)));
+    await part("points of two documents", { doc_ids: ofTwo.toReversed() }, own, own.length);
+  }
   if (!walk.decisions) return;
 
-  const all = documents.slice(0, mostIds);
-  const known = points.filter((point) => all.includes(documentOf(point)));
-  for (const limit of [-1, 0, 1, largestPage]) {
-    const what = `points of all documents at 1 with limit ${limit}`;
-    const most = limit < 0 ? largestPage : limit;
-    await part(what, { doc_ids: all, offset: 1, limit }, known, known.length, most);
+  if (documents.length > 1) {
+    const all = documents.slice(0, mostIds);
+    const known = points.filter((point) => all.includes(documentOf(point)));
+    for (const limit of [-1, 0, 1, largestPage]) {
+      const what = `points of all documents at 1 with limit ${limit}`;
+      await part(what, { doc_ids: all, offset: 1, limit }, known, known.length, limit < 0 ? largestPage : limit);
+    }
+    const named = points.slice(-mostIds);
+    const backwards = named.map(idOf).reverse();
+    await part("the last points, by their ids", { point_ids: backwards, offset: 0, limit: -1 }, named, named.length);
+    const others = all.slice(1);
+    const both = named.filter((point) => others.includes(documentOf(point)));
+    const request = { doc_ids: others, point_ids: backwards, offset: 1, limit: 2 };
+    await part("points by both ids", request, both, both.length, 2);
   }
-  const named = points.slice(-mostIds);
-  const backwards = named.map(idOf).reverse();
-  await part("the last points, by their ids", { point_ids: backwards, offset: 0, limit: -1 }, named, named.length);
-  const others = documents.slice(1);
-  const both = named.filter((point) => others.includes(documentOf(point)));
-  const last = { doc_ids: others.slice(0, mostIds), point_ids: backwards, offset: 1, limit: 2 };
-  if (others.length <= mostIds) await part("points by both ids", last, both, both.length, 2);
 
   const nearAll = (ids: readonly string[]) => {
     const there = new Set(ids);
