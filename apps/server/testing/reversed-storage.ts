@@ -20,6 +20,7 @@ export function openReversedStorage(path: string): Storage {
   }) as [ReturnType<typeof connect>, ReturnType<typeof connect>];
   return createSqlStorage({
     check() {},
+    explain: (error) => error,
     reader: new Kysely<Tables>({ dialect: createSqliteDialect(reading, "begin") }),
     writer: new Kysely<Tables>({ dialect: createSqliteDialect(writing, "begin immediate") }),
     listPoints,

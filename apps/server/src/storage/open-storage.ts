@@ -3,7 +3,7 @@ import type { DatabaseSync } from "node:sqlite";
 import { Kysely } from "kysely";
 import { createSqlStorage } from "./sql/sql-storage.js";
 import type { Tables } from "./sql/tables.js";
-import { connect, openFailure, useWriteAheadLog } from "./sqlite/connection.js";
+import { connect, openFailure, useFailure, useWriteAheadLog } from "./sqlite/connection.js";
 import { guardPlace, keepFromOthers, makeDatabaseFile } from "./sqlite/database-file.js";
 import { createSqliteDialect } from "./sqlite/dialect.js";
 import { listPoints } from "./sqlite/list-points.js";
@@ -49,6 +49,7 @@ export async function openStorage(path: string, { busyTimeout = 10_000 }: Storag
       writer,
       listPoints,
       check: guardPlace(file),
+      explain: (error) => useFailure(file, error),
       close: async () => closeConnections(),
     });
   } catch (error) {

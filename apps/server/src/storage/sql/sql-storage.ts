@@ -83,12 +83,14 @@ interface SqlEngine {
   readonly listPoints: ListPoints;
   /** Throws where the database cannot be used any more; called before each transaction. */
   check(): void;
+  /** Tells an error of the engine in a sentence that says what to do; any other error stays as it is. */
+  explain(error: unknown): unknown;
   /** Called once, when no transaction is under way. */
   close(): Promise<void>;
 }
 
 /** A storage over a database that holds the tables. */
-export function createSqlStorage({ reader, writer, listPoints, check, close }: SqlEngine): Storage {
+export function createSqlStorage({ reader, writer, listPoints, check, explain, close }: SqlEngine): Storage {
   const underWay = new Set<Promise<unknown>>();
   const outer = new AsyncLocalStorage<{ ended: boolean }>();
   let closed: Promise<void> | undefined;
@@ -105,6 +107,8 @@ export function createSqlStorage({ reader, writer, listPoints, check, close }: S
     underWay.add(result);
     try {
       return await result;
+    } catch (error) {
+      throw explain(error);
     } finally {
       transaction.ended = true;
       underWay.delete(result);

@@ -1,6 +1,7 @@
-import { expect, test } from "vitest";
+import { DatabaseSync } from "node:sqlite";
+import { expect, onTestFinished, test } from "vitest";
 import { temporaryDatabase } from "../../../testing/temporary-database.js";
-import { connect, useWriteAheadLog } from "./connection.js";
+import { connect, useFailure, useWriteAheadLog } from "./connection.js";
 
 test("A database that cannot have a log is refused", async () => {
   const database = connect(":memory:", { readOnly: false, busyTimeout: 0 });
@@ -25,4 +26,23 @@ test("A connection that reads cannot write", async () => {
   const database = connect(path, { readOnly: true, busyTimeout: 0 });
   expect(() => database.exec("create table item (id integer)")).toThrow("readonly");
   database.close();
+});
+
+test("A disk that is full is told, and what is no matter of the disk stays as it is", async () => {
+  const database = new DatabaseSync(await temporaryDatabase());
+  onTestFinished(() => database.close());
+  database.exec("create table a (b unique); insert into a values (1); pragma max_page_count = 10");
+  const errorOf = (sql: string) => {
+    try {
+      database.exec(sql);
+    } catch (error) {
+      return error;
+    }
+    throw new Error("It went well.");
+  };
+  const full = errorOf("insert into a values (randomblob(100000))");
+  const sentence = "The database kb.db cannot grow: its disk is full. Make room there, and do it again.";
+  expect(useFailure("kb.db", full)).toEqual(new Error(sentence, { cause: full }));
+  const twice = errorOf("insert into a values (1)");
+  expect(useFailure("kb.db", twice)).toBe(twice);
 });

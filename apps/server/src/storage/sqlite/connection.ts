@@ -4,7 +4,14 @@ import { DatabaseSync } from "node:sqlite";
 import { setTimeout as pause } from "node:timers/promises";
 
 /** Primary result codes of SQLite for which there is advice (https://sqlite.org/rescode.html). */
-export const resultCodes = { busy: 5, corrupt: 11, cannotOpen: 14, notADatabase: 26 } as const;
+export const resultCodes = {
+  busy: 5,
+  inputOutput: 10,
+  corrupt: 11,
+  full: 13,
+  cannotOpen: 14,
+  notADatabase: 26,
+} as const;
 
 /** The primary result code of an error that SQLite gave; its extended code holds it in the lowest byte. */
 export function resultCodeOf(error: unknown): number | undefined {
@@ -54,6 +61,8 @@ async function startLog(database: DatabaseSync, deadline: number): Promise<unkno
 
 const advice: Readonly<Record<number, string>> = {
   [resultCodes.busy]: "is locked by another process. Try again when that has ended.",
+  [resultCodes.inputOutput]: "cannot be read or written where it is (disk I/O error). Look after that disk.",
+  [resultCodes.full]: "cannot grow: its disk is full. Make room there, and do it again.",
   [resultCodes.corrupt]: "is damaged. Put a copy in its place, or move it away to begin with an empty one.",
   [resultCodes.cannotOpen]: "cannot be opened. Allow its file to be read and written, or name another file.",
   [resultCodes.notADatabase]: "is not an SQLite database. Name another file, or move this one away.",
@@ -67,6 +76,11 @@ export function openFailure(path: string, error: unknown): unknown {
   if (reason) return new Error(`The database ${path} cannot be opened: ${reason}. Close some, or allow more.`);
   const sentence = advice[code] ?? `cannot be opened: ${(error as Error).message}.`;
   return new Error(`The database ${path} ${sentence}`, { cause: error });
+}
+
+/** An error of SQLite while an open database is used, as `openFailure` tells it where there is advice, else as it is. */
+export function useFailure(path: string, error: unknown): unknown {
+  return (resultCodeOf(error) ?? Number.NaN) in advice ? openFailure(path, error) : error;
 }
 
 /** Why nothing at all can be opened: SQLite does not tell this from a file that may not be opened. */
