@@ -1,6 +1,12 @@
 import stringWidth from "string-width";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type AnsweringServer, failure, startAnsweringServer, success } from "../testing/answering-server.js";
+import {
+  type Answer,
+  type AnsweringServer,
+  failure,
+  startAnsweringServer,
+  success,
+} from "../testing/answering-server.js";
 import { recordTerminal } from "../testing/recorded-terminal.js";
 import { run } from "./run.js";
 
@@ -249,5 +255,37 @@ describe("columns stay aligned and lines within the terminal", () => {
     expect(Math.max(...lines.map((line) => stringWidth(line)))).toBeLessThanOrEqual(60);
     expect(lines.filter((line) => !/^(doc_summary {4}|brief_summary {2}| {15})[^\s，。]/.test(line))).toEqual([]);
     expect(lines.map((line) => line.slice(15)).join("")).toContain(summary);
+  });
+});
+
+describe("An answer of many levels", () => {
+  /** As text: to write it, JSON.stringify would take the stack. */
+  const answer = ({ body }: Answer, levels: number): Answer => {
+    const nested = "[".repeat(levels) + "]".repeat(levels);
+    return { body: JSON.stringify(body).replace('"deep"', nested) };
+  };
+  const deep = (levels: number) =>
+    answer(page(point({ table_chunk_fields: [{ field_name: "a", field_value: "deep" }] })), levels);
+
+  test.each([["--json"], []])("is told, or shown without what is deep (%s)", async (...flags) => {
+    server.answer = deep(20_000);
+    const { exitCode, output, errors } = await runAgainstServer([...listPoints, ...flags]);
+    if (flags.length === 0) return expect([exitCode, output]).toEqual([0, expect.stringContaining("d-0")]);
+    expect(exitCode).toBe(10);
+    expect(JSON.parse(errors)).toMatchObject({
+      kind: "invalid-response",
+      message: "The answer has more than 1000 levels, one inside the other.",
+    });
+  });
+
+  test("is told where all of its fields are shown", async () => {
+    server.answer = answer(success({ collection_name: "faq", x: "deep" }), 20_000);
+    const { exitCode, errors } = await runAgainstServer(["collection", "info", "faq"]);
+    expect([exitCode, errors]).toEqual([10, expect.stringMatching(/^error: The answer has more than 1000 levels, /)]);
+  });
+
+  test("is printed up to a thousand", async () => {
+    server.answer = deep(900);
+    expect(await runAgainstServer([...listPoints, "--json"])).toMatchObject({ exitCode: 0, errors: "" });
   });
 });

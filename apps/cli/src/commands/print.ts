@@ -21,7 +21,10 @@ export async function printAnswer<Data>(command: Command, terminal: Terminal, ca
   const connection = await resolveConnection(flags, terminal);
   const { columns, signal } = terminal;
   const data = await callKnowledgeBase(connection, (knowledgeBase) => call.send(knowledgeBase, { signal }));
-  if (json) return terminal.write(formatJson(data));
+  if (json) {
+    if (isTooDeep(data)) throw tooDeep();
+    return terminal.write(formatJson(data));
+  }
 
   let cut = false;
   const onCut = () => {
@@ -37,6 +40,7 @@ function showAnswer<Data>({ show }: Call<Data>, data: Data, view: View): Iterabl
   try {
     return show(data, view);
   } catch (cause) {
+    if (isTooDeep(data)) throw tooDeep(cause);
     // The client checks the envelope, but not the shape of the data.
     throw new KnowledgeBaseError("The answer does not have the documented shape.", {
       kind: "invalid-response",
@@ -44,6 +48,25 @@ function showAnswer<Data>({ show }: Call<Data>, data: Data, view: View): Iterabl
       cause,
     });
   }
+}
+
+/** Most levels that are shown. To write JSON takes the stack, and as many blanks as there are levels in each line. */
+const mostLevels = 1_000;
+
+function isTooDeep(data: unknown): boolean {
+  let values: readonly unknown[] = [data];
+  for (let level = 0; level <= mostLevels && values.length > 0; level++) {
+    values = values.flatMap((value) => (typeof value === "object" && value !== null ? Object.values(value) : []));
+  }
+  return values.length > 0;
+}
+
+function tooDeep(cause?: unknown): KnowledgeBaseError {
+  return new KnowledgeBaseError(`The answer has more than ${mostLevels} levels, one inside the other.`, {
+    kind: "invalid-response",
+    hint: "It is too deep to be shown; look at what serves the endpoint.",
+    cause,
+  });
 }
 
 /** Prints the result of a command: a sentence or, with `--json`, the facts in it. */
