@@ -6,6 +6,7 @@ import { createOperations } from "./calls/operations.js";
 import { createPoints, type Points } from "./calls/points.js";
 import { createTasks, type Tasks } from "./calls/tasks.js";
 import { BASE_PATH, Configuration } from "./generated/runtime.js";
+import { refuseUnknown, requireFunctions } from "./given-options.js";
 import type { KnowledgeBaseOptions } from "./knowledge-base-options.js";
 import { loadPart } from "./load-part.js";
 import { authenticateBy } from "./transport/authentication.js";
@@ -42,13 +43,37 @@ export interface KnowledgeBase {
 /** The calls of a knowledge base. */
 export type KnowledgeBaseCalls = Omit<KnowledgeBase, "explain" | "toCurl">;
 
+const knownOptions = Object.keys({
+  credentials: true,
+  signer: true,
+  endpoint: true,
+  region: true,
+  project: true,
+  fetch: true,
+  now: true,
+  random: true,
+  sleep: true,
+  timeoutMs: true,
+  attemptTimeoutMs: true,
+  retries: true,
+  maximumAnswerBytes: true,
+  hooks: true,
+  logger: true,
+} satisfies Record<keyof KnowledgeBaseOptions, true>);
+
 /**
  * Creates a client of the knowledge base API. Nothing is sent before the first call.
  *
- * @throws TypeError when `endpoint` is not an http or https address, when a limit is not a number, when both
+ * @throws TypeError when an option does not exist or is of another type, when `endpoint` is not an http or https address, when a limit is not a number, when both
  * `credentials` and `signer` are given, and when `credentials` are given in a browser.
  */
 export function createKnowledgeBase(options: KnowledgeBaseOptions): KnowledgeBase {
+  if (typeof options !== "object" || options === null) {
+    throw new TypeError("createKnowledgeBase needs its options: give optionsFromEnv(), or { credentials: … }.");
+  }
+  refuseUnknown(options, knownOptions);
+  requireFunctions(options, ["fetch", "now", "random", "sleep", "signer"]);
+  if (options.hooks) refuseUnknown(options.hooks, ["beforeAttempt", "afterAttempt", "beforeRetry"]);
   const { credentials, fetch = ownFetch, hooks, logger, project, region, signer } = options;
   const { now = () => new Date(), random = Math.random, sleep = realSleep } = options;
   const basePath = options.endpoint === undefined ? BASE_PATH : parseEndpoint(options.endpoint);

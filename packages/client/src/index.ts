@@ -58,6 +58,7 @@ export type {
   SignerOptions,
   SigningOptions,
 } from "./knowledge-base-options.js";
+export { optionsFromEnv } from "./options-from-env.js";
 export type { CredentialSource, RequestToSign, SignatureHeaders, Signer } from "./transport/authentication.js";
 export type { AttemptEvent, Hook, Hooks, Logger } from "./transport/observe.js";
 export type { ProcessedDoc, SucceededTask } from "./waiting/wait.js";

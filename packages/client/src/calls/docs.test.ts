@@ -11,7 +11,9 @@ const input = { collection_name: "faq", doc_id: "handbook" } as const;
 function answeredBy(answer: FetchAnswer) {
   const { fetch, bodies } = createAnsweringFetch(answer);
   const environment = createPassingEnvironment();
-  return { bodies, environment, docs: createKnowledgeBase({ credentials, fetch, retries: 0, ...environment }).docs };
+  const { now, random, sleep } = environment;
+  const { docs } = createKnowledgeBase({ credentials, fetch, retries: 0, now, random, sleep });
+  return { bodies, environment, docs };
 }
 
 /** Answers with one document after the other, and with the last one from then on. Each has a link of its own. */

@@ -39,8 +39,10 @@ export function createOperations(
   const docs = new DocsApi(configuration);
   const points = new PointsApi(configuration);
   const tasks = new TasksApi(configuration);
-  const located = <Input extends { readonly project?: string | null | undefined }>(input: Input): Input =>
-    input.project === undefined && project !== undefined ? { ...input, project } : input;
+  const located = <Input extends { readonly project?: string | null | undefined }>(input: Input): Input => {
+    requireInput(input);
+    return input.project === undefined && project !== undefined ? { ...input, project } : input;
+  };
   // An input is a request with a stricter type: one of its locating fields is given, and its lists are readonly.
   return {
     getCollectionInfo: (input, options) =>
@@ -52,6 +54,27 @@ export function createOperations(
     listPoints: (input, options) =>
       sendCall(options, (init) => points.listPointsRaw({ pointListRequest: located(input) as PointListRequest }, init)),
     getTaskInfo: (input, options) =>
-      sendCall(options, (init) => tasks.getTaskInfoRaw({ taskInfoRequest: input as TaskInfoRequest }, init)),
+      sendCall(options, (init) => {
+        requireInput(input);
+        return tasks.getTaskInfoRaw({ taskInfoRequest: input as TaskInfoRequest }, init);
+      }),
   };
+}
+
+/**
+ * Refuses what the API would take for something else: it ignores fields that it does not know, and JSON makes null of
+ * NaN. Fields that the contract does not have yet are sent.
+ *
+ * @throws TypeError that names the field.
+ */
+function requireInput(input: unknown): asserts input is object {
+  if (typeof input !== "object" || input === null) {
+    throw new TypeError('The call needs its input, an object like { collection_name: "faq" }.');
+  }
+  for (const [name, value] of Object.entries(input)) {
+    const wire = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+    if (wire !== name) throw new TypeError(`There is no field \`${name}\`: did you mean \`${wire}\`?`);
+    if (typeof value === "number" && !Number.isFinite(value))
+      throw new TypeError(`${name} is ${value}: give a number.`);
+  }
 }

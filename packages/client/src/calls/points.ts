@@ -46,7 +46,7 @@ const { maximum: largestPage } = limits.PointListRequest.limit;
 
 export function createPoints({ listPoints }: Operations): Points {
   const pages = (input: PointIterateInput, { pageSize = largestPage, ...options }: IterateOptions = {}) => {
-    if (!(pageSize >= 1 && pageSize <= largestPage)) {
+    if (!(Number.isInteger(pageSize) && pageSize >= 1 && pageSize <= largestPage)) {
       throw new RangeError(`pageSize is ${pageSize}: give 1 to ${largestPage}.`);
     }
     return loadPages(listPoints, input, pageSize, options);

@@ -8,7 +8,8 @@ const credentials = { accessKeyId: "AKLTEXAMPLE", secretAccessKey: "example" };
 
 function answeredBy(answer: FetchAnswer, environment = createPassingEnvironment(), limits: CallLimits = {}) {
   const { fetch, bodies } = createAnsweringFetch(answer);
-  const { tasks } = createKnowledgeBase({ credentials, fetch, retries: 0, ...limits, ...environment });
+  const { now, random, sleep } = environment;
+  const { tasks } = createKnowledgeBase({ credentials, fetch, retries: 0, ...limits, now, random, sleep });
   return { bodies, environment, tasks };
 }
 
@@ -98,10 +99,11 @@ describe("waiting for a task", () => {
     expect(seen).toEqual(told);
   });
 
-  test("takes what info takes", async () => {
+  test("takes what info takes: the id alone, or the whole input", async () => {
     const { tasks, bodies } = answeredBy(states(success));
-    await tasks.wait({ task_id: "t1", pipeline_name: "p" });
-    expect(bodies).toEqual([{ task_id: "t1", pipeline_name: "p" }]);
+    const whole = { task_id: "t1", pipeline_name: "p" };
+    for (const call of [tasks.info, tasks.wait]) await Promise.all([call("t1"), call(whole)]);
+    expect(bodies).toEqual([{ task_id: "t1" }, whole, { task_id: "t1" }, whole]);
   });
 
   test("pauses from 1 s on, each half as long again, up to 10 s, of which half to all is slept", async () => {

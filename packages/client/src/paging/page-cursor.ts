@@ -22,6 +22,8 @@ export function createPageCursor(
   pageSize: number,
 ): (options: CallOptions) => Promise<ReadPage> {
   let offset = input.offset ?? 0;
+  // A text would be lengthened, not added to.
+  if (typeof offset !== "number") throw new TypeError(`offset is of type ${typeof offset}: give a number.`);
   /** No point from this position on was given yet. */
   let unreadFrom = 0;
   let lastId = "";

@@ -182,10 +182,10 @@ const refusals: {
   },
   {
     title: "a field that the contract does not have",
-    call: (kb) => kb.points.list({ ...located, docIds: ["handbook"] } as never),
+    call: (kb) => kb.points.list({ ...located, document_ids: ["handbook"] } as never),
     kind: "invalid-request",
     code: 1_000_003,
-    says: "docIds: listPoints has no such field",
+    says: "document_ids: listPoints has no such field",
   },
 ];
 
@@ -196,7 +196,7 @@ test.each(refusals)("$title", async ({ call, kind, code, says = "" }) => {
 
 test("a field that the contract does not have passes where that is wanted", async () => {
   const fake = createFakeKnowledgeBase(data, { allowUnknownFields: true });
-  expect(await fake.points.list({ ...located, docIds: ["scan"] } as never)).toMatchObject({ total_num: 12 });
+  expect(await fake.points.list({ ...located, document_ids: ["scan"] } as never)).toMatchObject({ total_num: 12 });
 });
 
 test("requests are recorded as they were sent", async () => {

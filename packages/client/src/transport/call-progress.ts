@@ -1,4 +1,5 @@
 import { type CallOptions, limitsOf, type SetLimits } from "../calls/call.js";
+import { refuseUnknown } from "../given-options.js";
 import type { Environment } from "./environment.js";
 import type { Observe } from "./observe.js";
 import { TimeLimit } from "./time-limit.js";
@@ -29,9 +30,13 @@ export interface CallProgress {
   retries: number;
 }
 
-/** @throws TypeError when a limit is not a number, or is negative. */
+/** The options of a call, and what a wait gives each of its calls. */
+const callOptions = ["signal", "timeoutMs", "attemptTimeoutMs", "retries", "leftMs"];
+
+/** @throws TypeError when an option does not exist, and when a limit is not a number, or is negative. */
 export function beginCall({ clock, environment, limits: basis }: Caller, options: CallOptions): CallProgress {
   const { now } = environment;
+  refuseUnknown(options, callOptions);
   const limits = limitsOf(options, basis);
   return {
     limits,

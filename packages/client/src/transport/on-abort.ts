@@ -8,6 +8,9 @@ const waiting = new WeakMap<AbortSignal, { readonly listeners: Set<() => void>; 
 export function onAbort(signal: AbortSignal, listener: () => void): () => void {
   let waiters = waiting.get(signal);
   if (waiters === undefined) {
+    if (typeof signal.addEventListener !== "function") {
+      throw new TypeError("The option `signal` must be an AbortSignal: give the `signal` of an AbortController.");
+    }
     const listeners = new Set<() => void>();
     const tell = () => {
       for (const listener of listeners) listener();
