@@ -70,7 +70,7 @@ describe("refused all the same:", () => {
       "Fri, 15 Jan 2026 08:00:00 GMT",
       "Thu, 15 Jan 2026 08:00:00 +0000",
       "Thu, 15 Jan 2026 08:00:00",
-      "Thursday, 15-Jan-26 08:00:00 GMT",
+      "Thursday, 15-Jan-2026 08:00:00 GMT",
       "Thu, 32 Jan 2026 08:00:00 GMT",
       "Thu, 15 Jan 2026 25:00:00 GMT",
       "Wed, 01 Jan 275000 00:00:00 GMT",
