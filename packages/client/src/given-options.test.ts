@@ -77,6 +77,11 @@ const calls: { title: string; call: (kb: any) => Promise<unknown>; message: RegE
     message: /did you mean `timeoutMs`\?/,
   },
   {
+    title: "a mistyped option of a download",
+    call: (kb) => kb.tasks.download({ status: "success" }, () => {}, { overWrite: true }),
+    message: /did you mean `overwrite`\?/,
+  },
+  {
     title: "a controller in place of its signal",
     call: (kb) => kb.tasks.info("x", { signal: new AbortController() }),
     message: /`signal` must be an AbortSignal/,

@@ -8,9 +8,10 @@ import { KnowledgeBaseError } from "./errors/knowledge-base-error.js";
 export async function loadPart<Part>(load: () => Promise<Part>): Promise<Part> {
   try {
     return await load();
-  } catch {
+  } catch (cause) {
     throw new KnowledgeBaseError("The code for this could not be loaded.", {
       kind: "connection",
+      cause,
       hint: "Load the page anew, or import @viking-kb/client/static where dynamic imports are refused, as in service workers.",
     });
   }

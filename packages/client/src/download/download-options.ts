@@ -1,4 +1,5 @@
 import { checkedLimit } from "../calls/call.js";
+import { refuseUnknown } from "../given-options.js";
 import { storageHosts } from "./link-rules.js";
 
 /** Progress of a download, in bytes. */
@@ -42,12 +43,24 @@ export interface DownloadOptions {
   readonly onProgress?: ((progress: DownloadProgress) => void) | undefined;
 }
 
+const optionNames = Object.keys({
+  signal: true,
+  timeoutMs: true,
+  stallTimeoutMs: true,
+  maximumBytes: true,
+  overwrite: true,
+  allowedHosts: true,
+  allowPrivateAddresses: true,
+  onProgress: true,
+} satisfies Record<keyof DownloadOptions, true>);
+
 /**
  * The options, completed by their defaults.
  *
- * @throws TypeError for a limit that is not a number, or is negative.
+ * @throws TypeError for an option that does not exist, and for a limit that is not a number, or is negative.
  */
 export function readDownloadOptions(options: DownloadOptions) {
+  refuseUnknown(options, optionNames);
   const { allowedHosts = storageHosts, allowPrivateAddresses = false, overwrite = false, signal, onProgress } = options;
   return {
     timeoutMs: checkedLimit("timeoutMs", options.timeoutMs ?? 3_600_000),

@@ -1,5 +1,6 @@
 import { KnowledgeBaseError } from "../errors/knowledge-base-error.js";
 import type { Environment } from "../transport/environment.js";
+import { onAbort } from "../transport/on-abort.js";
 import { longestTimerMs } from "../transport/timers.js";
 
 /** The limits of a download, and the signal that may end it. */
@@ -30,7 +31,8 @@ export function createTransfer(limits: TransferLimits, sleep: Environment["sleep
   const { signal, timeoutMs, stallTimeoutMs } = limits;
   const controller = new AbortController();
   const whole = new AbortController();
-  const onAbort = () => controller.abort(aborted(signal?.reason, transfer));
+  let forget: (() => void) | undefined;
+  const abort = () => controller.abort(aborted(signal?.reason, transfer));
   const endAfter = (milliseconds: number, until: AbortSignal, option: string) => {
     if (milliseconds > longestTimerMs) return;
     sleep(milliseconds, until).then(
@@ -54,12 +56,12 @@ export function createTransfer(limits: TransferLimits, sleep: Environment["sleep
     end: (error) => controller.abort(error),
     release() {
       whole.abort();
-      signal?.removeEventListener("abort", onAbort);
+      forget?.();
     },
   };
   endAfter(timeoutMs, whole.signal, "timeoutMs");
-  if (signal?.aborted) onAbort();
-  else signal?.addEventListener("abort", onAbort, { once: true });
+  if (signal?.aborted) abort();
+  else forget = signal && onAbort(signal, abort);
   return transfer;
 }
 
