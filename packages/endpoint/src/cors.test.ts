@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { createEndpoint, readOrigin } from "./index.js";
+import { readOrigin } from "./cors.js";
+import { createEndpoint } from "./index.js";
 
 test.each([
   ["http://localhost:5173", "http://localhost:5173"],

@@ -1,5 +1,4 @@
 export { type Bounds, bounds, type TimeLimits, timeLimits } from "./bounds.js";
-export { readOrigin } from "./cors.js";
 export { endUnlessWhole } from "./end-connection.js";
 export { createEndpoint, type Endpoint } from "./endpoint.js";
 export { envelopeHeaders, errorEnvelope, newRequestId, successEnvelope } from "./envelope.js";

@@ -9,7 +9,7 @@ import {
   untilAborted,
   wholeNumber,
 } from "@viking-kb/command-line";
-import { readOrigin } from "@viking-kb/endpoint";
+import { readOrigin } from "@viking-kb/endpoint/cors";
 import { Option } from "commander";
 import type { MockOptions } from "./start-mock.js";
 

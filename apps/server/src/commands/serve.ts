@@ -1,5 +1,5 @@
 import { printable, repeated, untilAborted, wholeNumber } from "@viking-kb/command-line";
-import { readOrigin } from "@viking-kb/endpoint";
+import { readOrigin } from "@viking-kb/endpoint/cors";
 import { type Command, Option } from "commander";
 import type { Storage } from "../storage/storage.js";
 import { createLogger, logFormats, logLevels } from "./logger.js";
