@@ -29,10 +29,10 @@ const enough = 3;
  * which give characters that Chinese seldom has; in EUC-JP, which gives kana; in EUC-KR, whose letters all have a first
  * byte up to C8; in Cyrillic, Greek and Thai, whose letters have few bytes below C0.
  *
- * Tried on the messages of TypeScript and of Debian's programs, and on names of countries and languages. Of sentences
- * in GB 18030, 98 % are recognised alone and all in threes; of lists of names, which hold the rarest characters, 92 % of
- * those with ten. Of sentences in Korean, Japanese, Russian, German, French, Spanish and Big5, at most 1 % are taken for
- * Chinese alone and 0.5 % in threes.
+ * Tried on the messages of TypeScript and of Debian's programs, and on the names of countries and languages there. Of
+ * TypeScript's sentences in GB 18030, 98 % are recognised alone and all in threes; of the names, which hold the rarest
+ * characters, 36 % alone and 92 % in tens. Of 40,000 messages in Big5, Korean, Japanese, Russian, German, French and
+ * Spanish, at most 1.1 % of those in one encoding are taken for Chinese alone, 0.6 % in threes, and none in tens.
  */
 export function isLikelyChinese(bytes: Uint8Array, decoded: string): boolean {
   let evidence = 0;
