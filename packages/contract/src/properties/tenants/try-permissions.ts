@@ -67,8 +67,9 @@ export async function tryPermissions(
 
   async function resourceIdOf(located: JsonObject): Promise<string | undefined> {
     const describing = readOperations().find(({ operationId: id }) => id === "getCollectionInfo");
-    const { project = null, [named ?? ""]: name = null } = located;
-    const { body } = describing ? await asker.ask(describing, { name, project }) : { body: {} };
+    const { project, [named ?? ""]: name = null } = located;
+    const place: JsonObject = project ? { name, project } : { name };
+    const { body } = describing ? await asker.ask(describing, place) : { body: {} };
     const { resource_id: id } = member(body, "data");
     if (typeof id === "string") return id;
     leaveOut("the restricted key by resource_id: no answer tells a collection's");
