@@ -38,7 +38,11 @@ export async function trySignatures(
   const { context, asker, fail, ended, leaveOut } = trial;
   const { operationId } = operation;
   const usual = await asker.ask(operation, request);
-  const answered = claimedBy(usual.answer?.status ?? 0, usual.body, expectationsOf(operationId));
+  if (usual.answer === undefined) {
+    leaveOut(`signatures in ${operationId}: what is signed as usual brings no answer`);
+    return;
+  }
+  const answered = claimedBy(usual.answer.status, usual.body, expectationsOf(operationId));
   const tried = readOperations().filter((one) => requestsOf(context, one, 200).length > 0);
   const share = tried.findIndex((one) => one.operationId === operationId);
   const isShort = target.kind === "cloud" || context.requestsPerOperation < shortRun;
