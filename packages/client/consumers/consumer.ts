@@ -1,4 +1,4 @@
-import type { Tool, ToolName } from "./tools.ts";
+import { type Tool, type ToolName, versionOf } from "./tools.ts";
 
 /** What a consumer needs to run. */
 export interface Surroundings {
@@ -26,4 +26,9 @@ export interface Consumer {
   /** Tried only when all are asked for, since it takes a minute or downloads hundreds of megabytes. */
   readonly nightly?: true;
   run(surroundings: Surroundings): Promise<void>;
+}
+
+/** The version that stands beside a consumer's name. */
+export function versionTried({ tools: [first] }: Consumer): string {
+  return first === undefined ? process.versions.node : versionOf(first);
 }
