@@ -4,11 +4,13 @@
  */
 function beforePacking({ devDependencies, scripts, ...manifest }) {
   const withoutSource = ([path, entry]) => {
+    if (typeof entry === "string") return [[path, entry]];
     const { "@viking-kb/source": _, ...conditions } = entry;
-    return [path, typeof entry === "string" ? entry : conditions];
+    return Object.keys(conditions).length > 0 ? [[path, conditions]] : [];
   };
   const { exports } = manifest;
-  return exports ? { ...manifest, exports: Object.fromEntries(Object.entries(exports).map(withoutSource)) } : manifest;
+  if (exports === undefined) return manifest;
+  return { ...manifest, exports: Object.fromEntries(Object.entries(exports).flatMap(withoutSource)) };
 }
 
 module.exports = { hooks: { beforePacking } };
