@@ -85,7 +85,16 @@ export function createKnowledgeBase(options: KnowledgeBaseOptions): KnowledgeBas
     limits: limitsOf(options),
     maximumAnswerBytes: checkedLimit("maximumAnswerBytes", options.maximumAnswerBytes ?? 32 * 2 ** 20),
     loadObserver: isObserved
-      ? async () => (await loadPart(() => import("./transport/observe.js"))).createObserver({ hooks, logger })
+      ? async () => {
+          try {
+            const { createObserver } = await loadPart(() => import("./transport/observe.js"));
+            return createObserver({ hooks, logger });
+          } catch (error) {
+            // Hooks may be relied on; a call that cannot be logged goes on.
+            if (hooks) throw error;
+            return () => {};
+          }
+        }
       : undefined,
   };
   const sendCall = createSendCall(caller);

@@ -24,7 +24,8 @@ const answers = {
 };
 let sent = 0;
 globalThis.tried = async () => {
-  const kb = (answer, status = 200) => createKnowledgeBase({
+  const kb = (answer, status = 200, options = {}) => createKnowledgeBase({
+    ...options,
     signer: () => ({ authorization: "x" }),
     sleep: async () => {},
     fetch: async () => (sent++, new Response(JSON.stringify(answers[answer]()), { status })),
@@ -36,6 +37,8 @@ globalThis.tried = async () => {
     points: await outcome((async () => { for await (const { point_id } of kb("list").points.iterate({ collection_name: "faq" })) told.push(point_id); return told; })()),
     refused: await outcome(kb("absent", 400).collections.info({ name: "faq" })),
     busy: await outcome(kb("absent", 503).collections.info({ name: "faq" })),
+    logged: await outcome(kb("absent", 400, { logger: { debug() {}, info() {} } }).collections.info({ name: "faq" })),
+    hooked: await outcome(kb("absent", 400, { hooks: { beforeAttempt() {} } }).collections.info({ name: "faq" })),
     curl: await outcome(kb("info").toCurl((kb) => kb.tasks.info("x")).then((text) => text.includes("curl"))),
   });
 };`;
@@ -50,7 +53,8 @@ async function runWithoutImport(entry: "static" | "index"): Promise<unknown> {
     bundle: true,
     format: "esm",
     splitting: false,
-    external: entry === "static" ? [] : ["./failures.js", "./wait.js", "./read-pages.js", "./call-to-curl.js"],
+    external:
+      entry === "static" ? [] : ["./failures.js", "./wait.js", "./read-pages.js", "./call-to-curl.js", "./observe.js"],
     supported: { "dynamic-import": true },
     write: false,
   });
@@ -68,6 +72,8 @@ test("where dynamic imports are refused, the static entry does all that it does 
     points: ["a"],
     refused: { kind: "collection-not-exist", code: 1000005, attempts: 1 },
     busy: { kind: "collection-not-exist", code: 1000005, attempts: 3 },
+    logged: { kind: "collection-not-exist", code: 1000005, attempts: 1 },
+    hooked: { kind: "collection-not-exist", code: 1000005, attempts: 1 },
     curl: true,
   });
 });
@@ -78,6 +84,8 @@ test("there the main entry keeps codes and retries, and says what to import for 
     points: { kind: "connection", attempts: 0 },
     refused: { kind: "collection-not-exist", code: 1000005, attempts: 1 },
     busy: { kind: "collection-not-exist", code: 1000005, attempts: 3 },
+    logged: { kind: "collection-not-exist", code: 1000005, attempts: 1 },
+    hooked: { kind: "connection", attempts: 0 },
     curl: { kind: "connection", attempts: 0 },
   });
 });

@@ -33,7 +33,12 @@ export async function importFolder(options: ImportOptions): Promise<ImportReport
           reject(error);
         }
       });
-      worker.on("error", reject);
+      worker.on("error", (error: NodeJS.ErrnoException) => {
+        if (error.code !== "ERR_WORKER_INIT_FAILED") return reject(error);
+        // Node's message ends in the system's code, such as EMFILE.
+        const reason = error.message.replace(/^.*: /, "");
+        reject(new Error(`The import's thread cannot be started: too few files or threads are free (${reason}).`));
+      });
       worker.on("exit", () => reject(new Error("The import's thread has ended before the import has.")));
     });
   } finally {

@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../json.js";
-import type { Expectation } from "../../strict/expectation.js";
+import { type Expectation, invalidRequest } from "../../strict/expectation.js";
 import { codeOf, type Operation } from "../../strict-contract.js";
 
 /** A request of which it is decided who may know what. */
@@ -31,7 +31,7 @@ export function nameField({ locators }: Operation): string | undefined {
 
 /**
  * What a key is told of a project that it may not read: whatever is asked for there, that it has no permission, since
- * that is checked before anything is looked for.
+ * that is checked before anything is looked for, and after the request itself.
  *
  * @param request what is there
  */
@@ -43,9 +43,14 @@ export function inForbiddenProject(operation: Operation, request: JsonObject): P
     "a document that is not there": "doc_id" in request ? { doc_id: nobodys.document } : undefined,
     "a pipeline that is not there": hasPipeline(operation) ? { pipeline_name: nobodys.pipeline } : undefined,
   };
-  return Object.entries(others).flatMap(([what, members]) =>
-    members === undefined ? [] : [{ what, request: { ...request, ...members }, expected: noPermission }],
-  );
+  const { project } = request;
+  return [
+    ...Object.entries(others).flatMap(([what, members]) =>
+      members === undefined ? [] : [{ what, request: { ...request, ...members }, expected: noPermission }],
+    ),
+    // What a request must be is looked at before who sends it.
+    { what: "what names nothing", request: project ? { project } : {}, expected: invalidRequest },
+  ];
 }
 
 /**

@@ -73,6 +73,12 @@ const holes: { what: string; planted: ModelServerOptions; operation: string; tit
     title: /^with the restricted key, what is there is answered "no permission"$/m,
   },
   {
+    what: "asks for permission before it reads the request",
+    planted: slipping(({ project, name }) => (project === "finance" && !name ? refuse("no-permission") : undefined)),
+    operation: "getCollectionInfo",
+    title: /^of a project that the key may not read, what names nothing is answered "invalid request"$/m,
+  },
+  {
     what: "lets the restricted key read tasks",
     planted: slipping((request, { status }, path) =>
       status === 403 && !String(request.task_id).startsWith("b3c5") ? ownersAnswer(path, request) : undefined,

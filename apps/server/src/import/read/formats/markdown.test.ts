@@ -83,8 +83,8 @@ test.each<{ what: string; text: string; title: string | undefined; titles: strin
   {
     what: "a heading in HTML over empty lines",
     text: "<h1>\n\n*A*\n\n</h1>\n\n## B",
-    title: "*A*",
-    titles: ["*A*", "B"],
+    title: "A",
+    titles: ["A", "B"],
   },
   {
     what: "a heading in HTML within a box",

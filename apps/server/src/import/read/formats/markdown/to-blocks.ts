@@ -35,7 +35,12 @@ export function toBlocks(lexer: Lexer, tokens: readonly Token[]): Block[] {
     const last = blocks.at(-1);
     const attributes = token.type === "paragraph" ? attributeLine.exec(source)?.[0] : undefined;
     if (attributes === undefined || last?.kind !== "heading" || /\n[ \t]*\n/.test(last.source)) {
-      blocks.push(...toContent(sourced));
+      // Between empty lines, what stands in HTML is Markdown.
+      const inline = (block: Block) =>
+        token.type === "joined" && block.kind === "heading"
+          ? { ...block, title: headingTitle(lexer, block.title) }
+          : block;
+      for (const block of toContent(sourced)) blocks.push(inline(block));
       continue;
     }
     // It says something about the heading that it stands below.
@@ -91,7 +96,9 @@ function joinElements(all: readonly SourcedToken[]): SourcedToken[] {
         const parts = joined.splice(open.at);
         const [source, text] = [parts.map((part) => part.source).join(""), parts.map((part) => part.markup).join("")];
         const [only] = parts;
-        joined.push(parts.length === 1 && only ? only : { token: { type: "html", raw: source }, source, markup: text });
+        joined.push(
+          parts.length === 1 && only ? only : { token: { type: "joined", raw: source }, source, markup: text },
+        );
         open = undefined;
       }
     }
@@ -106,6 +113,7 @@ function toContent({ token, source, markup }: SourcedToken): Block[] {
     case "table":
       return [tableBlock(token, source)];
     case "html":
+    case "joined":
       return htmlBlocks(source, "lines", markup);
     case "paragraph":
     case "text":

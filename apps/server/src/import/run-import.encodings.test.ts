@@ -1,0 +1,36 @@
+import { expect, test } from "vitest";
+import { documentFolder } from "../../testing/document-folder.js";
+import { storedCollection } from "../../testing/stored-collection.js";
+import { openTemporaryStorage } from "../../testing/temporary-database.js";
+import type { ImportEvent } from "./options.js";
+import { runImport } from "./run-import.js";
+
+const collectionName = "office";
+
+test("What a document was read as is told, and another encoding reads every document anew", async () => {
+  const storage = await openTemporaryStorage();
+  const folder = await documentFolder({
+    "a.tsv": Buffer.from("\ufeff姓\t名\n张\t三\n", "utf16le"),
+    "b.txt": Buffer.from("4dfc6c6c6572", "hex"),
+    "c.txt": Buffer.from("c8cbb9a4d6c7c4dc", "hex"),
+    "d.mdx": "# 标题\n",
+  });
+  const events: ImportEvent[] = [];
+  const onProgress = (event: ImportEvent) => events.push(event);
+  const first = await runImport(storage, { folder, collectionName }, { onProgress });
+  const decoded = [
+    { docId: "a.tsv", encoding: "utf-16le" },
+    { docId: "c.txt", encoding: "gb18030" },
+  ];
+  expect(first).toMatchObject({ done: 3, decoded, failed: [{ docId: "b.txt" }] });
+  expect(events).toContainEqual({ type: "document", outcome: "done", pointCount: 1, ...decoded[1] });
+  expect(events).toContainEqual({ type: "document", outcome: "done", pointCount: 1, docId: "d.mdx" });
+
+  const options = { folder, collectionName, encoding: "latin1" };
+  const second = await runImport(storage, options);
+  const encoding = "windows-1252";
+  expect(second.decoded).toEqual([decoded[0], { docId: "c.txt", encoding }, { docId: "b.txt", encoding }]);
+  const { points } = await storedCollection(storage, collectionName);
+  expect(points.map(({ content }) => content)).toEqual(["姓:张\n名:三", "Müller", "ÈË¹¤ÖÇÄÜ", "# 标题"]);
+  expect(await runImport(storage, options)).toMatchObject({ unchanged: 4, decoded: [] });
+});
