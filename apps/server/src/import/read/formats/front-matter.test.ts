@@ -98,7 +98,7 @@ test.each([
   ["ends with dots", "---\na: b\n...\nBody"],
   ["is empty", "---\n---\nBody"],
   ["is TOML and empty", "+++\n+++\nBody"],
-  ["has other line ends", "\ufeff---\r\na: b\r\n---\r\nBody"],
+  ["has other line ends", "---\r\na: b\r\n---\r\nBody"],
 ])("Front matter that %s is no text", (_what, text) => {
   expect(contents(read(text))).toEqual(["Body"]);
 });
