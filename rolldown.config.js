@@ -76,12 +76,14 @@ const javaScript = (format, extension) => ({
     entryFileNames: `[name].${extension}`,
     chunkFileNames: `[name].${extension}`,
     minifyInternalExports: false,
+    // As ES modules are by themselves.
+    strict: format === "cjs",
   },
 });
 
 /** The entry that is one file and loads nothing later, for runtimes that refuse `import()`. */
 const wholeEntry = "static";
-const { [wholeEntry]: whole, ...inParts } = entries;
+const { [wholeEntry]: whole, ...others } = entries;
 
 /**
  * Few files, since Node takes about 0.3 ms of CPU time for each that it imports. Not minified, its comments kept, so that
@@ -93,7 +95,8 @@ function javaScriptInParts(format, extension) {
     name: part,
     test: (id) => paths.some((path) => relative("src", id).replaceAll("\\", "/").startsWith(path)),
   }));
-  return { ...options, input: inParts, output: { ...options.output, codeSplitting: { groups } } };
+  const plugins = format === "cjs" ? ownModulesBy("(ownModule.require ? ownModule.require(name) : $1)") : [];
+  return { ...options, input: others, plugins, output: { ...options.output, codeSplitting: { groups } } };
 }
 
 function javaScriptInOne(format, extension) {
@@ -101,14 +104,23 @@ function javaScriptInOne(format, extension) {
   return {
     ...options,
     input: { [wholeEntry]: whole },
-    plugins: [{ name: "no import()", renderChunk: withoutImport }],
+    // What has neither, an ES module on Node before 20.16, counts as having no such modules.
+    plugins: ownModulesBy(format === "cjs" ? "ownModule.require?.(name)" : "undefined"),
     output: { ...options.output, codeSplitting: false },
   };
 }
 
-/** What is left is the import by which Node before 20.16 gets its own modules: there they count as missing. */
-function withoutImport(code) {
-  return code.replace(/\bawait import\([^)]*\bname\s*\)/g, "undefined");
+/**
+ * How Node before 20.16 gets its own modules: code asks for them by a name that it has only when it runs. CommonJS does
+ * so by `require`, since Jest refuses every `import()`. That is called by way of an alias of `module`: bundlers would warn
+ * that they cannot follow `require(name)`, and what they build has no `require` there, so that the import stays.
+ */
+function ownModulesBy(way) {
+  const renderChunk = (code) =>
+    code
+      .replace(/(?<=\bawait )(import\([^)]*\bname\s*\))/g, way)
+      .replace(/^"use strict";\n(?=.*\bownModule\.)/s, "$&const ownModule = module;\n");
+  return [{ name: "own modules", renderChunk }];
 }
 
 /** One file for each entry, made of the declarations that `tsc` has written. */

@@ -5,12 +5,15 @@ import { build } from "esbuild";
 import { expect, test } from "vitest";
 
 // The built package, as its users import it.
-const file = new URL("../dist/static.js", import.meta.url);
+const files = [
+  { file: "static.js", statement: /^import .* from "(.*)";$/gm },
+  { file: "static.cjs", statement: /^let .* = require\("(.*)"\);$/gm },
+];
 
-test("the static entry imports nothing later, and no other file of the package", () => {
-  const code = readFileSync(file, "utf8");
+test.each(files)("$file imports nothing later, and no other file of the package", ({ file, statement }) => {
+  const code = readFileSync(new URL(`../dist/${file}`, import.meta.url), "utf8");
   expect(code).not.toMatch(/\bimport\s*\(/);
-  const imported = [...code.matchAll(/^import .* from "(.*)";$/gm)].map(([, name]) => name);
+  const imported = [...code.matchAll(statement)].map(([, name]) => name);
   expect(new Set(imported)).toEqual(new Set(["@viking-kb/auth/sign", "@viking-kb/auth/explain"]));
 });
 

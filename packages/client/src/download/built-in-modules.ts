@@ -39,7 +39,7 @@ export interface BuiltInModules {
 /**
  * A module of Node's; undefined when the runtime has none, or throws when asked, as Next.js's edge runtime does.
  * Bundlers must not see an import, since that would fail in browsers. Node from 20.16 on, Deno and Bun are asked for it
- * by name; older Node imports it by a name that is put together at run time.
+ * by name; older Node imports it by a name that it has only at run time. Of that the build makes `require` in CommonJS.
  */
 export async function builtInModule<Name extends keyof BuiltInModules>(
   name: Name,
