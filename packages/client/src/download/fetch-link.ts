@@ -1,4 +1,5 @@
 import { discard } from "../transport/body-reader.js";
+import { withOtherSignal } from "../transport/other-signal.js";
 import { connectionFailed, downloadFailed, linkRefused, reasonOf } from "./download-error.js";
 import { type LinkRules, requireAllowedLink } from "./link-rules.js";
 import type { Transfer } from "./transfer.js";
@@ -31,9 +32,11 @@ export async function fetchLink(
 }
 
 async function send({ href, host }: URL, fetch: typeof globalThis.fetch, { sent, signal }: Transfer) {
+  // Unencoded, so that the announced length is that of the file. Browsers do not send this header.
+  const request: RequestInit = { headers: { "accept-encoding": "identity" }, redirect: "manual", signal };
   try {
-    // Unencoded, so that the announced length is that of the file. Browsers do not send this header.
-    const response = await fetch(href, { headers: { "accept-encoding": "identity" }, redirect: "manual", signal });
+    const answer = fetch(href, request).catch((error) => fetch(href, withOtherSignal(request, error)));
+    const response = await answer;
     // A fetch that ignored its signal: nobody will read this answer.
     if (signal.aborted) discard(response);
     return response;

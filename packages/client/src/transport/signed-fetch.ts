@@ -1,6 +1,7 @@
 import type { Attempt } from "./attempt.js";
 import type { Authenticate } from "./authentication.js";
 import { discard } from "./body-reader.js";
+import { withOtherSignal } from "./other-signal.js";
 
 /** How a client signs and sends. */
 export interface Transport {
@@ -45,8 +46,14 @@ export function createSignedFetch({ authenticate, fetch }: Transport): typeof gl
       attempt.endsCall = true;
       throw error;
     }
-    // Called as a plain function: browsers refuse to run fetch as a method of another object.
-    const response = await fetch(url, { method, headers, body, signal, ...refusal });
+    const request: RequestInit = { method, headers, body, signal, ...refusal };
+    let response: Response;
+    try {
+      // Called as a plain function: browsers refuse to run fetch as a method of another object.
+      response = await fetch(url, request);
+    } catch (error) {
+      response = await fetch(url, withOtherSignal(request, error));
+    }
     // A fetch that ignored its signal: nobody will read this answer.
     if (signal.aborted) discard(response);
     return response;
