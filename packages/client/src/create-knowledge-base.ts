@@ -12,6 +12,7 @@ import { loadPart } from "./load-part.js";
 import { authenticateBy } from "./transport/authentication.js";
 import { type Caller, CorrectedClock } from "./transport/call-progress.js";
 import { isLogAskedFor } from "./transport/environment.js";
+import { parseUrl } from "./transport/parse-url.js";
 import { createSendCall } from "./transport/send-call.js";
 import { createSignedFetch, ownFetch, type Transport } from "./transport/signed-fetch.js";
 import { sleep as realSleep } from "./transport/timers.js";
@@ -127,22 +128,13 @@ export function createKnowledgeBase(options: KnowledgeBaseOptions): KnowledgeBas
   };
 }
 
-/** An address; undefined when it is none. React Native's URL has no `canParse`. */
-function parseAddress(text: string): URL | undefined {
-  try {
-    return new URL(text);
-  } catch {
-    return undefined;
-  }
-}
-
 /**
  * The base address that paths are appended to.
  *
  * @throws TypeError when it is not an http or https address, or has a user, a query or a fragment.
  */
 function parseEndpoint(endpoint: string): string {
-  const url = parseAddress(endpoint);
+  const url = parseUrl(endpoint);
   if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password || url.search || url.hash) {
     throw new TypeError(
       'The endpoint must be an http or https address without user, query or fragment, like "http://127.0.0.1:4010".',
