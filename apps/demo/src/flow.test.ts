@@ -17,6 +17,7 @@ const flow: Record<string, { ships: string[]; tests: string[] }> = {
   "packages/mock": { ships: ["command-line", "endpoint", "spec"], tests: [] },
   "packages/bench": { ships: ["auth", "client", "command-line", "spec"], tests: [] },
   "packages/contract": { ships: ["auth", "command-line", "mock", "spec"], tests: ["client", "model"] },
+  "packages/contract-changes": { ships: ["command-line", "contract", "spec"], tests: [] },
   "packages/mutants": { ships: ["auth", "command-line", "contract", "mock"], tests: ["model"] },
   "apps/server": { ships: ["auth", "command-line", "endpoint", "spec"], tests: ["contract", "mock"] },
   "apps/cli": { ships: ["client", "command-line", "spec"], tests: ["mock"] },
