@@ -1,10 +1,15 @@
+import type { FailedCodes } from "../generated/failed-codes.js";
 import { refuseUnknown } from "../given-options.js";
 
 /** A language of hints: `en` or `zh`, or a language tag that begins with one of them, as `zh-CN`. */
 export type Locale = "en" | "zh" | `en-${string}` | `zh-${string}`;
 
 /** What the contract says of its codes, in a language other than English. */
-export type Texts = typeof import("../generated/chinese.js");
+export interface Texts {
+  /** The hint of each business code, by its number and kind. */
+  readonly hints: { readonly [code: string]: string };
+  readonly failedCodes: FailedCodes;
+}
 
 /** Loads the texts of a language. Undefined where they cannot be loaded: then the English ones serve. */
 export type LoadTexts = () => Promise<Texts | undefined>;
