@@ -3,16 +3,20 @@ import { execFile } from "node:child_process";
 /** A command failed. The message holds what it wrote. */
 class CommandError extends Error {}
 
-/** Longest time that a command may take. */
-const timeoutMs = 90_000;
+interface RunOptions {
+  readonly cwd: string;
+  readonly env?: object;
+  /** Longest time that it may take. */
+  readonly timeoutMs?: number;
+}
 
 /**
  * Runs a command to its end, and gives what it wrote to standard output.
  *
  * @throws CommandError when it fails or takes too long.
  */
-export function run(command: string, args: readonly string[], options: { cwd: string; env?: object }): Promise<string> {
-  const { cwd, env = {} } = options;
+export function run(command: string, args: readonly string[], options: RunOptions): Promise<string> {
+  const { cwd, env = {}, timeoutMs = 90_000 } = options;
   return new Promise((resolve, reject) => {
     const settings = {
       cwd,

@@ -1,17 +1,22 @@
 // Uses the packed packages as their users do, in every supported way, and prints the results. With a text as argument,
-// it runs only the consumers whose names contain it.
+// it runs only the consumers whose names contain it; with --all also those that are tried at night.
 
+import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { isDeepStrictEqual } from "node:util";
-import { type Consumer, consumers } from "./consumers.ts";
+import { isDeepStrictEqual, parseArgs } from "node:util";
+import type { Consumer } from "./consumer.ts";
+import { consumers } from "./consumers.ts";
 import { type Ground, installedPackages, prepareGround } from "./project.ts";
 import { type Server, startServer } from "./server.ts";
-import { installTool, NotHere, type Tool, type ToolName } from "./tools.ts";
+import { installTools, NotHere, type Tool, type ToolName, versionOf } from "./tools.ts";
 
 /** Requests that try-calls.js makes. */
-const requestsOfACall = 6;
-const [, , text = ""] = process.argv;
-const chosen = consumers.filter(({ name }) => name.toLowerCase().includes(text.toLowerCase()));
+const requestsOfARound = 6;
+const { values, positionals } = parseArgs({ options: { all: { type: "boolean" } }, allowPositionals: true });
+const [text = ""] = positionals;
+const named = consumers.filter(({ name }) => name.toLowerCase().includes(text.toLowerCase()));
+// Who is named alone is tried at once.
+const chosen = named.filter(({ nightly }) => !nightly || values.all || named.length === 1);
 const expectedPackages = ["@viking-kb/auth", "@viking-kb/client"];
 
 interface Row {
@@ -29,7 +34,7 @@ try {
   const site = join(ground.folder, "site");
   const server = await startServer(await ground.createProject("server", ["server.js"]), site);
   try {
-    const tools = await installTools(ground);
+    const tools = await installTools([...new Set(chosen.flatMap(({ tools }) => tools))], ground.folder);
     const rows: Row[] = [];
     for (const [index, consumer] of chosen.entries()) {
       rows.push(await tryConsumer(consumer, `consumer-${index}`, { ground, server, site, tools }));
@@ -43,34 +48,30 @@ try {
   await ground.remove();
 }
 
-/** Each tool that could be installed, or the reason why it could not. */
-async function installTools({ folder }: Ground): Promise<Map<ToolName, Tool | NotHere>> {
-  const names = new Set(chosen.flatMap(({ tools }) => tools));
-  const tools = new Map<ToolName, Tool | NotHere>();
-  for (const name of names) {
-    const tool = await installTool(name, folder).catch((error: Error) => new NotHere(oneLine(error.message)));
-    tools.set(name, tool);
-  }
-  return tools;
-}
-
 async function tryConsumer(
-  { name, tools, programs, run }: Consumer,
+  { name, tools, programs, scripts, rounds = 1, run }: Consumer,
   projectName: string,
   given: { ground: Ground; server: Server; site: string; tools: Map<ToolName, Tool | NotHere> },
 ): Promise<Row> {
   const { ground, server, site } = given;
-  const [first = process.versions.node] = tools.map((tool) => given.tools.get(tool)).map((tool) => versionOf(tool));
-  const row = (result: string, failed = false) => ({ consumer: name, version: first, result, failed });
+  const [first] = tools;
+  const version = first === undefined ? process.versions.node : versionOf(first);
+  const begun = performance.now();
+  const row = (result: string, failed = false) => {
+    const seconds = `${((performance.now() - begun) / 1_000).toFixed(1)} s`.padStart(6);
+    return { consumer: name, version, result: `${seconds}  ${result}`, failed };
+  };
   try {
     const here = Object.fromEntries(tools.map((tool) => [tool, requireTool(given.tools.get(tool))]));
-    const project = await ground.createProject(projectName, programs);
+    const project = await ground.createProject(projectName, programs, scripts);
     const installed = await installedPackages(project);
     if (!isDeepStrictEqual(installed, expectedPackages)) throw new Error(`its tree holds ${installed.join(", ")}`);
+    await rm(site, { recursive: true, force: true });
+    await mkdir(site);
     await server.countVerified();
     await run({ project, url: server.url, site, tools: here as Record<ToolName, Tool> });
-    const verified = await server.countVerified();
-    if (verified !== requestsOfACall) throw new Error(`${verified} signed requests arrived, not ${requestsOfACall}`);
+    const [verified, expected] = [await server.countVerified(), rounds * requestsOfARound];
+    if (verified !== expected) throw new Error(`${verified} signed requests arrived, not ${expected}`);
     return row("ok");
   } catch (error) {
     if (error instanceof NotHere) return row(`not run: ${error.message}`);
@@ -82,18 +83,6 @@ function requireTool(tool: Tool | NotHere | undefined): Tool {
   if (tool instanceof NotHere) throw tool;
   if (tool === undefined) throw new Error("It was not installed.");
   return tool;
-}
-
-function versionOf(tool: Tool | NotHere | undefined): string {
-  return tool === undefined || tool instanceof NotHere ? "-" : tool.version;
-}
-
-/** A message of npm's in one line, without its warnings. */
-function oneLine(text: string): string {
-  return text
-    .replaceAll(/npm warn .*/g, "")
-    .replaceAll(/\s+/g, " ")
-    .slice(0, 300);
 }
 
 function table(rows: readonly Row[]): string {

@@ -5,9 +5,10 @@ import * as sign from "@viking-kb/auth/sign";
 import * as client from "@viking-kb/client";
 import * as explain from "@viking-kb/client/explain";
 import * as generated from "@viking-kb/client/generated";
+import * as whole from "@viking-kb/client/static";
 import * as testing from "@viking-kb/client/testing";
 
-export const entries = [auth, authExplain, sign, client, explain, generated, testing];
+export const entries = [auth, authExplain, sign, client, explain, generated, whole, testing];
 
 const file = new TextEncoder().encode("content");
 const fake = testing.createFakeKnowledgeBase({ tasks: [{ task_id: "a", file }] });

@@ -1,0 +1,2 @@
+export { answer as GET } from "../../answer.js";
+export const dynamic = "force-dynamic";
