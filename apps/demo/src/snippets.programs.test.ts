@@ -1,12 +1,12 @@
-import { execFile, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { programRows } from "../testing/program-rows.js";
 import { documents, programsOf, root } from "../testing/read-snippets.js";
 import { type StandIns, startStandIns } from "../testing/stand-ins.js";
+import { runCommand } from "./run-command.js";
 
 /** In dist, so that no other check takes them for sources; in this package, so that they find the others. */
 const folder = join(root, "apps/demo/dist/snippets");
@@ -25,7 +25,7 @@ let standIns: StandIns;
 beforeAll(async () => {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  standIns = await startStandIns(mkdtempSync(join(tmpdir(), "viking-kb-programs-")));
+  standIns = await startStandIns(mkdtempSync(join(tmpdir(), "viking-kb-programs-")), { faq: "documents" });
   for (const { file, text, row } of checked) {
     const addressed = standIns.replaceNames(text).replaceAll('"test.db"', JSON.stringify(`${file}.db`));
     writeFileSync(file, `${row?.before ?? ""}\n${addressed}\nexport {};\n`);
@@ -71,8 +71,10 @@ describe("programs in documents run", () => {
     const program = join(folder, "run.mjs");
     writeFileSync(program, runner);
     const args = [program, results, ...run.map(({ file }) => file)];
-    const env = { ...process.env, ...standIns.variables };
-    await promisify(execFile)(process.execPath, args, { cwd: standIns.folder, env, timeout: 50_000 });
+    const { folder: own, variables } = standIns;
+    const signal = AbortSignal.timeout(50_000);
+    const { status, errors } = await runCommand(process.execPath, args, { folder: own, variables, signal });
+    expect({ status, errors }).toMatchObject({ status: 0 });
     ended = JSON.parse(readFileSync(results, "utf8"));
   });
 

@@ -19,7 +19,10 @@ export interface StandIns {
 /**
  * Starts a mock and a server, which holds the contract's fixtures, and a collection `faq`. In the folder there are documents to import, and the repository's own under their usual path.
  */
-export async function startStandIns(folder: string): Promise<StandIns> {
+export async function startStandIns(
+  folder: string,
+  imported: Readonly<Record<string, string>> = {},
+): Promise<StandIns> {
   mkdirSync(join(folder, "documents"));
   writeFileSync(join(folder, "documents", "handbook.md"), "# Leave: 25 days a year.\n");
   symlinkSync(join(root, "apps"), join(folder, "apps"));
@@ -35,9 +38,12 @@ export async function startStandIns(folder: string): Promise<StandIns> {
     }),
   ]);
   const databasePath = join(folder, ".viking-kb", "demo.db");
-  await importFolder({ databasePath, folder: join(folder, "documents"), collectionName: "faq" });
+  for (const [collectionName, documents] of Object.entries(imported)) {
+    await importFolder({ databasePath, folder: join(folder, documents), collectionName });
+  }
   const replacements = [
     ["http://127.0.0.1:4010", mock.url],
+    ["--profile mock", `--endpoint ${mock.url}`],
     ["http://127.0.0.1:4020", server.url],
     ["https://api-knowledgebase.mlp.cn-beijing.volces.com", server.url],
     ["0f3b5d7e9a1c2b4d6f8e0a2c4d6e8f0b", "xxx"], // a task: this one has succeeded
