@@ -12,9 +12,17 @@ test.each(rows)("$title reads in Chinese and in English", ({ texts }) => {
   for (const { zh, en, ...rest } of texts) {
     // An unquoted comma in a flow map would cut the text and make a key of what follows.
     expect(rest).toEqual({});
-    // The English texts stand in double quotes in generated code.
-    expect(zh).toMatch(/\p{Script=Han}/u);
+    // Both stand in double quotes in generated code.
+    expect(zh).toMatch(/^(?=.*\p{Script=Han})[^"\\`\n]+$/u);
     expect(en).toMatch(/^[^"\\`]+\.$/);
+  }
+});
+
+test("in Chinese a hint is a sentence with its full stop; meaning and advice have none, as on the page", () => {
+  for (const { meaning, hint, ...row } of [...business, ...failed, otherFailed]) {
+    expect.soft(hint.zh).toMatch(/。$/);
+    expect.soft(meaning.zh).not.toMatch(/。$/);
+    if ("advice" in row) expect.soft(row.advice.zh).not.toMatch(/。$/);
   }
 });
 

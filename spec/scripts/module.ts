@@ -103,8 +103,11 @@ export const businessCodes = ${json(business)} as const;
 /** What a business code stands for, by name. */
 export type BusinessCodeKind = (typeof businessCodes)[number]["kind"];
 
-/** A known failed_code of doc/info: spec/error-codes.yaml. An answer may hold others. */
-export type FailedCode = ${failed.map(({ code }) => code).join(" | ")};
+/** Each known failed_code of doc/info: spec/error-codes.yaml. An answer may hold others. */
+export const failedCodes = ${json(failed)} as const;
+
+/** The number of a known failed_code. */
+export type FailedCode = (typeof failedCodes)[number]["code"];
 `;
 }
 

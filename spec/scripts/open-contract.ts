@@ -27,10 +27,17 @@ export function toOpenContract(bundled: JsonObject, errorCodes: ErrorCodes): Jso
       code,
       kind,
       hint: hint.en,
+      zh: { hint: hint.zh },
       ...(messagePattern ? { messagePattern } : {}),
     }));
   document["x-failed-codes"] = [...errorCodes.failed, { code: "other", ...errorCodes.otherFailed }].map(
-    ({ code, meaning, advice, hint }) => ({ code, meaning: meaning.en, advice: advice.en, hint: hint.en }),
+    ({ code, meaning, advice, hint }) => ({
+      code,
+      meaning: meaning.en,
+      advice: advice.en,
+      hint: hint.en,
+      zh: { meaning: meaning.zh, advice: advice.zh, hint: hint.zh },
+    }),
   );
   document["x-limits"] = limitsOf(document);
   for (const { schema, ofRequest } of schemasOf(document)) {

@@ -1,7 +1,7 @@
 // The contract as code, for everyone who answers by it, calls by it or reports about it.
 export { repeatPoints } from "./fixture-points.js";
 export { type AnswerField, answerFields } from "./generated/answer-fields.js";
-export { type BusinessCodeKind, businessCodes, type FailedCode } from "./generated/business-codes.js";
+export { type BusinessCodeKind, businessCodes, type FailedCode, failedCodes } from "./generated/business-codes.js";
 export { knownValues } from "./generated/known-values.js";
 export type * from "./generated/models.js";
 export { type OperationId, type OperationTypes, operations } from "./generated/operations.js";

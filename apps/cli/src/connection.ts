@@ -1,5 +1,5 @@
 import { createKnowledgeBase, type KnowledgeBase, type KnowledgeBaseOptions } from "@viking-kb/client";
-import { UsageError } from "@viking-kb/command-line";
+import { languageOf, UsageError } from "@viking-kb/command-line";
 import type { GlobalOptions } from "./commands/options.js";
 import { findProfile, mockName, type Profile, type Profiles } from "./profiles/profile.js";
 import { profileFromEnvironment } from "./profiles/read-key.js";
@@ -19,6 +19,7 @@ export async function resolveConnection(flags: GlobalOptions, terminal: Terminal
     endpoint: flags.endpoint ?? profile.endpoint,
     region: flags.region ?? profile.region,
     project: flags.project ?? profile.project,
+    locale: languageOf(flags.lang, terminal.environment),
     now: terminal.now,
   };
 }

@@ -1,5 +1,5 @@
 import { existsSync, globSync, readdirSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { readTriedContract } from "@viking-kb/contract";
 import { deriveMutants } from "@viking-kb/mutants/derive";
@@ -141,4 +141,13 @@ test("every link from one document to a file leads there", () => {
       .map(([, target]) => `${document} leads to ${target}`),
   );
   expect(lost).toEqual([]);
+});
+
+test("each test that the comparison with the vendor's SDKs names is there", () => {
+  const rows = [...readFileSync(join(root, "docs/vendor-sdks.md"), "utf8").matchAll(/^\|[^|]*\|([^|]*)\|/gm)];
+  const named = rows.flatMap(([, own = ""]) => [...own.matchAll(/`([\w.-]+\.(?:ts|yaml))`/g)].map(([, name]) => name));
+  const exclude = (path: string) => /(^|[/\\])(node_modules|dist)$/.test(path);
+  const files = globSync("{spec,packages}/**/*.{ts,yaml}", { cwd: root, exclude }).map((path) => basename(path));
+  expect(named.length).toBeGreaterThan(10);
+  expect(named.filter((name = "") => !files.includes(name))).toEqual([]);
 });

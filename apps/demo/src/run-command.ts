@@ -7,6 +7,15 @@ export interface CommandResult {
   readonly errors: string;
 }
 
+/** What a command is run with. */
+export interface CommandOptions {
+  readonly signal: AbortSignal;
+  /** Further variables of its environment. */
+  readonly variables?: Readonly<Record<string, string>>;
+  /** The folder that it is run in; this process's own when absent. */
+  readonly folder?: string;
+}
+
 /**
  * Runs a program to its end. An abort ends it and everything that it has started, even where Ctrl-C does not reach
  * them: on POSIX systems they are a process group of their own.
@@ -16,7 +25,7 @@ export interface CommandResult {
 export function runCommand(
   program: string,
   args: readonly string[],
-  { signal, variables = {} }: { readonly signal: AbortSignal; readonly variables?: Readonly<Record<string, string>> },
+  { signal, variables = {}, folder }: CommandOptions,
 ): Promise<CommandResult> {
   signal.throwIfAborted();
   const isWindows = process.platform === "win32";
@@ -24,7 +33,13 @@ export function runCommand(
   const shell = isWindows && program === "pnpm";
   const env = { ...environment(), ...variables };
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"], env, shell, detached: !isWindows });
+    const child = spawn(program, args, {
+      stdio: ["ignore", "pipe", "pipe"],
+      env,
+      cwd: folder,
+      shell,
+      detached: !isWindows,
+    });
     const end = () => endGroup(child);
     signal.addEventListener("abort", end);
     let [output, errors] = ["", ""];

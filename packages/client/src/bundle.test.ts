@@ -12,14 +12,14 @@ const programs = {
 
 /**
  * Bytes, minified and gzipped: what is loaded at first, and together with all that is loaded on demand (failures, waits,
- * going through points, download, explain, toCurl, logging). The limits stand 3 % above what was measured, so that growth
+ * going through points, download, explain, toCurl, logging, Chinese). The limits stand 3 % above what was measured, so that growth
  * is decided upon. esbuild loads the texts of failed_code at first, since the entry exports what reads them.
  */
 const rows = [
-  { bundler: "Rolldown", program: "createKnowledgeBase", first: 9_770, all: 34_450 },
-  { bundler: "Rolldown", program: "everything", first: 13_770, all: 38_180 },
-  { bundler: "esbuild", program: "createKnowledgeBase", first: 10_960, all: 35_100 },
-  { bundler: "esbuild", program: "everything", first: 13_520, all: 38_300 },
+  { bundler: "Rolldown", program: "createKnowledgeBase", first: 9_900, all: 36_200 },
+  { bundler: "Rolldown", program: "everything", first: 13_770, all: 39_100 },
+  { bundler: "esbuild", program: "createKnowledgeBase", first: 11_080, all: 37_000 },
+  { bundler: "esbuild", program: "everything", first: 13_520, all: 39_400 },
 ] as const;
 
 describe("what is bundled for a browser", () => {

@@ -5,6 +5,7 @@ import type { ExplainedCall } from "./calls/explain-call.js";
 import { createOperations } from "./calls/operations.js";
 import { createPoints, type Points } from "./calls/points.js";
 import { createTasks, type Tasks } from "./calls/tasks.js";
+import { textsOf } from "./errors/locale.js";
 import { BASE_PATH, Configuration } from "./generated/runtime.js";
 import { refuseUnknown, requireFunctions } from "./given-options.js";
 import type { KnowledgeBaseOptions } from "./knowledge-base-options.js";
@@ -12,6 +13,7 @@ import { loadPart } from "./load-part.js";
 import { authenticateBy } from "./transport/authentication.js";
 import { type Caller, CorrectedClock } from "./transport/call-progress.js";
 import { isLogAskedFor } from "./transport/environment.js";
+import { parseUrl } from "./transport/parse-url.js";
 import { createSendCall } from "./transport/send-call.js";
 import { createSignedFetch, ownFetch, type Transport } from "./transport/signed-fetch.js";
 import { sleep as realSleep } from "./transport/timers.js";
@@ -57,6 +59,7 @@ const knownOptions = Object.keys({
   attemptTimeoutMs: true,
   retries: true,
   maximumAnswerBytes: true,
+  locale: true,
   hooks: true,
   logger: true,
 } satisfies Record<keyof KnowledgeBaseOptions, true>);
@@ -64,7 +67,7 @@ const knownOptions = Object.keys({
 /**
  * Creates a client of the knowledge base API. Nothing is sent before the first call.
  *
- * @throws TypeError when an option does not exist or is of another type, when `endpoint` is not an http or https address, when a limit is not a number, when both
+ * @throws TypeError when an option does not exist or is of another type, when `endpoint` is not an http or https address, when a limit is not a number, when `locale` is of a language without hints, when both
  * `credentials` and `signer` are given, and when `credentials` are given in a browser.
  */
 export function createKnowledgeBase(options: KnowledgeBaseOptions): KnowledgeBase {
@@ -77,7 +80,7 @@ export function createKnowledgeBase(options: KnowledgeBaseOptions): KnowledgeBas
   const { credentials, fetch = ownFetch, hooks, logger, project, region, signer } = options;
   const { now = () => new Date(), random = Math.random, sleep = realSleep } = options;
   const basePath = options.endpoint === undefined ? BASE_PATH : parseEndpoint(options.endpoint);
-  const environment = { now, random, sleep };
+  const environment = { now, random, sleep, loadTexts: textsOf(options.locale) };
   const isObserved = hooks || logger || isLogAskedFor();
   const caller: Caller = {
     environment,
@@ -127,22 +130,13 @@ export function createKnowledgeBase(options: KnowledgeBaseOptions): KnowledgeBas
   };
 }
 
-/** An address; undefined when it is none. React Native's URL has no `canParse`. */
-function parseAddress(text: string): URL | undefined {
-  try {
-    return new URL(text);
-  } catch {
-    return undefined;
-  }
-}
-
 /**
  * The base address that paths are appended to.
  *
  * @throws TypeError when it is not an http or https address, or has a user, a query or a fragment.
  */
 function parseEndpoint(endpoint: string): string {
-  const url = parseAddress(endpoint);
+  const url = parseUrl(endpoint);
   if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password || url.search || url.hash) {
     throw new TypeError(
       'The endpoint must be an http or https address without user, query or fragment, like "http://127.0.0.1:4010".',

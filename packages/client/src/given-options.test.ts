@@ -18,6 +18,13 @@ const created: [options: unknown, message: RegExp][] = [
   [{ credentials, maximumAnswerBytes: "1" }, /maximumAnswerBytes must be a number/],
   [{ credentials, fetch: "fetch" }, /`fetch` must be a function/],
   [{ credentials, sleep: 5 }, /`sleep` must be a function/],
+  [{ credentials, locale: "fr" }, /no locale `fr`; there are zh, en\./],
+  [{ credentials, locale: "english" }, /no locale `english`: did you mean `en`\?/],
+  [{ credentials, locale: "zhongwen" }, /no locale `zhongwen`: did you mean `zh`\?/],
+  [{ credentials, locale: 5 }, /no locale `5`; there are zh, en\./],
+  [{ credentials, locale: null }, /no locale `null`; there are zh, en\./],
+  [{ credentials, lang: "zh" }, /no option `lang`; there are .*locale/],
+  [{ credentials, Locale: "zh" }, /no option `Locale`: did you mean `locale`\?/],
   [{ credentials, hooks: { onRetry: () => {} } }, /no option `onRetry`; there are beforeAttempt/],
 ];
 

@@ -1,9 +1,10 @@
 /**
  * Refuses an option that does not exist, which would be ignored in silence. Options left undefined do not count.
  *
+ * @param what what the names are names of
  * @throws TypeError that names the one that was probably meant.
  */
-export function refuseUnknown(given: object, known: readonly string[]): void {
+export function refuseUnknown(given: object, known: readonly string[], what = "option"): void {
   for (const [name, value] of Object.entries(given)) {
     if (value === undefined || known.includes(name)) continue;
     const letters = name.toLowerCase();
@@ -12,7 +13,7 @@ export function refuseUnknown(given: object, known: readonly string[]): void {
     );
     const advice = meant ?? (/^base|url|host/.test(letters) && known.includes("endpoint") ? "endpoint" : undefined);
     throw new TypeError(
-      `There is no option \`${name}\`${advice ? `: did you mean \`${advice}\`?` : `; there are ${known.join(", ")}.`}`,
+      `There is no ${what} \`${name}\`${advice ? `: did you mean \`${advice}\`?` : `; there are ${known.join(", ")}.`}`,
     );
   }
 }

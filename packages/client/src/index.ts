@@ -36,6 +36,7 @@ export {
   KnowledgeBaseError,
   type KnowledgeBaseErrorDetails,
 } from "./errors/knowledge-base-error.js";
+export type { Locale } from "./errors/locale.js";
 export type { FailedCode } from "./generated/failed-codes.js";
 export type {
   ChunkAttachment,

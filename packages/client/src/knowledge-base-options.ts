@@ -1,4 +1,5 @@
 import type { CallLimits } from "./calls/call.js";
+import type { Locale } from "./errors/locale.js";
 import type { CredentialSource, Signer } from "./transport/authentication.js";
 import type { Environment } from "./transport/environment.js";
 import type { Hooks, Logger } from "./transport/observe.js";
@@ -24,6 +25,12 @@ export interface ConnectionOptions extends CallLimits {
   readonly sleep?: Environment["sleep"] | undefined;
   /** The largest answer that is accepted, in bytes; 32 MiB by default. */
   readonly maximumAnswerBytes?: number | undefined;
+  /**
+   * The language of what errors say of the API's codes: `hint`, and the meaning of a `failed_code`. English by default.
+   * With `zh` they are in Chinese, loaded with the first call; where they cannot be loaded they stay English. So do what
+   * the API itself says, and what this client says of networks, time limits and downloads.
+   */
+  readonly locale?: Locale | undefined;
   /** Called around each attempt. */
   readonly hooks?: Hooks | undefined;
   /** Receives a line for each attempt, without secrets; `VIKING_KB_LOG=debug` writes the same to standard error. */

@@ -18,7 +18,7 @@ test.each(files)("$file imports nothing later, and no other file of the package"
 });
 
 const program = `
-import { createKnowledgeBase } from "@viking-kb/client/ENTRY";
+import { createKnowledgeBase, describeFailedCode } from "@viking-kb/client/ENTRY";
 const states = [{ status: "running", percentage: 1 }, { status: "success", percentage: 100 }];
 const answers = {
   info: () => ({ code: 0, data: states.shift() }),
@@ -42,6 +42,8 @@ globalThis.tried = async () => {
     busy: await outcome(kb("absent", 503).collections.info({ name: "faq" })),
     logged: await outcome(kb("absent", 400, { logger: { debug() {}, info() {} } }).collections.info({ name: "faq" })),
     hooked: await outcome(kb("absent", 400, { hooks: { beforeAttempt() {} } }).collections.info({ name: "faq" })),
+    chinese: await kb("absent", 400, { locale: "zh" }).collections.info({ name: "faq" }).catch(({ hint }) => hint.slice(0, 5)),
+    described: (await describeFailedCode(30001, { locale: "zh" })).meaning,
     curl: await outcome(kb("info").toCurl((kb) => kb.tasks.info("x")).then((text) => text.includes("curl"))),
   });
 };`;
@@ -57,7 +59,9 @@ async function runWithoutImport(entry: "static" | "index"): Promise<unknown> {
     format: "esm",
     splitting: false,
     external:
-      entry === "static" ? [] : ["./failures.js", "./wait.js", "./read-pages.js", "./call-to-curl.js", "./observe.js"],
+      entry === "static"
+        ? []
+        : ["./failures.js", "./wait.js", "./read-pages.js", "./call-to-curl.js", "./observe.js", "./chinese.js"],
     supported: { "dynamic-import": true },
     write: false,
   });
@@ -77,6 +81,8 @@ test("where dynamic imports are refused, the static entry does all that it does 
     busy: { kind: "collection-not-exist", code: 1000005, attempts: 3 },
     logged: { kind: "collection-not-exist", code: 1000005, attempts: 1 },
     hooked: { kind: "collection-not-exist", code: 1000005, attempts: 1 },
+    chinese: "检查名称和",
+    described: "超过知识库文件限制大小",
     curl: true,
   });
 });
@@ -89,6 +95,8 @@ test("there the main entry keeps codes and retries, and says what to import for 
     busy: { kind: "collection-not-exist", code: 1000005, attempts: 3 },
     logged: { kind: "collection-not-exist", code: 1000005, attempts: 1 },
     hooked: { kind: "connection", attempts: 0 },
+    chinese: "Check",
+    described: "The file is larger than the knowledge base allows.",
     curl: { kind: "connection", attempts: 0 },
   });
 });

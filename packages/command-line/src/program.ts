@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { Command, CommanderError, InvalidArgumentError } from "commander";
 import { printableLines } from "./printable.js";
 import type { Terminal } from "./terminal.js";
@@ -50,9 +50,13 @@ export async function runProgram(
   }
 }
 
-/** Version of the package that a module belongs to; the module must lie in a folder of that package, as `src/main.ts`. */
+/** Version of the package that a module belongs to, at any depth, as a source or in a bundle. */
 export function versionOf(moduleUrl: string): string {
-  return JSON.parse(readFileSync(new URL("../package.json", moduleUrl), "utf8")).version;
+  const folder = new URL(".", moduleUrl);
+  const manifest = new URL("package.json", folder);
+  if (existsSync(manifest)) return JSON.parse(readFileSync(manifest, "utf8")).version;
+  if (folder.pathname === "/") throw new Error(`No package.json is above ${moduleUrl}.`);
+  return versionOf(new URL("..", folder).href);
 }
 
 /**

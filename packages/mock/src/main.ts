@@ -7,6 +7,7 @@ import {
   repeated,
   runProgram,
   untilAborted,
+  versionOf,
   wholeNumber,
 } from "@viking-kb/command-line";
 import { readOrigin } from "@viking-kb/endpoint/cors";
@@ -18,6 +19,7 @@ const { signal } = interruptedBy("SIGINT", "SIGTERM");
 const terminal = processTerminal(process, signal);
 
 const program = createProgram("viking-kb-mock", terminal)
+  .version(versionOf(import.meta.url))
   .description("Serves the documented answers of the VikingDB knowledge base API. Signatures are not verified.")
   .addOption(
     new Option("--port <number>", "port to listen on, 0 for any that is free")

@@ -199,5 +199,237 @@ export const businessCodes = [
 /** What a business code stands for, by name. */
 export type BusinessCodeKind = (typeof businessCodes)[number]["kind"];
 
-/** A known failed_code of doc/info: spec/error-codes.yaml. An answer may hold others. */
-export type FailedCode = 10001 | 10003 | 10005 | 30001 | 35001 | 35002 | 35004 | 36003 | 36004 | 36005 | 36006 | 36007 | 36008 | 40004 | 45002;
+/** Each known failed_code of doc/info: spec/error-codes.yaml. An answer may hold others. */
+export const failedCodes = [
+  {
+    "code": 10001,
+    "meaning": {
+      "zh": "文档下载超时",
+      "en": "Downloading the document timed out."
+    },
+    "advice": {
+      "zh": "请上传重试。如果问题仍然存在，请联系我们",
+      "en": "Upload it again; if it persists, contact the vendor."
+    },
+    "hint": {
+      "zh": "确认源地址能从公网快速下载。",
+      "en": "Make sure that the source can be downloaded quickly from the public network."
+    }
+  },
+  {
+    "code": 10003,
+    "meaning": {
+      "zh": "url 校验失败，请确认 url 链接",
+      "en": "The URL did not pass the check."
+    },
+    "advice": {
+      "zh": "请确认 url 链接正确后重试。如果问题仍然存在，请联系我们",
+      "en": "Correct the URL and try again; if it persists, contact the vendor."
+    },
+    "hint": {
+      "zh": "预签名链接可能已过期。",
+      "en": "A presigned link may have expired."
+    }
+  },
+  {
+    "code": 10005,
+    "meaning": {
+      "zh": "飞书文档获取异常，请确认有效且授权",
+      "en": "The Lark (Feishu) document could not be fetched."
+    },
+    "advice": {
+      "zh": "请确认飞书文档权限问题，通过飞书开放平台 OpenAPI 飞书开放平台确认权限",
+      "en": "Check the permissions of the document through the OpenAPI of the Feishu open platform."
+    },
+    "hint": {
+      "zh": "应用需要对该文档有读权限。",
+      "en": "The application needs to be allowed to read the document."
+    }
+  },
+  {
+    "code": 30001,
+    "meaning": {
+      "zh": "超过知识库文件限制大小",
+      "en": "The file is larger than the knowledge base allows."
+    },
+    "advice": {
+      "zh": "超过知识库配额限制。配额说明参考",
+      "en": "A quota of the knowledge base is exceeded; see its description."
+    },
+    "hint": {
+      "zh": "拆分或压缩该文件。",
+      "en": "Split the file or make it smaller."
+    }
+  },
+  {
+    "code": 35001,
+    "meaning": {
+      "zh": "超过知识库切片数量限制",
+      "en": "The document has more points than the knowledge base allows."
+    },
+    "advice": {
+      "zh": "超过知识库配额限制。配额说明参考",
+      "en": "A quota of the knowledge base is exceeded; see its description."
+    },
+    "hint": {
+      "zh": "拆分文档，或增大切片长度。",
+      "en": "Split the document, or cut longer points."
+    }
+  },
+  {
+    "code": 35002,
+    "meaning": {
+      "zh": "FAQ 文档解析为空",
+      "en": "The FAQ document is empty."
+    },
+    "advice": {
+      "zh": "FAQ 文档解析结果为空，切片数为 0。请确保文档中包含有效数据",
+      "en": "Nothing could be read from it and it has 0 points; make sure that it holds valid data."
+    },
+    "hint": {
+      "zh": "检查问题列和答案列是否有内容。",
+      "en": "Check that the question and answer columns hold something."
+    }
+  },
+  {
+    "code": 35004,
+    "meaning": {
+      "zh": "超过知识库 FAQ 文档 sheet 数量限制",
+      "en": "The FAQ document has more sheets than allowed."
+    },
+    "advice": {
+      "zh": "超过知识库配额限制。配额说明参考",
+      "en": "A quota of the knowledge base is exceeded; see its description."
+    },
+    "hint": {
+      "zh": "把工作表分到多个文件。",
+      "en": "Spread the sheets over several files."
+    }
+  },
+  {
+    "code": 36003,
+    "meaning": {
+      "zh": "结构化文档表头不匹配",
+      "en": "The header of the structured document does not match."
+    },
+    "advice": {
+      "zh": "结构化文档表头不匹配，请确保上传文档中每个 sheet 的表头与预定义的知识库表结构完全一致",
+      "en": "Make the header of each sheet the same as the table that the knowledge base defines."
+    },
+    "hint": {
+      "zh": "列名要逐字一致，空格也算。",
+      "en": "Column names must match to the letter, spaces included."
+    }
+  },
+  {
+    "code": 36004,
+    "meaning": {
+      "zh": "结构化文档数据类型转换失败",
+      "en": "A value of the structured document could not be converted."
+    },
+    "advice": {
+      "zh": "结构化文档数据类型转换失败，请确保上传文档中每个 sheet 的单元格的内容格式与预定义的知识库表结构数据类型完全一致",
+      "en": "Make the cells of each sheet fit the types that the knowledge base defines."
+    },
+    "hint": {
+      "zh": "检查数字列里的文字和空单元格。",
+      "en": "Look for words and empty cells in numeric columns."
+    }
+  },
+  {
+    "code": 36005,
+    "meaning": {
+      "zh": "超过知识库结构化文档 sheet 数量限制",
+      "en": "The structured document has more sheets than allowed."
+    },
+    "advice": {
+      "zh": "超过知识库配额限制。配额说明参考",
+      "en": "A quota of the knowledge base is exceeded; see its description."
+    },
+    "hint": {
+      "zh": "把工作表分到多个文件。",
+      "en": "Spread the sheets over several files."
+    }
+  },
+  {
+    "code": 36006,
+    "meaning": {
+      "zh": "超过知识库结构化文档有效行数限制",
+      "en": "The structured document has more rows than allowed."
+    },
+    "advice": {
+      "zh": "超过知识库配额限制。配额说明参考",
+      "en": "A quota of the knowledge base is exceeded; see its description."
+    },
+    "hint": {
+      "zh": "把行分到多个文件。",
+      "en": "Spread the rows over several files."
+    }
+  },
+  {
+    "code": 36007,
+    "meaning": {
+      "zh": "结构化文档解析为空",
+      "en": "The structured document is empty."
+    },
+    "advice": {
+      "zh": "结构化文档解析结果为空，切片数为 0。请确保文档中包含有效数据",
+      "en": "Nothing could be read from it and it has 0 points; make sure that it holds valid data."
+    },
+    "hint": {
+      "zh": "表头之下至少要有一行。",
+      "en": "At least one row must stand below the header."
+    }
+  },
+  {
+    "code": 36008,
+    "source": "later",
+    "meaning": {
+      "zh": "embedding 的列组合长度超出限制",
+      "en": "The columns to be embedded are together too long."
+    },
+    "advice": {
+      "zh": "缩短待 embedding 原始文本长度",
+      "en": "Shorten the text that is to be embedded."
+    },
+    "hint": {
+      "zh": "减少参与 embedding 的列，或缩短单元格。",
+      "en": "Embed fewer columns, or shorten their cells."
+    }
+  },
+  {
+    "code": 40004,
+    "source": "later",
+    "meaning": {
+      "zh": "未知错误，请联系我们",
+      "en": "Unknown error; older vendor sources name this code without a meaning."
+    },
+    "advice": {
+      "zh": "未知错误，请联系我们",
+      "en": "Contact the vendor."
+    },
+    "hint": {
+      "zh": "查看 failed_msg。",
+      "en": "See failed_msg."
+    }
+  },
+  {
+    "code": 45002,
+    "source": "later",
+    "meaning": {
+      "zh": "未知错误，请联系我们",
+      "en": "Unknown error; older vendor sources name this code without a meaning."
+    },
+    "advice": {
+      "zh": "未知错误，请联系我们",
+      "en": "Contact the vendor."
+    },
+    "hint": {
+      "zh": "查看 failed_msg。",
+      "en": "See failed_msg."
+    }
+  }
+] as const;
+
+/** The number of a known failed_code. */
+export type FailedCode = (typeof failedCodes)[number]["code"];

@@ -1,4 +1,5 @@
 import type { CollectionInfo } from "@viking-kb/client";
+import type { Language } from "@viking-kb/command-line";
 import { knownValues } from "@viking-kb/spec";
 import type { Command } from "commander";
 import { unixSeconds, withMeaning } from "../show/formats.js";
@@ -7,24 +8,25 @@ import type { Terminal } from "../terminal.js";
 import { examples, locateCollection } from "./options.js";
 import { type PrintCall, printAnswer } from "./print.js";
 
-const formats: Formats<CollectionInfo> = {
+const formatsIn = (language: Language): Formats<CollectionInfo> => ({
   create_time: unixSeconds,
   update_time: unixSeconds,
   pipeline_list: {
-    pipeline_type: withMeaning(knownValues.Pipeline.pipeline_type),
+    pipeline_type: withMeaning(language, knownValues.Pipeline.pipeline_type),
     pipeline_stat: {},
     index_list: {
-      index_type: withMeaning(knownValues.CollectionIndex.index_type),
+      index_type: withMeaning(language, knownValues.CollectionIndex.index_type),
       index_config: {
-        vector_field: ({ field_name, field_type, dim }) => `${field_name} (${field_type}, ${dim} dimensions)`,
-        distance: withMeaning(knownValues.IndexConfig.distance),
-        quant: withMeaning(knownValues.IndexConfig.quant),
+        vector_field: ({ field_name, field_type, dim }) =>
+          `${field_name} (${field_type}, ${dim} ${language === "zh" ? "维" : "dimensions"})`,
+        distance: withMeaning(language, knownValues.IndexConfig.distance),
+        quant: withMeaning(language, knownValues.IndexConfig.quant),
         fields: (fields) => fields.map(({ field_name, field_type }) => `${field_name} (${field_type})`).join(", "),
       },
-      status: withMeaning(knownValues.CollectionIndex.status),
+      status: withMeaning(language, knownValues.CollectionIndex.status),
     },
   },
-};
+});
 
 /** Adds `collection info`. */
 export function addCollectionInfo(group: Command, terminal: Terminal, print: PrintCall = printAnswer): void {
@@ -42,7 +44,7 @@ export function addCollectionInfo(group: Command, terminal: Terminal, print: Pri
       const input = "resource_id" in collection ? collection : { name: collection.collection_name };
       return print(command, terminal, {
         send: (knowledgeBase, options) => knowledgeBase.collections.info(input, options),
-        show: (data, view) => outline(data, formats, view),
+        show: (data, view) => outline(data, formatsIn(view.language), view),
       });
     });
 }

@@ -1,23 +1,24 @@
-import { type DocInfo, describeFailedCode } from "@viking-kb/client";
+import { type DocInfo, describeFailedCode, type FailedCode } from "@viking-kb/client";
+import type { Language } from "@viking-kb/command-line";
 import { knownValues } from "@viking-kb/spec";
 import type { Command } from "commander";
-import { unixMilliseconds, withMeaning } from "../show/formats.js";
+import { explained, unixMilliseconds, withMeaning } from "../show/formats.js";
 import { type Formats, outline } from "../show/outline.js";
 import type { Terminal } from "../terminal.js";
 import { addCollectionOptions, type CollectionOptions, examples, given, locateCollection } from "./options.js";
 import { type PrintCall, printAnswer } from "./print.js";
 
-const formats: Formats<DocInfo> = {
-  add_type: withMeaning(knownValues.DocInfo.add_type),
+const formatsIn = (language: Language, { meaning, hint }: FailedCode): Formats<DocInfo> => ({
+  add_type: withMeaning(language, knownValues.DocInfo.add_type),
   // Only doc/info has milliseconds.
   create_time: unixMilliseconds,
   update_time: unixMilliseconds,
-  doc_size: (bytes) => `${bytes} bytes`,
+  doc_size: (bytes) => `${bytes} ${language === "zh" ? "字节" : "bytes"}`,
   status: {
-    process_status: withMeaning(knownValues.DocStatus.process_status),
-    failed_code: (code) => `${code} (${describeFailedCode(code).meaning} ${describeFailedCode(code).hint})`,
+    process_status: withMeaning(language, knownValues.DocStatus.process_status),
+    failed_code: (code) => explained(language, code, language === "zh" ? `${meaning}。${hint}` : `${meaning} ${hint}`),
   },
-};
+});
 
 interface DocInfoOptions extends CollectionOptions {
   readonly pipeline?: string;
@@ -43,7 +44,10 @@ export function addDocInfo(group: Command, terminal: Terminal, print: PrintCall 
       const input = { ...located, doc_id, ...given({ pipeline_name: pipeline }) };
       return print(command, terminal, {
         send: (knowledgeBase, options) => knowledgeBase.docs.info(input, options),
-        show: (data, view) => outline(data, formats, view),
+        show: async (data, view) => {
+          const failed = await describeFailedCode(data.status?.failed_code, { locale: view.language });
+          return outline(data, formatsIn(view.language, failed), view);
+        },
       });
     });
 }

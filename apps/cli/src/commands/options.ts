@@ -1,4 +1,4 @@
-import { UsageError } from "@viking-kb/command-line";
+import { type Language, languageOption, UsageError } from "@viking-kb/command-line";
 import type { Command } from "commander";
 
 /** Options that may be anywhere on the command line. */
@@ -9,6 +9,7 @@ export interface GlobalOptions {
   readonly project?: string;
   readonly json?: true;
   readonly links?: true;
+  readonly lang?: Language;
 }
 
 /** Adds the options that every command takes. */
@@ -19,7 +20,8 @@ export function addGlobalOptions(program: Command): void {
     .option("--region <region>", "region that requests are signed for")
     .option("--project <name>", "project of the collection")
     .option("--json", "print the data as answered, as JSON")
-    .option("--links", "show links whole; their query may carry credentials");
+    .option("--links", "show links whole; their query may carry credentials")
+    .addOption(languageOption());
 }
 
 /** Options that locate the collection of a document or of points. */

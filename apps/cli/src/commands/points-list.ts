@@ -68,6 +68,11 @@ function showPage(page: PointPage, offset: number, view: View): string[] {
   const listed = points.length > 0 ? [...table(points, columns, view), "\n"] : [];
 
   const end = offset + points.length;
-  const next = points.length > 0 && end < page.total_num ? `; next page: --offset ${end}` : "";
-  return [...listed, `${points.length} of ${page.total_num} points in ${oneLine(page.collection_name)}${next}\n`];
+  const hasNext = points.length > 0 && end < page.total_num;
+  const collection = oneLine(page.collection_name);
+  const counts =
+    view.language === "zh"
+      ? `${collection} 共 ${page.total_num} 个切片，此处 ${points.length} 个${hasNext ? `；下一页：--offset ${end}` : ""}`
+      : `${points.length} of ${page.total_num} points in ${collection}${hasNext ? `; next page: --offset ${end}` : ""}`;
+  return [...listed, `${counts}\n`];
 }

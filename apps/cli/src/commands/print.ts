@@ -1,4 +1,5 @@
 import { type CallOptions, type KnowledgeBaseCalls, KnowledgeBaseError } from "@viking-kb/client";
+import { type Language, languageOf } from "@viking-kb/command-line";
 import type { Command } from "commander";
 import { callKnowledgeBase, resolveConnection } from "../connection.js";
 import { formatJson, type View } from "../show/text.js";
@@ -9,7 +10,7 @@ import type { GlobalOptions } from "./options.js";
 export interface Call<Data> {
   readonly send: (knowledgeBase: KnowledgeBaseCalls, options: CallOptions) => Promise<Data>;
   /** Throws when the data has another shape. Its texts are printed as they are. */
-  readonly show: (data: Data, view: View) => Iterable<string>;
+  readonly show: (data: Data, view: View) => Iterable<string> | Promise<Iterable<string>>;
 }
 
 /** What a command does with its call: it makes the call and prints the answer, or prints something else about it. */
@@ -20,6 +21,7 @@ export async function printAnswer<Data>(command: Command, terminal: Terminal, ca
   const { json, links = false, ...flags } = command.optsWithGlobals<GlobalOptions>();
   const connection = await resolveConnection(flags, terminal);
   const { columns, signal } = terminal;
+  const language = languageOf(flags.lang, terminal.environment);
   const data = await callKnowledgeBase(connection, (knowledgeBase) => call.send(knowledgeBase, { signal }));
   if (json) {
     if (isTooDeep(data)) throw tooDeep();
@@ -30,15 +32,20 @@ export async function printAnswer<Data>(command: Command, terminal: Terminal, ca
   const onCut = () => {
     cut = true;
   };
-  await terminal.write(showAnswer(call, data, { columns, links, onCut }));
+  await terminal.write(await showAnswer(call, data, { columns, links, language, onCut }));
   if (cut) {
-    terminal.writeError("note: links are cut at their query, which may carry credentials; --links shows them whole\n");
+    terminal.writeError(`${cutNote[language]}\n`);
   }
 }
 
-function showAnswer<Data>({ show }: Call<Data>, data: Data, view: View): Iterable<string> {
+const cutNote: Readonly<Record<Language, string>> = {
+  en: "note: links are cut at their query, which may carry credentials; --links shows them whole",
+  zh: "注意：链接的查询部分可能含有凭据，未显示；加 --links 显示完整链接",
+};
+
+async function showAnswer<Data>({ show }: Call<Data>, data: Data, view: View): Promise<Iterable<string>> {
   try {
-    return show(data, view);
+    return await show(data, view);
   } catch (cause) {
     if (isTooDeep(data)) throw tooDeep(cause);
     // The client checks the envelope, but not the shape of the data.

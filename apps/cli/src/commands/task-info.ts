@@ -1,4 +1,5 @@
 import type { TaskInfo } from "@viking-kb/client";
+import type { Language } from "@viking-kb/command-line";
 import { knownValues } from "@viking-kb/spec";
 import type { Command } from "commander";
 import { withMeaning } from "../show/formats.js";
@@ -7,10 +8,10 @@ import type { Terminal } from "../terminal.js";
 import { examples, given } from "./options.js";
 import { type PrintCall, printAnswer } from "./print.js";
 
-const formats: Formats<TaskInfo> = {
-  status: withMeaning(knownValues.TaskInfo.status),
+const formatsIn = (language: Language): Formats<TaskInfo> => ({
+  status: withMeaning(language, knownValues.TaskInfo.status),
   percentage: (percentage) => `${percentage} %`,
-};
+});
 
 /** Adds `task info`. */
 export function addTaskInfo(group: Command, terminal: Terminal, print: PrintCall = printAnswer): void {
@@ -30,7 +31,7 @@ export function addTaskInfo(group: Command, terminal: Terminal, print: PrintCall
       const input = { task_id, ...given({ pipeline_name: pipeline }) };
       return print(command, terminal, {
         send: (knowledgeBase, options) => knowledgeBase.tasks.info(input, options),
-        show: (data, view) => outline(data, formats, view),
+        show: (data, view) => outline(data, formatsIn(view.language), view),
       });
     });
 }

@@ -1,22 +1,34 @@
+import type { Language } from "@viking-kb/command-line";
+
 /** A known value of an open enumeration, as the contract explains it. */
 interface KnownValue {
   readonly value: string | number;
-  readonly meaning: { readonly en: string };
+  readonly meaning: Readonly<Record<Language, string>>;
 }
 
 /**
  * Shows a value of an open enumeration with its meaning, `6 (being processed)`; an unknown value stays as it is. Only
- * the part of the meaning before a semicolon is shown: the rest is for programmers.
+ * the part of the meaning before a semicolon, in Chinese before a comma, is shown: the rest is for programmers.
  */
-export function withMeaning(known: readonly KnownValue[]): (value: string | number) => string {
-  const meanings = new Map(known.map(({ value, meaning }) => [`${value}`, inBrackets(meaning.en)]));
-  return (value) => (meanings.has(`${value}`) ? `${value} (${meanings.get(`${value}`)})` : `${value}`);
+export function withMeaning(language: Language, known: readonly KnownValue[]): (value: string | number) => string {
+  return (value) => {
+    const meaning = known.find((one) => `${one.value}` === `${value}`)?.meaning[language];
+    return meaning === undefined ? `${value}` : explained(language, value, beginning[language](meaning));
+  };
 }
 
-/** The beginning of a sentence, in the form for brackets. */
-function inBrackets(sentence: string): string {
-  const [start = ""] = sentence.split(/;|\.$/);
-  return start.charAt(0).toLowerCase() + start.slice(1);
+/** The beginning of a meaning, in the form for brackets. */
+const beginning: Readonly<Record<Language, (sentence: string) => string>> = {
+  en: (sentence) => {
+    const [start = ""] = sentence.split(/;|\.$/);
+    return start.charAt(0).toLowerCase() + start.slice(1);
+  },
+  zh: (sentence) => sentence.split(/[，；]/)[0] ?? "",
+};
+
+/** A value with what it means in brackets. */
+export function explained(language: Language, value: string | number, meaning: string): string {
+  return language === "zh" ? `${value}（${meaning}）` : `${value} (${meaning})`;
 }
 
 /** A Unix time in seconds, as ISO 8601; a value that is not a time stays as it is. */

@@ -20,7 +20,11 @@ interface TableColumn<Row> {
 }
 
 /** Aligned rows under a header, one line each. A column that is empty in every row is left out. */
-export function table<Row>(rows: readonly Row[], columns: readonly TableColumn<Row>[], view: View): string[] {
+export function table<Row>(
+  rows: readonly Row[],
+  columns: readonly TableColumn<Row>[],
+  view: Omit<View, "language">,
+): string[] {
   const filled = columns
     .map(({ text, ...column }) => ({ ...column, cells: rows.map((row) => oneLine(text(row) ?? "", view)) }))
     .filter(({ cells }) => cells.some((cell) => cell !== ""));

@@ -1,4 +1,4 @@
-import { escapeUnprintable, printable } from "@viking-kb/command-line";
+import { escapeUnprintable, type Language, printable } from "@viking-kb/command-line";
 
 /** How an answer is shown. */
 export interface View {
@@ -6,6 +6,8 @@ export interface View {
   readonly columns: number | undefined;
   /** Whether links are shown whole. */
   readonly links: boolean;
+  /** The language of what the contract says of a value. */
+  readonly language: Language;
   /** Called when a link is cut. */
   readonly onCut?: (() => void) | undefined;
 }

@@ -1,9 +1,13 @@
-import { printable } from "@viking-kb/command-line";
+import { type Language, printable } from "@viking-kb/command-line";
+import { failedCodes } from "@viking-kb/spec";
 import type { DocumentEvent, ImportEvent, ImportReport } from "../import/options.js";
 import { nameOfEncoding } from "../import/read/decode-text.js";
 
-/** A line about what has just happened in an import; empty for what is not worth one. */
-export function describeImportEvent(event: ImportEvent): string {
+/**
+ * A line about what has just happened in an import; empty for what is not worth one. In Chinese it says what the contract
+ * says of a `failed_code`; all else is English, the reason of the failure too.
+ */
+export function describeImportEvent(event: ImportEvent, language: Language): string {
   switch (event.type) {
     case "queued":
       return event.documents === 0 ? "" : `${event.documents} to import\n`;
@@ -11,7 +15,7 @@ export function describeImportEvent(event: ImportEvent): string {
       return line("skipped", `${event.path}: ${event.reason}`);
     case "document":
       // A folder may hold a thousand files: only those that changed are worth a line.
-      return event.outcome === "unchanged" ? "" : line(event.outcome, describeDocument(event));
+      return event.outcome === "unchanged" ? "" : line(event.outcome, describeDocument(event, language));
   }
 }
 
@@ -31,8 +35,9 @@ export function describeImportReport(report: ImportReport): string {
   return `${collectionName} (project ${projectName}, ${resourceId}): ${happened}; it holds ${points(pointCount)}.\n`;
 }
 
-function describeDocument(event: DocumentEvent): string {
-  if (event.outcome === "failed") return `${event.failedCode}  ${event.docId}: ${event.failedMessage}`;
+function describeDocument(event: DocumentEvent, language: Language): string {
+  if (event.outcome === "failed")
+    return `${explainCode(event.failedCode, language)}  ${event.docId}: ${event.failedMessage}`;
   if (event.outcome === "waiting") {
     const served = event.pointCount > 0 ? `; until then it has its ${points(event.pointCount)} of before` : "";
     return `${event.docId}: ${event.reason} The next import takes it up${served}.`;
@@ -40,6 +45,12 @@ function describeDocument(event: DocumentEvent): string {
   if (event.outcome !== "done") return event.docId;
   const readAs = event.encoding === undefined ? "" : `, read as ${nameOfEncoding(event.encoding)}`;
   return `${points(event.pointCount)}  ${event.docId}${readAs}`;
+}
+
+/** In English the reason, which follows, says the same as the meaning, and more. */
+function explainCode(failedCode: number, language: Language): string {
+  const known = failedCodes.find(({ code }) => code === failedCode);
+  return known && language === "zh" ? `${failedCode}（${known.meaning.zh}）` : `${failedCode}`;
 }
 
 function points(count: number): string {

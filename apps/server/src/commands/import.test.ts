@@ -35,6 +35,23 @@ describe("import", () => {
     expect(exitCode).toBe(1);
   });
 
+  const languages: { argv: string[]; environment: Record<string, string>; told: RegExp }[] = [
+    { argv: [], environment: {}, told: /^failed {3}36007 {2}empty\.csv: /m },
+    { argv: [], environment: { LANG: "zh_CN.UTF-8" }, told: /^failed {3}36007（结构化文档解析为空） {2}empty\.csv: /m },
+    { argv: ["--lang", "zh"], environment: {}, told: /^failed {3}36007（结构化文档解析为空） {2}empty\.csv: /m },
+    { argv: ["--lang", "en"], environment: { LANG: "zh_CN.UTF-8" }, told: /^failed {3}36007 {2}empty\.csv: /m },
+  ];
+  test.each(languages)("with $argv and $environment says what a failed_code means", async (row) => {
+    const { folder } = await commandFolder();
+    await writeFile(join(folder, "docs/empty.csv"), "item,price\n");
+    await writeFile(join(folder, "docs/odd.txt"), Buffer.from("82b182ea82cd", "hex"));
+    const { argv, environment, told } = row;
+    const { output } = await runCommand(["import", "docs", "--collection", "office", ...argv], { folder, environment });
+    expect(output).toMatch(told);
+    // A code that the contract does not have has no meaning in it.
+    expect(output).toMatch(/^failed {3}90001 {2}odd\.txt: /m);
+  });
+
   test("says what a document was read as, and takes that from the command line", async () => {
     const { folder, run } = await commandFolder();
     await writeFile(join(folder, "docs/a.csv"), Buffer.from("d0d5c3fb3bb2bfc3c50acdf5ceb03bcffacadb0a", "hex"));

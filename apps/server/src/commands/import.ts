@@ -1,4 +1,11 @@
-import { printable, untilAborted, wholeNumber } from "@viking-kb/command-line";
+import {
+  type Language,
+  languageOf,
+  languageOption,
+  printable,
+  untilAborted,
+  wholeNumber,
+} from "@viking-kb/command-line";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { ImportLimits } from "../import/limits.js";
 import type { ImportOptions, ImportReport } from "../import/options.js";
@@ -14,6 +21,7 @@ interface Options extends DatabaseOptions {
   readonly prune?: true;
   readonly watch?: true;
   readonly encoding?: string;
+  readonly lang?: Language;
   /** The limits, by the names of their options. */
   readonly [name: string]: unknown;
 }
@@ -63,20 +71,23 @@ export function addImport(program: Command, terminal: CommandTerminal): void {
     )
     .option("--watch", "import again at each change, until Ctrl-C");
   for (const option of Object.values(limitOptions)) command.addOption(option);
-  command.addOption(databaseOption()).action(async (folder: string, options: Options) => {
-    const toImport = importOptions(folder, options, terminal);
-    const tell = (report: ImportReport) => {
-      terminal.write(describeImportReport(report));
-      if (!report.interrupted) return;
-      terminal.exitCode = interrupted;
-      terminal.writeError("Interrupted: the same command goes on where this one ended.\n");
-    };
-    if (options.watch) return watch(toImport, tell, terminal);
-    const { importFolder } = await import("../import/import-folder.js");
-    const report = await importFolder(toImport);
-    if (report.failed.length + report.waiting.length > 0) terminal.exitCode = 1;
-    tell(report);
-  });
+  command
+    .addOption(languageOption())
+    .addOption(databaseOption())
+    .action(async (folder: string, options: Options) => {
+      const toImport = importOptions(folder, options, terminal);
+      const tell = (report: ImportReport) => {
+        terminal.write(describeImportReport(report));
+        if (!report.interrupted) return;
+        terminal.exitCode = interrupted;
+        terminal.writeError("Interrupted: the same command goes on where this one ended.\n");
+      };
+      if (options.watch) return watch(toImport, tell, terminal);
+      const { importFolder } = await import("../import/import-folder.js");
+      const report = await importFolder(toImport);
+      if (report.failed.length + report.waiting.length > 0) terminal.exitCode = 1;
+      tell(report);
+    });
 }
 
 function encodingArgument(label: string): string {
@@ -88,7 +99,8 @@ function encodingArgument(label: string): string {
 }
 
 function importOptions(folder: string, options: Options, terminal: CommandTerminal): ImportOptions {
-  const { database, collection, project, description, creator, prune = false, encoding } = options;
+  const { database, collection, project, description, creator, prune = false, encoding, lang } = options;
+  const language = languageOf(lang, terminal.environment);
   const limits = Object.entries(limitOptions).map(([name, option]) => [name, options[option.attributeName()]]);
   return {
     databasePath: database,
@@ -101,7 +113,7 @@ function importOptions(folder: string, options: Options, terminal: CommandTermin
     encoding,
     limits: Object.fromEntries(limits),
     signal: terminal.signal,
-    onProgress: (event) => terminal.write(describeImportEvent(event)),
+    onProgress: (event) => terminal.write(describeImportEvent(event, language)),
   };
 }
 

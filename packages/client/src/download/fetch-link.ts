@@ -1,5 +1,6 @@
 import { discard } from "../transport/body-reader.js";
 import { withOtherSignal } from "../transport/other-signal.js";
+import { parseUrl } from "../transport/parse-url.js";
 import { connectionFailed, downloadFailed, linkRefused, reasonOf } from "./download-error.js";
 import { type LinkRules, requireAllowedLink } from "./link-rules.js";
 import type { Transfer } from "./transfer.js";
@@ -48,7 +49,8 @@ async function send({ href, host }: URL, fetch: typeof globalThis.fetch, { sent,
 
 function nextLink({ headers, status }: Response, from: URL, { sent }: Transfer): URL {
   const location = headers.get("location");
-  if (location !== null && URL.canParse(location, from.href)) return new URL(location, from);
+  const next = location === null ? undefined : parseUrl(location, from);
+  if (next !== undefined) return next;
   const facts = { status, attempts: sent };
   throw downloadFailed(
     `${from.host} redirects, and does not say where.`,

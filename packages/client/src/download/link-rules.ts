@@ -1,4 +1,5 @@
 import { isBrowser } from "../transport/environment.js";
+import { parseUrl } from "../transport/parse-url.js";
 import { builtInModule } from "./built-in-modules.js";
 import { connectionFailed, linkRefused, reasonOf } from "./download-error.js";
 import { isFakeAddress, isLoopbackAddress, isPrivateAddress } from "./private-address.js";
@@ -124,9 +125,8 @@ export function allowHosts(allowedHosts: readonly string[]): HostTest {
 /** A host as the URL parser writes it, so that `Files.Example` and `::1` are understood. */
 function normalized(host: string): string {
   for (const url of [`https://${host}`, `https://[${host}]`]) {
-    if (!URL.canParse(url)) continue;
-    const { href, hostname } = new URL(url);
-    if (href === `https://${hostname}/` && !hostname.includes("*")) return withoutDot(hostname);
+    const { href, hostname } = parseUrl(url) ?? {};
+    if (hostname && href === `https://${hostname}/` && !hostname.includes("*")) return withoutDot(hostname);
   }
   throw new TypeError(
     `allowedHosts has ${JSON.stringify(host)}, which is no host: give names as "files.example" or "*.files.example".`,

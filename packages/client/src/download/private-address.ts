@@ -1,3 +1,5 @@
+import { parseUrl } from "../transport/parse-url.js";
+
 /**
  * IPv4 networks outside the public internet: this host, private, shared, link-local, for documentation and tests,
  * multicast, reserved (IANA's registry of special-purpose addresses, RFC 6890).
@@ -62,10 +64,10 @@ function plainBits(address: string): string {
 function addressBits(address: string): string {
   const text = address.replace(/^\[|\]$|%.*$/g, "");
   if (/^\d{1,3}(\.\d{1,3}){3}$/.test(text)) return bits(text.split(".").map(Number), 8);
-  const url = `http://[${text}]`;
   // The URL parser writes each address in one way: the longest run of zeros as `::`, and no part in dotted form.
-  if (!text.includes(":") || !URL.canParse(url)) return "";
-  const [head = "", tail] = new URL(url).hostname.slice(1, -1).split("::");
+  const url = text.includes(":") ? parseUrl(`http://[${text}]`) : undefined;
+  if (url === undefined) return "";
+  const [head = "", tail] = url.hostname.slice(1, -1).split("::");
   const groupsOf = (part: string) => (part === "" ? [] : part.split(":")).map((group) => Number.parseInt(group, 16));
   const [before, after] = [groupsOf(head), groupsOf(tail ?? "")];
   return bits([...before, ...new Array(8 - before.length - after.length).fill(0), ...after], 16);

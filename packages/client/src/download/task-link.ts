@@ -1,5 +1,6 @@
 import { KnowledgeBaseError } from "../errors/knowledge-base-error.js";
 import type { TaskInfo } from "../generated/models/index.js";
+import { parseUrl } from "../transport/parse-url.js";
 import { downloadFailed, linkExpired } from "./download-error.js";
 
 /** The fields of a task that a download needs, as tasks.info and tasks.wait give them. */
@@ -24,7 +25,7 @@ export function taskLink({ status, attachment_link: text }: FinishedTask, now: (
   if (!text) {
     throw downloadFailed("The task has no attachment_link.", "Ask tasks.info again; a task has one once it succeeded.");
   }
-  const link = URL.canParse(text) ? new URL(text) : undefined;
+  const link = parseUrl(text);
   if (link === undefined) {
     throw downloadFailed("The task's attachment_link is no absolute address.", "Ask tasks.info again.");
   }

@@ -1,4 +1,5 @@
 import type { Attempt } from "../transport/attempt.js";
+import type { Environment } from "../transport/environment.js";
 import { clockAdvice } from "../transport/server-clock.js";
 import { describeCode } from "./describe-code.js";
 import { KnowledgeBaseError } from "./knowledge-base-error.js";
@@ -7,13 +8,14 @@ import { excerpt, redact, secretsOf } from "./redact.js";
 
 /**
  * The error of an answer that is not a success. Its `code` decides, never the HTTP status alone; an unknown code is
- * kept as a number. `now` is the uncorrected clock of this machine: the error says when it is far off.
+ * kept as a number. `now` is the uncorrected clock of this machine: the error says when it is far off. The hint of a code
+ * is in the client's language.
  */
-export function answerError(
+export async function answerError(
   { response, body, text, envelope }: FailedAnswer,
   attempt: Attempt,
-  now: () => Date,
-): KnowledgeBaseError {
+  { now, loadTexts }: Environment,
+): Promise<KnowledgeBaseError> {
   if (body.isTooLong) {
     return invalidResponse(response, attempt, `more than ${body.maximumBytes} bytes`, {
       hint: "Ask for less, as with `limit`, or raise `maximumAnswerBytes`.",
@@ -30,7 +32,8 @@ export function answerError(
     return invalidResponse(response, attempt, fault, { requestId });
   }
   const message = typeof envelope.message === "string" ? envelope.message : "";
-  const { kind, hint } = describeCode(code, message);
+  const { kind, hint: english } = describeCode(code, message);
+  const hint = (await loadTexts?.())?.hints[`${code} ${kind}`] ?? english;
   return new KnowledgeBaseError(`${redact(message, secrets) || "no message"} (code ${code}, HTTP ${status})`, {
     kind,
     hint: kind === "unauthorized" ? hint + clockAdvice(headers, now) : hint,

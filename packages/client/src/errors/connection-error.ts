@@ -26,7 +26,9 @@ function safeCause(error: unknown, secrets: readonly string[], depth = 3): Error
   try {
     const { name, message, code, cause } = Object(error) as Partial<Error> & { readonly code?: unknown };
     const text = redact(typeof message === "string" ? message : String(error), secrets);
-    const safe = new Error(text, depth > 0 && cause ? { cause: safeCause(cause, secrets, depth - 1) } : undefined);
+    // A cause that says nothing, as the response that msw puts there, tells nobody why.
+    const isTelling = typeof cause === "string" || typeof Object(cause).message === "string";
+    const safe = new Error(text, depth > 0 && isTelling ? { cause: safeCause(cause, secrets, depth - 1) } : undefined);
     if (typeof name === "string") safe.name = redact(name, secrets);
     return typeof code === "string" ? Object.assign(safe, { code: redact(code, secrets) }) : safe;
   } catch {

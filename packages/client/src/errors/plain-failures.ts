@@ -1,5 +1,6 @@
 import type { AnswerBody, Envelope } from "../transport/answer.js";
 import type { Attempt } from "../transport/attempt.js";
+import type { Environment } from "../transport/environment.js";
 import { type FailedAttempt, pause, pauseBeforeRetryMs } from "../transport/pause.js";
 import { describeCode } from "./describe-code.js";
 import { KnowledgeBaseError } from "./knowledge-base-error.js";
@@ -15,7 +16,11 @@ export interface FailedAnswer {
 
 /** What makes the errors of attempts, and decides about the next one. */
 interface Failures {
-  answerError(answer: FailedAnswer, attempt: Attempt, now: () => Date): KnowledgeBaseError;
+  answerError(
+    answer: FailedAnswer,
+    attempt: Attempt,
+    environment: Environment,
+  ): KnowledgeBaseError | Promise<KnowledgeBaseError>;
   connectionError(error: unknown, attempt: Attempt): KnowledgeBaseError;
   beforeRetry(failed: FailedAttempt): Promise<void>;
 }

@@ -7,8 +7,11 @@ export interface FailedCode {
     readonly hint: string;
 }
 
-/** Every known failed_code by its number; `other` is what any other means. */
-export const failedCodes: { readonly [code: number]: FailedCode; readonly other: FailedCode } = {
+/** Failed_codes by their number; `other` is what any other means. */
+export type FailedCodes = { readonly [code: number]: FailedCode; readonly other: FailedCode };
+
+/** Every known failed_code, in English. */
+export const failedCodes: FailedCodes = {
     10001: { meaning: "Downloading the document timed out.", advice: "Upload it again; if it persists, contact the vendor.", hint: "Make sure that the source can be downloaded quickly from the public network." },
     10003: { meaning: "The URL did not pass the check.", advice: "Correct the URL and try again; if it persists, contact the vendor.", hint: "A presigned link may have expired." },
     10005: { meaning: "The Lark (Feishu) document could not be fetched.", advice: "Check the permissions of the document through the OpenAPI of the Feishu open platform.", hint: "The application needs to be allowed to read the document." },

@@ -1,3 +1,5 @@
+import type { LoadTexts } from "../errors/locale.js";
+
 /** What the client needs from its surroundings; tests bring their own. */
 export interface Environment {
   /** The clock. */
@@ -6,6 +8,8 @@ export interface Environment {
   readonly random: () => number;
   /** Resolves after this time; rejects with the signal's reason as soon as the signal aborts. */
   readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
+  /** Loads the texts of errors; undefined for the English ones, which need no loading. */
+  readonly loadTexts?: LoadTexts | undefined;
 }
 
 /**

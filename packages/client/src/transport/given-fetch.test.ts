@@ -33,6 +33,12 @@ const rows: { title: string; fetch: (...request: unknown[]) => unknown; came: Re
   { title: "gives no response", fetch: async () => undefined, came: /^connection: No answer from /, sent: 3 },
   { title: "throws at once", fetch: () => JSON.parse("{"), came: /^connection: No answer from [^ ]+: ./, sent: 3 },
   {
+    title: "fails with a cause that says nothing, as msw's does",
+    fetch: () => Promise.reject(new TypeError("Failed to fetch", { cause: Response.error() })),
+    came: /^connection: .*: Failed to fetch$/,
+    sent: 3,
+  },
+  {
     title: "fails without a message",
     fetch: () => Promise.reject(new DOMException("", "NetworkError")),
     came: /^connection: .*: NetworkError$/,

@@ -56,5 +56,5 @@ async function answerTo(send: Send, attempt: Attempt, body: AnswerBody, { enviro
   const success = successOf(response, envelope);
   if (success) return success;
   if (body.isTooLong) body.cancel();
-  throw (await loadFailures()).answerError({ response, body, text, envelope }, attempt, environment.now);
+  throw await (await loadFailures()).answerError({ response, body, text, envelope }, attempt, environment);
 }

@@ -23,7 +23,10 @@ export function createSendCall(caller: Caller): SendCall {
       return { data, status: response.status, headers: response.headers, ...others };
     };
     // Together with the first request, while the network works: a failure may mean that it does not.
-    if (isFirst) preloadFailures();
+    if (isFirst) {
+      preloadFailures();
+      caller.environment.loadTexts?.();
+    }
     isFirst = false;
     return call;
   };

@@ -1,7 +1,8 @@
 import type { DocInfoInput, TaskInfoInput } from "../calls/inputs.js";
 import type { Operations } from "../calls/operations.js";
-import { describeFailedCode } from "../errors/describe-failed-code.js";
+import { meaningOf } from "../errors/describe-failed-code.js";
 import { KnowledgeBaseError } from "../errors/knowledge-base-error.js";
+import type { Texts } from "../errors/locale.js";
 import { redactedCopy } from "../errors/redact.js";
 import type { DocInfo, DocStatus, TaskInfo } from "../generated/models/index.js";
 import type { Environment } from "../transport/environment.js";
@@ -42,7 +43,7 @@ export async function waitForDoc(
   { onProgress, ...options }: WaitOptions<DocInfo> = {},
 ): Promise<ProcessedDoc> {
   const doc = await lastState(watchDoc(operations, environment, input, options), onProgress);
-  if (doc.status.process_status !== 0) throw docFailed(doc);
+  if (doc.status.process_status !== 0) throw docFailed(doc, await environment.loadTexts?.());
   return doc as ProcessedDoc;
 }
 
@@ -91,14 +92,15 @@ async function lastState<State>(
 }
 
 /** The error of a document whose processing failed. It explains the failed_code and carries the document. */
-function docFailed(answer: DocInfo): KnowledgeBaseError {
+function docFailed(answer: DocInfo, texts: Texts | undefined): KnowledgeBaseError {
   const doc = redactedCopy(answer);
   const { failed_code: code, failed_msg: words } = doc.status;
-  const { meaning, advice, hint } = describeFailedCode(code ?? "");
+  const { meaning, advice, hint } = meaningOf(code, texts);
   const details = [`failed_code ${code ?? "absent"}`, ...(words ? [words] : [])];
   const error = new KnowledgeBaseError(`Processing the document failed: ${meaning} (${details.join(": ")})`, {
     kind: "doc-failed",
-    hint: `${advice} ${hint}`,
+    // The Chinese advice is as the documentation page has it, without a full stop.
+    hint: texts ? `${advice}。${hint}` : `${advice} ${hint}`,
   });
   return Object.assign(error, { doc });
 }

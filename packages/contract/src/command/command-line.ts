@@ -1,4 +1,4 @@
-import { createProgram, runProgram, wholeNumber } from "@viking-kb/command-line";
+import { createProgram, runProgram, versionOf, wholeNumber } from "@viking-kb/command-line";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { formatNamesTemplate } from "../cases/names.js";
 import { allLayers, layers } from "../verify-contract.js";
@@ -25,6 +25,7 @@ export async function runCommand(args: readonly string[], terminal: ReportTermin
 /** The command line. Parsing it does what it says, and tells `settle` whether all is well. */
 function createCommandLine(terminal: ReportTerminal, settle: (kept: boolean) => void): Command {
   const program = createProgram("viking-kb-contract", terminal)
+    .version(versionOf(import.meta.url))
     .description("Holds a server to the VikingDB knowledge base contract, or two servers to each other.")
     .addHelpText("after", programHelp);
 

@@ -209,8 +209,9 @@ const refusals: { what: string; args: () => string[]; environment: Record<string
     {
       what: "a key that cannot sign",
       args: () => [mock.url],
-      environment: { ...credentials, VIKING_KB_SECRET_ACCESS_KEY: "a-secret " },
-      sentence: () => "Cannot sign with the key. The secret access key begins or ends with white space: remove it.",
+      environment: { ...credentials, VIKING_KB_SECRET_ACCESS_KEY: "a secret" },
+      sentence: () =>
+        "VIKING_KB_SECRET_ACCESS_KEY holds a blank (U+0020) as its character 2 of 8: set it without that. A mock needs none: say --mock.",
     },
     {
       what: "half a restricted key",

@@ -57,12 +57,25 @@ export async function verify(
   const idle = (["rate", "names", "region"] as const).find((name) => options[name] !== undefined);
   if (idle !== undefined) throw new CannotRunError(`--${idle} belongs to a server, not to a mock: give its base URL.`);
   // Prism takes a second to load, which only this needs.
-  const { startMock } = await import("@viking-kb/mock");
+  const { startMock } = await loadMock();
   const mock = await startMock({ port: 0 });
   try {
     return await verifyKnown({ baseUrl: mock.url, target: { kind: "mock" } }, options, terminal);
   } finally {
     await mock.close();
+  }
+}
+
+/** The mock is an optional peer: who verifies a server of her own needs neither it nor Prism. */
+async function loadMock(): Promise<typeof import("@viking-kb/mock")> {
+  try {
+    return await import("@viking-kb/mock");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ERR_MODULE_NOT_FOUND") throw error;
+    throw new CannotRunError(
+      "There is no mock here: give the base URL of what to verify, or install @viking-kb/mock beside this (npm install @viking-kb/mock).",
+      { cause: error },
+    );
   }
 }
 

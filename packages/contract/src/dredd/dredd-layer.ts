@@ -7,7 +7,7 @@ import { businessCodes, type ContractPair, codeIn, pairsOf, schemaOf } from "../
 import { type DreddAnswer, fromDredd } from "../target/answer.js";
 import { createUntried, limited, notWaitedFor, tooMany } from "../target/asker.js";
 import { signForTarget, waitForTurn } from "../target/target.js";
-import type { DreddTransaction } from "./dredd-module.js";
+import { type DreddTransaction, isDreddInstalled } from "./dredd-module.js";
 import { type DreddVerdict, runDredd } from "./run-dredd.js";
 
 /** Dredd, with the schema of each answer put in by us: for OpenAPI 3 it compares no more than an example's keys. */
@@ -19,6 +19,9 @@ export const dreddLayer: Layer = {
 };
 
 async function runDreddLayer(context: LayerContext): Promise<LayerResult> {
+  if (!isDreddInstalled()) {
+    return { outcome: "not run", checks: 0, failures: [], notRun: "install dredd beside this (npm install dredd)" };
+  }
   const { pairs, failFast } = context;
   const tried = context.cases.filter(({ notTried }) => notTried === "").map(({ documented }) => documented);
   const record = await runCases(context, tried, (documented) =>

@@ -50,12 +50,23 @@ interface Logger {
   transports: { console: { silent: boolean; stderrLevels: Record<string, boolean> } };
 }
 
+const load = createRequire(import.meta.url);
+
+/** Whether Dredd is installed: it is an optional peer, since its tree is large and old. */
+export function isDreddInstalled(): boolean {
+  try {
+    load.resolve("dredd");
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /**
  * Dredd, writing to stderr or nowhere. Its two loggers are one per process and no option silences the second, so
  * both are set here; `loglevel: "silent"` would stay set for every later run.
  */
 export function createDredd(configuration: DreddConfiguration, verbose: boolean): Dredd {
-  const load = createRequire(import.meta.url);
   const { Dredd, loggers } = withoutWarnings(() => ({
     Dredd: load("dredd") as new (configuration: DreddConfiguration) => Dredd,
     loggers: [

@@ -43,7 +43,7 @@ interface DreddRun {
  * Rejects with Dredd's error where it cannot run the contract at all.
  */
 export async function runDredd(run: DreddRun): Promise<Map<string, DreddVerdict>> {
-  const { hookFile = fileURLToPath(new URL("../../hooks/dredd-hooks.cjs", import.meta.url)) } = run;
+  const { hookFile = fileURLToPath(import.meta.resolve("@viking-kb/contract/hooks/dredd-hooks.cjs")) } = run;
   const emitter = new EventEmitter();
   const seen: { outcome: DreddVerdict["outcome"]; test: DreddTest; error?: Error }[] = [];
   const outcomes = { "test pass": "passed", "test fail": "failed", "test skip": "skipped" } as const;

@@ -2,7 +2,7 @@ import { styleText } from "node:util";
 import { escapeUnprintable } from "@viking-kb/command-line";
 import { formatDifference } from "../compare/differences.js";
 import { formatCoverage } from "../coverage/measure-coverage.js";
-import { type CaseReport, type LayerReport, type Report, summaryLine } from "./report.js";
+import { type CaseReport, hasDredd, type LayerReport, type Report, summaryLine } from "./report.js";
 
 /** How a report is written. */
 interface FormatOptions {
@@ -75,7 +75,7 @@ function whyNotTried({ notTried, later }: CaseReport): string[] {
 }
 
 function hookRemark({ cases, layers, hooksRan }: Report): string[] {
-  if (layers.every(({ name }) => name !== "dredd")) return [];
+  if (!hasDredd(layers)) return [];
   const tried = cases.filter(({ outcome }) => outcome !== "not tried").length;
   return hooksRan === tried ? [] : [`The hook must run once for each of the ${tried} cases: this run proves nothing.`];
 }

@@ -113,6 +113,11 @@ export function isKept(layers: readonly LayerReport[]): boolean {
   return outcomes.includes("kept") && !outcomes.includes("broken");
 }
 
+/** Whether Dredd was run. */
+export function hasDredd(layers: readonly LayerReport[]): boolean {
+  return layers.some(({ name, result }) => name === "dredd" && result.outcome !== "not run");
+}
+
 /** How many cases came out in each way, and how many of the documented (operation, status) pairs are kept. */
 export interface Summary {
   readonly pairs: number;
@@ -151,6 +156,6 @@ export function summaryLine({ cases, layers, hooksRan }: Report): string {
     `${failed} failed`,
     `${skipped} skipped`,
     ...(notTried > 0 ? [`${notTried} not tried`] : []),
-    ...(layers.some(({ name }) => name === "dredd") ? [`hooks ran ${hooksRan} times`] : []),
+    ...(hasDredd(layers) ? [`hooks ran ${hooksRan} times`] : []),
   ].join(", ");
 }

@@ -47,12 +47,14 @@ async function readShelves({ context, wholeOf }: Trial): Promise<Shelf[]> {
     collection_name,
     project,
   });
-  const places = new Map(requests.map((request) => [JSON.stringify(placeOf(request)), placeOf(request)]));
+  // Several names may stand for one collection of the target, and no project means the default one.
+  const keyOf = ({ collection_name: name = null, project }: JsonObject) => JSON.stringify([name, project || "default"]);
+  const places = new Map(requests.map((request) => [keyOf(request), placeOf(request)]));
   const shelves: Shelf[] = [];
   for (const [key, place] of places) {
     const points = await wholeOf(place);
     if (points === undefined) continue;
-    const named = requests.filter((request) => JSON.stringify(placeOf(request)) === key).map(({ doc_id: id }) => id);
+    const named = requests.filter((request) => keyOf(request) === key).map(({ doc_id: id }) => id);
     const ids = [...named, ...points.map((point) => member(point, "doc_info").doc_id)];
     shelves.push({ place, points, documents: new Set(ids.filter((id) => typeof id === "string")) });
   }

@@ -164,6 +164,19 @@ const told: { what: string; options: Partial<Parameters<typeof verifyContract>[1
       "a key that may read nothing: no case that names a collection by its name is tried",
     ],
   },
+  {
+    what: "the other collections, where two names stand for one",
+    options: {
+      names: {
+        collection: { handbook: null, test_collection_name: "intake", demo_0802_max_doc: null },
+        document: { archive: null, test123: "archive" },
+      },
+    },
+    notTried: [
+      "documents of another collection: the cases name but one that can be listed",
+      "a project that the key may not read: no case that names one is tried",
+    ],
+  },
 ];
 it.each(told)("says that it did not try $what", async ({ options, notTried }) => {
   const server = await startModelServer();

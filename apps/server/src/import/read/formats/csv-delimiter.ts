@@ -33,6 +33,14 @@ export function findDelimiter(text: string): Delimiter {
   return best?.delimiter ?? ",";
 }
 
+/** How rows are read: as many values as there are, and a quote within a value as a character. */
+export const asFound = {
+  record_delimiter: "\n",
+  relax_column_count: true,
+  relax_quotes: true,
+  skip_empty_lines: true,
+} as const;
+
 /** How many columns the header has, which is the first row that is not blank, and the share of rows that fit it. */
 function tryDelimiter(text: string, delimiter: Delimiter): { columns: number; agreement: number } {
   let columns = 0;
@@ -51,10 +59,7 @@ function tryDelimiter(text: string, delimiter: Delimiter): { columns: number; ag
     try {
       parse(text, {
         delimiter,
-        record_delimiter: "\n",
-        relax_column_count: true,
-        relax_quotes: true,
-        skip_empty_lines: true,
+        ...asFound,
         to: sampledRows,
         max_record_size: maximumRowBytes,
         on_record: (cells: string[]) => {

@@ -1,7 +1,7 @@
 import { CsvError, parse } from "csv-parse/sync";
 import { DocumentFailure, failedCode } from "../../failures.js";
 import type { ImportLimits } from "../../limits.js";
-import { type Delimiter, findDelimiter, isBlank } from "./csv-delimiter.js";
+import { asFound, type Delimiter, findDelimiter, isBlank } from "./csv-delimiter.js";
 import type { ReadDocument, ReadyPoint } from "./document-reader.js";
 
 /**
@@ -49,10 +49,7 @@ function parseRows(text: string, delimiter: string, takeRow: (cells: readonly st
   try {
     parse(text, {
       delimiter,
-      record_delimiter: "\n",
-      relax_column_count: true,
-      relax_quotes: true,
-      skip_empty_lines: true,
+      ...asFound,
       on_record: (cells: string[], { lines }) => {
         lastLine = lines;
         takeRow(cells);

@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
 import { chunkBlocks } from "../../chunks/chunk-blocks.js";
+import { decodeText } from "../decode-text.js";
 import type { ReadDocument } from "./document-reader.js";
 import { readMarkdown } from "./markdown.js";
 
-const read = (text: string): ReadDocument => readMarkdown(text);
+const read = (text: string): ReadDocument => readMarkdown(decodeText(Buffer.from(text)).text);
 const contents = (document: ReadDocument) =>
   "blocks" in document ? [...chunkBlocks(document.blocks, 1000)].map(({ content }) => content) : [];
 const field = (name: string, type: string, value: unknown) => ({
@@ -98,7 +99,7 @@ test.each([
   ["ends with dots", "---\na: b\n...\nBody"],
   ["is empty", "---\n---\nBody"],
   ["is TOML and empty", "+++\n+++\nBody"],
-  ["has other line ends", "\ufeff---\r\na: b\r\n---\r\nBody"],
+  ["has a byte order mark and other line ends", "\ufeff---\r\na: b\r\n---\r\nBody"],
 ])("Front matter that %s is no text", (_what, text) => {
   expect(contents(read(text))).toEqual(["Body"]);
 });
