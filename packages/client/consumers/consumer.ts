@@ -1,8 +1,4 @@
-<<<<<<< HEAD
 import { type Tool, type ToolName, versionOf } from "./tools.ts";
-=======
-import type { Tool, ToolName } from "./tools.ts";
->>>>>>> main
 
 /** What a consumer needs to run. */
 export interface Surroundings {
@@ -31,11 +27,8 @@ export interface Consumer {
   readonly nightly?: true;
   run(surroundings: Surroundings): Promise<void>;
 }
-<<<<<<< HEAD
 
 /** The version that stands beside a consumer's name. */
 export function versionTried({ tools: [first] }: Consumer): string {
   return first === undefined ? process.versions.node : versionOf(first);
 }
-=======
->>>>>>> main

@@ -22,16 +22,11 @@ export const nextConsumer: Consumer = {
     await run(process.execPath, [next, "build", "next"], { cwd: project, env, timeoutMs: 300_000 });
 
     const port = String(await freePort());
-<<<<<<< HEAD
     const settings = { cwd: project, env: { ...process.env, ...env }, stdio: "pipe" } as const;
-=======
-    const settings = { cwd: project, env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] } as const;
->>>>>>> main
     const served = spawn(process.execPath, [next, "start", "next", "-H", "127.0.0.1", "-p", port], settings);
     const closed = once(served, "close");
     try {
       let written = "";
-<<<<<<< HEAD
       const ready = new Promise<void>((resolve) => {
         for (const stream of [served.stdout, served.stderr])
           stream.on("data", (chunk) => {
@@ -40,10 +35,6 @@ export const nextConsumer: Consumer = {
           });
       });
       await Promise.race([ready, closed.then(() => Promise.reject(new Error(written)))]);
-=======
-      for (const stream of [served.stdout, served.stderr]) stream.on("data", (chunk) => (written += chunk));
-      await Promise.race([ready(served.stdout), closed.then(() => Promise.reject(new Error(written)))]);
->>>>>>> main
       for (const route of ["node", "edge"]) {
         const response = await fetch(`http://127.0.0.1:${port}/${route}?endpoint=${encodeURIComponent(url)}`);
         const text = await response.text();
@@ -56,13 +47,6 @@ export const nextConsumer: Consumer = {
   },
 };
 
-<<<<<<< HEAD
-=======
-async function ready(output: NodeJS.ReadableStream): Promise<void> {
-  for await (const chunk of output) if (String(chunk).includes("Ready")) return;
-}
-
->>>>>>> main
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");

@@ -4,19 +4,11 @@
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { isDeepStrictEqual, parseArgs } from "node:util";
-<<<<<<< HEAD
 import { type Consumer, versionTried } from "./consumer.ts";
 import { consumers } from "./consumers.ts";
 import { type Ground, installedPackages, prepareGround } from "./project.ts";
 import { type Server, startServer } from "./server.ts";
 import { installTools, NotHere, type Tool, type ToolName } from "./tools.ts";
-=======
-import type { Consumer } from "./consumer.ts";
-import { consumers } from "./consumers.ts";
-import { type Ground, installedPackages, prepareGround } from "./project.ts";
-import { type Server, startServer } from "./server.ts";
-import { installTools, NotHere, type Tool, type ToolName, versionOf } from "./tools.ts";
->>>>>>> main
 
 /** Requests that try-calls.js makes. */
 const requestsOfARound = 6;
@@ -57,29 +49,16 @@ try {
 }
 
 async function tryConsumer(
-<<<<<<< HEAD
   consumer: Consumer,
-=======
-  { name, tools, programs, scripts, rounds = 1, run }: Consumer,
->>>>>>> main
   projectName: string,
   given: { ground: Ground; server: Server; site: string; tools: Map<ToolName, Tool | NotHere> },
 ): Promise<Row> {
   const { ground, server, site } = given;
-<<<<<<< HEAD
   const { name, tools, programs, scripts, rounds = 1, run } = consumer;
   const begun = performance.now();
   const row = (result: string, failed = false) => {
     const seconds = `${((performance.now() - begun) / 1_000).toFixed(1)} s`.padStart(6);
     return { consumer: name, version: versionTried(consumer), result: `${seconds}  ${result}`, failed };
-=======
-  const [first] = tools;
-  const version = first === undefined ? process.versions.node : versionOf(first);
-  const begun = performance.now();
-  const row = (result: string, failed = false) => {
-    const seconds = `${((performance.now() - begun) / 1_000).toFixed(1)} s`.padStart(6);
-    return { consumer: name, version, result: `${seconds}  ${result}`, failed };
->>>>>>> main
   };
   try {
     const here = Object.fromEntries(tools.map((tool) => [tool, requireTool(given.tools.get(tool))]));
