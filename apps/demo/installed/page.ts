@@ -49,11 +49,13 @@ function scriptOf({ tarball }: Ground, port: string): string {
   const steps = lines.map((line) => {
     if (line === "npm install") return `npm install --no-audit --no-fund ${tarball("auth")} ${tarball("spec")}`;
     // A reader waits until the server says that it serves.
-    if (line.endsWith("&")) return `${line}\nuntil (exec 3<>/dev/tcp/127.0.0.1/${port}) 2>/dev/null; do sleep 0.1; done`;
+    if (line.endsWith("&"))
+      return `${line}\nuntil (exec 3<>/dev/tcp/127.0.0.1/${port}) 2>/dev/null; do sleep 0.1; done`;
     // And writes the names of her own into the file.
     if (line.includes(" names >")) return `${line}\ngrep -q handbook names.yaml\ncp names.of-the-reader names.yaml`;
     if (line.startsWith("kill ")) return `${line}\nwait %1 || true`;
-    if (!line.startsWith("npx viking-kb-contract http")) return line.replace("@viking-kb/contract", tarball("contract"));
+    if (!line.startsWith("npx viking-kb-contract http"))
+      return line.replace("@viking-kb/contract", tarball("contract"));
     runs += 1;
     return `code=0; ${line} >run-${runs}.txt 2>&1 || code=$?; echo $code >run-${runs}.code`;
   });

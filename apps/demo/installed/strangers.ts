@@ -38,7 +38,12 @@ interface Served {
 }
 
 /** The Nodes that the packages name as their oldest, and one that is older than all of the programs'. */
-const nodes = { verifier: oldestNode("contract"), server: oldestNode("server"), mock: oldestNode("mock"), old: "20.0.0" };
+const nodes = {
+  verifier: oldestNode("contract"),
+  server: oldestNode("server"),
+  mock: oldestNode("mock"),
+  old: "20.0.0",
+};
 export const nodesInUse: readonly string[] = Object.values(nodes);
 
 /** The uses, in the order in which they build on each other. `stops` gets what ends the started programs. */
