@@ -36,7 +36,8 @@ const workspaces = [
 
 /** Every text in quotes that follows a word by which a module is loaded. */
 const specifier = /(?:\bfrom|\bimport|\brequire|\bload|\bresolve)\s*\(?\s*(["'`])([^"'`]+)\1/g;
-const isTest = (file: string) => /\.test\.ts$|(^|[/\\])testing[/\\]/.test(file);
+/** What a test runs, a program of a stranger's too, is not shipped. */
+const isTest = (file: string) => /\.test\.ts$|(^|[/\\])(testing|programs)[/\\]/.test(file);
 
 function sourceFiles(workspace: string): string[] {
   const exclude = (path: string) => /(^|[/\\])(node_modules|dist)$/.test(path);
