@@ -88,6 +88,7 @@ const harmless: readonly Edit[] = [
     what: "words",
     set: {
       "/x-business-codes/0/hint": "Another hint.",
+      "/x-business-codes/0/zh": { hint: "别的提示" },
       [`${field("version", "CollectionInfo")}/x-known-values/0/meaning/en`]: "Another meaning.",
       [`${field("version", "CollectionInfo")}/x-source`]: "later",
       "/servers/0/description": "Another text.",
