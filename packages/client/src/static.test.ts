@@ -95,7 +95,7 @@ test("there the main entry keeps codes and retries, and says what to import for 
     busy: { kind: "collection-not-exist", code: 1000005, attempts: 3 },
     logged: { kind: "collection-not-exist", code: 1000005, attempts: 1 },
     hooked: { kind: "connection", attempts: 0 },
-    chinese: "Check",
+    chinese: "More ",
     described: "The file is larger than the knowledge base allows.",
     curl: { kind: "connection", attempts: 0 },
   });

@@ -1,7 +1,8 @@
+import { hints } from "../generated/hints.js";
 import type { Attempt } from "../transport/attempt.js";
 import type { Environment } from "../transport/environment.js";
 import { clockAdvice } from "../transport/server-clock.js";
-import { describeCode } from "./describe-code.js";
+import { kindOfCode } from "./kind-of-code.js";
 import { KnowledgeBaseError } from "./knowledge-base-error.js";
 import type { FailedAnswer } from "./plain-failures.js";
 import { excerpt, redact, secretsOf } from "./redact.js";
@@ -32,8 +33,10 @@ export async function answerError(
     return invalidResponse(response, attempt, fault, { requestId });
   }
   const message = typeof envelope.message === "string" ? envelope.message : "";
-  const { kind, hint: english } = describeCode(code, message);
-  const hint = (await loadTexts?.())?.hints[`${code} ${kind}`] ?? english;
+  const kind = kindOfCode(code, message);
+  const texts = (await loadTexts?.()) ?? { hints };
+  const hint =
+    texts.hints[`${code} ${kind}`] ?? "This client does not know the code; give the request id to the vendor.";
   return new KnowledgeBaseError(`${redact(message, secrets) || "no message"} (code ${code}, HTTP ${status})`, {
     kind,
     hint: kind === "unauthorized" ? hint + clockAdvice(headers, now) : hint,

@@ -2,7 +2,7 @@ import type { AnswerBody, Envelope } from "../transport/answer.js";
 import type { Attempt } from "../transport/attempt.js";
 import type { Environment } from "../transport/environment.js";
 import { type FailedAttempt, pause, pauseBeforeRetryMs } from "../transport/pause.js";
-import { describeCode } from "./describe-code.js";
+import { kindOfCode } from "./kind-of-code.js";
 import { KnowledgeBaseError } from "./knowledge-base-error.js";
 
 /** An answer that is not a success, as far as it was read. */
@@ -25,18 +25,17 @@ interface Failures {
   beforeRetry(failed: FailedAttempt): Promise<void>;
 }
 
-const notLoaded =
+const hint =
   "More would be told by code that could not be loaded: load the page anew, or import @viking-kb/client/static where dynamic imports are refused.";
 
 /**
- * The failures of calls where the code that explains them cannot be loaded. Kind, code, status and request id are kept.
- * Of the server's words nothing is quoted, since the code that redacts them is not there. Calls are sent again as ever,
+ * The failures of calls where the code that explains them cannot be loaded. Kind, code, status and request id are kept;
+ * the hints of codes, and what redacts the server's words, are in the code that is missing. Calls are sent again as ever,
  * but a Retry-After that is a date, and a clock that is wrong, change nothing.
  */
 export const plainFailures: Failures = {
   answerError({ response: { status }, envelope }, { attempts, sent }) {
     const { code = 0, message, request_id: id } = envelope ?? {};
-    const { kind, hint } = code === 0 ? strange : describeCode(code, String(message));
     const isSecret = [sent?.key?.secretAccessKey, ...Object.values(sent?.headers ?? {})].some(
       (secret) => String(id).length >= 8 && secret?.includes(String(id)),
     );
@@ -44,8 +43,8 @@ export const plainFailures: Failures = {
     return new KnowledgeBaseError(
       code === 0 ? `The answer is not the API's: HTTP ${status}` : `Code ${code}, HTTP ${status}`,
       {
-        kind,
-        hint: `${hint} ${notLoaded}`,
+        kind: code === 0 ? "invalid-response" : kindOfCode(code, String(message)),
+        hint,
         code: code || undefined,
         status,
         requestId,
@@ -54,7 +53,7 @@ export const plainFailures: Failures = {
     );
   },
   connectionError: (_error, { attempts }) =>
-    new KnowledgeBaseError("No answer came.", { kind: "connection", hint: notLoaded, attempts }),
+    new KnowledgeBaseError("No answer came.", { kind: "connection", hint, attempts }),
   async beforeRetry(failed) {
     const { attempt, error, call, caller } = failed;
     const askedMs = Number(attempt.response?.headers.get("retry-after")) * 1_000 || 0;
@@ -64,8 +63,3 @@ export const plainFailures: Failures = {
     await pause(delayMs, call, caller);
   },
 };
-
-const strange = {
-  kind: "invalid-response",
-  hint: "Check `endpoint`, and whether a proxy on the way answered.",
-} as const;
