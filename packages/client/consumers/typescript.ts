@@ -65,7 +65,9 @@ function typescriptConsumer(tool: (typeof versions)[number], resolver: Resolver)
       const compile = async (title: string, files: readonly string[], more: object) => {
         const compilerOptions = { ...strictOptions, ...options, ...deprecated, ...more };
         await writeFile(join(project, title), JSON.stringify({ compilerOptions, files }));
-        await run(process.execPath, [tools[tool].command("tsc"), "-p", title], { cwd: project });
+        // Checking the types of a platform takes a busy machine a minute.
+        const limited = { cwd: project, timeoutMs: 180_000 };
+        await run(process.execPath, [tools[tool].command("tsc"), "-p", title], limited);
       };
       await compile("tsconfig.json", ["types.ts", "every-entry.ts"], {});
       const node = scripts === "commonjs" ? tools.lowestNode.command("node") : process.execPath;
