@@ -37,9 +37,19 @@ export const commandRows: readonly CommandRow[] = [
   { document: "docs/benchmarks.md", holding: "--silent bench", notRun: minutes },
   { document: "docs/contract-verification.md", holding: "--silent local:contract", notRun: minutes },
   { document: "docs/contract-verification.md", holding: "mutants.", notRun: minutes },
+  {
+    document: "docs/verify-your-server.md",
+    holding: "",
+    notRun: "pnpm installed runs the page, command by command, in an empty folder",
+  },
   { document: "packages/bench/README.md", holding: "bench", notRun: minutes },
   { document: "packages/mutants/README.md", holding: "mutants", notRun: minutes },
   { document: "packages/contract/README.md", holding: "pnpm contract", notRun: minutes },
+  {
+    document: "packages/contract-changes/README.md",
+    holding: "pnpm contract:changes",
+    notRun: "it needs Go, and one of them releases; .ci/run compares the contract",
+  },
   {
     document: "packages/contract/README.md",
     holding: "pnpm --silent contract names",
@@ -61,6 +71,16 @@ export const otherBlocks: readonly { document: string; language: string; tried: 
     document: "docs/contract-verification.md",
     language: "yaml",
     tried: "by the tests of packages/contract, on such files",
+  },
+  {
+    document: "docs/verify-your-server.md",
+    language: "yaml",
+    tried: "by pnpm installed: the names file, and the steps of the action",
+  },
+  {
+    document: "packages/contract-changes/README.md",
+    language: "",
+    tried: "by the tests of packages/contract-changes, with Go",
   },
   {
     document: "packages/contract/README.md",

@@ -35,6 +35,8 @@ program() {
 }
 npx() { while [ "\${1#-}" != "$1" ] || [ "\${1#pnpm@}" != "$1" ]; do shift; done; program "$@"; }
 viking-kb() { program viking-kb "$@"; }
+npm() { echo "npm $* would change or check this machine: it needs a row in command-rows.ts" >&2; return 1; }
+pnpm() { npm "$@"; }
 `;
 
 /**
