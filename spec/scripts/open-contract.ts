@@ -14,13 +14,22 @@ export function knownValuesOf(schema: JsonObject): KnownValue[] | undefined {
   return schema["x-known-values"] as KnownValue[] | undefined;
 }
 
+/** What stands around the meanings in a description. */
+const addedWords = {
+  en: { values: "Known values:", codes: "Known codes:", later: " (later)" },
+  zh: { values: "已知取值：", codes: "已知错误码：", later: "（后来的页面）" },
+};
+
 /**
  * The published contract. Content of `x-` blocks is also written into the descriptions, for readers of the reference
  * and of generated docstrings. Enumerations stay open, and every object of an answer says that it does. The error codes are included as `x-business-codes`
  * and `x-failed-codes`, so that the client's tables come from the same document.
+ *
+ * @param language of the meanings in the descriptions
  */
-export function toOpenContract(bundled: JsonObject, errorCodes: ErrorCodes): JsonObject {
+export function toOpenContract(bundled: JsonObject, errorCodes: ErrorCodes, language: keyof Text = "en"): JsonObject {
   const document = structuredClone(bundled);
+  const words = addedWords[language];
   document["x-business-codes"] = errorCodes.business
     .filter(({ code }) => code !== 0)
     .map(({ code, kind, messagePattern, hint }) => ({
@@ -46,13 +55,13 @@ export function toOpenContract(bundled: JsonObject, errorCodes: ErrorCodes): Jso
     const values = knownValuesOf(schema);
     if (values) {
       const lines = values.map(
-        ({ value, meaning, "x-source": source }) => `- \`${value}\`: ${meaning.en}${source ? " (later)" : ""}`,
+        ({ value, meaning, "x-source": source }) => `- \`${value}\`: ${meaning[language]}${source ? words.later : ""}`,
       );
-      schema.description = `${schema.description}\n\nKnown values:\n${lines.join("\n")}`;
+      schema.description = `${schema.description}\n\n${words.values}\n${lines.join("\n")}`;
     }
     if (schema["x-failed-code"] === true) {
-      const lines = errorCodes.failed.map(({ code, meaning }) => `- \`${code}\`: ${meaning.en}`);
-      schema.description = `${schema.description}\n\nKnown codes:\n${lines.join("\n")}`;
+      const lines = errorCodes.failed.map(({ code, meaning }) => `- \`${code}\`: ${meaning[language]}`);
+      schema.description = `${schema.description}\n\n${words.codes}\n${lines.join("\n")}`;
     }
     // The client's template writes this type, where the generator itself knows only `any`.
     if (Array.isArray(schema["x-types"])) schema["x-typescript-type"] = typescriptType(schema["x-types"] as string[]);
