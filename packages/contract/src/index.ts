@@ -1,6 +1,7 @@
 export type { DocumentedCase } from "./cases/documented-cases.js";
 export type { Names } from "./cases/names.js";
 export { readTriedContract, type TriedContract } from "./cases/select-cases.js";
+export { type OnProgress, type ProgressSettings, withProgress } from "./command/progress.js";
 export { targetOf } from "./command/verify.js";
 export { formatDifference } from "./compare/differences.js";
 export { findUnexplained } from "./compare/explain-differences.js";
@@ -14,7 +15,7 @@ export { type Explanation, isAbout, readExplanations } from "./report/explanatio
 export { formatReport } from "./report/format-report.js";
 export type { CaseReport, Report } from "./report/report.js";
 export { summaryLine } from "./report/report.js";
-export { writeJson } from "./report/report-files.js";
+export { assertWritable, writeJson } from "./report/report-files.js";
 export { isLink } from "./strict/read-body.js";
 export {
   type BusinessCode,

@@ -2,6 +2,7 @@ import type { Names } from "./cases/names.js";
 import type { SelectedCase } from "./cases/select-cases.js";
 import type { Finding } from "./finding.js";
 import type { JsonObject } from "./json.js";
+import type { ShownExchange } from "./report/shown-exchange.js";
 import type { ContractPair } from "./strict-contract.js";
 import type { Exchange } from "./target/answer.js";
 import type { Endless } from "./target/reach-target.js";
@@ -50,6 +51,8 @@ export interface LayerContext {
   readonly verbose: boolean;
   /** CommonJS file that Dredd takes its hooks from; ours when absent. */
   readonly hookFile?: string | undefined;
+  /** Takes note that a request to an operation is sent. */
+  onAsked?(operationId: string): void;
   /** Takes each request and its answer to the coverage. */
   onExchange(exchange: Exchange): void;
 }
@@ -59,6 +62,8 @@ export interface LayerFailure {
   readonly operationId: string;
   readonly title: string;
   readonly findings: readonly Finding[];
+  /** What was asked and answered, the smallest request that shows it. Absent in a documented case, which is known. */
+  readonly asked?: readonly ShownExchange[] | undefined;
 }
 
 /** What came of one documented case in a layer that tries them. */

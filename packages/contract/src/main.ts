@@ -3,4 +3,5 @@ import { runCommand } from "./command/command-line.js";
 
 ignoreClosedOutput();
 const color = process.stdout.isTTY && !process.env.NO_COLOR;
-process.exitCode = await runCommand(process.argv.slice(2), { ...processTerminal(process), color });
+const terminalStream = process.stderr.isTTY ? process.stderr : undefined;
+process.exitCode = await runCommand(process.argv.slice(2), { ...processTerminal(process), color, terminalStream });

@@ -11,7 +11,7 @@ import { never, startHangingServer, timeoutMilliseconds } from "../testing/hangi
 import { readFixtureNames } from "./cases/documented-cases.js";
 import type { Names } from "./cases/names.js";
 import { type CaseReport, summaryLine, type Target, verifyContract } from "./index.js";
-import { whatFailed } from "./report/format-report.js";
+import { whatFailed } from "./report/faults.js";
 
 const mock: Target = { kind: "mock" };
 const server: Target = { kind: "server", credentials: owner, restrictedCredentials: restricted };

@@ -1,6 +1,7 @@
 import { caseTitle, readDocumentedCases, readFixtureNames } from "./cases/documented-cases.js";
 import { assertNames, type Names } from "./cases/names.js";
 import { selectCases } from "./cases/select-cases.js";
+import type { OnProgress } from "./command/progress.js";
 import { measureCoverage } from "./coverage/measure-coverage.js";
 import { dreddLayer } from "./dredd/dredd-layer.js";
 import { CannotRunError } from "./finding.js";
@@ -9,11 +10,13 @@ import { propertiesLayer } from "./properties/properties-layer.js";
 import type { Explanation } from "./report/explanations.js";
 import { scrubReport } from "./report/redact.js";
 import { type CaseReport, isKept, type LayerReport, type Report, reportCase } from "./report/report.js";
+import { createExchangeView } from "./report/shown-exchange.js";
 import { strictLayer } from "./strict/strict-layer.js";
-import { openAnswers, pairsOf, readStrictContract, schemaOf } from "./strict-contract.js";
+import { openAnswers, pairsOf, readOperations, readStrictContract, schemaOf } from "./strict-contract.js";
 import type { Exchange } from "./target/answer.js";
 import { assertAnswers } from "./target/assert-answers.js";
 import { reachTarget } from "./target/reach-target.js";
+import { sentFor } from "./target/sender.js";
 import { assertCanSign, parseBaseUrl, type Target, waitForTurn, withoutSlash } from "./target/target.js";
 
 /** Every layer, in the order in which they are run. */
@@ -64,6 +67,8 @@ export interface VerifyOptions {
   readonly now?: (() => Date) | undefined;
   /** CommonJS file that Dredd takes its hooks from; ours by default. */
   readonly hookFile?: string | undefined;
+  /** Takes how far the run is. */
+  readonly onProgress?: OnProgress | undefined;
 }
 
 /**
@@ -109,7 +114,7 @@ export async function verifyContract(baseUrl: string, options: VerifyOptions): P
   if (options.operations === undefined) await assertAnswers(context);
 
   const started = performance.now();
-  const reports = await runLayers(layers, context);
+  const reports = await runLayers(layers, context, options.onProgress);
   const coverage = measureCoverage({
     pairs,
     cases,
@@ -131,22 +136,42 @@ export async function verifyContract(baseUrl: string, options: VerifyOptions): P
   return scrubReport(report, target);
 }
 
-async function runLayers(names: readonly LayerName[], context: LayerContext): Promise<LayerReport[]> {
+async function runLayers(
+  names: readonly LayerName[],
+  context: LayerContext,
+  onProgress: OnProgress = () => {},
+): Promise<LayerReport[]> {
   const reports: LayerReport[] = [];
   for (const { name, proves, cannot, run } of layers.filter((layer) => names.includes(layer.name))) {
     const started = performance.now();
-    const result = await run(context);
+    const result = await run({ ...context, onAsked: counting(name, context, onProgress) });
     reports.push({ name, proves, cannot, result, milliseconds: performance.now() - started });
     if (context.failFast && result.outcome === "broken") break;
   }
   return reports;
 }
 
+/** Counts the requests of a layer; how many the random ones will be, nobody knows before, so operations are counted. */
+function counting(name: LayerName, { cases }: LayerContext, onProgress: OnProgress): (operationId: string) => void {
+  const operations = readOperations().map(({ operationId }) => operationId);
+  const tried = cases.filter(({ notTried }) => notTried === "").length;
+  let requests = 0;
+  let done = 0;
+  return (operationId) => {
+    requests += 1;
+    if (name !== "properties") return onProgress({ what: name, done: Math.min(requests, tried), total: tried });
+    done = Math.max(done, operations.indexOf(operationId));
+    onProgress({ what: `${name}, ${requests} requests, operations`, done, total: operations.length });
+  };
+}
+
 function reportCases(
-  { cases, pairs }: LayerContext,
+  context: LayerContext,
   layers: readonly LayerReport[],
   exchanges: readonly Exchange[],
 ): CaseReport[] {
+  const { cases, pairs } = context;
+  const show = createExchangeView(context);
   const answers = new Map(
     exchanges.flatMap(({ documented, answer }) => (documented ? [[caseTitle(documented), answer] as const] : [])),
   );
@@ -156,7 +181,10 @@ function reportCases(
       result.cases ? [{ layer: name, verdict: result.cases.get(title) }] : [],
     );
     const reason = verdicts.length === 0 ? "no layer that was run tries the documented cases" : notTried;
-    const record = { verdicts, answer: answers.get(title), schema: schemaOf(pairs, documented) };
-    return reportCase(documented, notTried || reason, record);
+    const answer = answers.get(title);
+    const one = reportCase(documented, notTried || reason, { verdicts, answer, schema: schemaOf(pairs, documented) });
+    if (one.outcome !== "failed") return one;
+    const noAnswer = one.findings.find(({ at }) => at === "answer")?.message;
+    return { ...one, asked: show({ ...sentFor(documented, context.target), answer, noAnswer }) };
   });
 }

@@ -16,6 +16,7 @@ async function run(...args: string[]) {
     environment: { VIKING_KB_ACCESS_KEY_ID: owner.accessKeyId, VIKING_KB_SECRET_ACCESS_KEY: owner.secretAccessKey },
     now: () => new Date(),
     signal: new AbortController().signal,
+    steady: () => 0,
   });
   return { code, ...written };
 }

@@ -1,13 +1,16 @@
 import { createProgram, runProgram, type Terminal, wholeNumber } from "@viking-kb/command-line";
 import {
   allLayers,
+  assertWritable,
   CannotRunError,
   chooseLayers,
   formatReport,
+  type ProgressSettings,
   readExplanations,
   readTriedContract,
   targetOf,
   verifyContract,
+  withProgress,
   writeJson,
 } from "@viking-kb/contract";
 import { deriveHarmlessVariants, deriveMutants } from "./derive/derive-mutants.js";
@@ -40,8 +43,11 @@ interface Outcome {
   readonly kept: boolean;
 }
 
+/** A terminal on which a bar may be drawn. */
+type MutantsTerminal = Terminal & Pick<ProgressSettings, "terminalStream" | "steady">;
+
 /** Runs the command and resolves to its exit code: 1 where all is not as it should be, 2 where it could not be tried. */
-export async function runCommand(args: readonly string[], terminal: Terminal): Promise<number> {
+export async function runCommand(args: readonly string[], terminal: MutantsTerminal): Promise<number> {
   let isKept = true;
   const program = createProgram("viking-kb-mutants", terminal)
     .description("Puts single faults before a server that keeps the contract, and tells which the contract run finds.")
@@ -91,7 +97,8 @@ Ends with 0 when enough is found and nothing harmless is blamed, 1 when not, 2
 when it could not be tried. With --break it ends as the contract run does: 1 is
 what it should.`;
 
-async function run(baseUrl: string | undefined, options: Options, terminal: Terminal): Promise<Outcome> {
+async function run(baseUrl: string | undefined, options: Options, terminal: MutantsTerminal): Promise<Outcome> {
+  await assertWritable(options);
   if (options.break === undefined) return measure(baseUrl, options, terminal);
   if (baseUrl !== undefined) return showBroken(baseUrl, options.break, options, terminal);
   const { startMock } = await import("@viking-kb/mock");
@@ -108,10 +115,10 @@ async function showBroken(
   baseUrl: string,
   fault: string,
   options: Options,
-  { environment }: Terminal,
+  terminal: MutantsTerminal,
 ): Promise<Outcome> {
   const { seed, requests, json, verbose } = options;
-  const { target, names } = await targetOf(options, environment);
+  const { target, names } = await targetOf(options, terminal.environment);
   const contract = readTriedContract(target, names);
   if (target.kind === "mock" && accessFaultNames.includes(fault)) {
     throw new CannotRunError(
@@ -123,7 +130,9 @@ async function showBroken(
   try {
     const layers = chooseLayers(options.layers);
     const run = { target, names, layers, seed, requestsPerOperation: requests, verbose };
-    const report = await verifyContract(proxy.url, run).catch((error: unknown) => {
+    const report = await withProgress(terminal, (onProgress) =>
+      verifyContract(proxy.url, { ...run, onProgress }),
+    ).catch((error: unknown) => {
       // Only the address that was given says anything to the reader.
       if (!(error instanceof CannotRunError)) throw error;
       throw new CannotRunError(error.message.replaceAll(proxy.url, baseUrl));
@@ -135,7 +144,7 @@ async function showBroken(
   }
 }
 
-async function measure(baseUrl: string | undefined, options: Options, { environment }: Terminal): Promise<Outcome> {
+async function measure(baseUrl: string | undefined, options: Options, terminal: MutantsTerminal): Promise<Outcome> {
   if (baseUrl === undefined || options.mock) {
     throw new CannotRunError(
       "Mutants are put before a server that decides by the request, which a mock does not: give a server's base URL.",
@@ -143,10 +152,13 @@ async function measure(baseUrl: string | undefined, options: Options, { environm
   }
   const { only: filter, sample, seed, requests, kill, json, verbose } = options;
   const rows = await readExplanations(options.explained);
-  const measurement = await measureMutants(baseUrl, {
-    ...{ ...(await targetOf(options, environment)), filter, sample, seed, requestsPerOperation: requests },
+  const measured = {
+    ...{ ...(await targetOf(options, terminal.environment)), filter, sample, seed, requestsPerOperation: requests },
     layers: chooseLayers(options.layers),
-  });
+  };
+  const measurement = await withProgress(terminal, (onProgress) =>
+    measureMutants(baseUrl, { ...measured, onProgress }),
+  );
   if (json !== undefined) await writeJson(json, measurement);
   const faults = faultsOf(measurement, rows, kill);
   const details = verbose ? [formatMutants(measurement.mutants), "\n"] : [];

@@ -2,6 +2,7 @@ import {
   allLayers,
   CannotRunError,
   type LayerName,
+  type OnProgress,
   parseBaseUrl,
   type Report,
   readTriedContract,
@@ -66,6 +67,8 @@ export interface MeasureOptions
   readonly answerBudgetMilliseconds?: number | undefined;
   /** How many mutants are tried at a time; 3 by default. */
   readonly atATime?: number | undefined;
+  /** Takes how many were tried, harmless variants included. */
+  readonly onProgress?: OnProgress | undefined;
 }
 
 /** What came of the mutants before a good server. */
@@ -104,11 +107,18 @@ export async function measureMutants(baseUrl: string, options: MeasureOptions): 
   const chosen = chooseMutants(all, { filter, sample });
   const variants = filter === undefined ? deriveHarmlessVariants(contract, answerBudgetMilliseconds) : [];
   const server: GoodServer = { url: parseBaseUrl(baseUrl), target, now };
+  let done = 0;
+  const noted = async <Result>(trial: Promise<Result>): Promise<Result> => {
+    const result = await trial;
+    done += 1;
+    options.onProgress?.({ what: "mutants", done, total: chosen.length + variants.length });
+    return result;
+  };
   const tryFault = (mutant: Mutant) =>
-    tryMutant(server, { ...verifyOptions, operations: [mutant.operationId], failFast: true }, mutant);
+    noted(tryMutant(server, { ...verifyOptions, operations: [mutant.operationId], failFast: true }, mutant));
   const tryVariant = (variant: Mutant, index: number) => {
     const own = sample === undefined ? undefined : operations.slice(index % operations.length).slice(0, 1);
-    return tryMutant(server, { ...verifyOptions, operations: own }, variant);
+    return noted(tryMutant(server, { ...verifyOptions, operations: own }, variant));
   };
   return {
     baseUrl,

@@ -3,6 +3,7 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 import { formatNamesTemplate } from "../cases/names.js";
 import { allLayers, layers } from "../verify-contract.js";
 import { type CompareOptions, compare } from "./compare.js";
+import { type SignOptions, sign } from "./sign.js";
 import { type ReportTerminal, type VerifyCommandOptions, verify } from "./verify.js";
 
 /** What the command ends with where all is not well: the contract is broken or servers differ, it could not be tried. */
@@ -44,7 +45,9 @@ function createCommandLine(terminal: ReportTerminal, settle: (kept: boolean) => 
     .option("--layers <names>", `run only these of ${allLayers.join(",")}`)
     .option("--coverage <percent>", "fail below this share of the schema's branches", percent)
     .option("--explained <file>", "YAML file of branches that the server cannot show, with why")
-    .option("--verbose", "let Dredd write its log to stderr");
+    .option("--verbose", "let Dredd write its log to stderr")
+    .option("--html <file>", "write a page that needs no network: cases, faults, requests, answers, coverage")
+    .option("--markdown <file>", "write the same in short; in GitHub Actions the step's summary has it anyway");
   withRunOptions(verifying)
     .addHelpText("after", verifyHelp)
     .action(async (baseUrl: string | undefined, options: VerifyCommandOptions) =>
@@ -66,6 +69,22 @@ function createCommandLine(terminal: ReportTerminal, settle: (kept: boolean) => 
     .action(async (first: string, second: string, options: CompareOptions) =>
       settle(await compare(first, second, options, terminal)),
     );
+
+  program
+    .command("sign")
+    .description("Signs a request, and prints the headers for curl -K -, as the reports' command lines use it.")
+    .argument("<url>", "where the request goes")
+    .option("-X, --request <method>", "its method", "POST")
+    .option("--data <text>", "its body; none by default")
+    .addOption(new Option("--file <file>", "file of its body").conflicts("data"))
+    .option("--content-type <type>", "its content type, '' for none", "application/json")
+    .addOption(
+      new Option("--key <key>", "whose key: your own, the restricted one, or with a wrong secret")
+        .choices(["own", "restricted", "wrong"])
+        .default("own"),
+    )
+    .option("--region <region>", "region of the signature")
+    .action((url: string, options: SignOptions) => sign(url, options, terminal));
 
   program
     .command("names")

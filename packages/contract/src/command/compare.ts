@@ -1,11 +1,11 @@
 import type { Environment } from "@viking-kb/auth";
-import type { Terminal } from "@viking-kb/command-line";
 import { judgeComparison, writeComparisonJUnit } from "../compare/judge-comparison.js";
 import { runComparison, type Side } from "../compare/run-comparison.js";
 import { readExplanations } from "../report/explanations.js";
 import { scrubReport } from "../report/redact.js";
-import { writeJson } from "../report/report-files.js";
-import { type RunOptions, targetOf } from "./verify.js";
+import { assertWritable, writeJson } from "../report/report-files.js";
+import { withProgress } from "./progress.js";
+import { type ReportTerminal, type RunOptions, targetOf } from "./verify.js";
 
 /** What `compare` is told, as commander hands it over. */
 export interface CompareOptions extends RunOptions {
@@ -22,9 +22,10 @@ export async function compare(
   firstUrl: string,
   secondUrl: string,
   options: CompareOptions,
-  terminal: Terminal,
+  terminal: ReportTerminal,
 ): Promise<boolean> {
   const { explained, seed, requests = 200, timeout, wording, otherMock, otherNames, junit, json } = options;
+  await assertWritable({ junit, json });
   const rows = await readExplanations(explained);
   const first: Side = { baseUrl: firstUrl, ...(await targetOf(options, terminal.environment)) };
   const { mock: _mock, names: _names, ...both } = options;
@@ -34,9 +35,10 @@ export async function compare(
     ...(otherNames !== undefined && { names: otherNames }),
   };
   const second: Side = { baseUrl: secondUrl, ...(await targetOf(others, otherEnvironment(terminal.environment))) };
-  const comparison = await runComparison(first, second, {
-    ...{ seed, wording, requestsPerOperation: requests, timeoutMilliseconds: timeout * 1000 },
-  });
+  const limits = { seed, wording, requestsPerOperation: requests, timeoutMilliseconds: timeout * 1000 };
+  const comparison = await withProgress(terminal, (onProgress) =>
+    runComparison(first, second, { ...limits, onProgress }),
+  );
   const verdict = judgeComparison(comparison, { rows, file: explained, wording });
   // A message may repeat what it was sent.
   const { kept, text, report } = scrubReport(scrubReport(verdict, first.target), second.target);

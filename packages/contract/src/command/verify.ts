@@ -4,19 +4,20 @@ import { readNames } from "../cases/names.js";
 import { CannotRunError } from "../finding.js";
 import { readExplanations } from "../report/explanations.js";
 import { formatReport } from "../report/format-report.js";
-import { writeJson, writeJUnit, writeNotRun } from "../report/report-files.js";
+import { assertWritable, type ReportFiles, writeNotRun, writeReports } from "../report/report-files.js";
 import { createPace } from "../target/target.js";
 import { chooseLayers, type VerifyOptions, verifyContract } from "../verify-contract.js";
 import { prepareCloudRun, serverFromEnvironment } from "./environment-target.js";
+import { type ProgressSettings, withProgress } from "./progress.js";
 
 /** A terminal to which reports are written. */
-export interface ReportTerminal extends Terminal {
+export interface ReportTerminal extends Terminal, Pick<ProgressSettings, "terminalStream" | "steady"> {
   /** Whether results are coloured. */
   readonly color?: boolean;
 }
 
 /** What every run is told, as commander hands it over. */
-export interface RunOptions {
+export interface RunOptions extends ReportFiles {
   readonly mock?: true;
   readonly rate?: number;
   readonly names?: string;
@@ -25,8 +26,6 @@ export interface RunOptions {
   readonly seed: number;
   readonly requests?: number;
   readonly timeout: number;
-  readonly junit?: string;
-  readonly json?: string;
   readonly verbose?: true;
 }
 
@@ -50,6 +49,7 @@ export async function verify(
   options: VerifyCommandOptions,
   terminal: ReportTerminal,
 ): Promise<boolean> {
+  await assertWritable(options);
   if (options.cloud) return verifyCloud(baseUrl, options, terminal);
   if (baseUrl !== undefined) {
     return verifyKnown({ baseUrl, ...(await targetOf(options, terminal.environment)) }, options, terminal);
@@ -110,16 +110,18 @@ async function verifyKnown(
   options: VerifyCommandOptions,
   terminal: ReportTerminal,
 ): Promise<boolean> {
-  const { coverage, explained, seed, requests, timeout, verbose, differences, junit, json } = options;
-  const report = await verifyContract(baseUrl, {
+  const { coverage, explained, seed, requests, timeout, verbose, differences } = options;
+  const verifyOptions: VerifyOptions = {
     ...{ target, names, coverage, seed, verbose, requestsPerOperation: requests },
     layers: chooseLayers(options.layers),
     explained: await readExplanations(explained),
     timeoutMilliseconds: timeout * 1000,
     answerBudgetMilliseconds: timeout * 500,
-  });
+  };
+  const report = await withProgress(terminal, (onProgress) =>
+    verifyContract(baseUrl, { ...verifyOptions, onProgress }),
+  );
   terminal.write(formatReport(report, { color: terminal.color, width: terminal.columns, differences }));
-  if (junit !== undefined) await writeJUnit(junit, report);
-  if (json !== undefined) await writeJson(json, report);
+  await writeReports(report, options, terminal);
   return report.kept;
 }

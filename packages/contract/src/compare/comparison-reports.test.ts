@@ -68,12 +68,10 @@ describe("a comparison", () => {
       Array(mockCaseCount).fill("only a mock can be made to answer with this status"),
     );
     const tests = sent + mockCaseCount + 1;
-    expect(attributesOf(junit)).toMatch(
-      new RegExp(`tests="${tests}" failures="0" errors="0" skipped="${mockCaseCount}">$`),
-    );
+    expect(attributesOf(junit)).toMatch(new RegExp(`tests="${tests}" failures="0" errors="0" time="\\d+\\.\\d{3}">$`));
     expect(junit.match(/<testcase /g)).toHaveLength(tests);
-    expect(junit.match(/<skipped\/>\s*<system-out><!\[CDATA\[only a mock can be made/g)).toHaveLength(mockCaseCount);
-    expect(junit).toContain(`<testcase classname="comparison" name="${sent} requests sent to both" time="0"/>`);
+    expect(junit.match(/<skipped message="only a mock can be made/g)).toHaveLength(mockCaseCount);
+    expect(junit).toContain('<testcase classname="comparison" name="requests sent to both" time="0.000">');
     expect(junit).toMatch(/<testcase classname="listPoints" name="generated 2" time="0\.\d+"/);
   });
 
@@ -154,5 +152,5 @@ it.each(["--json", "--junit"])("ends with 2 and names the file: %s that cannot b
     code: 2,
     stderr: `error: Cannot write ${file} (ENOENT): give a file in a folder that exists.\n`,
   });
-  expect(stdout).toContain("0 differences, none unexplained\n");
+  expect(stdout).toBe("");
 });

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { type DocumentedCase, readDocumentedCases, readFixtureNames } from "../cases/documented-cases.js";
 import { assertNames, type Names } from "../cases/names.js";
 import { selectCases } from "../cases/select-cases.js";
+import type { OnProgress } from "../command/progress.js";
 import { CannotRunError } from "../finding.js";
 import { knownNamesOf, validRequests } from "../properties/valid-requests.js";
 import { violations } from "../properties/violations.js";
@@ -71,6 +72,8 @@ interface ComparisonOptions {
   /** Whether the messages of refusals are compared too. */
   readonly wording?: boolean | undefined;
   readonly now?: (() => Date) | undefined;
+  /** Takes how far it is. */
+  readonly onProgress?: OnProgress | undefined;
 }
 
 /** What came of one request that was sent to both. */
@@ -134,6 +137,7 @@ export async function runComparison(first: Side, second: Side, options: Comparis
     for (const side of [one, other]) await side.reach(paths);
     for (const [index, { documented, kind }] of trials.entries()) {
       const { operationId, name } = documented;
+      options.onProgress?.({ what: "requests to both", done: index, total: trials.length });
       const request = JSON.stringify(documented.request);
       const reason = one.whyNot(index) || other.whyNot(index);
       if (reason !== "") {

@@ -153,7 +153,8 @@ function parse(body: Uint8Array | string): Json {
   }
 }
 
-const kinds = [
+/** The kinds of what is counted, each with its title. */
+export const coveredKinds = [
   ["operations", "operations"],
   ["statuses", "statuses"],
   ["codes", "business codes"],
@@ -172,7 +173,7 @@ export function formatCoverage(coverage: Coverage): string[] {
   const { gate, stale } = coverage;
   return [
     "coverage",
-    ...kinds.flatMap(([kind, title]) => formatCovered(title, coverage[kind], gate?.reached === false)),
+    ...coveredKinds.flatMap(([kind, title]) => formatCovered(title, coverage[kind], gate?.reached === false)),
     ...stale.map(({ about }) => `    explained, but seen or not in the contract: ${about}`),
     ...whyNotReached(coverage).map((why) => `    ${why}`),
   ];

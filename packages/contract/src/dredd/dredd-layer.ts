@@ -193,6 +193,7 @@ async function runCases(
             transaction.skip = true;
             return;
           }
+          context.onAsked?.(documented.operationId);
           await prepareTransaction(transaction, documented, bodySchemaOf(documented), context);
         }),
       beforeEachValidation: (transaction) =>

@@ -3,6 +3,7 @@ import { findDifferences } from "../compare/differences.js";
 import { type Finding, quote } from "../finding.js";
 import type { JsonObject } from "../json.js";
 import type { LayerFailure } from "../layer.js";
+import type { ShownExchange } from "../report/shown-exchange.js";
 import { invalidRequest } from "../strict/expectation.js";
 import { checkPageOf } from "../strict/rules/points.js";
 import { codeIn, type Operation } from "../strict-contract.js";
@@ -30,6 +31,8 @@ interface PropertyRun {
   readonly runs: number;
   /** Whether what fails is left as it was found, and not made smaller. */
   readonly failFast: boolean;
+  /** What the property asks by. */
+  readonly asker: Pick<Asker, "forget" | "recall">;
 }
 
 /** Tries a property; resolves to the smallest request that it does not hold of, with what is amiss. */
@@ -39,13 +42,17 @@ export async function runProperty<Request>(
 ): Promise<LayerFailure | undefined> {
   const { operationId, title, requests, check, show } = property;
   let findings: readonly Finding[] = [];
+  let asked: readonly ShownExchange[] = [];
   const details = await fc.check(
     fc.asyncProperty(requests, async (request) => {
+      run.asker.forget();
       const found = await check(request);
       // Of a request that could not be tried nothing is known, neither that it fails.
       if (isUntried(found)) return true;
-      if (found.length > 0) findings = found;
-      return found.length === 0;
+      if (found.length === 0) return true;
+      findings = found;
+      asked = run.asker.recall();
+      return false;
     }),
     { seed: run.seed, numRuns: run.runs, endOnFailure: run.failFast },
   );
@@ -53,7 +60,7 @@ export async function runProperty<Request>(
   const [smallest] = details.counterexample ?? [];
   // What is found last belongs to the last request that failed, which is the smallest one.
   const sent = smallest === undefined ? [] : [{ at: "request", message: shorten(show(smallest)) }];
-  return { operationId, title, findings: [...sent, ...findings] };
+  return { operationId, title, findings: [...sent, ...findings], asked };
 }
 
 function shorten(line: string): string {

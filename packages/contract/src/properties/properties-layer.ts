@@ -40,7 +40,8 @@ async function runPropertiesLayer(context: LayerContext): Promise<LayerResult> {
     names: knownNamesOf(context.cases.map(({ documented }) => documented)),
     wholeOf: listing ? createWholeOf(listing, asker) : async () => undefined,
     // What could not be tried is told once, at the end.
-    fail: (failure: LayerFailure) => void (isUntried(failure.findings) || failures.push(failure)),
+    fail: (failure: LayerFailure) =>
+      void (isUntried(failure.findings) || failures.push({ asked: asker.recall().slice(-1), ...failure })),
     ended: () => failFast && failures.length > 0,
     leaveOut: (what: string) => leftOut.add(what),
   };
@@ -78,7 +79,7 @@ async function tryOperation(operation: Operation, trial: OperationTrial): Promis
   const runs = (share: number, of = 1) => Math.max(2, Math.ceil((requestsPerOperation * share) / 100 / of));
   const hold = async <Request>(property: Property<Request>, count: number) => {
     if (ended()) return;
-    const failure = await runProperty(property, { seed, runs: count, failFast });
+    const failure = await runProperty(property, { seed, runs: count, failFast, asker });
     if (failure) fail(failure);
   };
 
@@ -91,8 +92,9 @@ async function tryOperation(operation: Operation, trial: OperationTrial): Promis
   }
   for (const other of decisions ? otherNames(operation, anchors, names) : []) {
     if (ended()) break;
+    asker.forget();
     const failure = await tryOtherName(operation, other, asker);
-    if (failure.findings.length > 0) fail(failure);
+    if (failure.findings.length > 0) fail({ ...failure, asked: asker.recall() });
   }
   const violations = refusesViolations(operation, anchors, asker, decisions);
   for (const property of violations) await hold(property, runs(shares.violations, violations.length));

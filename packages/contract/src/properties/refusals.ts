@@ -45,7 +45,7 @@ export function unreadable({ path }: Operation, request: JsonObject, { now, targ
       const headers: Record<string, string> = contentType === undefined ? {} : { "content-type": contentType };
       const request = { method: "POST", url: sender.base + path, headers, body: sent };
       const signed = await signRequest(request, { ...signer(target), now });
-      return sender.send(path, "POST", { ...headers, ...signed }, sent);
+      return sender.send(path, "POST", { ...headers, ...signed }, sent, "own");
     },
   }));
 }

@@ -2,13 +2,15 @@ import { styleText } from "node:util";
 import { escapeUnprintable } from "@viking-kb/command-line";
 import { formatDifference } from "../compare/differences.js";
 import { formatCoverage } from "../coverage/measure-coverage.js";
-import { type CaseReport, hasDredd, type LayerReport, type Report, summaryLine } from "./report.js";
+import { type Failed, type Fault, type Faults, faultsOf, isTaken, tellFinding, tellPlaces } from "./faults.js";
+import { type CaseReport, hookRemark, type LayerReport, type Report, summaryLine } from "./report.js";
+import { howToSign, type ShownExchange, tellAnswer } from "./shown-exchange.js";
 
 /** How a report is written. */
 interface FormatOptions {
   /** Whether results are coloured; not by default. */
   readonly color?: boolean | undefined;
-  /** Columns at which what failed is wrapped; not wrapped by default. */
+  /** Columns at which what is said is wrapped; not wrapped by default. */
   readonly width?: number | undefined;
   /** Whether each case is followed by what its answer has other than the documented one; not by default. */
   readonly differences?: boolean | undefined;
@@ -16,10 +18,13 @@ interface FormatOptions {
 
 const styles = { passed: "green", failed: "red", skipped: "red", "not tried": "yellow" } as const;
 const heading = ["operation", "status", "code", "case", "result"];
+/** What a terminal is shown; the other reports have more. */
+const most = { failed: 100, places: 5, body: 400, bodyAgain: 100, lines: 8 };
 
-/** A report as an aligned table for a terminal, what failed under each case, and a closing line. */
+/** A report as an aligned table for a terminal, then what failed with request and answer, and a closing line. */
 export function formatReport(report: Report, options: FormatOptions = {}): string {
   const { color = false, width, differences = false } = options;
+  const found = faultsOf(report);
   const rows = report.cases.map(({ operationId, status, code, name }) => [operationId, status, code, name].map(String));
   const widths = heading.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
   const align = (cells: readonly string[]) => cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ");
@@ -27,8 +32,7 @@ export function formatReport(report: Report, options: FormatOptions = {}): strin
     color ? styleText(styles[outcome], text, { validateStream: false }) : text;
 
   const lines = report.cases.flatMap((one, index) => [
-    `${align(rows[index] ?? [])}  ${paint(one.outcome, one.outcome)}`,
-    ...whatFailed(one).flatMap((text) => wrap(text, width)),
+    `${align(rows[index] ?? [])}  ${paint(one.outcome, one.outcome)}${numbersOf(one, found)}`,
     ...whyNotTried(one).flatMap((text) => wrap(text, width)),
     ...(differences ? one.differences.map(formatDifference) : []).flatMap((text) => wrap(text, width)),
   ]);
@@ -41,43 +45,99 @@ export function formatReport(report: Report, options: FormatOptions = {}): strin
     "",
     ...formatCoverage(report.coverage).flatMap((text) => wrap(text, width, "")),
     "",
+    ...formatFailed(found, width),
     paint(report.kept ? "passed" : "failed", summaryLine(report)),
     ...hookRemark(report),
     "",
-  ].join("\n");
+  ]
+    .map(withoutCommands)
+    .join("\n");
 }
 
-/** A layer in one line, what it found beyond the documented cases under it, and what it could not try. */
+/** A CI system must not take a line of a server's for a command of its own (GitHub's `::` and `##[`). */
+function withoutCommands(line: string): string {
+  return line.replace(/^(\s*):(?=:)/, "$1\\u003a").replaceAll("##[", "#\\u0023[");
+}
+
+/** The numbers of a case's faults, under which they are told. */
+function numbersOf({ operationId, status, name }: CaseReport, { failed }: Faults): string {
+  const own = failed.find((one) => one.operationId === operationId && one.title === `${status} ${name}`);
+  return own === undefined ? "" : ` ${numbers(own)}`;
+}
+
+function numbers({ findings }: Failed): string {
+  return [...new Set(findings.map(({ fault }) => fault))].join(", ");
+}
+
+/** A layer in one line, and under it what it could not try. */
 function formatLayer({ name, result, milliseconds }: LayerReport): string[] {
-  const { outcome, checks, failures, notRun, notTried = [], cases } = result;
+  const { outcome, checks, failures, notRun, notTried = [] } = result;
   const seconds = (milliseconds / 1000).toFixed(1);
   const told = outcome === "not run" ? (notRun ?? "") : `${checks} checks, ${failures.length} failed, ${seconds} s`;
-  const further = failures.filter(({ title }) => !cases?.has(title));
+  return [`${name.padEnd(12)}${outcome.padEnd(9)}${told}`, ...notTried.map((what) => `    not tried: ${what}`)];
+}
+
+/**
+ * What failed, each with its request and answer; each fault is told once, where it is met first. What a layer tries
+ * besides the documented cases is left out where it shows nothing else.
+ */
+function formatFailed({ failed, faults }: Faults, width: number | undefined): string[] {
+  if (failed.length === 0) return [];
+  const told = new Set<number>();
+  const shown: ShownExchange[] = [];
+  const blocks: string[][] = [];
+  for (const one of failed) {
+    const own = faults.filter(({ number }) => one.findings.some(({ fault }) => fault === number));
+    const fresh = own.filter(({ number }) => !told.has(number));
+    if (fresh.length === 0 && !one.isCase && !isTaken(one)) continue;
+    for (const { number } of fresh) told.add(number);
+    const before = own.filter((fault) => !fresh.includes(fault)).map(({ number }) => number);
+    shown.push(...one.asked);
+    blocks.push([
+      ...wrap(`${one.operationId}: ${one.title} (${one.layers.join(", ")})`, width, ""),
+      ...one.asked.flatMap((exchange) => formatExchange(exchange, fresh.length > 0 ? most.body : most.bodyAgain)),
+      ...fresh.flatMap((fault) => formatFault(fault, one, width)),
+      ...(before.length > 0 ? [`  told above: ${before.join(", ")}`] : []),
+      "",
+    ]);
+  }
+  const left = blocks.length - most.failed;
   return [
-    `${name.padEnd(12)}${outcome.padEnd(9)}${told}`,
-    ...notTried.map((what) => `    not tried: ${what}`),
-    ...further.flatMap(({ operationId, title, findings }) => [
-      `    ${operationId}: ${title}`,
-      ...findings.map(({ at, message }) => `      ${at} ${message}`),
-    ]),
+    "what failed",
+    "",
+    ...blocks.slice(0, most.failed).flat(),
+    ...(left > 0 ? [`and ${left} more, which --html and --json show`, ""] : []),
+    ...howToSign(shown).flatMap((line) => [...wrap(line, width, ""), ""]),
   ];
 }
 
-/** What failed in a case, one text for each place; Dredd's words only where the strict checker has none. */
-export function whatFailed({ outcome, findings, dredd }: CaseReport): string[] {
-  if (findings.length > 0) return findings.map(({ at, message }) => `${at} ${message}`);
-  return outcome === "passed" || dredd === "" ? [] : dredd.split("\n").map((line) => line.trim());
+function formatFault({ number, at, message, places }: Fault, { title }: Failed, width: number | undefined): string[] {
+  const others = places.filter((place) => place.title !== title);
+  return [
+    ...wrap(`${number}. ${tellFinding({ at, message })}`, width, "  "),
+    ...(others.length > 0 ? wrap(`also in ${tellPlaces(others, most.places)}`, width, "     ") : []),
+  ];
+}
+
+function formatExchange(exchange: ShownExchange, longest: number): string[] {
+  const { curl, answer } = exchange;
+  // Never wrapped, so that it can be copied.
+  return [`  ${curl}`, `  ${tellAnswer(exchange)}`, ...(answer ? bodyLines(answer.body, longest) : [])].map(
+    escapeUnprintable,
+  );
+}
+
+function bodyLines(body: string, longest: number): string[] {
+  if (body === "") return [];
+  const lines = body.slice(0, longest).split("\n").slice(0, most.lines);
+  const left = body.length - lines.join("\n").length;
+  const shown = lines.map((line) => `  | ${line}`);
+  return left > 0 ? [...shown, `  | … ${left} more characters`] : shown;
 }
 
 /** A case that only a mock can answer (429, 500) needs no reason. */
 function whyNotTried({ notTried, later }: CaseReport): string[] {
   return notTried === "" || later ? [] : [notTried];
-}
-
-function hookRemark({ cases, layers, hooksRan }: Report): string[] {
-  if (!hasDredd(layers)) return [];
-  const tried = cases.filter(({ outcome }) => outcome !== "not tried").length;
-  return hooksRan === tried ? [] : [`The hook must run once for each of the ${tried} cases: this run proves nothing.`];
 }
 
 function wrap(told: string, width = Number.POSITIVE_INFINITY, indent = "    "): string[] {

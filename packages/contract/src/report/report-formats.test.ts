@@ -2,8 +2,9 @@ import { describe, expect, it } from "vitest";
 import type { Covered } from "../coverage/measure-coverage.js";
 import { formatReport } from "./format-report.js";
 import { formatJUnit } from "./junit.js";
+import { suitesOf } from "./junit-suites.js";
 import type { CaseReport, LayerReport, Report } from "./report.js";
-import { formatJson, suitesOf } from "./report-files.js";
+import { formatJson } from "./report-files.js";
 
 const one: CaseReport = {
   operationId: "getTaskInfo",
@@ -58,6 +59,15 @@ const failed: Partial<CaseReport> = {
   outcome: "failed",
   findings: [{ at: "/message", message: 'is "<&>\u0000\n"; expected a match of /task not exist\\s*$/' }],
   dredd: "statusCode: Expected status code '400', but got '200'.",
+  asked: {
+    method: "POST",
+    url: "http://127.0.0.1:4010",
+    headers: {},
+    body: "{}",
+    key: "none",
+    curl: "curl -sS 'http://127.0.0.1:4010'",
+    answer: { status: 400, contentType: "application/json", body: '{"message":"\u202e<&>"}', bytes: 22, cut: false },
+  },
 };
 
 const later: Partial<CaseReport> = {
@@ -74,14 +84,11 @@ describe("the table", () => {
         "",
         "operation    status  code     case            result",
         "getTaskInfo  200     0        running         passed",
-        "getTaskInfo  400     1000003  task-not-exist  failed",
-        '    /message is "<&>\\u0000\\u000a"; expected a match of /task not exist\\s*$/',
+        "getTaskInfo  400     1000003  task-not-exist  failed 1",
         "",
         "dredd       kept     1 checks, 0 failed, 0.0 s",
         "properties  broken   9 checks, 1 failed, 1.2 s",
         "    not tried: signatures: a mock verifies none",
-        "    listPoints: limit above the most is refused",
-        "      status is 200; expected 400",
         "",
         "coverage",
         "operations       1/1      100.0 %",
@@ -89,6 +96,17 @@ describe("the table", () => {
         "business codes   1/1      100.0 %",
         "examples         1/1      100.0 %",
         "schema branches  1/1      100.0 %",
+        "",
+        "what failed",
+        "",
+        "getTaskInfo: 400 task-not-exist (dredd)",
+        "  curl -sS 'http://127.0.0.1:4010'",
+        "  HTTP 400, application/json, 22 bytes",
+        '  | {"message":"\\u202e<&>"}',
+        '  1. /message is "<&>\\u0000\\u000a"; expected a match of /task not exist\\s*$/',
+        "",
+        "listPoints: limit above the most is refused (properties)",
+        "  2. status is 200; expected 400",
         "",
         "1/2 documented pairs, 1/2 cases, 1 failed, 0 skipped, hooks ran 2 times",
         "",
@@ -99,7 +117,7 @@ describe("the table", () => {
   it("wraps what failed at the terminal's width", () => {
     const findings = [{ at: "/data/count", message: "is 3; expected 2 (total_num 4, offset 2, limit 2)" }];
     expect(formatReport(report({ ...failed, findings }), { width: 40 })).toContain(
-      "\n    /data/count is 3; expected 2\n      (total_num 4, offset 2, limit 2)\n",
+      "\n  1. /data/count is 3; expected 2\n    (total_num 4, offset 2, limit 2)\n",
     );
   });
 
@@ -147,7 +165,7 @@ describe("the table", () => {
   });
 
   it("gives Dredd's words where the strict checker has none", () => {
-    expect(formatReport(report({ ...failed, findings: [] }))).toContain("\n    statusCode: Expected status");
+    expect(formatReport(report({ ...failed, findings: [] }))).toContain("\n  1. statusCode: Expected status");
   });
 });
 
@@ -156,36 +174,48 @@ it("JUnit XML tells passed, failed, skipped and not tried cases apart, and escap
   const text = formatJUnit("contract <here>", suitesOf(report({}, failed, skipped, later)));
   expect(text.split("\n").map((line) => line.trim())).toEqual(
     `<?xml version="1.0" encoding="UTF-8"?>
-<testsuites name="contract &lt;here>" tests="8" failures="3" errors="0" skipped="2">
-<testsuite name="getTaskInfo" time="0.049" tests="4" failures="2" errors="0" skipped="1">
+<testsuites name="contract &lt;here>" tests="9" failures="3" errors="0" time="1.294">
+<testsuite name="getTaskInfo" tests="4" failures="2" errors="0" skipped="1" time="0.048">
 <testcase classname="getTaskInfo" name="200 0 running" time="0.012"/>
 <testcase classname="getTaskInfo" name="400 1000003 task-not-exist" time="0.012">
 <failure message="/message is &quot;&lt;&amp;>\uFFFD&#xA;&quot;; expected a match of /task not exist\\s*$/"><![CDATA[/message is "<&>\uFFFD
 "; expected a match of /task not exist\\s*$/
 Dredd: statusCode: Expected status code '400', but got '200'.]]></failure>
+<system-out><![CDATA[curl -sS 'http://127.0.0.1:4010'
+
+HTTP 400, application/json, 22 bytes
+{"message":"\u202e<&>"}
+]]></system-out>
 </testcase>
-<testcase classname="getTaskInfo" name="200 0 running" time="0.012">
+<testcase classname="getTaskInfo" name="200 0 running (2)" time="0.012">
 <failure message="Dredd did not run it"><![CDATA[Dredd did not run it]]></failure>
 </testcase>
-<testcase classname="getTaskInfo" name="200 0 running" time="0.012">
-<skipped/>
+<testcase classname="getTaskInfo" name="200 0 running (3)" time="0.012">
+<skipped message="only a mock can be made to answer with this status"/>
 <system-out><![CDATA[only a mock can be made to answer with this status]]></system-out>
 </testcase>
 </testsuite>
-<testsuite name="layer dredd" time="0" tests="1" failures="0" errors="0" skipped="0">
-<testcase classname="layer dredd" name="1 checks" time="0"/>
+<testsuite name="layer dredd" tests="1" failures="0" errors="0" skipped="0" time="0.012">
+<testcase classname="layer dredd" name="other checks" time="0.012">
+<system-out><![CDATA[1 checks in all]]></system-out>
+</testcase>
 </testsuite>
-<testsuite name="layer properties" time="0" tests="2" failures="1" errors="0" skipped="1">
-<testcase classname="layer properties" name="listPoints limit above the most is refused" time="0">
+<testsuite name="layer properties" tests="3" failures="1" errors="0" skipped="1" time="1.234">
+<testcase classname="layer properties" name="other checks" time="1.234">
+<system-out><![CDATA[9 checks in all]]></system-out>
+</testcase>
+<testcase classname="layer properties" name="listPoints limit above the most is refused" time="0.000">
 <failure message="status is 200; expected 400"><![CDATA[status is 200; expected 400]]></failure>
 </testcase>
-<testcase classname="layer properties" name="signatures: a mock verifies none" time="0">
-<skipped/>
+<testcase classname="layer properties" name="signatures: a mock verifies none" time="0.000">
+<skipped message="signatures: a mock verifies none"/>
 <system-out><![CDATA[signatures: a mock verifies none]]></system-out>
 </testcase>
 </testsuite>
-<testsuite name="coverage" time="0" tests="1" failures="0" errors="0" skipped="0">
-<testcase classname="coverage" name="1 of 1 schema branches" time="0"/>
+<testsuite name="coverage" tests="1" failures="0" errors="0" skipped="0" time="0.000">
+<testcase classname="coverage" name="schema branches" time="0.000">
+<system-out><![CDATA[1 of 1]]></system-out>
+</testcase>
 </testsuite>
 </testsuites>`.split("\n"),
   );

@@ -7,6 +7,7 @@ import type { CaseVerdict, LayerName, LayerResult } from "../layer.js";
 import { readBody, withoutSignatures } from "../strict/read-body.js";
 import type { Answer } from "../target/answer.js";
 import type { Target } from "../target/target.js";
+import type { ShownExchange } from "./shown-exchange.js";
 
 /** How one documented case came out. */
 export interface CaseReport {
@@ -29,6 +30,8 @@ export interface CaseReport {
   /** Between the documented answer and the real one. None of them breaks the contract. */
   readonly differences: readonly Difference[];
   readonly milliseconds: number;
+  /** What was sent and came back, where it failed. */
+  readonly asked?: ShownExchange | undefined;
 }
 
 /** A layer as it was run. */
@@ -130,7 +133,7 @@ export interface Summary {
 }
 
 /** Counts what came of a report's cases. */
-function summarize(cases: readonly CaseReport[]): Summary {
+export function summarize(cases: readonly CaseReport[]): Summary {
   const count = (outcome: CaseReport["outcome"]) => cases.filter((one) => one.outcome === outcome).length;
   const pairOf = ({ operationId, status }: CaseReport) => `${operationId} ${status}`;
   const documented = cases.filter(({ later }) => !later);
@@ -158,4 +161,11 @@ export function summaryLine({ cases, layers, hooksRan }: Report): string {
     ...(notTried > 0 ? [`${notTried} not tried`] : []),
     ...(hasDredd(layers) ? [`hooks ran ${hooksRan} times`] : []),
   ].join(", ");
+}
+
+/** What is said where the hook of Dredd did not run for each case; nothing where it did, or Dredd was not run. */
+export function hookRemark({ cases, layers, hooksRan }: Report): string[] {
+  if (!hasDredd(layers)) return [];
+  const tried = cases.filter(({ outcome }) => outcome !== "not tried").length;
+  return hooksRan === tried ? [] : [`The hook must run once for each of the ${tried} cases: this run proves nothing.`];
 }

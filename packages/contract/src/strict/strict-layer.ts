@@ -56,7 +56,8 @@ async function tryAll(context: LayerContext, asker: Asker): Promise<LayerResult>
         return asker.ask(operation, request);
       },
       tell(operationId, title, findings) {
-        if (findings.length > 0 && !isUntried(findings)) failures.push({ operationId, title, findings });
+        if (findings.length === 0 || isUntried(findings)) return;
+        failures.push({ operationId, title, findings, asked: asker.recall().slice(-1) });
       },
     });
     most = Math.max(most, total);

@@ -48,3 +48,21 @@ export interface Exchange {
   /** Whether the layer found nothing amiss: only then has what the answer shows been seen to work. */
   readonly kept: boolean;
 }
+
+/** Whose key signs a request: a wrong secret is that of no key. */
+export type SigningKey = "own" | "restricted" | "wrong";
+
+/** A request as it went over the wire, and what came of it: what a report shows of it. */
+export interface Sent {
+  readonly method: string;
+  /** Path of the operation, and query, without the base URL's own path. */
+  readonly path: string;
+  /** By name in lower case; what signs it may be among them. */
+  readonly headers: Readonly<Record<string, string | readonly string[]>>;
+  readonly body: Uint8Array | string;
+  /** Absent where it is signed otherwise than this project signs. */
+  readonly key?: SigningKey | undefined;
+  readonly answer?: Answer | undefined;
+  /** Why none came. */
+  readonly noAnswer?: string | undefined;
+}

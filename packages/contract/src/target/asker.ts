@@ -2,12 +2,13 @@ import type { DocumentedCase } from "../cases/documented-cases.js";
 import type { Finding } from "../finding.js";
 import { isObject, type JsonObject } from "../json.js";
 import type { LayerContext, LayerFailure } from "../layer.js";
+import { createExchangeView, type ShownExchange } from "../report/shown-exchange.js";
 import { createAnswerCheck } from "../strict/check-answer.js";
 import { caseOf, claimedBy, type Expectation, expectationsOf } from "../strict/expectation.js";
 import { readBody, withoutSignatures } from "../strict/read-body.js";
 import { createFreshIdCheck } from "../strict/rules/envelope.js";
 import { type Operation, schemaOf } from "../strict-contract.js";
-import type { Answer } from "./answer.js";
+import type { Answer, Sent } from "./answer.js";
 import { createSender, NoAnswerError, type Sender } from "./sender.js";
 
 /** What came of a request. */
@@ -93,6 +94,10 @@ export interface Asker {
   ): Promise<readonly Finding[]>;
   /** What could not be tried, since answers had no end, or there were too many requests: a failure of each operation. */
   untried(): LayerFailure[];
+  /** Forgets what was asked until now, since what is asked next has nothing to do with it. */
+  forget(): void;
+  /** The first two requests and the last one that are not forgotten, as a report shows them. */
+  recall(): ShownExchange[];
   close(): void;
 }
 
@@ -112,7 +117,9 @@ export function createAsker(context: LayerContext): Asker {
   const check = createAnswerCheck(pairs, options);
   // A mock answers a made-up request with an example, which is about something else.
   const checkMade = target.kind === "mock" ? createAnswerCheck(pairs, { ...options, bodyRules: false }) : check;
-  const sender = createSender(context);
+  const sent: Sent[] = [];
+  const sender = createSender({ ...context, onSent: (one) => sent.splice(2, 1, one) });
+  const show = createExchangeView(context);
   // A mock answers with the examples, ids included.
   const checkFreshId = target.kind === "mock" ? () => [] : createFreshIdCheck();
   const { endless } = context;
@@ -136,6 +143,7 @@ export function createAsker(context: LayerContext): Asker {
     }
     const started = performance.now();
     count += 1;
+    context.onAsked?.(operationId);
     try {
       const answer = await send();
       const read = readBody(answer.bytes).value;
@@ -186,6 +194,8 @@ export function createAsker(context: LayerContext): Asker {
       }
     },
     untried: untriedFailures,
+    forget: () => void sent.splice(0),
+    recall: () => sent.map(show),
     close: () => sender.close(),
   };
 }

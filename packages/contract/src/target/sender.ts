@@ -8,8 +8,8 @@ import {
 } from "node:http";
 import { Agent as HttpsAgent, request as requestHttps } from "node:https";
 import type { DocumentedCase } from "../cases/documented-cases.js";
-import type { Answer } from "./answer.js";
-import { signForTarget, type Target, waitForTurn, withoutSlash } from "./target.js";
+import type { Answer, Sent, SigningKey } from "./answer.js";
+import { keyFor, signForTarget, type Target, waitForTurn, withoutSlash } from "./target.js";
 
 /** Sends requests to one target over connections that stay open; each rejects with an Error where no answer came. */
 export interface Sender {
@@ -19,8 +19,18 @@ export interface Sender {
   sendSigned(path: string, body: string, status?: number): Promise<Answer>;
   /** Sends a request without a body, signed. */
   sendEmpty(method: string, path: string): Promise<Answer>;
-  /** Sends exactly this, which the caller has signed; a query may follow the path, and neither is written otherwise. */
-  send(path: string, method: string, headers: SentHeaders, body: Uint8Array | string): Promise<Answer>;
+  /**
+   * Sends exactly this, which the caller has signed; a query may follow the path, and neither is written otherwise.
+   *
+   * @param key whose it is signed with, in the way of this project; absent where it is signed otherwise
+   */
+  send(
+    path: string,
+    method: string,
+    headers: SentHeaders,
+    body: Uint8Array | string,
+    key?: SigningKey,
+  ): Promise<Answer>;
   /** Base URL without a slash at its end. */
   readonly base: string;
   close(): void;
@@ -35,35 +45,55 @@ interface SenderOptions {
   readonly target: Target;
   readonly timeoutMilliseconds: number;
   readonly now: () => Date;
+  /** Takes each request with what came of it. */
+  readonly onSent?: (sent: Sent) => void;
+}
+
+/** What a case is sent as, but for its signature; a mock is told which documented answer to give. */
+export function sentFor({ path, status, name, request }: DocumentedCase, target: Target) {
+  const asked: Record<string, string> = target.kind === "mock" ? { prefer: `code=${status}, example=${name}` } : {};
+  return {
+    method: "POST",
+    path,
+    headers: { "content-type": "application/json", ...asked },
+    body: JSON.stringify(request),
+    key: keyFor(target, status),
+  } satisfies Sent;
 }
 
 /** A sender for one run; `close` ends its connections. */
-export function createSender({ url, target, timeoutMilliseconds, now }: SenderOptions): Sender {
+export function createSender({ url, target, timeoutMilliseconds, now, onSent }: SenderOptions): Sender {
   const agent = url.protocol === "https:" ? new HttpsAgent({ keepAlive: true }) : new HttpAgent({ keepAlive: true });
   const base = withoutSlash(url);
   const prefix = url.pathname.replace(/\/+$/, "");
-  const send: Sender["send"] = async (path, method, headers, body) => {
+  const send: Sender["send"] = async (path, method, headers, body, key) => {
     await waitForTurn(target);
-    return sendRequest({ url, target: prefix + path, method, headers, body }, { agent, timeoutMilliseconds });
+    const sent: Sent = { path, method, headers, body, key };
+    try {
+      const wire = { url, target: prefix + path, method, headers, body };
+      const answer = await sendRequest(wire, { agent, timeoutMilliseconds });
+      onSent?.({ ...sent, answer });
+      return answer;
+    } catch (error) {
+      const begun = error instanceof NoAnswerError ? error.begun : undefined;
+      onSent?.({ ...sent, answer: begun, noAnswer: error instanceof Error ? error.message : String(error) });
+      throw error;
+    }
   };
-  const sendJson = async (path: string, body: string, status: number, others: Record<string, string> = {}) => {
-    const headers = { "content-type": "application/json", ...others };
+  const sendJson = async (path: string, body: string, status: number, headers: Record<string, string>) => {
     const signature = await signForTarget({ method: "POST", url: base + path, headers, body }, target, status, now);
-    return send(path, "POST", { ...headers, ...signature }, body);
+    return send(path, "POST", { ...headers, ...signature }, body, keyFor(target, status));
   };
   return {
     base,
     send,
-    sendCase: ({ path, name, status, request }) =>
-      sendJson(
-        path,
-        JSON.stringify(request),
-        status,
-        target.kind === "mock" ? { prefer: `code=${status}, example=${name}` } : {},
-      ),
-    sendSigned: (path, body, status = 200) => sendJson(path, body, status),
+    sendCase: (documented) => {
+      const { path, body, headers } = sentFor(documented, target);
+      return sendJson(path, body, documented.status, headers);
+    },
+    sendSigned: (path, body, status = 200) => sendJson(path, body, status, { "content-type": "application/json" }),
     async sendEmpty(method, path) {
-      return send(path, method, await signForTarget({ method, url: base + path }, target, 200, now), "");
+      return send(path, method, await signForTarget({ method, url: base + path }, target, 200, now), "", "own");
     },
     close: () => agent.destroy(),
   };

@@ -1,6 +1,7 @@
 import { setTimeout as sleepFor } from "node:timers/promises";
 import { type Credentials, type SignableRequest, signRequest } from "@viking-kb/auth";
 import { CannotRunError } from "../finding.js";
+import type { SigningKey } from "./answer.js";
 
 /**
  * What stands behind the base URL. A mock answers with the case it is asked for (`Prefer: code=…, example=…`) and
@@ -24,10 +25,16 @@ export interface VerifyingTarget {
 /** A mock verifies nothing, so any well-formed key does. */
 const mockCredentials: Credentials = { accessKeyId: "EXAMPLEACCESSKEY", secretAccessKey: "example-secret" };
 
+/** Whose key a case with this HTTP status is signed with. */
+export function keyFor(target: Target, status: number): SigningKey {
+  if (status === 401) return "wrong";
+  return status === 403 && target.kind !== "mock" && target.restrictedCredentials ? "restricted" : "own";
+}
+
 /** The key that a case with this HTTP status is signed with. */
 function credentialsFor(target: Target, status: number): Credentials {
   const own = target.kind === "mock" ? mockCredentials : target.credentials;
-  if (status === 401) {
+  if (keyFor(target, status) === "wrong") {
     // By name: the environment's key gives nothing when it is spread.
     const { accessKeyId, sessionToken } = own;
     return { accessKeyId, secretAccessKey: "not-the-secret-of-this-key", sessionToken };
