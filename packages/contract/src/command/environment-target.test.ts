@@ -77,6 +77,7 @@ it("is told of in the files of reports too when it is not run", async () => {
     /skipped="1".*<skipped message="not run: no key in the environment: .*<system-out><!\[CDATA\[not run: /s,
   );
   expect(JSON.parse(await readFile(json, "utf8"))).toEqual({
+    format: 1,
     target: "cloud",
     notRun: expect.stringMatching(/^no key in the environment: /),
   });

@@ -125,7 +125,7 @@ function splitAtExpected(message: string): [string, string?] {
 }
 
 function withoutValues(text: string): string {
-  return text.replaceAll(/"(?:[^"\\]|\\.)*"?/g, "…").replaceAll(/\d+(?:\.\d+)?/g, "0");
+  return text.replaceAll(/"(?:[^"\\]|\\.)*"?/g, "…").replaceAll(/-?\d+(?:\.\d+)?/g, "0");
 }
 
 /** Whether something was answered that must be refused: which one it is, says its title alone. */
