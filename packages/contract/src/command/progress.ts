@@ -40,13 +40,14 @@ export async function withProgress<Result>(
   const look = () => {
     if (step === undefined || steady() - started < quick) return;
     const { what, done, total } = step;
+    const seconds = Math.round((steady() - started) / 1000);
     if (terminalStream !== undefined) {
-      bar ??= startBar(terminalStream, step);
+      bar ??= startBar(terminalStream, step, seconds);
       bar.setTotal(total);
-      bar.update(done, { what });
+      bar.update(done, { what, seconds });
     } else if (steady() - told >= apart) {
       told = steady();
-      writeError(`${what}: ${done} of ${total}, ${Math.round((steady() - started) / 1000)} s\n`);
+      writeError(`${what}: ${done} of ${total}, ${seconds} s\n`);
     }
   };
   const stop = every(500, look);
@@ -61,12 +62,12 @@ export async function withProgress<Result>(
 }
 
 /** It is gone when all is done. The library's own way of ending on a signal would keep the process from ending. */
-function startBar(stream: NodeJS.WritableStream, { what, done, total }: ProgressStep): SingleBar {
+function startBar(stream: NodeJS.WritableStream, { what, done, total }: ProgressStep, seconds: number): SingleBar {
   const bar = new SingleBar({
-    ...{ stream, format: "[{bar}] {value} of {total}, {duration_formatted}  {what}", barsize: 24 },
+    ...{ stream, format: "[{bar}] {value} of {total}, {seconds} s  {what}", barsize: 24 },
     ...{ clearOnComplete: true, gracefulExit: false, hideCursor: null, barCompleteChar: "#", barIncompleteChar: "." },
   });
-  bar.start(total, done, { what });
+  bar.start(total, done, { what, seconds });
   return bar;
 }
 

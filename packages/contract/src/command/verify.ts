@@ -118,9 +118,9 @@ async function verifyKnown(
     timeoutMilliseconds: timeout * 1000,
     answerBudgetMilliseconds: timeout * 500,
   };
-  const report = await withProgress(terminal, (onProgress) =>
-    verifyContract(baseUrl, { ...verifyOptions, onProgress }),
-  );
+  // A bar would be drawn over what Dredd writes.
+  const shown = verbose ? { ...terminal, terminalStream: undefined } : terminal;
+  const report = await withProgress(shown, (onProgress) => verifyContract(baseUrl, { ...verifyOptions, onProgress }));
   terminal.write(formatReport(report, { color: terminal.color, width: terminal.columns, differences }));
   await writeReports(report, options, terminal);
   return report.kept;

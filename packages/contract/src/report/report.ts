@@ -117,7 +117,7 @@ export function isKept(layers: readonly LayerReport[]): boolean {
 }
 
 /** Whether Dredd was run. */
-export function hasDredd(layers: readonly LayerReport[]): boolean {
+function hasDredd(layers: readonly LayerReport[]): boolean {
   return layers.some(({ name, result }) => name === "dredd" && result.outcome !== "not run");
 }
 

@@ -9,7 +9,7 @@ export interface ShownExchange {
   readonly url: string;
   /** By name in lower case, without what signs the request. */
   readonly headers: Readonly<Record<string, string>>;
-  /** As text, cut after {@link longestBody} characters; what is no UTF-8 stands as U+FFFD. */
+  /** As text, cut after 8,000 characters; what is no UTF-8 stands as U+FFFD. */
   readonly body: string;
   /** Whose key signed it; `none` on a mock, which takes any, `special` where the signature is part of what is tried. */
   readonly key: SigningKey | "none" | "special";
@@ -36,7 +36,7 @@ export interface ShownAnswer {
 }
 
 /** The most of a body that a report holds, in characters. */
-export const longestBody = 8_000;
+const longestBody = 8_000;
 /** The most that is decoded for it, in bytes: what is redacted makes a text shorter. */
 const mostDecoded = 64 * 1024;
 
