@@ -13,10 +13,12 @@ const told = [...section.matchAll(/^\| (.+?) \| [^|]*?(\d[\d., ]*) \| [^|]+ \|$/
 
 test("docs/runtimes.md lists the consumers, with their versions", () => {
   const ownNode: string = JSON.parse(read("../../../package.json")).devDependencies.node;
-  const tried = Map.groupBy(consumers, ({ name }) => name);
-  const expected = [...tried].map(([name, rows]) => ({
+  const names = [...new Set(consumers.map(({ name }) => name))];
+  const expected = names.map((name) => ({
     name,
-    versions: rows.map(({ tools: [tool] }) => (tool === undefined ? ownNode : versionOf(tool))),
+    versions: consumers
+      .filter((row) => row.name === name)
+      .map(({ tools: [tool] }) => (tool === undefined ? ownNode : versionOf(tool))),
   }));
   expect(told).toEqual(expected);
 });
