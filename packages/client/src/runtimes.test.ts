@@ -13,12 +13,11 @@ const told = [...section.matchAll(/^\| (.+?) \| [^|]*?(\d[\d., ]*) \| [^|]+ \|$/
 
 test("docs/runtimes.md lists the consumers, with their versions", () => {
   const ownNode: string = JSON.parse(read("../../../package.json")).devDependencies.node;
+  const versionsOf = (consumer: string) =>
+    consumers
+      .filter(({ name }) => name === consumer)
+      .map(({ tools: [tool] }) => (tool === undefined ? ownNode : versionOf(tool)));
   const names = [...new Set(consumers.map(({ name }) => name))];
-  const expected = names.map((name) => ({
-    name,
-    versions: consumers
-      .filter((row) => row.name === name)
-      .map(({ tools: [tool] }) => (tool === undefined ? ownNode : versionOf(tool))),
-  }));
+  const expected = names.map((name) => ({ name, versions: versionsOf(name) }));
   expect(told).toEqual(expected);
 });
