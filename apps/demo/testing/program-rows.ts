@@ -80,7 +80,7 @@ export const programRows: readonly ProgramRow[] = [
   { document: "packages/endpoint/README.md", holding: "createEndpoint", notRun: "it serves until it is killed" },
   {
     document: "docs/proxy-and-certificates.md",
-    holding: "ProxyAgent",
-    notChecked: "undici is no dependency of this project, and no proxy stands here",
+    holding: "EnvHttpProxyAgent",
+    notChecked: "undici is no dependency of this project",
   },
 ];
