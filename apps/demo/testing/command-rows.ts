@@ -56,6 +56,7 @@ export const commandRows: readonly CommandRow[] = [
     notRun: "it is told for the cloud, with a key of it",
   },
   { document: "apps/demo/README.md", holding: "npm start", notRun: atTheRoot },
+  { document: "apps/cli/README.md", holding: "| jq", notRun: "jq is not on every machine" },
   { document: "apps/cli/README.md", holding: "profile add", notRun: "it asks for a key" },
   { document: "apps/cli/README.md", holding: "profile list", notRun: "it reads the profiles of whoever runs it" },
   {

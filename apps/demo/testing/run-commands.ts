@@ -35,8 +35,20 @@ program() {
 }
 npx() { while [ "\${1#-}" != "$1" ] || [ "\${1#pnpm@}" != "$1" ]; do shift; done; program "$@"; }
 viking-kb() { program viking-kb "$@"; }
+command -v curl >/dev/null || curl() { node --eval "$VIKING_KB_CURL" -- "$@"; }
 npm() { echo "npm $* would change or check this machine: it needs a row in command-rows.ts" >&2; return 1; }
-pnpm() { npm "$@"; }
+pcommand -v curl >/dev/null || curl() { node --eval "$VIKING_KB_CURL" -- "$@"; }
+npm() { npm "$@"; }
+`;
+
+/** What the documents take from curl, for a machine that has none. */
+const curl = `
+  const { values: { H = [], d }, positionals: [url] } = require("node:util").parseArgs({
+    allowPositionals: true,
+    options: { s: { type: "boolean", short: "s" }, H: { type: "string", short: "H", multiple: true }, d: { type: "string", short: "d" } },
+  });
+  const headers = H.map((line) => line.split(/: */, 2));
+  fetch(url, { method: "POST", headers, body: d }).then((answer) => answer.text()).then((text) => process.stdout.write(text));
 `;
 
 /**
@@ -61,7 +73,7 @@ export async function runCommands(snippets: readonly Snippet[], standIns: StandI
   });
   const { status, errors } = await runCommand("bash", ["-c", [programs, ...script, "wait"].join("\n")], {
     folder: standIns.folder,
-    variables: { ...standIns.variables, VIKING_KB_ROOT: root, NO_COLOR: "1", COLUMNS: "300" },
+    variables: { ...standIns.variables, VIKING_KB_ROOT: root, VIKING_KB_CURL: curl, NO_COLOR: "1", COLUMNS: "300" },
     signal: AbortSignal.timeout(50_000),
   });
   if (status !== 0) throw new Error(`A command ended with ${status}:\n${script.join("\n")}\n${errors}`);
