@@ -4,7 +4,7 @@ import { formatDifference } from "../compare/differences.js";
 import { formatCoverage } from "../coverage/measure-coverage.js";
 import { type Failed, type Fault, type Faults, faultsOf, isTaken, tellFinding, tellPlaces } from "./faults.js";
 import { type CaseReport, hookRemark, type LayerReport, type Report, summaryLine } from "./report.js";
-import { howToSign, type ShownExchange, tellAnswer } from "./shown-exchange.js";
+import { howToSign, type ShownAnswer, type ShownExchange, tellAnswer } from "./shown-exchange.js";
 
 /** How a report is written. */
 interface FormatOptions {
@@ -122,17 +122,17 @@ function formatFault({ number, at, message, places }: Fault, { title }: Failed, 
 function formatExchange(exchange: ShownExchange, longest: number): string[] {
   const { curl, answer } = exchange;
   // Never wrapped, so that it can be copied.
-  return [`  ${curl}`, `  ${tellAnswer(exchange)}`, ...(answer ? bodyLines(answer.body, longest) : [])].map(
+  return [`  ${curl}`, `  ${tellAnswer(exchange)}`, ...(answer ? bodyLines(answer, longest) : [])].map(
     escapeUnprintable,
   );
 }
 
-function bodyLines(body: string, longest: number): string[] {
+function bodyLines({ body, bytes, cut }: ShownAnswer, longest: number): string[] {
   if (body === "") return [];
   const lines = body.slice(0, longest).split("\n").slice(0, most.lines);
-  const left = body.length - lines.join("\n").length;
-  const shown = lines.map((line) => `  | ${line}`);
-  return left > 0 ? [...shown, `  | … ${left} more characters`] : shown;
+  const shown = lines.join("\n");
+  const left = cut ? `${bytes - Buffer.byteLength(shown)} more bytes` : `${body.length - shown.length} more characters`;
+  return [...lines.map((line) => `  | ${line}`), ...(cut || shown.length < body.length ? [`  | … ${left}`] : [])];
 }
 
 /** A case that only a mock can answer (429, 500) needs no reason. */

@@ -121,6 +121,17 @@ describe("the table", () => {
     );
   });
 
+  it("cuts a long body, and says how much is left", () => {
+    const of = (answer: object) => formatReport(report({ ...failed, asked: { ...failed.asked, answer } as never }));
+    const answer = { status: 200, contentType: "text/plain" };
+    expect(of({ ...answer, body: "x".repeat(8_000), bytes: 20_000, cut: true })).toContain(
+      `\n  HTTP 200, text/plain, 20000 bytes\n  | ${"x".repeat(400)}\n  | … 19600 more bytes\n`,
+    );
+    expect(of({ ...answer, body: "a\n".repeat(20), bytes: 40, cut: false })).toContain(
+      `\n${"  | a\n".repeat(8)}  | … 25 more characters\n`,
+    );
+  });
+
   it("is coloured when asked", () => {
     const text = formatReport(report({}, failed, later), { color: true });
     expect(text).toContain("\u001B[32mpassed\u001B[39m");

@@ -47,6 +47,8 @@ export function createExchangeView({ url, target }: { readonly url: URL; readonl
   const base = withoutSlash(url);
   const redact = createTextRedaction(target);
   const region = target.kind === "mock" ? undefined : target.region;
+  // Redacted before it is cut: of a secret that is cut in two no half would be recognised.
+  const readable = (bytes: Uint8Array | string) => redact(Buffer.from(bytes).subarray(0, mostDecoded).toString());
 
   return ({ method, path, headers, body, key: signer, answer, noAnswer }: Sent): ShownExchange => {
     const key: ShownExchange["key"] = target.kind === "mock" ? "none" : (signer ?? "special");
@@ -58,28 +60,19 @@ export function createExchangeView({ url, target }: { readonly url: URL; readonl
     const request = { method, url: redact(base + path), headers: shown, key };
     return {
       ...request,
-      body: cut(textOf(body), redact),
+      body: readable(body).slice(0, longestBody),
       curl: toCurl({ ...request, body: Buffer.from(body), region }),
       answer: answer && {
         status: answer.status,
         contentType: answer.headers["content-type"] === undefined ? undefined : String(answer.headers["content-type"]),
-        body: cut(textOf(answer.bytes), redact),
+        body: readable(answer.bytes).slice(0, longestBody),
         bytes: answer.bytes.length,
-        cut: answer.bytes.length > mostDecoded || textOf(answer.bytes).length > longestBody,
+        cut: answer.bytes.length > mostDecoded || readable(answer.bytes).length > longestBody,
         milliseconds: answer.milliseconds,
       },
       noAnswer,
     };
   };
-}
-
-function textOf(bytes: Uint8Array | string): string {
-  return Buffer.from(bytes).subarray(0, mostDecoded).toString();
-}
-
-/** Redacted first: of a secret that is cut in two no half would be recognised. */
-function cut(text: string, redact: (text: string) => string): string {
-  return redact(text).slice(0, longestBody);
 }
 
 /** An answer in one line: `HTTP 200, application/json, 512 bytes`. */
