@@ -54,7 +54,8 @@ it("keeps the contract as a cloud of which a collection, a document and a task a
   );
   const json = join(folder, "report.json");
   const { code, stdout, stderr } = await runOnCloud(["--json", json]);
-  expect(stderr).toBe("");
+  // On a busy machine it says how far it is.
+  expect(stderr.replaceAll(/^.*: \d+ of \d+, \d+ s\n/gm, "")).toBe("");
   expect(stdout).toContain(`Contract at ${server.url} (cloud)\n`);
   expect(stdout).toMatch(/listPoints +200 +0 +text-chunks +passed\n/);
   expect(stdout).toMatch(/getTaskInfo +200 +0 +documented +not tried\n/);
