@@ -94,10 +94,12 @@ function tellFailed({ operationId, title, layers, findings, asked }: Failed): st
   ].join("\n");
 }
 
-/** A text that Markdown and HTML leave as it is: every sign that either may read is written by its number. */
+/** What Markdown or HTML reads within a line, the links that GitHub makes of bare addresses included. */
+const signs = /[&<>`*_[\]|\\~@#$!^]|:(?=\/\/)|(?<=\bwww)\./gi;
+
+/** A text of one line that Markdown and HTML leave as it is: each sign that either may read is written by its number. */
 function code(text: string): string {
-  const signs = /[^\p{L}\p{N} ]/gu;
-  return `<code>${escapeUnprintable(text).replace(signs, (sign) => `&#${sign.codePointAt(0)};`)}</code>`;
+  return `<code>${escapeUnprintable(text).replace(signs, (sign) => `&#${sign.charCodeAt(0)};`)}</code>`;
 }
 
 /** Lines that stay as they are: the fence is longer than any in them. */
