@@ -2,9 +2,10 @@ import { existsSync, readFileSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { root } from "../testing/read-snippets.ts";
-import { type Ended, freePort, type Ground, give, type Project, succeeding } from "./ground.ts";
-import { example, exampleProject } from "./page.ts";
+import { root, snippetsOf } from "../testing/read-snippets.ts";
+import type { Ground } from "./ground.ts";
+import { example, exampleProject, page } from "./page.ts";
+import { type Ended, freePort, give, type Project, succeeding } from "./project.ts";
 import { expectText, lastLine } from "./strangers.ts";
 
 const file = ".github/actions/verify-contract/action.yml";
@@ -20,11 +21,14 @@ interface Action {
   readonly runs: { readonly steps: readonly Step[] };
 }
 const action: Action = parse(readFileSync(join(root, file), "utf8"));
+const workflowFile = ".github/workflows/verify-contract.yml";
+const workflow = parse(readFileSync(join(root, workflowFile), "utf8"));
 const [installing, starting, verifying] = action.runs.steps.filter(({ run }) => run !== undefined);
 
 /** Runs the steps of the action as a runner of GitHub does: green, red with the fault, and on a server that does not start. */
 export async function runAction(ground: Ground): Promise<string> {
   if (!installing || !starting || !verifying) throw new Error(`${file} has fewer than three steps that run something.`);
+  for (const job of callers()) assertGiven(job);
   const project = await exampleProject(ground, "action");
   await give(project, `${example}/names.yaml`, "names.yaml");
   await succeeding(project, `npm install --no-audit --no-fund ${ground.tarball("auth")} ${ground.tarball("spec")}`);
@@ -51,12 +55,44 @@ export async function runAction(ground: Ground): Promise<string> {
   }
 }
 
+interface Call {
+  readonly uses?: string;
+  readonly with?: Readonly<Record<string, unknown>>;
+  readonly secrets?: Readonly<Record<string, unknown>>;
+}
+
+/** Who calls the action or the workflow: what the page shows, and the workflow itself. */
+function callers(): Call[] {
+  const shown = snippetsOf(page).filter(({ language, text }) => language === "yaml" && text.includes("uses:"));
+  const jobs: (Call & { readonly steps?: Call[] })[] = [workflow, ...shown.map(({ text }) => parse(text))].flatMap(
+    (document) => Object.values(document.jobs),
+  );
+  const calls = jobs
+    .flatMap((job) => [job, ...(job.steps ?? [])])
+    .filter(({ uses = "" }) => /verify-contract/.test(uses));
+  if (calls.length !== 3) throw new Error(`${calls.length} calls of the action and the workflow, not 3, are there`);
+  return calls;
+}
+
+/** Neither names an input that there is not, nor leaves out one that is required. */
+function assertGiven({ uses = "", with: inputs = {}, secrets = {} }: Call): void {
+  const known = uses.includes("workflows/")
+    ? { ...workflow.on.workflow_call.inputs, ...workflow.on.workflow_call.secrets }
+    : action.inputs;
+  const given = Object.keys({ ...inputs, ...secrets });
+  const unknown = given.filter((name) => known[name] === undefined);
+  const missing = Object.keys(known).filter((name) => known[name].required && !given.includes(name));
+  if (unknown.length + missing.length > 0)
+    throw new Error(`a call of ${uses} gives ${unknown.join(", ")}, which is unknown, and not ${missing.join(", ")}`);
+}
+
 async function inputsFor(start: string, packages: string): Promise<Record<string, string>> {
   const port = await freePort();
   const given: Record<string, string> = {
-    start: `PORT=${port} ${start}`.replace(/^PORT=\d+ echo/, "echo"),
+    start: `export PORT=${port}; ${start}`,
     "base-url": `http://127.0.0.1:${port}`,
     names: "names.yaml",
+    arguments: "--requests 20 --seed 2",
     package: packages,
     "access-key-id": "AKLTREADER",
     "secret-access-key": "the-secret-of-the-reader",

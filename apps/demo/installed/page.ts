@@ -1,11 +1,13 @@
 import { existsSync, readFileSync } from "node:fs";
-import { rename, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { snippetsOf } from "../testing/read-snippets.ts";
-import { freePort, type Ground, give, oldestNode, type Project } from "./ground.ts";
+import type { Ground } from "./ground.ts";
+import { freePort, give, type Project } from "./project.ts";
 import { expectText, lastLine } from "./strangers.ts";
+import { oldestNode } from "./workspaces.ts";
 
-const page = "docs/verify-your-server.md";
+export const page = "docs/verify-your-server.md";
 export const example = "docs/examples/express-server";
 const exampleFiles = ["package.json", "server.js", "answers.js", "data.json"];
 
@@ -37,7 +39,6 @@ export async function runPage(ground: Ground): Promise<string> {
   if (missing.length > 0) throw new Error(`${page} shows what the red run does not say: ${missing.join("; ")}`);
   for (const file of ["contract.xml", "contract.json"])
     if (!existsSync(join(project.folder, file))) throw new Error(`${file} was not written`);
-  await rename(join(project.folder, "run-2.txt"), join(ground.folder, "red-run.txt"));
   return `green: ${lastLine(green.told)}; red: ${lastLine(red.told)}`;
 }
 

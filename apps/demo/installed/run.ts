@@ -2,17 +2,25 @@
 // seen this repository.
 
 import { runAction } from "./action.ts";
-import { type Ground, oldestNode, prepareGround, published } from "./ground.ts";
+import { type Ground, prepareGround } from "./ground.ts";
 import { runPage } from "./page.ts";
 import { nodesInUse, type Use, usesOf } from "./strangers.ts";
 import { faultsOfTarball } from "./tarballs.ts";
+import { oldestNode, published } from "./workspaces.ts";
 
 const begun = performance.now();
 const ground = await prepareGround(nodesInUse);
 const stops: (() => Promise<void>)[] = [];
 let failed = 0;
 try {
-  for (const use of [...tarballsIn(ground), ...usesOf(ground, stops), ...documentsIn(ground)]) await report(use);
+  for (const use of tarballsIn(ground)) await report(use);
+  // Side by side, since much of it waits for the registry.
+  const chains = [usesOf(ground, stops), ...documentsIn(ground).map((use) => [use])];
+  await Promise.all(
+    chains.map(async (uses) => {
+      for (const use of uses) await report(use);
+    }),
+  );
 } finally {
   for (const stop of stops) await stop();
   await ground.remove();

@@ -1,6 +1,8 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { countPackages, type Ground, give, manifestOf, oldestNode, type Project, succeeding } from "./ground.ts";
+import type { Ground } from "./ground.ts";
+import { countPackages, give, type Project, succeeding } from "./project.ts";
+import { manifestOf, oldestNode } from "./workspaces.ts";
 
 /** Most packages that a run on a given address may install. */
 const mostPackages = 20;
@@ -89,7 +91,7 @@ export function usesOf(ground: Ground, stops: (() => Promise<void>)[]): Use[] {
         await writeFile(join(project.folder, "documents/leave.md"), "# Leave\n\nTwenty-five days a year.\n");
         await writeFile(join(project.folder, "documents/prices.csv"), "item,price\ndesk,420\n");
         const imported = await succeeding(project, "npx viking-kb-server import documents --collection notes");
-        expectText(imported, [/2 imported/]);
+        expectText(imported, [/^notes .* 2 done; it holds 2 points\.$/m]);
         const { found, stop } = await project.start("npx viking-kb-server serve --port 0", /at (http:\S+)/);
         stops.push(stop);
         served.set("server", { url: found, project });

@@ -2,7 +2,8 @@ import { existsSync, globSync, readFileSync, statSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { root } from "../testing/read-snippets.ts";
-import { type Ground, type Manifest, succeed, workspaces } from "./ground.ts";
+import { type Ground, succeed } from "./ground.ts";
+import { type Manifest, workspaces } from "./workspaces.ts";
 
 const privateNames = [...workspaces.values()].filter((one) => one.private === true).map(({ name }) => name);
 
