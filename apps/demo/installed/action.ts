@@ -38,11 +38,12 @@ export async function runAction(ground: Ground): Promise<string> {
 
   const green = await verify("node server.js");
   if (green.code !== 0) throw new Error(`the run ended with ${green.code}: ${green.stdout}${green.stderr}`);
-  for (const name of ["contract.xml", "contract.json", "server.log"])
+  for (const name of ["contract.xml", "contract.json", "contract.html", "contract.md", "server.log"])
     if (!existsSync(join(outputs.reports ?? "", name))) throw new Error(`it left no ${name}`);
   const red = await verify("FAULT=total-is-count node server.js");
   if (red.code !== 1) throw new Error(`the run with the fault ended with ${red.code}: ${red.stdout}${red.stderr}`);
   expectText(red.stdout, [/total_num/]);
+  expectText(readFileSync(join(project.folder, "runner/summary.md"), "utf8"), [/total_num/]);
   const dead = await verify("echo there is no server; exit 3");
   expectText(`${dead.code} ${dead.stdout}`, [/^1 ::error::The server has ended before/, /there is no server/]);
   return `green: ${lastLine(green.stdout)}; red: ${lastLine(red.stdout)}`;
@@ -115,9 +116,9 @@ async function outputsOf(project: Project, step: Step, inputs: Record<string, st
 async function runnerVariables(project: Project) {
   const temporary = join(project.folder, "runner");
   await mkdir(temporary, { recursive: true });
-  const GITHUB_OUTPUT = join(temporary, "output");
-  await writeFile(GITHUB_OUTPUT, "");
-  return { RUNNER_TEMP: temporary, GITHUB_OUTPUT };
+  const files = { GITHUB_OUTPUT: join(temporary, "output"), GITHUB_STEP_SUMMARY: join(temporary, "summary.md") };
+  for (const path of Object.values(files)) await writeFile(path, "");
+  return { ...files, RUNNER_TEMP: temporary, GITHUB_ACTIONS: "true" };
 }
 
 /** A step as a line of bash: its variables, and its script as GitHub's `shell: bash` runs it. */
