@@ -13,14 +13,12 @@ const ground = await prepareGround(nodesInUse);
 const stops: (() => Promise<void>)[] = [];
 let failed = 0;
 try {
-  for (const use of tarballsIn(ground)) await report(use);
+  await reportAll(tarballsIn(ground));
+  const { apart, after } = usesOf(ground, stops);
   // Side by side, since much of it waits for the registry.
-  const chains = [usesOf(ground, stops), ...documentsIn(ground).map((use) => [use])];
-  await Promise.all(
-    chains.map(async (uses) => {
-      for (const use of uses) await report(use);
-    }),
-  );
+  const chains = [...apart, ...documentsIn(ground).map((use) => [use])];
+  await Promise.all(chains.map(reportAll));
+  await reportAll(after);
 } finally {
   for (const stop of stops) await stop();
   await ground.remove();
@@ -28,6 +26,10 @@ try {
 const seconds = Math.round((performance.now() - begun) / 1000);
 process.stdout.write(failed === 0 ? `All of it works, in ${seconds} s.\n` : `${failed} failed, in ${seconds} s.\n`);
 process.exitCode = failed === 0 ? 0 : 1;
+
+async function reportAll(uses: readonly Use[]): Promise<void> {
+  for (const use of uses) await report(use);
+}
 
 async function report({ name, node, run }: Use): Promise<void> {
   const start = performance.now();

@@ -48,8 +48,16 @@ const nodes = {
 };
 export const nodesInUse: readonly string[] = Object.values(nodes);
 
-/** The uses, in the order in which they build on each other. `stops` gets what ends the started programs. */
-export function usesOf(ground: Ground, stops: (() => Promise<void>)[]): Use[] {
+/** Uses, each list in the order in which they build on each other. */
+export interface Uses {
+  /** May be tried side by side. */
+  readonly apart: readonly (readonly Use[])[];
+  /** Builds on all of those. */
+  readonly after: readonly Use[];
+}
+
+/** What is done with the packages. `stops` gets what ends the started programs. */
+export function usesOf(ground: Ground, stops: (() => Promise<void>)[]): Uses {
   const projects = new Map<string, Project>();
   const served = new Map<"server" | "mock", Served>();
   const projectOf = (name: string): Project => {
@@ -69,7 +77,7 @@ export function usesOf(ground: Ground, stops: (() => Promise<void>)[]): Use[] {
     return { project, count, told: `${count} packages` };
   };
 
-  return [
+  const onServer: Use[] = [
     {
       name: "the verifier alone is small",
       node: nodes.verifier,
@@ -122,6 +130,9 @@ export function usesOf(ground: Ground, stops: (() => Promise<void>)[]): Use[] {
         return lastLine(told);
       },
     },
+  ];
+
+  const onMock: Use[] = [
     {
       name: "the mock, with Dredd and the verifier beside it",
       node: nodes.mock,
@@ -149,6 +160,9 @@ export function usesOf(ground: Ground, stops: (() => Promise<void>)[]): Use[] {
         return "documented answers read by both";
       },
     },
+  ];
+
+  const after: Use[] = [
     ...(["server", "mock"] as const).map((name) => ({
       name: `every layer on the ${name}`,
       node: nodes.mock,
@@ -174,6 +188,7 @@ export function usesOf(ground: Ground, stops: (() => Promise<void>)[]): Use[] {
       },
     })),
   ];
+  return { apart: [onServer, onMock], after };
 }
 
 export function lastLine(text: string): string {
