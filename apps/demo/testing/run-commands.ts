@@ -27,18 +27,18 @@ program() {
   esac
   case "$1 $2" in *mock\\ * | *\\ serve) serves=yes ;; *) serves= ;; esac
   shift
-  if [ -z "$serves" ]; then node "$VIKING_KB_ROOT/$file" "$@"; return; fi
-  node "$VIKING_KB_ROOT/$file" "$@" --port 0 >served 2>&1 &
+  if [ -z "$serves" ]; then "$VIKING_KB_NODE" "$VIKING_KB_ROOT/$file" "$@"; return; fi
+  # Node itself: a shell script of pnpm's in its place would be ended, and Node stay.
+  "$VIKING_KB_NODE" "$VIKING_KB_ROOT/$file" "$@" --port 0 >served 2>&1 &
   until grep -qs " at http://127.0.0.1:" served; do kill -0 $! || { cat served >&2; return 1; }; sleep 0.05; done
   kill $!
   wait $! || [ $? = 143 ] # ended by the signal above
 }
 npx() { while [ "\${1#-}" != "$1" ] || [ "\${1#pnpm@}" != "$1" ]; do shift; done; program "$@"; }
 viking-kb() { program viking-kb "$@"; }
-command -v curl >/dev/null || curl() { node --eval "$VIKING_KB_CURL" -- "$@"; }
+command -v curl >/dev/null || curl() { "$VIKING_KB_NODE" --eval "$VIKING_KB_CURL" -- "$@"; }
 npm() { echo "npm $* would change or check this machine: it needs a row in command-rows.ts" >&2; return 1; }
-pcommand -v curl >/dev/null || curl() { node --eval "$VIKING_KB_CURL" -- "$@"; }
-npm() { npm "$@"; }
+pnpm() { npm "$@"; }
 `;
 
 /** What the documents take from curl, for a machine that has none. */
@@ -73,7 +73,14 @@ export async function runCommands(snippets: readonly Snippet[], standIns: StandI
   });
   const { status, errors } = await runCommand("bash", ["-c", [programs, ...script, "wait"].join("\n")], {
     folder: standIns.folder,
-    variables: { ...standIns.variables, VIKING_KB_ROOT: root, VIKING_KB_CURL: curl, NO_COLOR: "1", COLUMNS: "300" },
+    variables: {
+      ...standIns.variables,
+      VIKING_KB_ROOT: root,
+      VIKING_KB_NODE: process.execPath,
+      VIKING_KB_CURL: curl,
+      NO_COLOR: "1",
+      COLUMNS: "300",
+    },
     signal: AbortSignal.timeout(50_000),
   });
   if (status !== 0) throw new Error(`A command ended with ${status}:\n${script.join("\n")}\n${errors}`);
