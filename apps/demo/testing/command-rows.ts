@@ -44,16 +44,11 @@ export const commandRows: readonly CommandRow[] = [
   },
   { document: "packages/bench/README.md", holding: "bench", notRun: minutes },
   { document: "packages/mutants/README.md", holding: "mutants", notRun: minutes },
-  { document: "packages/contract/README.md", holding: "pnpm contract", notRun: minutes },
+  { document: "packages/contract/README.md", holding: "npx viking-kb-contract", notRun: minutes },
   {
     document: "packages/contract-changes/README.md",
     holding: "pnpm contract:changes",
     notRun: "it needs Go, and one of them releases; .ci/run compares the contract",
-  },
-  {
-    document: "packages/contract/README.md",
-    holding: "pnpm --silent contract names",
-    notRun: "it is told for the cloud, with a key of it",
   },
   { document: "apps/demo/README.md", holding: "npm start", notRun: atTheRoot },
   { document: "apps/cli/README.md", holding: "| jq", notRun: "jq is not on every machine" },
