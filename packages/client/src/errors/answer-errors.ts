@@ -1,3 +1,4 @@
+import { type Credentials, staticCredentials } from "@viking-kb/auth/sign";
 import { hints } from "../generated/hints.js";
 import type { Attempt } from "../transport/attempt.js";
 import type { Environment } from "../transport/environment.js";
@@ -39,12 +40,25 @@ export async function answerError(
     texts.hints[`${code} ${kind}`] ?? "This client does not know the code; give the request id to the vendor.";
   return new KnowledgeBaseError(`${redact(message, secrets) || "no message"} (code ${code}, HTTP ${status})`, {
     kind,
-    hint: kind === "unauthorized" ? hint + clockAdvice(headers, now) : hint,
+    hint: kind === "unauthorized" ? hint + keyAdvice(attempt.sent?.key) + clockAdvice(headers, now) : hint,
     code,
     status,
     requestId,
     attempts: attempt.attempts,
   });
+}
+
+/**
+ * What makes a key none, such as quotes around it; empty where nothing is seen. Looked at when it is refused, since a
+ * plain object is not checked before: every page would have to load that.
+ */
+function keyAdvice(key: Credentials | undefined): string {
+  try {
+    if (key) staticCredentials(key);
+    return "";
+  } catch (error) {
+    return ` ${(error as Error).message}`;
+  }
 }
 
 /**
