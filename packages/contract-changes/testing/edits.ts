@@ -254,15 +254,20 @@ export function edited(document: object, { set }: Pick<Edit, "set">): Record<str
       .split("/")
       .map((step) => step.replaceAll("~1", "/"));
     const last = steps.pop() ?? "";
-    // biome-ignore lint/suspicious/noExplicitAny: a pointer leads anywhere.
-    let holder: any = copy;
+    let holder = copy as Record<string, Json> | Json[];
     for (const step of steps) {
-      holder = holder[step];
-      if (holder === undefined) throw new Error(`The contract has no ${pointer}: it ends before ${step}.`);
+      const next = (holder as Record<string, Json>)[step];
+      if (typeof next !== "object" || next === null)
+        throw new Error(`The contract has no ${pointer}: it ends before ${step}.`);
+      holder = next as Record<string, Json> | Json[];
     }
-    if (last === "-") holder.push(value);
-    else if (value === undefined && !(last in holder)) throw new Error(`The contract has no ${pointer}.`);
-    else if (value === undefined && Array.isArray(holder)) holder.splice(Number(last), 1);
+    if (value === undefined && !(last in holder)) throw new Error(`The contract has no ${pointer}.`);
+    if (Array.isArray(holder))
+      holder.splice(
+        last === "-" ? holder.length : Number(last),
+        value === undefined || last !== "-" ? 1 : 0,
+        ...(value === undefined ? [] : [value]),
+      );
     else if (value === undefined) delete holder[last];
     else holder[last] = value;
   }
