@@ -28,21 +28,27 @@ export function toPointer(path: readonly (string | number)[]): string {
   return `#/${path.map((key) => String(key).replaceAll("~", "~0").replaceAll("/", "~1")).join("/")}`;
 }
 
+type Path = (string | number)[];
+
 /** Calls `visit` with each object of a document and the path to it, parents first. */
 export function walkObjects(
   value: Json,
-  visit: (object: JsonObject, path: (string | number)[]) => void,
-  path: (string | number)[] = [],
+  visit: (object: JsonObject, path: Path) => void,
+  path: Path = [],
+  membersOf: (object: JsonObject) => readonly (readonly [Path, Json])[] = everyMember,
 ): void {
   if (Array.isArray(value)) {
     value.forEach((item, index) => {
-      walkObjects(item, visit, [...path, index]);
+      walkObjects(item, visit, [...path, index], membersOf);
     });
   } else if (isObject(value)) {
     visit(value, path);
-    for (const [key, member] of Object.entries(value)) walkObjects(member, visit, [...path, key]);
+    for (const [steps, member] of membersOf(value)) walkObjects(member, visit, [...path, ...steps], membersOf);
   }
 }
+
+const everyMember = (object: JsonObject) =>
+  Object.entries(object).map(([key, member]): [Path, Json] => [[key], member]);
 
 /** Keywords of OpenAPI that lead from names of the author's to objects. */
 const named =
@@ -55,22 +61,12 @@ const data = /^(example|default|enum|value|security|mapping)$/;
  * field, header or case may be called like a keyword or like an extension, so maps of such names are passed over, and
  * examples too.
  */
-export function walkKeywords(
-  value: Json,
-  visit: (object: JsonObject, path: (string | number)[]) => void,
-  path: (string | number)[] = [],
-): void {
-  if (Array.isArray(value)) {
-    value.forEach((item, index) => {
-      walkKeywords(item, visit, [...path, index]);
-    });
-  } else if (isObject(value)) {
-    visit(value, path);
-    for (const [key, member] of Object.entries(value)) {
-      if (data.test(key)) continue;
-      if (named.test(key) && isObject(member))
-        for (const [name, inner] of Object.entries(member)) walkKeywords(inner, visit, [...path, key, name]);
-      else walkKeywords(member, visit, [...path, key]);
-    }
-  }
+export function walkKeywords(value: Json, visit: (object: JsonObject, path: Path) => void, path: Path = []): void {
+  walkObjects(value, visit, path, (object) =>
+    Object.entries(object).flatMap(([key, member]): [Path, Json][] => {
+      if (data.test(key)) return [];
+      if (!named.test(key) || !isObject(member)) return [[[key], member]];
+      return Object.entries(member).map(([name, inner]) => [[key, name], inner]);
+    }),
+  );
 }
