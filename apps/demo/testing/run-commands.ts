@@ -79,6 +79,8 @@ export async function runCommands(snippets: readonly Snippet[], standIns: StandI
       VIKING_KB_NODE: process.execPath,
       VIKING_KB_CURL: curl,
       NO_COLOR: "1",
+      // The documents show what the programs say in English, whatever the language of this machine.
+      LC_ALL: "C.UTF-8",
       COLUMNS: "300",
     },
     signal: AbortSignal.timeout(50_000),
