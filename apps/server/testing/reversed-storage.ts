@@ -5,6 +5,7 @@ import type { Tables } from "../src/storage/sql/tables.js";
 import { connect } from "../src/storage/sqlite/connection.js";
 import { createSqliteDialect } from "../src/storage/sqlite/dialect.js";
 import { listPoints } from "../src/storage/sqlite/list-points.js";
+import { createSnapshots } from "../src/storage/sqlite/snapshots.js";
 import type { Storage } from "../src/storage/storage.js";
 
 /**
@@ -21,7 +22,7 @@ export function openReversedStorage(path: string): Storage {
   return createSqlStorage({
     check() {},
     explain: (error) => error,
-    reader: new Kysely<Tables>({ dialect: createSqliteDialect(reading, "begin") }),
+    inSnapshot: createSnapshots(reading),
     writer: new Kysely<Tables>({ dialect: createSqliteDialect(writing, "begin immediate") }),
     listPoints,
     close: async () => {},

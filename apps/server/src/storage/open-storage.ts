@@ -8,6 +8,7 @@ import { guardPlace, keepFromOthers, makeDatabaseFile } from "./sqlite/database-
 import { createSqliteDialect } from "./sqlite/dialect.js";
 import { listPoints } from "./sqlite/list-points.js";
 import { migrate, needsMigration } from "./sqlite/migrate.js";
+import { createSnapshots } from "./sqlite/snapshots.js";
 import type { Storage } from "./storage.js";
 
 /** How a storage is opened. */
@@ -43,9 +44,8 @@ export async function openStorage(path: string, { busyTimeout = 10_000 }: Storag
     if (outdated) await migrate(writer);
     const reading = connect(file, { readOnly: true, busyTimeout });
     connections.push(reading);
-    const reader = new Kysely<Tables>({ dialect: createSqliteDialect(reading, "begin") });
     return createSqlStorage({
-      reader,
+      inSnapshot: createSnapshots(reading),
       writer,
       listPoints,
       check: guardPlace(file),

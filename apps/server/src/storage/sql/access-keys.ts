@@ -2,26 +2,35 @@ import { sql } from "kysely";
 import type { AccessKeySummary, NewAccessKey } from "../records.js";
 import { isWellFormed } from "../well-formed.js";
 import { ensureProject } from "./collections.js";
+import { type Given, statement } from "./statement.js";
 import type { Database } from "./tables.js";
 
-// Every request asks the first two, so they are written in SQL: to put a query together takes longer than to run it.
+const secretOfKey = statement((database, given: Given<{ accessKeyId: string }>) =>
+  database
+    .selectFrom("accessKey")
+    .select("secretAccessKey")
+    .where("accessKeyId", "=", given.accessKeyId)
+    .where("revokeTime", "is", null),
+);
 
 export async function findSecret(database: Database, accessKeyId: string): Promise<string | undefined> {
   if (!isWellFormed(accessKeyId)) return undefined;
-  const { rows } = await sql<{ secret: string | null }>`
-    select secret_access_key as secret from access_key
-    where access_key_id = ${accessKeyId} and revoke_time is null`.execute(database);
-  return rows[0]?.secret ?? undefined;
+  const [key] = await secretOfKey(database, { accessKeyId });
+  return key?.secretAccessKey ?? undefined;
 }
+
+const keyThatMayRead = statement(
+  (_database, given: Given<{ accessKeyId: string; projectId: number }>) => sql`
+    select id from access_key where access_key_id = ${given.accessKeyId} and revoke_time is null and (
+      all_projects = 1
+      or exists (select 1 from access_key_project where key_id = access_key.id and project_id = ${given.projectId})
+    )`,
+);
 
 export async function mayRead(database: Database, accessKeyId: string, projectId: number): Promise<boolean> {
   if (!isWellFormed(accessKeyId)) return false;
-  const { rows } = await sql`
-    select id from access_key where access_key_id = ${accessKeyId} and revoke_time is null and (
-      all_projects = 1
-      or exists (select 1 from access_key_project where key_id = access_key.id and project_id = ${projectId})
-    )`.execute(database);
-  return rows.length > 0;
+  const keys = await keyThatMayRead(database, { accessKeyId, projectId });
+  return keys.length > 0;
 }
 
 export async function listAccessKeys(database: Database): Promise<AccessKeySummary[]> {

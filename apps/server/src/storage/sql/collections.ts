@@ -1,11 +1,17 @@
 import type { Selectable } from "kysely";
 import type { Collection, CollectionFields, Project } from "../records.js";
 import { isWellFormed } from "../well-formed.js";
+import { type Given, statement } from "./statement.js";
 import type { Database, Tables } from "./tables.js";
+
+const projectByName = statement((database, { name }: Given<{ name: string }>) =>
+  selectProjects(database).where("name", "=", name),
+);
 
 export async function findProject(database: Database, name: string): Promise<Project | undefined> {
   if (!isWellFormed(name)) return undefined;
-  return await selectProjects(database).where("name", "=", name).executeTakeFirst();
+  const [project] = await projectByName(database, { name });
+  return project;
 }
 
 export async function listProjects(database: Database): Promise<Project[]> {
@@ -28,16 +34,19 @@ function selectProjects(database: Database) {
   return database.selectFrom("project").select(["id", "name"]);
 }
 
+const collectionByName = statement((database, given: Given<{ projectId: number; name: string }>) =>
+  selectCollections(database)
+    .where("collection.projectId", "=", given.projectId)
+    .where("collection.name", "=", given.name),
+);
+
 export async function findCollection(
   database: Database,
   projectId: number,
   name: string,
 ): Promise<Collection | undefined> {
   if (!isWellFormed(name)) return undefined;
-  const row = await selectCollections(database)
-    .where("collection.projectId", "=", projectId)
-    .where("collection.name", "=", name)
-    .executeTakeFirst();
+  const [row] = await collectionByName(database, { projectId, name });
   return row && toCollection(row);
 }
 
@@ -46,12 +55,16 @@ export async function findCollectionById(database: Database, collectionId: numbe
   return row && toCollection(row);
 }
 
+const collectionByResourceId = statement((database, { resourceId }: Given<{ resourceId: string }>) =>
+  selectCollections(database).where("resourceId", "=", resourceId),
+);
+
 export async function findCollectionByResourceId(
   database: Database,
   resourceId: string,
 ): Promise<Collection | undefined> {
   if (!isWellFormed(resourceId)) return undefined;
-  const row = await selectCollections(database).where("resourceId", "=", resourceId).executeTakeFirst();
+  const [row] = await collectionByResourceId(database, { resourceId });
   return row && toCollection(row);
 }
 

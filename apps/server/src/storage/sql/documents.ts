@@ -3,7 +3,16 @@ import type { Document, DocumentFields, DocumentState, StoredPoint } from "../re
 import { PointIdTakenError } from "../storage.js";
 import { isWellFormed } from "../well-formed.js";
 import { requireCollection } from "./collections.js";
+import { type Given, statement } from "./statement.js";
 import type { Database, Tables } from "./tables.js";
+
+const documentById = statement((database, given: Given<{ collectionId: number; docId: string }>) =>
+  database
+    .selectFrom("document")
+    .selectAll()
+    .where("collectionId", "=", given.collectionId)
+    .where("docId", "=", given.docId),
+);
 
 export async function findDocument(
   database: Database,
@@ -11,12 +20,17 @@ export async function findDocument(
   docId: string,
 ): Promise<Document | undefined> {
   if (!isWellFormed(docId)) return undefined;
-  const row = await selectDocuments(database, collectionId).where("docId", "=", docId).executeTakeFirst();
+  const [row] = await documentById(database, { collectionId, docId });
   return row && toDocument(row);
 }
 
 export async function listDocuments(database: Database, collectionId: number): Promise<Document[]> {
-  const rows = await selectDocuments(database, collectionId).orderBy("docId").execute();
+  const rows = await database
+    .selectFrom("document")
+    .selectAll()
+    .where("collectionId", "=", collectionId)
+    .orderBy("docId")
+    .execute();
   return rows.map(toDocument);
 }
 
@@ -62,10 +76,6 @@ async function requireDocument(database: Database, documentId: number) {
     .executeTakeFirst();
   if (!row) throw new Error("The document that was to be changed is gone: it has been deleted meanwhile.");
   return row;
-}
-
-function selectDocuments(database: Database, collectionId: number) {
-  return database.selectFrom("document").selectAll().where("collectionId", "=", collectionId);
 }
 
 function toDocument(row: Selectable<Tables["document"]>): Document {

@@ -76,8 +76,8 @@ function bind<Face>(queries: Queries<Face>, run: (query: (database: Database) =>
 
 /** What an engine provides. */
 interface SqlEngine {
-  /** Its transactions are one snapshot each. */
-  readonly reader: Database;
+  /** Runs reads on one snapshot, whatever others write meanwhile. */
+  inSnapshot<Result>(work: (database: Database) => Promise<Result>): Promise<Result>;
   /** Its transactions come one after the other. */
   readonly writer: Database;
   readonly listPoints: ListPoints;
@@ -90,7 +90,7 @@ interface SqlEngine {
 }
 
 /** A storage over a database that holds the tables. */
-export function createSqlStorage({ reader, writer, listPoints, check, explain, close }: SqlEngine): Storage {
+export function createSqlStorage({ inSnapshot, writer, listPoints, check, explain, close }: SqlEngine): Storage {
   const underWay = new Set<Promise<unknown>>();
   const outer = new AsyncLocalStorage<{ ended: boolean }>();
   let closed: Promise<void> | undefined;
@@ -119,7 +119,7 @@ export function createSqlStorage({ reader, writer, listPoints, check, explain, c
   const readsOf = (transaction: Database) => bind<Reads>(allReads, (query) => query(transaction));
 
   return {
-    read: (work) => run(() => inTransaction(reader, (transaction) => work(readsOf(transaction)))),
+    read: (work) => run(() => inSnapshot((transaction) => work(readsOf(transaction)))),
     change: (work) =>
       run(() =>
         inTransaction(writer, async (transaction) => {

@@ -1,16 +1,21 @@
 import type { Task, TaskFields } from "../records.js";
 import { isWellFormed } from "../well-formed.js";
 import { requireCollection } from "./collections.js";
+import { type Given, statement } from "./statement.js";
 import type { Database } from "./tables.js";
 
-export async function findTask(database: Database, taskId: string): Promise<Task | undefined> {
-  if (!isWellFormed(taskId)) return undefined;
-  return await database
+const taskById = statement((database, { taskId }: Given<{ taskId: string }>) =>
+  database
     .selectFrom("task")
     .innerJoin("collection", "collection.id", "collectionId")
     .select(["taskId", "collectionId", "projectId", "pipelineName", "status", "percentage", "attachmentLink"])
-    .where("taskId", "=", taskId)
-    .executeTakeFirst();
+    .where("taskId", "=", taskId),
+);
+
+export async function findTask(database: Database, taskId: string): Promise<Task | undefined> {
+  if (!isWellFormed(taskId)) return undefined;
+  const [task] = await taskById(database, { taskId });
+  return task;
 }
 
 export async function putTask(database: Database, collectionId: number, fields: TaskFields): Promise<void> {
