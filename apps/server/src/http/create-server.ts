@@ -55,14 +55,16 @@ export function createServer(options: ServerOptions, limits?: TimeLimits): HttpS
     cors: options.cors,
     newRequestId,
     onRefused({ status, code, reason }, { requestId, ...request }) {
-      logAnswer(server.log.child({ request_id: requestId }), { ...request, status, code, reason });
+      logAnswer(server.log, { request_id: requestId, ...request, status, code, reason });
     },
     onBound: (sentence) => server.log.warn(sentence),
   });
 
   const server = fastify({
     ...(loggerInstance && { loggerInstance }),
-    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: "request_id" }),
+    logController: new LogController({ disableRequestLogging: true }),
+    // One line is written for a request, with its id: a logger of its own would cost more than that.
+    childLoggerFactory: (logger) => logger,
     genReqId: () => newRequestId(),
     rewriteUrl: ({ url = "" }) => toRoutedPath(url),
     serverFactory: (handle) => endpoint.serve(handle),
@@ -76,12 +78,15 @@ export function createServer(options: ServerOptions, limits?: TimeLimits): HttpS
   // A hook reads bodies, not Fastify, which would refuse a content type before the signature is verified.
   server.addHttpMethod("POST", { hasBody: false, overrideExisting: true });
 
-  server.addHook("onRequest", async (request) => {
-    if (!request.is404) return;
-    await discardBody(request.raw);
-    throw refuseUnknown(Object.values(operations), request.method, request.originalUrl);
+  server.addHook("onRequest", (request, _reply, next) => {
+    if (!request.is404) return next();
+    const refusal = () => refuseUnknown(Object.values(operations), request.method, request.originalUrl);
+    discardBody(request.raw).then(() => next(refusal()), next);
   });
-  server.addHook("onRequest", createVerification(storage, { now, maximumClockSkewSeconds }));
+  const verifiedFirst = createVerification(storage, { now, maximumClockSkewSeconds });
+  server.addHook("onRoute", (route) => {
+    route.handler = verifiedFirst(route.handler);
+  });
   server.setErrorHandler((error, request, reply) => {
     if (error instanceof Refusal) return sendRefusal(request, reply, error);
     if (error instanceof HungUp) {

@@ -1,3 +1,6 @@
+import { once } from "node:events";
+import { connect } from "node:net";
+import { operations } from "@viking-kb/spec";
 import { afterAll, expect, test } from "vitest";
 import { runServer } from "../../testing/running-server.js";
 import { call } from "../../testing/signed-request.js";
@@ -37,7 +40,7 @@ test.each(rows)("First comes $what", async ({ body, status, message }) => {
   expect({ status: answer.status, ...answer.body }).toMatchObject({ status, message });
 });
 
-test("A call is answered from one snapshot, taken after the signature is verified", async () => {
+test("A call is answered from the one snapshot in which its key is found", async () => {
   const reads: string[] = [];
   const storage: Storage = {
     ...server.storage,
@@ -59,6 +62,28 @@ test("A call is answered from one snapshot, taken after the signature is verifie
   const answer = await call(counted, "listPoints", { collection_name: "handbook", pipeline_name: "default" });
   await counted.close();
   expect(answer.status).toBe(200);
-  const inOne = ["snapshot", "findProject", "mayRead", "findCollection", "listPoints"];
-  expect(reads).toEqual(["snapshot", "findSecret", ...inOne]);
+  expect(reads).toEqual(["snapshot", "findSecret", "findProject", "mayRead", "findCollection", "listPoints"]);
+});
+
+test("A request whose body is still on its way holds no snapshot", async () => {
+  let begun = 0;
+  const storage: Storage = {
+    ...server.storage,
+    read: (work) => {
+      begun++;
+      return server.storage.read(work);
+    },
+  };
+  const counted = await startServer({ storage, port: 0 });
+  const slow = connect(counted.port, "127.0.0.1");
+  const path = operations.listPoints.path;
+  slow.write(`POST ${path} HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n{`);
+  // It is told to go on when the server has begun to read its body.
+  await once(slow, "data");
+  const before = begun;
+  slow.write("}");
+  await once(slow, "data");
+  slow.destroy();
+  await counted.close();
+  expect([before, begun]).toEqual([0, 1]);
 });

@@ -11,6 +11,7 @@ import { findVerified } from "./verify-request.js";
 
 /** What the log says of an answer: nothing of a body, and no signature. */
 interface AnswerRecord {
+  readonly request_id: string;
   readonly method?: string | undefined;
   /** Without the query. */
   readonly path?: string | undefined;
@@ -27,7 +28,7 @@ interface AnswerRecord {
   readonly err?: unknown;
 }
 
-/** Writes the one line of an answer. `request_id` is bound to the log already. */
+/** Writes the one line of an answer. */
 export function logAnswer(log: FastifyBaseLogger, record: AnswerRecord): void {
   if (record.status >= 500) log.error(record, "failed inside");
   else log.info(record, "answered");
@@ -37,10 +38,11 @@ export function logAnswer(log: FastifyBaseLogger, record: AnswerRecord): void {
  * Answers with a success.
  *
  * @param data JSON text, taken as it is
+ * @returns the body, which Fastify sends when the handler returns it
  */
-export function sendSuccess(request: FastifyRequest, reply: FastifyReply, data: string): FastifyReply {
+export function answerSuccess(request: FastifyRequest, reply: FastifyReply, data: string): Buffer {
   record(request, reply, { status: 200, code: 0 });
-  return send(request, reply.code(200), successEnvelope(data, request.id));
+  return withHeaders(request, reply.code(200), successEnvelope(data, request.id));
 }
 
 /**
@@ -56,16 +58,18 @@ export function sendRefusal(
 ): FastifyReply {
   const { status, code, headers, reason, explanation } = refusal;
   record(request, reply, { status, code, reason, explanation, err });
-  return send(request, reply.code(status).headers(headers), errorEnvelope(refusal, request.id));
+  return reply.send(withHeaders(request, reply.code(status).headers(headers), errorEnvelope(refusal, request.id)));
 }
 
-function send(request: FastifyRequest, reply: FastifyReply, body: Buffer): FastifyReply {
+function withHeaders(request: FastifyRequest, reply: FastifyReply, body: Buffer): Buffer {
   // The body is a buffer: to the content type of a text Fastify would add a charset.
-  return reply.headers({ ...endUnlessWhole(request.raw), ...envelopeHeaders(body, request.id) }).send(body);
+  reply.headers({ ...endUnlessWhole(request.raw), ...envelopeHeaders(body, request.id) });
+  return body;
 }
 
-function record(request: FastifyRequest, reply: FastifyReply, answer: AnswerRecord): void {
+function record(request: FastifyRequest, reply: FastifyReply, answer: Omit<AnswerRecord, "request_id">): void {
   logAnswer(request.log, {
+    request_id: request.id,
     method: request.method,
     path: pathOf(request.originalUrl),
     accessKeyId: findVerified(request)?.accessKeyId,

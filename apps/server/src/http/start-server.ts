@@ -2,9 +2,8 @@ import { invalidRequest, parseBody, type TimeLimits } from "@viking-kb/endpoint"
 import { operations, requestFault } from "@viking-kb/spec";
 import type { FastifyInstance } from "fastify";
 import { handlers } from "../routes/handlers.js";
-import type { Storage } from "../storage/storage.js";
 import { createServer, type ServerOptions } from "./create-server.js";
-import { sendSuccess } from "./send-answer.js";
+import { answerSuccess } from "./send-answer.js";
 import { requireVerified } from "./verify-request.js";
 
 export type { ServerOptions } from "./create-server.js";
@@ -25,9 +24,9 @@ export interface LocalServer {
  * @throws Error when an origin is none, or the port cannot be listened on; the message says what to do.
  */
 export async function startServer(options: ServerOptions, limits?: TimeLimits): Promise<LocalServer> {
-  const { storage, port = 4020, host = "127.0.0.1" } = options;
+  const { port = 4020, host = "127.0.0.1" } = options;
   const { endpoint, server } = createServer(options, limits);
-  registerOperations(server, storage);
+  registerOperations(server);
   await server.ready();
   const address = await endpoint.listen(port, host);
   return {
@@ -38,24 +37,21 @@ export async function startServer(options: ServerOptions, limits?: TimeLimits): 
   };
 }
 
-/**
- * Adds a route for each operation of the contract: content type and JSON, then the schema, then the handler, which
- * reads from one snapshot.
- */
-function registerOperations(server: FastifyInstance, storage: Storage): void {
+/** Adds a route for each operation of the contract: content type and JSON, then the schema, then the handler. */
+function registerOperations(server: FastifyInstance): void {
   for (const { operationId, method, path } of Object.values(operations)) {
     const handle = handlers[operationId];
     server.route({
       method,
       url: path,
       async handler(request, reply) {
-        const { accessKeyId, bytes } = requireVerified(request);
+        const { accessKeyId, bytes, reads } = requireVerified(request);
         const body = parseBody(bytes, request.headers["content-type"]);
         const fault = requestFault(operationId, body);
         if (fault !== undefined) throw invalidRequest(fault);
         // The check above has found the body to be this operation's request.
-        const data = await storage.read((reads) => handle({ accessKeyId, body: body as never, reads }));
-        return sendSuccess(request, reply, data);
+        const data = await handle({ accessKeyId, body: body as never, reads });
+        return answerSuccess(request, reply, data);
       },
     });
   }

@@ -1,39 +1,50 @@
 import { refusalReasons, type VerifyOptions, verifyRequest } from "@viking-kb/auth";
 import { Refusal, readBody } from "@viking-kb/endpoint";
-import type { FastifyRequest } from "fastify";
-import type { Storage } from "../storage/storage.js";
+import type { FastifyRequest, RouteHandlerMethod } from "fastify";
+import type { Reads, Storage } from "../storage/storage.js";
 
 /** What is known of a request whose signature was verified. */
 export interface VerifiedRequest {
   readonly accessKeyId: string;
   /** The bytes that were signed. */
   readonly bytes: Uint8Array;
+  /** The snapshot in which the key was found. It lasts until the route's handler has its result. */
+  readonly reads: Reads;
 }
 
 const verified = new WeakMap<FastifyRequest, VerifiedRequest>();
 
 /**
- * Makes the one check that every request passes before a route is reached: its body is read to the end, and its
- * signature is verified over what arrived, nothing of it decoded.
+ * Makes the one check that every request passes before the handler of a route is reached: its body is read to the end,
+ * and its signature is verified over what arrived, nothing of it decoded. The key is looked up in the snapshot from which
+ * the handler reads. That begins once the body is there, so that no slow client holds one.
  *
- * @returns a hook that rejects with a Refusal when the body is too large or the signature is missing or wrong
+ * @returns a function that puts the check before a handler: it rejects with a Refusal when the body is too large or the
+ * signature is missing or wrong
  */
-export function createVerification(storage: Storage, options: Omit<VerifyOptions, "lookUpKey">) {
-  const lookUpKey = async (accessKeyId: string) => {
-    const secretAccessKey = await storage.read((reads) => reads.findSecret(accessKeyId));
-    return secretAccessKey === undefined ? undefined : { secretAccessKey };
-  };
-  return async (request: FastifyRequest): Promise<void> => {
-    const { method = "", rawHeaders } = request.raw;
-    const bytes = await readBody(request.raw);
-    const received = { method, target: request.originalUrl, headers: headerLines(rawHeaders), body: bytes };
-    const verification = await verifyRequest(received, { ...options, lookUpKey });
-    if (!verification.ok) {
-      const { reason } = verification;
-      throw new Refusal("unauthorized", { reason, explanation: refusalReasons[reason] });
-    }
-    verified.set(request, { accessKeyId: verification.accessKeyId, bytes });
-  };
+export function createVerification(
+  storage: Storage,
+  options: Omit<VerifyOptions, "lookUpKey">,
+): (handler: RouteHandlerMethod) => RouteHandlerMethod {
+  return (handler) =>
+    async function (request, reply) {
+      const { method = "", rawHeaders } = request.raw;
+      const bytes = await readBody(request.raw);
+      const received = { method, target: request.originalUrl, headers: headerLines(rawHeaders), body: bytes };
+      return await storage.read(async (reads) => {
+        const lookUpKey = async (accessKeyId: string) => {
+          const secretAccessKey = await reads.findSecret(accessKeyId);
+          return secretAccessKey === undefined ? undefined : { secretAccessKey };
+        };
+        const verification = await verifyRequest(received, { ...options, lookUpKey });
+        if (!verification.ok) {
+          const { reason } = verification;
+          throw new Refusal("unauthorized", { reason, explanation: refusalReasons[reason] });
+        }
+        verified.set(request, { accessKeyId: verification.accessKeyId, bytes, reads });
+        return await handler.call(this, request, reply);
+      });
+    };
 }
 
 /** Whose request this is, or undefined when that was not verified. */
@@ -42,7 +53,7 @@ export function findVerified(request: FastifyRequest): VerifiedRequest | undefin
 }
 
 /**
- * Whose request this is, and what it sent: a route gets at the body in no other way.
+ * Whose request this is, what it sent, and what answers it: a route gets at these in no other way.
  *
  * @throws Error when the request was not verified, which answers it with a failure inside.
  */
