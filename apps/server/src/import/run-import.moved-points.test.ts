@@ -2,6 +2,8 @@ import { expect, test } from "vitest";
 import { documentFolder, type Files, writeFiles } from "../../testing/document-folder.js";
 import { countersOf, statesOf, storedCollection } from "../../testing/stored-collection.js";
 import { openTemporaryStorage } from "../../testing/temporary-database.js";
+import type { ImportLimits } from "./limits.js";
+import type { ReadDocument } from "./read/formats/document-reader.js";
 import { documentReaders } from "./read/readers.js";
 import { runImport } from "./run-import.js";
 
@@ -53,16 +55,12 @@ test("A document that is put off waits as before, its points staying readable", 
   await runImport(storage, { folder, collectionName });
   writeFiles(folder, pointFiles({ a: "12", b: "3" }));
   const seen: unknown[] = [];
-  const read = documentReaders.get("jsonl");
-  const readers = new Map([
-    [
-      "jsonl",
-      async (...[bytes, limits]: Parameters<NonNullable<typeof read>>) => {
-        seen.push(statesOf(await storedCollection(storage, collectionName)));
-        return read?.(bytes, limits) ?? { points: [] };
-      },
-    ],
-  ]);
+  const reader = documentReaders.get("jsonl");
+  const read = async (text: string, limits: ImportLimits): Promise<ReadDocument> => {
+    seen.push(statesOf(await storedCollection(storage, collectionName)));
+    return reader?.takes === "text" ? reader.read(text, limits) : { points: [] };
+  };
+  const readers = new Map([["jsonl", { takes: "text", read } as const]]);
   await runImport(storage, { folder, collectionName }, { readers });
   expect(seen).toEqual([
     { "a.jsonl": [6, 1], "b.jsonl": [3, 2] },

@@ -47,11 +47,13 @@ test("Another connection sees each step, the points of each document with its st
   ]);
 });
 
-function lookFirst(look: () => Promise<void>, read: DocumentReader): DocumentReader {
-  return async (text, limits) => {
+function lookFirst(look: () => Promise<void>, reader: DocumentReader): DocumentReader {
+  if (reader.takes === "bytes") return reader;
+  const read: typeof reader.read = async (text, limits) => {
     await look();
-    return read(text, limits);
+    return reader.read(text, limits);
   };
+  return { takes: "text", read };
 }
 
 function indexStatusOf(pipelines: unknown): unknown {

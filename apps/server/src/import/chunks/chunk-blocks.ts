@@ -6,7 +6,7 @@ import {
   type ReadyPoint,
 } from "../read/formats/document-reader.js";
 import { countCharacters } from "./boundaries.js";
-import { packBlocks } from "./pack-blocks.js";
+import { type PackedText, packBlocks } from "./pack-blocks.js";
 import { splitFramed } from "./split-framed.js";
 
 /**
@@ -32,7 +32,7 @@ export function* chunkBlocks(blocks: Iterable<Block>, maximumLength: number): Ge
   const cutText = function* () {
     const packing = packBlocks(text, maximumLength);
     let packed = packing.next();
-    for (; packed.done !== true; packed = packing.next()) yield toPoint(packed.value.content, title, packed.value.type);
+    for (; packed.done !== true; packed = packing.next()) yield toPoint(packed.value, title);
     text = [];
     // What did not fit below may fit above what follows, as an anchor above a heading should.
     if (packed.value !== "") waiting.push({ kind: "lines", source: packed.value, silent: true });
@@ -50,7 +50,9 @@ export function* chunkBlocks(blocks: Iterable<Block>, maximumLength: number): Ge
       takeWaiting(block);
       yield* cutText();
       waiting = [];
-      for (const part of splitFramed(block, maximumLength)) yield toPoint(part.trimEnd(), title, "table");
+      for (const { source, pages } of splitFramed(block, maximumLength)) {
+        yield toPoint({ content: source.trimEnd(), type: "table", pages }, title);
+      }
     } else {
       takeWaiting(block);
       text.push(block);
@@ -75,8 +77,18 @@ function isSilent(block: ContentBlock): boolean {
   return block.silent === true || !isVisible(block.source);
 }
 
-function toPoint(content: string, title: string, type: "text" | "table"): ReadyPoint {
-  return { content, members: { chunk_title: title, chunk_type: type } };
+/** The text of a table is Markdown in every format, of which HTML may be a part. */
+function toPoint({ content, type, pages }: PackedText, title: string): ReadyPoint {
+  const pageNumbers = [...new Set(pages)].sort((one, other) => one - other);
+  return {
+    content,
+    members: {
+      chunk_title: title,
+      chunk_type: type,
+      ...(type === "table" ? { md_content: content } : {}),
+      ...(pageNumbers.length > 0 ? { doc_info: { original_coordinate: { page_no: pageNumbers } } } : {}),
+    },
+  };
 }
 
 /** The title that a heading gives to the text below it: none when it is longer than a chunk may be. */
@@ -91,7 +103,7 @@ function saysMore({ title, source }: HeadingBlock, maximumLength: number): boole
 
 function asText(block: Block): ContentBlock {
   if (block.kind !== "heading") return block;
-  return { kind: "lines", source: block.source, silent: block.silent };
+  return { kind: "lines", source: block.source, silent: block.silent, page: block.page };
 }
 
 function letters(text: string): string {

@@ -1,18 +1,22 @@
 import { type ContentBlock, type FramedBlock, isVisible, type TextBlock } from "../read/formats/document-reader.js";
 import { countCharacters } from "./boundaries.js";
-import { lengthOfFrame, splitFramed } from "./split-framed.js";
+import { definedPages, lengthOfFrame, splitFramed } from "./split-framed.js";
 import { splitText } from "./split-text.js";
 
-interface PackedText {
+/** A chunk, still without its title. */
+export interface PackedText {
   readonly content: string;
   /** `table` when it holds rows of tables and nothing else that shows. */
   readonly type: "text" | "table";
+  /** The pages that it stands on. */
+  readonly pages: readonly number[];
 }
 
 interface Piece {
   readonly source: string;
   readonly isTable: boolean;
   readonly isSilent: boolean;
+  readonly pages: readonly number[];
 }
 
 /**
@@ -46,8 +50,8 @@ export function* packBlocks(blocks: readonly ContentBlock[], maximumLength: numb
     const room = maximumLength - length;
     const firstLength = unit.kind === "code" && room > maximumLength / 2 ? room : maximumLength;
     let isFirst = true;
-    for (const source of splitFramed(unit, maximumLength, firstLength)) {
-      yield* add({ source, isTable: unit.kind === "table", isSilent: unit.silent === true }, !isFirst);
+    for (const part of splitFramed(unit, maximumLength, firstLength)) {
+      yield* add({ ...part, isTable: unit.kind === "table", isSilent: unit.silent === true }, !isFirst);
       isFirst = false;
     }
   }
@@ -62,7 +66,7 @@ function* unitsOf(blocks: readonly ContentBlock[], maximumLength: number): Gener
   for (let block = stack.pop(); block; block = stack.pop()) {
     const isSilent = block.silent === true || !isVisible(block.source);
     if (fits(block.source, maximumLength)) {
-      yield { source: block.source, isTable: block.kind === "table", isSilent };
+      yield { source: block.source, isTable: block.kind === "table", isSilent, pages: pagesOf(block) };
     } else if (isSilent) {
       // It fits beside nothing.
     } else if (block.kind === "group") {
@@ -72,9 +76,24 @@ function* unitsOf(blocks: readonly ContentBlock[], maximumLength: number): Gener
     } else {
       // Fences that would take half of a chunk are not worth repeating.
       const text: TextBlock = block.kind === "prose" ? block : { kind: "lines", source: block.source };
-      for (const source of splitText(text, maximumLength)) yield { source, isTable: false, isSilent };
+      for (const source of splitText(text, maximumLength)) {
+        yield { source, isTable: false, isSilent, pages: definedPages([block.page]) };
+      }
     }
   }
+}
+
+/** A block that shows nothing stands on no page. */
+function pagesOf(block: ContentBlock): number[] {
+  const pages: (number | undefined)[] = [];
+  const stack = [block];
+  for (let next = stack.pop(); next; next = stack.pop()) {
+    if (next.silent === true || !isVisible(next.source)) continue;
+    if (next.kind === "group") stack.push(...next.parts);
+    else pages.push(next.page);
+    if ("rows" in next) pages.push(...next.rows.map(({ page }) => page));
+  }
+  return definedPages(pages);
 }
 
 /** A code point has at most two code units. */
@@ -92,5 +111,9 @@ function* packed(pieces: readonly Piece[]): Generator<PackedText> {
   if (first === -1) return;
   // The indentation of the first line is kept: in code it means something.
   const content = text.slice(text.lastIndexOf("\n", first) + 1).trimEnd();
-  yield { content, type: shown.every(({ isTable }) => isTable) ? "table" : "text" };
+  yield {
+    content,
+    type: shown.every(({ isTable }) => isTable) ? "table" : "text",
+    pages: shown.flatMap(({ pages }) => pages),
+  };
 }

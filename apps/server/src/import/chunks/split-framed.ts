@@ -2,6 +2,13 @@ import { type FramedBlock, isVisible, type Row } from "../read/formats/document-
 import { countCharacters } from "./boundaries.js";
 import { splitText } from "./split-text.js";
 
+/** A part of a table or of code. */
+interface FramedPart {
+  readonly source: string;
+  /** The pages that what is not repeated in it stands on. */
+  readonly pages: readonly number[];
+}
+
 /**
  * Cuts a table or code between rows into parts of at most so many code points, each with its header or fences. A row of
  * a table is never cut: a part that holds one row alone may be longer. A header that is itself longer than a part is not
@@ -13,7 +20,7 @@ export function* splitFramed(
   block: FramedBlock,
   maximumLength: number,
   firstLength = maximumLength,
-): Generator<string> {
+): Generator<FramedPart> {
   const { kind, opening, closing } = block;
   const frameLength = lengthOfFrame(block);
   const isFramed = frameLength < maximumLength;
@@ -22,6 +29,10 @@ export function* splitFramed(
   const shortest = kind === "table" ? 0 : maximumLength / 4;
   const closingLength = Math.max(countCharacters(frame.closing), countCharacters(closing.trimEnd()));
 
+  const pagesOf = (rows: readonly Row[]) => {
+    const first = isFirst && isFramed ? [block.page] : [];
+    return definedPages([...first, ...rows.map(({ page = block.page }) => page)]);
+  };
   let [before, bound] = [isFramed ? opening : "", firstLength];
   let part: MeasuredRow[] = [];
   let length = countCharacters(before);
@@ -31,7 +42,7 @@ export function* splitFramed(
       const count = bestCut(part, shortest);
       const text = textOf(part.slice(0, count));
       if (isVisible(text)) {
-        yield before + withClosing(kind, text, frame.closing);
+        yield { source: before + withClosing(kind, text, frame.closing), pages: pagesOf(part.slice(0, count)) };
         before = frame.opening;
         isFirst = false;
       }
@@ -45,7 +56,12 @@ export function* splitFramed(
     length += row.length;
   }
   const text = textOf(part);
-  if (isFirst || isVisible(text)) yield before + text + closing;
+  if (isFirst || isVisible(text)) yield { source: before + text + closing, pages: pagesOf(part) };
+}
+
+/** Those that are known. */
+export function definedPages(pages: readonly (number | undefined)[]): number[] {
+  return pages.filter((page) => page !== undefined);
 }
 
 /** How many code points a cut adds to a part. */
@@ -60,17 +76,17 @@ interface MeasuredRow extends Row {
 }
 
 function* rowsOf({ kind, opening, rows }: FramedBlock, room: number, isFramed: boolean): Generator<MeasuredRow> {
-  const measured = (source: string, endsWell: boolean): MeasuredRow => {
+  const measured = (source: string, endsWell: boolean, page?: number): MeasuredRow => {
     const shownLength = countCharacters(source.trimEnd());
     // Where a line of code was cut there will be a line end.
     const length = Math.max(countCharacters(source), kind === "code" ? shownLength + 1 : 0);
-    return { source, endsWell, length, shownLength };
+    return { source, endsWell, page, length, shownLength };
   };
   if (!isFramed && opening !== "") yield measured(opening, true);
-  for (const { source, endsWell } of rows) {
-    const row = measured(source, endsWell);
+  for (const { source, endsWell, page } of rows) {
+    const row = measured(source, endsWell, page);
     if (kind === "table" || row.shownLength < room) yield row;
-    else for (const piece of piecesOfLine(source, room - 1)) yield measured(piece, false);
+    else for (const piece of piecesOfLine(source, room - 1)) yield measured(piece, false, page);
   }
 }
 

@@ -4,7 +4,7 @@ import { chunkBlocks } from "../chunks/chunk-blocks.js";
 import { DocumentFailure, failedCode } from "../failures.js";
 import { allowed, type ImportLimits } from "../limits.js";
 import { decodeText } from "./decode-text.js";
-import type { DocumentReader, ReadyPoint } from "./formats/document-reader.js";
+import type { ByteReadingSettings, DocumentReader, ReadDocument, ReadyPoint } from "./formats/document-reader.js";
 
 /** A file to read, and what its points say about the document and collection that they belong to. */
 export interface ReadingOrder {
@@ -81,10 +81,9 @@ export async function readDocument(
   const reader = readers.get(extension);
   if (reader === undefined) throw new Error(`There is no reader for files of type ${extension}.`);
   try {
-    const { text, encoding } = decodeText(bytes, given);
-    const read = await reader(text, limits);
+    const read = await readBytes(reader, bytes, { limits, encoding: given });
     const points = "points" in read ? read.points : chunkBlocks(read.blocks, limits.maximumChunkLength);
-    const { title, meta } = read;
+    const { title, meta, encoding } = read;
     const described = withContent(document, { title, meta });
     const write = (point: ReadyPoint, chunkId: number) =>
       toStoredPoint(collectionName, described, { ...point, chunkId, processTime });
@@ -95,6 +94,16 @@ export async function readDocument(
     const { message } = error as Error;
     throw new DocumentFailure(`The file cannot be read: ${message.replace(/\.$/, "")}.`);
   }
+}
+
+async function readBytes(
+  reader: DocumentReader,
+  bytes: Uint8Array,
+  settings: ByteReadingSettings,
+): Promise<ReadDocument> {
+  if (reader.takes === "bytes") return reader.read(bytes, settings);
+  const { text, encoding } = decodeText(bytes, settings.encoding);
+  return { ...(await reader.read(text, settings.limits)), encoding };
 }
 
 /** A document with what its file says about it. */

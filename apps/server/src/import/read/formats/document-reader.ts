@@ -1,8 +1,14 @@
 import type { WireMembers } from "../../../storage/records.js";
 import type { ImportLimits } from "../../limits.js";
 
+/** Where something stands in a document that has pages. */
+export interface Placed {
+  /** Counted from 1; absent where there are no pages, or where it is not known. */
+  readonly page?: number | undefined;
+}
+
 /** A heading: the text below it belongs to it, up to the next one. */
-export interface HeadingBlock {
+export interface HeadingBlock extends Placed {
   readonly kind: "heading";
   /** 1 is the uppermost. */
   readonly level: number;
@@ -15,7 +21,7 @@ export interface HeadingBlock {
 }
 
 /** Text that may be cut. */
-export interface TextBlock {
+export interface TextBlock extends Placed {
   /** In `prose` a line end is part of the running text; in `lines` it is a good place to cut. */
   readonly kind: "prose" | "lines";
   readonly source: string;
@@ -24,7 +30,7 @@ export interface TextBlock {
 }
 
 /** A row of a table with all that stands above it and below the row before, or a line of code. */
-export interface Row {
+export interface Row extends Placed {
   readonly source: string;
   /** Whether the block is cut below this row rather than below one where it is not so. */
   readonly endsWell: boolean;
@@ -35,8 +41,11 @@ interface Frame {
   readonly closing: string;
 }
 
-/** What is cut between rows, and stands in a frame that each part of it gets: a table or fenced code. */
-export interface FramedBlock {
+/**
+ * What is cut between rows, and stands in a frame that each part of it gets: a table or fenced code. Its page is that of
+ * its opening, and of the rows that do not name another.
+ */
+export interface FramedBlock extends Placed {
   readonly kind: "table" | "code";
   /** All of it: the opening, the rows and the closing. */
   readonly source: string;
@@ -61,7 +70,10 @@ export interface GroupBlock {
 
 export type ContentBlock = TextBlock | FramedBlock | GroupBlock;
 
-/** A piece of a document's text. The sources of all its blocks, in order, are the text. */
+/**
+ * A piece of a document's text. The sources of all its blocks, in order, are the text. What goes on over a page is two
+ * blocks, with nothing between their sources.
+ */
 export type Block = HeadingBlock | ContentBlock;
 
 /** Whether a text has a character that shows: not white space, a control character, or one of no width. */
@@ -83,10 +95,24 @@ export type ReadDocument = {
   readonly title?: string | undefined;
   /** Metadata in the form of doc/info: JSON text of `[{field_name, field_type, field_value}]`. */
   readonly meta?: string | undefined;
+  /** What the bytes were in, as the Encoding Standard calls it, where the reader decoded them and it was not UTF-8. */
+  readonly encoding?: string | undefined;
 } & ({ readonly blocks: Iterable<Block> } | { readonly points: Iterable<ReadyPoint> });
 
+type Reading = ReadDocument | Promise<ReadDocument>;
+
 /**
- * Reads the text of one type of file, whose lines end in `\n`. It throws DocumentFailure when it cannot be read; so may
- * its iterables, each of which is used once.
+ * Reads one type of file: its text, whose lines end in `\n`, or its bytes, where no encoding is that of the whole file
+ * or the file itself says which. It throws DocumentFailure when it cannot be read; so may its iterables, each of which
+ * is used once.
  */
-export type DocumentReader = (text: string, limits: ImportLimits) => ReadDocument | Promise<ReadDocument>;
+export type DocumentReader =
+  | { readonly takes: "text"; readonly read: (text: string, limits: ImportLimits) => Reading }
+  | { readonly takes: "bytes"; readonly read: (bytes: Uint8Array, settings: ByteReadingSettings) => Reading };
+
+/** What a reader of bytes goes by. */
+export interface ByteReadingSettings {
+  readonly limits: ImportLimits;
+  /** What text is in that is not in UTF-8, as the Encoding Standard calls it; found out where it is undefined. */
+  readonly encoding: string | undefined;
+}
