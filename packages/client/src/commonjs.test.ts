@@ -50,11 +50,11 @@ const [, , file, target] = process.argv;
 const { createKnowledgeBase } = require(file);
 const storage = createServer((_request, response) => response.end("PK zip"));
 storage.listen(0, "127.0.0.1", async () => {
-  const task = { status: "success", attachment_link: "http://127.0.0.1:" + storage.address().port + "/result.zip" };
-  const options = { allowedHosts: ["127.0.0.1"], allowPrivateAddresses: true };
+  const endpoint = "http://127.0.0.1:" + storage.address().port;
+  const task = { status: "success", attachment_link: endpoint + "/result.zip" };
   try {
-    const kb = createKnowledgeBase({ credentials: { accessKeyId: "AKLTEXAMPLE", secretAccessKey: "example" } });
-    await kb.tasks.download(task, target, options);
+    const credentials = { accessKeyId: "AKLTEXAMPLE", secretAccessKey: "example" };
+    await createKnowledgeBase({ credentials, endpoint }).tasks.download(task, target);
   } finally {
     storage.close();
   }

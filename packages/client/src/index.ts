@@ -28,7 +28,7 @@ export {
 export type { Download, DownloadResult } from "./download/download.js";
 export type { DownloadOptions, DownloadProgress } from "./download/download-options.js";
 export type { DownloadTarget } from "./download/target.js";
-export type { FinishedTask } from "./download/task-link.js";
+export type { DownloadTask, FinishedTask } from "./download/task-link.js";
 export { describeFailedCode } from "./errors/describe-failed-code.js";
 export type { KnowledgeBaseErrorKind } from "./errors/knowledge-base-error.js";
 export {

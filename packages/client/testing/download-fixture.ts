@@ -73,7 +73,11 @@ export interface DownloadFixture {
   readonly link: string;
   /** A task whose result is the storage's file. */
   readonly task: ReturnType<typeof finished>;
-  client(options?: { readonly fetch?: typeof fetch | undefined; readonly clock?: Date }): KnowledgeBase;
+  client(options?: {
+    readonly fetch?: typeof fetch | undefined;
+    readonly clock?: Date | (() => Date);
+    readonly sleep?: () => Promise<void>;
+  }): KnowledgeBase;
 }
 
 /** Starts a storage that answers every request like this. The storage and the folder are removed after the test. */
@@ -92,14 +96,14 @@ export async function startDownloadFixture(answer: RequestListener = sends()): P
     path: join(folder, "result.zip"),
     link,
     task: finished(link),
-    client: ({ fetch, clock = now } = {}) =>
+    client: ({ fetch, clock = now, sleep = async () => {} } = {}) =>
       createKnowledgeBase({
         credentials: { accessKeyId: "AKLTEXAMPLE", secretAccessKey: "example" },
         endpoint: server.origin,
         fetch,
-        now: () => clock,
+        now: typeof clock === "function" ? clock : () => clock,
         // Skips every pause, as users' tests may. The limits of a download must not depend on it.
-        sleep: async () => {},
+        sleep,
       }),
   };
 }

@@ -8,17 +8,16 @@ import { pathToFileURL } from "node:url";
 import { createKnowledgeBase, isKnowledgeBaseError } from "@viking-kb/client";
 
 const credentials = { accessKeyId: "AKLTEXAMPLE", secretAccessKey: "example" };
-const kb = createKnowledgeBase({ credentials });
 const storage = createServer((_request, response) => response.end("PK zip"));
 const task = (attachment_link) => ({ status: "success", attachment_link });
 
 async function main() {
   await new Promise((resolve) => storage.listen(0, "127.0.0.1", resolve));
   try {
-    const link = `http://127.0.0.1:${storage.address().port}/result.zip`;
-    const options = { allowedHosts: ["127.0.0.1"], allowPrivateAddresses: true, overwrite: true };
+    const endpoint = `http://127.0.0.1:${storage.address().port}`;
+    const kb = createKnowledgeBase({ credentials, endpoint });
     for (const target of ["result.zip", pathToFileURL("result.zip")]) {
-      const { bytes } = await kb.tasks.download(task(link), target, options);
+      const { bytes } = await kb.tasks.download(task(`${endpoint}/result.zip`), target, { overwrite: true });
       strictEqual(bytes, 6);
       strictEqual(await readFile("result.zip", "utf8"), "PK zip");
     }

@@ -30,17 +30,20 @@ export interface Tasks {
    */
   watch(task: string | TaskInfoInput, options?: WatchOptions): AsyncIterableIterator<TaskInfo>;
   /**
-   * Downloads the zip file of a successful task, as `wait` or `info` gave it, to a file, a stream or a function: `await
-   * kb.tasks.download(await kb.tasks.wait(id), "result.zip")`. A file gets its name only when it is complete, and a
-   * failed download leaves nothing behind. Nothing is retried. No signature is sent along: the link is a key by itself.
-   * To get a Blob where there are no files, take `const { readable, writable } = new TransformStream()` and await both
+   * Downloads the zip file of a successful task to a file, a stream or a function: `await kb.tasks.wait(id); await
+   * kb.tasks.download(id, "result.zip")`. It takes the task as `wait` or `info` gave it, or its id or the input of
+   * `info`: then the task is asked for, and again when its link expires on the way. A file gets its name only when it
+   * is complete, and a failed download leaves nothing behind. The first request is sent once. A download that breaks
+   * off then goes on where it was, up to eight times, if the storage gives the file a strong ETag: by a range of that
+   * very version. If another version has come meanwhile, a file is written anew, and a stream or function fails. No
+   * signature is sent along: the link is a key by itself. To get a Blob where there are no files, take `const { readable, writable } = new TransformStream()` and await both
    * `kb.tasks.download(task, writable)` and `new Response(readable).blob()`.
    *
    * @throws KnowledgeBaseError of kind `task-failed`; `link-expired`, by the link's own date or by the storage's
    * answer; `link-refused`, when the link or a redirect is not https, or leads to a host that is not allowed or to a
-   * private address; `download-failed`, when there is no link, the file exists, or it did not arrive complete;
-   * `connection`, `timeout` and `aborted`. No error shows the link's query. An error of the stream or function is
-   * passed on.
+   * private address (http is followed to the client's `endpoint` on this machine alone); `download-failed`, when there is no link, the file exists, or it did not arrive complete;
+   * `connection`, `timeout` and `aborted`; and, of a task that is asked for, what `info` throws. No error shows the
+   * link's query. An error of the stream or function is passed on.
    */
   readonly download: Download;
 }
@@ -54,7 +57,7 @@ function inputOf(task: string | TaskInfoInput): TaskInfoInput {
 export function createTasks(
   operations: Operations,
   environment: Environment,
-  downloads: Omit<DownloadEnvironment, "sleep">,
+  downloads: Pick<DownloadEnvironment, "fetch" | "endpoint" | "now">,
 ): Tasks {
   // The code for waiting and downloading is loaded at the first use.
   const loadWaiting = () => loadPart(() => import("../waiting/wait.js"));
@@ -80,7 +83,10 @@ export function createTasks(
       try {
         const { createDownload } = await loadPart(() => import("../download/download.js"));
         // The real sleep: a test's sleep may skip pauses, but the limits of a download are not pauses.
-        return await createDownload({ ...downloads, sleep })(...request);
+        const { random, sleep: pause } = environment;
+        const askTask = (task: string | TaskInfoInput, signal: AbortSignal) =>
+          operations.getTaskInfo(inputOf(task), { signal });
+        return await createDownload({ ...downloads, sleep, pause, random, askTask })(...request);
       } catch (error) {
         throw traced(error);
       }

@@ -43,14 +43,16 @@ const rows: FailedDownload[] = [
     requests: 0,
   },
   {
-    title: "another port of this machine",
+    title: "another port of this machine, by http",
     task: () => finished(`http://127.0.0.1:9/?${query}`),
+    options: anywhere,
     error: refused,
+    says: /not https/,
     requests: 0,
   },
   {
     title: "a private address among the allowed hosts",
-    task: () => finished(`http://127.0.0.1:9/?${query}`),
+    task: () => finished(`https://127.0.0.1:9/?${query}`),
     options: () => ({ allowedHosts: ["127.0.0.1"] }),
     error: refused,
     says: /private address/,

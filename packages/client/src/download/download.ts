@@ -1,15 +1,21 @@
+import type { TaskInfoInput } from "../calls/inputs.js";
 import type { Environment } from "../transport/environment.js";
+import { backoffMs } from "../transport/pause.js";
 import { type DownloadOptions, readDownloadOptions } from "./download-options.js";
 import { fetchLink } from "./fetch-link.js";
 import { allowHosts, type LookUp, lookUpAddresses } from "./link-rules.js";
 import { receiveFile } from "./receive-file.js";
 import type { Sink } from "./sink.js";
 import { type DownloadTarget, openTarget } from "./target.js";
-import { type FinishedTask, taskLink } from "./task-link.js";
-import { createTransfer } from "./transfer.js";
+import { type DownloadTask, type FinishedTask, linkOf } from "./task-link.js";
+import { createTransfer, untilAborted } from "./transfer.js";
 
 /** What downloads need from the client. */
-export interface DownloadEnvironment extends Pick<Environment, "sleep"> {
+export interface DownloadEnvironment extends Pick<Environment, "sleep" | "random"> {
+  /** Waits before a download that broke off goes on; `sleep` keeps its time limits. */
+  readonly pause: Environment["sleep"];
+  /** Asks for the state of a task, as tasks.info does. */
+  readonly askTask: (task: string | TaskInfoInput, signal: AbortSignal) => Promise<FinishedTask>;
   /** The clock for the expiry of links, corrected as far as the client knows. */
   readonly now: () => Date;
   readonly fetch: typeof fetch;
@@ -27,7 +33,7 @@ export interface DownloadResult {
 
 /** Downloads the result of a task; see `Tasks.download`. */
 export type Download = (
-  task: FinishedTask,
+  task: DownloadTask,
   target: DownloadTarget,
   options?: DownloadOptions,
 ) => Promise<DownloadResult>;
@@ -40,6 +46,9 @@ export function createDownload({
   endpoint,
   now,
   sleep,
+  pause,
+  random,
+  askTask,
   lookUp = lookUpAddresses,
 }: DownloadEnvironment): Download {
   const endpointOrigin = new URL(endpoint).origin;
@@ -53,10 +62,20 @@ export function createDownload({
     try {
       sink = await openTarget(target, overwrite, transfer);
       signal.throwIfAborted();
-      const link = taskLink(task, now);
+      const link = linkOf(task, now, (input) => untilAborted(askTask(input, signal), signal));
+      // Without a link nothing is made, not even for a moment.
+      await link.current();
       await sink.prepare?.();
-      const response = await fetchLink(link, { fetch, rules, transfer });
-      await receiveFile(response, sink, transfer, { maximumBytes, onProgress });
+      await receiveFile(sink, transfer, {
+        link,
+        request: (url, headers) => fetchLink(url, { fetch, rules, transfer, headers }),
+        pause: (resume) => {
+          const milliseconds = backoffMs(resume, random);
+          return untilAborted(pause(milliseconds, signal), signal);
+        },
+        maximumBytes,
+        onProgress,
+      });
       await sink.finish?.();
       return { bytes: transfer.received };
     } catch (error) {

@@ -8,21 +8,27 @@ import type { Transfer } from "./transfer.js";
 const maximumRedirects = 5;
 const redirectStatuses = [301, 302, 303, 307, 308];
 
+/** How a link is requested. */
+interface LinkRequest {
+  readonly fetch: typeof globalThis.fetch;
+  readonly rules: LinkRules;
+  readonly transfer: Transfer;
+  /** Headers that ask for a part of the file. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
 /**
  * Requests a link, without the API's headers, and follows redirects by the same rules.
  *
  * @throws KnowledgeBaseError of kind `link-refused`, `connection`, or `download-failed` for a redirect without a
  * target.
  */
-export async function fetchLink(
-  link: URL,
-  { fetch, rules, transfer }: { readonly fetch: typeof globalThis.fetch; rules: LinkRules; transfer: Transfer },
-): Promise<Response> {
+export async function fetchLink(link: URL, { fetch, rules, transfer, headers }: LinkRequest): Promise<Response> {
   let url = link;
   for (let redirects = 0; redirects <= maximumRedirects; redirects++) {
     await transfer.answer(requireAllowedLink(url, rules, transfer.sent));
     transfer.sent++;
-    const response = await transfer.answer(send(url, fetch, transfer));
+    const response = await transfer.answer(send(url, headers, fetch, transfer));
     if (response.type !== "opaqueredirect" && !redirectStatuses.includes(response.status)) return response;
     discard(response);
     url = nextLink(response, url, transfer);
@@ -32,9 +38,14 @@ export async function fetchLink(
   });
 }
 
-async function send({ href, host }: URL, fetch: typeof globalThis.fetch, { sent, signal }: Transfer) {
+async function send(
+  { href, host }: URL,
+  headers: LinkRequest["headers"],
+  fetch: typeof globalThis.fetch,
+  { sent, signal }: Transfer,
+) {
   // Unencoded, so that the announced length is that of the file. Browsers do not send this header.
-  const request: RequestInit = { headers: { "accept-encoding": "identity" }, redirect: "manual", signal };
+  const request: RequestInit = { headers: { "accept-encoding": "identity", ...headers }, redirect: "manual", signal };
   try {
     const answer = fetch(href, request).catch((error) => fetch(href, withOtherSignal(request, error)));
     const response = await answer;

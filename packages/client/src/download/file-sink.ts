@@ -26,6 +26,7 @@ export async function fileSink(target: string | URL, overwrite: boolean): Promis
   if (path === "") throw new TypeError("The path of the file is empty: name a file.");
   const modules = { files, paths };
   let place = path;
+  let replaced: FileStatus | undefined;
   let temporary: string | undefined;
   let open: OpenFile | undefined;
 
@@ -37,23 +38,27 @@ export async function fileSink(target: string | URL, overwrite: boolean): Promis
       throw reason === "EEXIST" ? exists(path) : downloadFailed(`${path} cannot be written: ${reason}`, pathHint);
     }
   };
-  const begin = async (replaced: FileStatus | undefined) => {
+  const begin = async () => {
     if (overwrite) place = await endOfLinks(path, modules);
     const part = `${folderOf(place, paths)}.viking-kb-${crypto.randomUUID().slice(0, 8)}.part`;
     open = await files.open(part, "wx", replaced ? 0o600 : 0o666);
     temporary = part;
     if (replaced) await keepOwnerAndMode(open, replaced);
   };
+  const discard = async () => {
+    await open?.close().catch(() => {});
+    if (temporary !== undefined) await files.unlink(temporary).catch(() => {});
+  };
   return {
     prepare: async () => {
-      const there = await step(ifAny(files.stat(path)));
-      if (there?.isDirectory() || path.endsWith("/") || path.endsWith(paths.sep)) {
+      replaced = await step(ifAny(files.stat(path)));
+      if (replaced?.isDirectory() || path.endsWith("/") || path.endsWith(paths.sep)) {
         throw downloadFailed(`${path} is a folder.`, "Name a file.");
       }
-      if (there && !there.isFile()) throw downloadFailed(`${path} is a device, a pipe or a socket.`, noFileHint);
+      if (replaced && !replaced.isFile()) throw downloadFailed(`${path} is a device, a pipe or a socket.`, noFileHint);
       // A link that leads nowhere is there, too.
-      if (!overwrite && (there || (await step(ifAny(files.lstat(path)))))) throw exists(path);
-      await step(begin(there));
+      if (!overwrite && (replaced || (await step(ifAny(files.lstat(path)))))) throw exists(path);
+      await step(begin());
     },
     write: (chunk) => step(open ? open.writeFile(chunk) : Promise.reject()),
     finish: async () => {
@@ -70,10 +75,11 @@ export async function fileSink(target: string | URL, overwrite: boolean): Promis
         ),
       );
     },
-    discard: async () => {
-      await open?.close().catch(() => {});
-      if (temporary !== undefined) await files.unlink(temporary).catch(() => {});
+    restart: async () => {
+      await discard();
+      await step(begin());
     },
+    discard,
   };
 }
 

@@ -8,17 +8,25 @@ import { type LookUp, lookUpAddresses } from "./link-rules.js";
 const resolver = { lookup: async () => [{ address: "10.0.0.1" }] };
 vi.mock("node:dns/promises", () => ({ ...resolver, default: resolver }));
 
+/** What a download needs that does not break off. */
+const unused = { sleep, pause: sleep, random: Math.random, askTask: () => expect.fail("the task is given") };
+
 /** Downloads by a link, and gives the kind of what is thrown; undefined when the link was followed. */
-async function follow(link: string, options: DownloadOptions, lookUp: LookUp = async () => ["93.184.215.14"]) {
+async function follow(
+  link: string,
+  options: DownloadOptions,
+  lookUp: LookUp = async () => ["93.184.215.14"],
+  endpoint = "https://kb.example:8443/",
+) {
   let sent = 0;
   const download = createDownload({
-    endpoint: "https://kb.example:8443/",
+    endpoint,
     fetch: async () => {
       sent++;
       return new Response("zip");
     },
     now: () => new Date(),
-    sleep,
+    ...unused,
     lookUp,
   });
   const task = { status: "success", attachment_link: link };
@@ -131,7 +139,7 @@ describe("addresses", () => {
       fetch: async (url) =>
         url === to ? new Response("zip") : new Response(null, { status: 302, headers: { location: to } }),
       now: () => new Date(),
-      sleep,
+      ...unused,
       lookUp: async (name) => {
         asked.push(name);
         return ["198.18.0.21"];
@@ -216,14 +224,25 @@ describe("hosts", () => {
     expect(await follow(link, allowedHosts === undefined ? {} : { allowedHosts })).toBe(kind);
   });
 
-  test("http is for this machine alone, however it is spelled", async () => {
+  const endpoints: { endpoint: string; link: string; kind: string | undefined }[] = [
+    ...["127.0.0.1:4020", "127.1:4020", "[::1]:4020", "localhost:4020", "a.localhost"].map((host) => ({
+      endpoint: `http://${host}`,
+      link: `http://${host}/a.zip`,
+      kind: undefined,
+    })),
+    { endpoint: "http://127.0.0.1:4020", link: "http://2130706433:4020/a.zip", kind: undefined },
+    { endpoint: "http://127.0.0.1:4020", link: "http://127.0.0.1:4021/a.zip", kind: "link-refused" },
+    { endpoint: "http://127.0.0.1:4020", link: "http://127.0.0.2:4020/a.zip", kind: "link-refused" },
+    { endpoint: "http://127.0.0.1:4020", link: "http://localhost:4020/a.zip", kind: "link-refused" },
+    { endpoint: "https://localhost:4020", link: "http://localhost:4020/a.zip", kind: "link-refused" },
+    { endpoint: "https://kb.example", link: "http://127.0.0.1/a.zip", kind: "link-refused" },
+    { endpoint: "http://10.0.0.1", link: "http://10.0.0.1/a.zip", kind: "link-refused" },
+    { endpoint: "http://0.0.0.0:1", link: "http://0.0.0.0:1/a.zip", kind: "link-refused" },
+    { endpoint: "http://notlocalhost", link: "http://notlocalhost/a.zip", kind: "link-refused" },
+  ];
+  test.each(endpoints)("http, from $endpoint to $link: $kind", async ({ endpoint, link, kind }) => {
     const anything = { ...everyHost, allowPrivateAddresses: true };
-    for (const host of ["127.0.0.1:1", "127.1", "[::1]", "[::ffff:127.0.0.2]", "localhost", "a.localhost"]) {
-      expect(await follow(`http://${host}/`, anything), host).toBe(undefined);
-    }
-    for (const host of ["10.0.0.1", "1.1.1.1", "[::2]", "localhost.example", "notlocalhost", "0.0.0.0"]) {
-      expect(await follow(`http://${host}/`, anything), host).toBe("link-refused");
-    }
+    for (const options of [anything, {}]) expect(await follow(link, options, undefined, endpoint)).toBe(kind);
   });
 });
 

@@ -30,13 +30,15 @@ export async function requireAllowedLink(link: URL, rules: LinkRules, attempts: 
   if (link.username || link.password) {
     throw refuse(`The link to ${hostname} has a user or a password.`, "Links of the API have none: do not use it.");
   }
-  if (link.protocol !== "https:" && !(link.protocol === "http:" && isLoopback(hostname))) {
+  const isEndpoint = link.origin === rules.endpointOrigin;
+  // What else listens on this machine is not known: by http there nobody shows a certificate.
+  if (link.protocol !== "https:" && !(link.protocol === "http:" && isEndpoint && isLoopback(hostname))) {
     throw refuse(
       `The link to ${hostname} is not https.`,
-      "Its key would travel in the open: only https is followed, and http to this machine itself.",
+      "Its key would travel in the open: only https is followed, and http to the client's `endpoint` on this machine.",
     );
   }
-  if (link.origin === rules.endpointOrigin) return;
+  if (isEndpoint) return;
   if (!rules.isAllowedHost(hostname)) {
     throw refuse(
       `The link leads to ${hostname}, which is not among the allowed hosts.`,

@@ -1,3 +1,4 @@
+import type { TaskInfoInput } from "../calls/inputs.js";
 import { KnowledgeBaseError } from "../errors/knowledge-base-error.js";
 import type { TaskInfo } from "../generated/models/index.js";
 import { parseUrl } from "../transport/parse-url.js";
@@ -6,13 +7,56 @@ import { downloadFailed, linkExpired } from "./download-error.js";
 /** The fields of a task that a download needs, as tasks.info and tasks.wait give them. */
 export type FinishedTask = Pick<TaskInfo, "status" | "attachment_link">;
 
+/** What a download is given: a task as tasks.info and tasks.wait give it, or its id or the input of `info`. */
+export type DownloadTask = FinishedTask | string | TaskInfoInput;
+
+/** The link of a task. */
+export interface TaskLink {
+  /** The link to request now. Where the task can be asked for, an expired link is replaced by a fresh one. */
+  current(): Promise<URL>;
+  /** Drops a link that the storage calls expired. False where no fresh one can be asked for. */
+  drop(): boolean;
+}
+
+/**
+ * The link of a task that is given, or of one that is asked for by its id, and again when its link has expired.
+ *
+ * @param ask asks for the state of a task; its errors are passed on
+ */
+export function linkOf(
+  task: DownloadTask,
+  now: () => Date,
+  ask: (task: string | TaskInfoInput) => Promise<FinishedTask>,
+): TaskLink {
+  if (typeof task !== "string" && "status" in task) {
+    return { current: async () => taskLink(task, now), drop: () => false };
+  }
+  let known: FinishedTask | undefined;
+  return {
+    async current() {
+      if (known === undefined || isExpired(known, now)) known = await ask(task);
+      return taskLink(known, now);
+    },
+    drop() {
+      known = undefined;
+      return true;
+    },
+  };
+}
+
+function isExpired({ attachment_link }: FinishedTask, now: () => Date): boolean {
+  const link = parseUrl(attachment_link ?? "");
+  const expiry = link && linkExpiry(link);
+  return expiry !== undefined && expiry < now();
+}
+
 /**
  * The link of a task whose result can be downloaded now.
  *
  * @throws KnowledgeBaseError of kind `task-failed`, of kind `download-failed` when the task has no link (yet), and of
  * kind `link-expired`.
  */
-export function taskLink({ status, attachment_link: text }: FinishedTask, now: () => Date): URL {
+function taskLink({ status, attachment_link: text }: FinishedTask, now: () => Date): URL {
   if (status === "fail") {
     throw new KnowledgeBaseError("The task failed: it has nothing to download.", {
       kind: "task-failed",

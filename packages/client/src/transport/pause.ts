@@ -58,6 +58,6 @@ const capMs = 8_000;
  * The pause before a retry, in milliseconds: random between 0 and a bound ("full jitter"). The bound starts at 500 ms
  * and doubles with each retry, up to 8 s.
  */
-function backoffMs(retry: number, random: () => number): number {
+export function backoffMs(retry: number, random: () => number): number {
   return Math.round(random() * Math.min(capMs, baseMs * 2 ** (retry - 1)));
 }

@@ -25,9 +25,10 @@ test("the fake, whose time passes where Jest holds it", async () => {
 test.each(["@viking-kb/client", "@viking-kb/client/static"])("a download to a file: %s", async (entry) => {
   const storage = createServer((_request, response) => response.end("PK zip"));
   await new Promise((resolve) => storage.listen(0, "127.0.0.1", resolve));
-  const task = { status: "success", attachment_link: `http://127.0.0.1:${storage.address().port}/result.zip` };
-  const options = { allowedHosts: ["127.0.0.1"], allowPrivateAddresses: true, overwrite: true };
-  await require(entry).createKnowledgeBase({ credentials }).tasks.download(task, "result.zip", options);
+  const endpoint = `http://127.0.0.1:${storage.address().port}`;
+  const task = { status: "success", attachment_link: `${endpoint}/result.zip` };
+  const kb = require(entry).createKnowledgeBase({ credentials, endpoint });
+  await kb.tasks.download(task, "result.zip", { overwrite: true });
   storage.close();
   expect(await readFile("result.zip", "utf8")).toBe("PK zip");
 });

@@ -1,0 +1,242 @@
+import { readdir, readFile, writeFile } from "node:fs/promises";
+import { describe, expect, test } from "vitest";
+import { breakingStorage, type StorageStep, versions } from "../../testing/breaking-storage.js";
+import { expectNoSleep, startDownloadFixture } from "../../testing/download-fixture.js";
+import type { DownloadOptions, DownloadProgress } from "../index.js";
+
+const [first, second] = versions;
+const at = 400_000;
+const broken = { until: at };
+/** What a request asks for. How many bytes came before a break is not known to a byte. */
+const rest = (etag = '"v0"') => ({ range: expect.stringMatching(/^bytes=[1-9]\d*-$/), ifRange: etag });
+const whole = { range: undefined, ifRange: undefined };
+
+describe("a download that broke off is whole in the end", () => {
+  interface Row {
+    readonly title: string;
+    readonly steps: readonly StorageStep[];
+    readonly asked: readonly object[];
+    readonly result?: Buffer;
+    /** Into a function too, which cannot start over. */
+    readonly intoFunction?: boolean;
+  }
+  const rows: Row[] = [
+    { title: "by a range of the same version", steps: [broken, {}], asked: [whole, rest()] },
+    { title: "after several breaks", steps: [broken, { until: 600_000 }, {}], asked: [whole, rest(), rest()] },
+    { title: "after a break before any byte", steps: [{ until: 0 }, {}], asked: [whole, whole] },
+    { title: "after no answer", steps: [broken, { silent: true }, {}], asked: [whole, rest(), rest()] },
+    {
+      title: "after refusals that may pass",
+      steps: [broken, { refuses: [503, ""] }, { refuses: [429, ""] }, {}],
+      asked: [whole, rest(), rest(), rest()],
+    },
+    {
+      title: "of no announced length",
+      steps: [{ until: at, chunked: true }, { chunked: true }],
+      asked: [whole, rest()],
+    },
+    { title: "from a storage that knows no ranges", steps: [broken, { ignores: "range" }], asked: [whole, rest()] },
+    {
+      title: "from one that knows no ranges, and breaks off before what is there",
+      steps: [broken, { ignores: "range", until: 100_000 }, {}],
+      asked: [whole, rest(), rest()],
+    },
+    {
+      title: "anew, of another version",
+      steps: [broken, { version: 1 }],
+      asked: [whole, rest()],
+      result: second,
+      intoFunction: false,
+    },
+    {
+      title: "anew, of another version, which breaks off as well",
+      steps: [broken, { version: 1, until: 300_000 }, { version: 1 }],
+      asked: [whole, rest(), rest('"v1"')],
+      result: second,
+      intoFunction: false,
+    },
+    {
+      title: "anew, where a part of another version is sent in spite of If-Range",
+      steps: [broken, { version: 1, ignores: "if-range" }, { version: 1 }],
+      asked: [whole, rest(), whole],
+      result: second,
+      intoFunction: false,
+    },
+    {
+      title: "anew, where a part names no version",
+      steps: [broken, { etag: null, ignores: "if-range" }, {}],
+      asked: [whole, rest(), whole],
+      intoFunction: false,
+    },
+    {
+      title: "anew, where a part begins elsewhere",
+      steps: [broken, { shifted: 1 }, {}],
+      asked: [whole, rest(), whole],
+      intoFunction: false,
+    },
+    {
+      title: "anew, of a version that ends before the part",
+      steps: [{ until: 950_000 }, { version: 1, ignores: "if-range" }, { version: 1 }],
+      asked: [whole, rest(), whole],
+      result: second,
+      intoFunction: false,
+    },
+  ];
+  test.each(rows)("$title", async ({ steps, asked, result = first, intoFunction = true }) => {
+    const storage = breakingStorage(steps);
+    const { client, task, folder, path } = await startDownloadFixture(storage.answer);
+    const told: DownloadProgress[] = [];
+    await writeFile(path, "before");
+    const options: DownloadOptions = { overwrite: true, onProgress: (progress) => void told.push(progress) };
+    expect(await client().tasks.download(task, path, options)).toEqual({ bytes: result.length });
+    expect(result.equals(await readFile(path))).toBe(true);
+    expect(await readdir(folder)).toEqual(["result.zip"]);
+    expect(storage.asked).toEqual(asked);
+    expect(told.at(-1)?.received).toBe(result.length);
+    expectNoSleep();
+
+    const again = breakingStorage(steps);
+    const other = await startDownloadFixture(again.answer);
+    const pieces: Uint8Array[] = [];
+    const done = other.client().tasks.download(other.task, (piece) => void pieces.push(piece));
+    if (intoFunction) {
+      await done;
+      expect(result.equals(Buffer.concat(pieces))).toBe(true);
+    } else {
+      await expect(done).rejects.toMatchObject({ kind: "download-failed", message: expect.stringMatching(/changed/) });
+      const came = Buffer.concat(pieces);
+      expect(came.equals(first.subarray(0, came.length))).toBe(true);
+    }
+  });
+
+  test.each([{ title: "a storage that calls it expired", step: { refuses: [403, "Request has expired"] as const } }])(
+    "by a fresh link, after $title",
+    async ({ step }) => {
+      const storage = breakingStorage([broken, step, {}]);
+      const { client, path } = await startDownloadFixture(storage.answer);
+      await client().tasks.download("t", path);
+      expect(first.equals(await readFile(path))).toBe(true);
+      expect(storage.links()).toBe(2);
+      expect(storage.asked).toEqual([whole, rest(), rest()]);
+    },
+  );
+
+  test("by a fresh link, once the first has expired by its own date", async () => {
+    const storage = breakingStorage([broken, {}]);
+    const { client, path } = await startDownloadFixture(storage.answer);
+    let clock = "2026-01-15T08:30:00Z";
+    const onProgress = ({ received }: DownloadProgress) => {
+      // The link ends at 08:40; the fresh one, of the same date, is told to have expired.
+      if (received > 0) clock = "2026-01-15T08:40:01Z";
+    };
+    const kb = client({ clock: () => new Date(clock) });
+    await expect(kb.tasks.download({ task_id: "t" }, path, { onProgress })).rejects.toMatchObject({
+      kind: "link-expired",
+    });
+    expect(storage.links()).toBe(1 + 8);
+    expect(storage.asked).toEqual([whole]);
+  });
+});
+
+describe("a download that broke off fails", () => {
+  interface Row {
+    readonly title: string;
+    readonly steps: readonly StorageStep[];
+    readonly requests: number;
+    readonly error: object;
+  }
+  const failed = { kind: "download-failed" };
+  const rows: Row[] = [
+    { title: "without an ETag", steps: [{ ...broken, etag: null }], requests: 1, error: failed },
+    { title: "with a weak ETag", steps: [{ ...broken, etag: 'W/"v0"' }], requests: 1, error: failed },
+    { title: "nine times", steps: [broken, { until: at + 1 }], requests: 9, error: { ...failed, attempts: 9 } },
+    { title: "before any byte, each time", steps: [{ until: 0 }], requests: 9, error: failed },
+    {
+      title: "for good: no storage is there any more",
+      steps: [broken, { silent: true }],
+      requests: 9,
+      error: { kind: "connection" },
+    },
+    { title: "by a refusal", steps: [broken, { refuses: [404, ""] }], requests: 2, error: { ...failed, status: 404 } },
+    {
+      title: "by a link that has expired, and cannot be asked for",
+      steps: [broken, { refuses: [403, "expired"] }],
+      requests: 2,
+      error: { kind: "link-expired" },
+    },
+    {
+      title: "with parts of other versions, each time",
+      steps: [broken, { version: 1, ignores: "if-range", until: 500_000 }, broken],
+      requests: 9,
+      error: failed,
+    },
+  ];
+  test.each(rows)("$title", async ({ steps, requests, error }) => {
+    const storage = breakingStorage(steps);
+    const { client, task, folder, path } = await startDownloadFixture(storage.answer);
+    await writeFile(path, "before");
+    await expect(client().tasks.download(task, path, { overwrite: true })).rejects.toMatchObject(error);
+    expect(storage.asked).toHaveLength(requests);
+    expect(await readdir(folder)).toEqual(["result.zip"]);
+    expect(await readFile(path, "utf8")).toBe("before");
+    expectNoSleep();
+  });
+
+  test("at once when it is aborted during the pause", async () => {
+    const storage = breakingStorage([broken]);
+    const { client, task, folder, path } = await startDownloadFixture(storage.answer);
+    const controller = new AbortController();
+    const kb = client({
+      sleep: () => {
+        controller.abort();
+        return new Promise(() => {});
+      },
+    });
+    await expect(kb.tasks.download(task, path, { signal: controller.signal })).rejects.toMatchObject({
+      kind: "aborted",
+    });
+    expect(storage.asked).toHaveLength(1);
+    expect(await readdir(folder)).toEqual([]);
+  });
+});
+
+test("whatever a storage does, a file is one version, or not there", async () => {
+  const seed = Number(process.env.VIKING_KB_SEED ?? Date.now() % 2 ** 32);
+  const random = randomFrom(seed);
+  const pick = <Value>(...values: readonly Value[]) => values[Math.floor(random() * values.length)] as Value;
+  for (let round = 0; round < 30; round++) {
+    const steps = Array.from(
+      { length: 1 + Math.floor(random() * 8) },
+      (): StorageStep => ({
+        version: pick(0, 0, 0, 1),
+        ...pick<StorageStep>({}, { ignores: "range" }, { ignores: "if-range" }, { shifted: 7 }, { etag: null }),
+        ...pick<StorageStep>({}, {}, { silent: true }, { refuses: [503, ""] }, { chunked: true }),
+        ...pick<StorageStep>({}, { until: Math.floor(random() * 890_000) }),
+      }),
+    );
+    const { client, task, folder, path } = await startDownloadFixture(breakingStorage(steps).answer);
+    const done = await client()
+      .tasks.download(task, path)
+      .catch(() => undefined);
+    const says = `seed ${seed}, round ${round}: ${JSON.stringify(steps)}`;
+    if (done === undefined) expect(await readdir(folder), says).toEqual([]);
+    else {
+      const file = await readFile(path);
+      expect(
+        versions.some((version) => version.equals(file)),
+        says,
+      ).toBe(true);
+    }
+  }
+});
+
+/** Mulberry32. */
+function randomFrom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
