@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from "commander";
 import { expect, test } from "vitest";
-import { createProgram, repeated, runProgram, UsageError, versionOf, wholeNumber } from "./program.js";
+import { createProgram, positiveNumber, repeated, runProgram, UsageError, versionOf, wholeNumber } from "./program.js";
 
 interface Row {
   readonly what: string;
@@ -87,4 +87,15 @@ const noNumbers = [
 ];
 test.each(noNumbers)("$text is no whole number of $range", ({ text, range, said }) => {
   expect(() => wholeNumber(range)(text)).toThrow(said);
+});
+
+test.each([
+  { text: "0.5", read: 0.5 },
+  { text: "1e3", read: 1000 },
+])("$text is a number above 0", ({ text, read }) => {
+  expect(positiveNumber("requests a second")(text)).toBe(read);
+});
+
+test.each(["", " ", "0", "-1", "x", "Infinity", "NaN"])("%j is no number above 0", (text) => {
+  expect(() => positiveNumber("requests a second")(text)).toThrow("It must be a number of requests a second above 0.");
 });

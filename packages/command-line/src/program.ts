@@ -98,3 +98,17 @@ export function wholeNumber({
     throw new InvalidArgumentError(`It must be a whole number${range}.`);
   };
 }
+
+/**
+ * Reads the value of an option as a number above 0, whole or not.
+ *
+ * @param what what it is a number of
+ * @returns a parser that throws an InvalidArgumentError, which says what the number must be
+ */
+export function positiveNumber(what: string): (text: string) => number {
+  return (text) => {
+    const number = Number(text);
+    if (text.trim() !== "" && number > 0 && Number.isFinite(number)) return number;
+    throw new InvalidArgumentError(`It must be a number of ${what} above 0.`);
+  };
+}

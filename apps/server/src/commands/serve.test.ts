@@ -35,6 +35,17 @@ describe("serve", () => {
     }
   });
 
+  test("gives each key a quota, and takes nothing else for one", async () => {
+    const { run, serveHere, keyFrom } = await commandFolder();
+    const { exitCode, errors } = await run("serve", "--requests-per-second", "0");
+    expect(errors).toContain("It must be a number of requests a second above 0.");
+    expect(exitCode).toBe(2);
+    const key = await keyFrom("keys", "create");
+    const server = await serveHere("--requests-per-second", "0.001");
+    const ask = async () => (await call(server, "getCollectionInfo", { name: "office" }, { key })).body.code;
+    expect([await ask(), await ask()]).toEqual([1000005, 1000029]);
+  });
+
   test("a port that is taken", async () => {
     const { run } = await commandFolder();
     const other = createServer();

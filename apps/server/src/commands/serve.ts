@@ -1,4 +1,4 @@
-import { printable, repeated, untilAborted, wholeNumber } from "@viking-kb/command-line";
+import { positiveNumber, printable, repeated, untilAborted, wholeNumber } from "@viking-kb/command-line";
 import { readOrigin } from "@viking-kb/endpoint/cors";
 import { type Command, Option } from "commander";
 import type { Storage } from "../storage/storage.js";
@@ -9,6 +9,7 @@ interface Options extends DatabaseOptions {
   readonly port: number;
   readonly host: string;
   readonly cors?: readonly string[];
+  readonly requestsPerSecond?: number;
   readonly logLevel: (typeof logLevels)[number];
   readonly logFormat?: (typeof logFormats)[number];
 }
@@ -38,6 +39,12 @@ export function addServe(program: Command, terminal: CommandTerminal): void {
       ).argParser(repeated(readOrigin)),
     )
     .addOption(
+      new Option(
+        "--requests-per-second <number>",
+        "quota of each key, also below 1; those of a second may come at once, what is more is answered 429 (default: any number)",
+      ).argParser(positiveNumber("requests a second")),
+    )
+    .addOption(
       new Option("--log-level <level>", "how much to log to standard error").choices(logLevels).default("info"),
     )
     .addOption(
@@ -50,9 +57,10 @@ export function addServe(program: Command, terminal: CommandTerminal): void {
 async function serve(storage: Storage, options: Options, terminal: CommandTerminal): Promise<void> {
   // Only this command needs the web server, which takes most of the start.
   const { startServer } = await import("../http/start-server.js");
-  const { port, host, cors } = options;
+  const { port, host, cors, requestsPerSecond } = options;
   const logger = await createLogger(options.logLevel, options.logFormat);
-  const server = await startServer({ storage, port, host, cors, logger, now: terminal.now });
+  const { now } = terminal;
+  const server = await startServer({ storage, port, host, cors, requestsPerSecond, logger, now });
   terminal.write(`Serving ${printable(options.database)} at ${server.url} until Ctrl-C.\n`);
   if (server.warning) terminal.writeError(`${printable(server.warning)}\n`);
   for (const line of await missing(storage)) terminal.writeError(`${line}\n`);

@@ -13,6 +13,7 @@ import { operations } from "@viking-kb/spec";
 import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from "fastify";
 import type { Logger } from "pino";
 import type { Storage } from "../storage/storage.js";
+import { createQuota } from "./quota.js";
 import { logAnswer, sendRefusal } from "./send-answer.js";
 import { createVerification } from "./verify-request.js";
 
@@ -34,6 +35,12 @@ export interface ServerOptions {
   readonly newRequestId?: (() => string) | undefined;
   /** How far the date of a signature may lie from the clock, both ways, in seconds. Default: the contract's 900. */
   readonly maximumClockSkewSeconds?: number | undefined;
+  /**
+   * How many requests a second each key may send, above 0; a key that was silent may send those of one second, and at
+   * least one, at once. What is more is answered 429, with `Retry-After`. Only requests with a right signature count, and
+   * those to other servers do not, also where they serve the same database. Default: any number.
+   */
+  readonly requestsPerSecond?: number | undefined;
 }
 
 /** A server before it listens. */
@@ -48,7 +55,7 @@ export interface HttpServer {
  * answers, also where Node or Fastify would by themselves, is in the API's envelope.
  */
 export function createServer(options: ServerOptions, limits?: TimeLimits): HttpServer {
-  const { storage, now, newRequestId = newRandomRequestId, maximumClockSkewSeconds } = options;
+  const { storage, now, newRequestId = newRandomRequestId, maximumClockSkewSeconds, requestsPerSecond } = options;
   const loggerInstance: FastifyBaseLogger | undefined = options.logger;
   const endpoint = createEndpoint({
     limits,
@@ -83,7 +90,8 @@ export function createServer(options: ServerOptions, limits?: TimeLimits): HttpS
     const refusal = () => refuseUnknown(Object.values(operations), request.method, request.originalUrl);
     discardBody(request.raw).then(() => next(refusal()), next);
   });
-  const verifiedFirst = createVerification(storage, { now, maximumClockSkewSeconds });
+  const takeOfQuota = requestsPerSecond === undefined ? undefined : createQuota(requestsPerSecond);
+  const verifiedFirst = createVerification(storage, { now, maximumClockSkewSeconds, takeOfQuota });
   server.addHook("onRoute", (route) => {
     route.handler = verifiedFirst(route.handler);
   });

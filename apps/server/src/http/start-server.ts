@@ -21,7 +21,7 @@ export interface LocalServer {
 /**
  * Serves a storage over the operations of the contract.
  *
- * @throws Error when an origin is none, or the port cannot be listened on; the message says what to do.
+ * @throws Error when an origin or the quota is none, or the port cannot be listened on; the message says what to do.
  */
 export async function startServer(options: ServerOptions, limits?: TimeLimits): Promise<LocalServer> {
   const { port = 4020, host = "127.0.0.1" } = options;

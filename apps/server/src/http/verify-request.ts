@@ -12,6 +12,12 @@ export interface VerifiedRequest {
   readonly reads: Reads;
 }
 
+/** How requests are verified. */
+interface VerificationOptions extends Omit<VerifyOptions, "lookUpKey"> {
+  /** Counts a verified request; throws a Refusal when its key has sent too many. */
+  readonly takeOfQuota: ((accessKeyId: string) => void) | undefined;
+}
+
 const verified = new WeakMap<FastifyRequest, VerifiedRequest>();
 
 /**
@@ -24,7 +30,7 @@ const verified = new WeakMap<FastifyRequest, VerifiedRequest>();
  */
 export function createVerification(
   storage: Storage,
-  options: Omit<VerifyOptions, "lookUpKey">,
+  { takeOfQuota, ...options }: VerificationOptions,
 ): (handler: RouteHandlerMethod) => RouteHandlerMethod {
   return (handler) =>
     async function (request, reply) {
@@ -41,7 +47,9 @@ export function createVerification(
           const { reason } = verification;
           throw new Refusal("unauthorized", { reason, explanation: refusalReasons[reason] });
         }
-        verified.set(request, { accessKeyId: verification.accessKeyId, bytes, reads });
+        const { accessKeyId } = verification;
+        takeOfQuota?.(accessKeyId);
+        verified.set(request, { accessKeyId, bytes, reads });
         return await handler.call(this, request, reply);
       });
     };

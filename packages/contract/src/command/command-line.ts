@@ -1,4 +1,4 @@
-import { createProgram, runProgram, versionOf, wholeNumber } from "@viking-kb/command-line";
+import { createProgram, positiveNumber, runProgram, versionOf, wholeNumber } from "@viking-kb/command-line";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { formatNamesTemplate } from "../cases/names.js";
 import { allLayers, layers } from "../verify-contract.js";
@@ -119,7 +119,7 @@ function number(words: string, fits: (value: number) => boolean): (text: string)
   };
 }
 
-const rate = number("a number of requests a second above 0", (value) => value > 0);
+const rate = positiveNumber("requests a second");
 const timeout = number("a number of seconds above 0, at most 3600", (value) => value > 0 && value <= 3600);
 const percent = number("per cent, 0 to 100", (value) => value >= 0 && value <= 100);
 
