@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { type Report, readExplanations, summaryLine, verifyContract } from "@viking-kb/contract";
+import { type Report, readExplanations, summaryLine, targetOf, verifyContract } from "@viking-kb/contract";
 import { startMock } from "@viking-kb/mock";
 import { businessCodes, operations } from "@viking-kb/spec";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -69,6 +69,23 @@ describe("the contract, tried on the server with the fixtures", () => {
       layers: ["dredd", "strict"],
     });
     expect(summaryLine(again)).toMatch(passed);
+  });
+});
+
+describe("the contract, tried on the server with a quota", () => {
+  it("is kept in the cases of 429 too, and in all others as ever", async () => {
+    const limiting = await startFixtureServer({ requestsPerSecond: 40 });
+    const { accessKeyId, secretAccessKey } = limiting.keyOf("reader");
+    const environment = { VIKING_KB_ACCESS_KEY_ID: accessKeyId, VIKING_KB_SECRET_ACCESS_KEY: secretAccessKey };
+    const { target } = await targetOf({ quota: 40 }, environment);
+    const limited = await verifyContract(limiting.url, { target, layers: ["dredd", "strict"] });
+    await limiting.close();
+    expect(limited.layers.flatMap(({ result }) => result.failures)).toEqual([]);
+    const tooMany = limited.cases.filter(({ status }) => status === 429);
+    expect(tooMany.map(({ operationId, outcome }) => `${operationId} ${outcome}`)).toEqual(
+      Object.keys(operations).map((operationId) => `${operationId} passed`),
+    );
+    expect(limited.kept).toBe(true);
   });
 });
 

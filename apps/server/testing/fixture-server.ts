@@ -1,14 +1,14 @@
 import { loadFixtures } from "../src/fixtures/load-fixtures.js";
 import { parseFixtures } from "../src/fixtures/parse-fixtures.js";
-import { startServer } from "../src/http/start-server.js";
+import { type ServerOptions, startServer } from "../src/http/start-server.js";
 import { readContractFixtures } from "./stored-fixtures.js";
 import { makeStorage } from "./temporary-database.js";
 
 /** A server that holds the contract's fixtures, with the keys of its roles. */
-export async function startFixtureServer() {
+export async function startFixtureServer(options: Pick<ServerOptions, "requestsPerSecond"> = {}) {
   const database = await makeStorage();
   const { keys } = await loadFixtures(database.storage, parseFixtures(await readContractFixtures(), "fixtures.yaml"));
-  const server = await startServer({ storage: database.storage, port: 0 });
+  const server = await startServer({ storage: database.storage, port: 0, ...options });
   return {
     url: server.url,
     keyOf(role: string) {

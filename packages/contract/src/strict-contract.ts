@@ -9,7 +9,7 @@ export interface ContractPair {
   readonly operationId: string;
   readonly path: string;
   readonly status: number;
-  /** Not on the vendor's pages (`x-source: later`): only a mock can be made to answer with it. */
+  /** Not on the vendor's pages (`x-source: later`): only a mock can be asked for it, and a server for 429. */
   readonly later: boolean;
   /** Schema of the answer, in OpenAPI 3.0's dialect. */
   readonly schema: JsonObject;
@@ -25,7 +25,7 @@ export interface BusinessCode {
   /** Tells the row from another with the same code. */
   readonly messagePattern?: string;
   readonly operations: readonly string[];
-  /** `later`: only a mock can be made to answer with it. */
+  /** `later`: not on the vendor's pages. */
   readonly source?: string;
 }
 

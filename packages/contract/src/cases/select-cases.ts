@@ -1,5 +1,6 @@
 import { CannotRunError } from "../finding.js";
 import { type ContractPair, type Operation, pairsOf, readOperations, readStrictContract } from "../strict-contract.js";
+import { tooMany } from "../target/answer.js";
 import type { Target } from "../target/target.js";
 import { type DocumentedCase, readDocumentedCases } from "./documented-cases.js";
 import { type Names, namesWithout, renameCase } from "./names.js";
@@ -35,7 +36,11 @@ export function selectCases(
 }
 
 function whyNotTried(documented: DocumentedCase, target: Target, names: Names): string {
-  if (documented.later && target.kind !== "mock") return "only a mock can be made to answer with this status";
+  if (documented.later && target.kind !== "mock" && !(documented.status === tooMany && target.usesUpQuota)) {
+    return documented.status === tooMany
+      ? "only a mock, or a server whose quota is known (--quota), can be made to answer with this status"
+      : "only a mock can be made to answer with this status";
+  }
   const without = namesWithout(documented, names).map(({ kind, name }) => `${kind} ${name}`);
   return without.length === 0 ? "" : `names ${without.join(" and ")}, which this target has nothing for`;
 }

@@ -21,6 +21,18 @@ describe("an option that the run would drop is refused with 2 and a sentence", (
     { what: "--rate on a mock of our own", args: ["--rate", "5"], sentence: needsUrl("--rate") },
     { what: "--names on a mock of our own", args: ["--names", "names.yaml"], sentence: needsUrl("--names") },
     { what: "--region on a mock of our own", args: ["--region", "cn-north-1"], sentence: needsUrl("--region") },
+    { what: "--quota on a mock of our own", args: ["--quota", "5"], sentence: needsUrl("--quota") },
+    {
+      what: "--quota beside --rate",
+      args: [url, "--quota", "5", "--rate", "5"],
+      sentence: notWith("--quota <requests>", "--rate <requests>"),
+    },
+    {
+      what: "a quota of nothing",
+      args: [url, "--quota", "0"],
+      sentence:
+        "option '--quota <requests>' argument '0' is invalid. It must be a number of requests a second above 0.",
+    },
     {
       what: "--rate on a mock",
       args: [url, "--mock", "--rate", "5"],

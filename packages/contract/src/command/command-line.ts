@@ -41,6 +41,14 @@ function createCommandLine(terminal: ReportTerminal, settle: (kept: boolean) => 
         "the server is the vendor's: key, address and names come from the environment; read below",
       ).conflicts("mock"),
     )
+    .addOption(
+      new Option(
+        "--quota <requests>",
+        "the server grants each key so many requests a second: try 429 too, and send fewer",
+      )
+        .argParser(positiveNumber("requests a second"))
+        .conflicts(["mock", "cloud", "rate"]),
+    )
     .option("--differences", "tell what each answer has other than the documented one, which breaks nothing")
     .option("--layers <names>", `run only these of ${allLayers.join(",")}`)
     .option("--coverage <percent>", "fail below this share of the schema's branches", percent)

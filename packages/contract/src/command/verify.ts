@@ -20,6 +20,7 @@ export interface ReportTerminal extends Terminal, Pick<ProgressSettings, "termin
 export interface RunOptions extends ReportFiles {
   readonly mock?: true;
   readonly rate?: number;
+  readonly quota?: number;
   readonly names?: string;
   readonly region?: string;
   readonly explained?: string;
@@ -36,6 +37,9 @@ export interface VerifyCommandOptions extends RunOptions {
   readonly layers?: string;
   readonly coverage?: number;
 }
+
+/** The share of a quota that is asked for where it is not to be used up, so that no jitter on the way does it. */
+const shareOfQuota = 0.8;
 
 /** A target as a run needs it. */
 type Known = { readonly baseUrl: string } & Pick<VerifyOptions, "target" | "names">;
@@ -54,7 +58,7 @@ export async function verify(
   if (baseUrl !== undefined) {
     return verifyKnown({ baseUrl, ...(await targetOf(options, terminal.environment)) }, options, terminal);
   }
-  const idle = (["rate", "names", "region"] as const).find((name) => options[name] !== undefined);
+  const idle = (["rate", "quota", "names", "region"] as const).find((name) => options[name] !== undefined);
   if (idle !== undefined) throw new CannotRunError(`--${idle} belongs to a server, not to a mock: give its base URL.`);
   // Prism takes a second to load, which only this needs.
   const { startMock } = await loadMock();
@@ -81,13 +85,18 @@ async function loadMock(): Promise<typeof import("@viking-kb/mock")> {
 
 /** A mock or a server as the options describe it, with the keys of the environment. */
 export async function targetOf(
-  { mock, region, rate, names }: Pick<RunOptions, "mock" | "region" | "rate" | "names">,
+  { mock, region, rate, quota, names }: Pick<RunOptions, "mock" | "region" | "rate" | "quota" | "names">,
   environment: Environment,
 ): Promise<Pick<VerifyOptions, "target" | "names">> {
   if (mock) return { target: { kind: "mock" } };
   const server = serverFromEnvironment(environment, region);
+  const perSecond = quota === undefined ? rate : quota * shareOfQuota;
   return {
-    target: rate === undefined ? server : { ...server, pace: createPace(rate) },
+    target: {
+      ...server,
+      pace: perSecond === undefined ? undefined : createPace(perSecond),
+      usesUpQuota: quota !== undefined,
+    },
     names: names === undefined ? undefined : await readNames(names),
   };
 }

@@ -135,7 +135,7 @@ function bodyLines({ body, bytes, cut }: ShownAnswer, longest: number): string[]
   return [...lines.map((line) => `  | ${line}`), ...(cut || shown.length < body.length ? [`  | … ${left}`] : [])];
 }
 
-/** A case that only a mock can answer (429, 500) needs no reason. */
+/** A case that no server is asked for unbidden (429, 500) needs no reason. */
 function whyNotTried({ notTried, later }: CaseReport): string[] {
   return notTried === "" || later ? [] : [notTried];
 }

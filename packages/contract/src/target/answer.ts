@@ -66,3 +66,6 @@ export interface Sent {
   /** Why none came. */
   readonly noAnswer?: string | undefined;
 }
+
+/** The status that says that there were too many requests, and nothing of this one. */
+export const tooMany = 429;

@@ -8,8 +8,9 @@ import { caseOf, claimedBy, type Expectation, expectationsOf } from "../strict/e
 import { readBody, withoutSignatures } from "../strict/read-body.js";
 import { createFreshIdCheck } from "../strict/rules/envelope.js";
 import { type Operation, schemaOf } from "../strict-contract.js";
-import type { Answer, Sent } from "./answer.js";
+import { type Answer, type Sent, tooMany } from "./answer.js";
 import { createSender, NoAnswerError, type Sender } from "./sender.js";
+import { sendUntilLimited } from "./use-up-quota.js";
 
 /** What came of a request. */
 export interface Asked {
@@ -35,9 +36,6 @@ export function notWaitedFor(reason: string): Finding {
 
 /** What stands for all paths and methods that are none of the contract's. */
 const outside = "*";
-
-/** The status that says that there were too many requests, and nothing of this one. */
-export const tooMany = 429;
 
 /** What is told of a request that was answered so. */
 export const limited: Finding = { at: untried, message: `since it was answered ${tooMany}: too many requests` };
@@ -168,7 +166,14 @@ export function createAsker(context: LayerContext): Asker {
     askCase: (documented) =>
       receive(
         documented,
-        { method: "POST", body: JSON.stringify(documented.request), send: () => sender.sendCase(documented) },
+        {
+          method: "POST",
+          body: JSON.stringify(documented.request),
+          send: () =>
+            documented.status === tooMany && target.kind !== "mock"
+              ? sendUntilLimited(documented, context)
+              : sender.sendCase(documented),
+        },
         () => documented,
         documented,
       ),

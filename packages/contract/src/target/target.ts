@@ -20,6 +20,11 @@ export interface VerifyingTarget {
   readonly region?: string | undefined;
   /** Resolves when the next request may be sent; at once when absent. */
   readonly pace?: (() => Promise<void>) | undefined;
+  /**
+   * Whether each key has a quota that may be used up, so that the cases of 429 are tried. Other requests come as `pace`
+   * lets them, which must be slower than the quota. Not by default.
+   */
+  readonly usesUpQuota?: boolean | undefined;
 }
 
 /** A mock verifies nothing, so any well-formed key does. */
