@@ -10,11 +10,15 @@ const pattern = /^(?:[\w.~%-]+|\[[\w.:%~-]+\])(?::\d{0,5})?$/;
  */
 export function refuseHost(request: Pick<IncomingMessage, "rawHeaders" | "url" | "httpVersion">): Refusal | undefined {
   const { rawHeaders, url = "", httpVersion } = request;
-  const hosts = rawHeaders.filter((_text, index) => index % 2 === 1 && rawHeaders[index - 1]?.toLowerCase() === "host");
-  const [host] = hosts;
+  let host: string | undefined;
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    if (rawHeaders[index]?.length !== 4 || rawHeaders[index]?.toLowerCase() !== "host") continue;
+    if (host !== undefined) return invalidRequest("Host: is there more than once");
+    host = rawHeaders[index + 1];
+  }
   if (host === undefined) return httpVersion === "1.0" ? undefined : invalidRequest("Host: is absent");
-  if (hosts.length > 1) return invalidRequest("Host: is there more than once");
   if (!pattern.test(host)) return invalidRequest("Host: must be one host, with or without a port");
+  if (url.startsWith("/")) return undefined;
   const [, scheme = "", authority] = /^([a-z][a-z\d+.-]*):\/\/([^/?#]*)/i.exec(url) ?? [];
   if (authority === undefined || withoutPort(authority, scheme) === withoutPort(host, scheme)) return undefined;
   return invalidRequest("Host: is another than that of the target");

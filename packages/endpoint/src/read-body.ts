@@ -20,7 +20,8 @@ export async function readBody(request: IncomingMessage): Promise<Buffer> {
     else chunks.length = 0;
   });
   if (size > maximumBytes) throw invalidRequest(`body: must not be larger than ${maximumBytes} bytes`);
-  return Buffer.concat(chunks);
+  // Mostly there is one.
+  return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
 }
 
 /**
@@ -34,21 +35,28 @@ export async function discardBody(request: IncomingMessage): Promise<void> {
 
 /**
  * Reads on, to the end if that is near, so that the client can go on using the connection after a refusal. The server's
- * time limits bound how long this takes.
+ * time limits bound how long this takes. Iterating over the request would do the same, for three times the CPU time.
  *
  * @returns the number of bytes in the body, or of those that were read
  */
-async function readOn(request: IncomingMessage, take: (chunk: Buffer, total: number) => void): Promise<number> {
-  let total = 0;
-  try {
-    // Destroying the request would close its connection before the answer.
-    for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+function readOn(request: IncomingMessage, take: (chunk: Buffer, total: number) => void): Promise<number> {
+  return new Promise((resolve, reject) => {
+    let total = 0;
+    const hungUp = (cause?: unknown) => reject(new HungUp("The client hung up.", { cause }));
+    if (request.destroyed && !request.readableEnded) return hungUp();
+    if (request.readableEnded) return resolve(total);
+    const takeOn = (chunk: Buffer) => {
       total += chunk.length;
       take(chunk, total);
-      if (total > maximumRefusedBytes) break;
-    }
-  } catch (error) {
-    throw new HungUp("The client hung up.", { cause: error });
-  }
-  return total;
+      if (total <= maximumRefusedBytes) return;
+      // Destroying the request would close its connection before the answer.
+      request.off("data", takeOn).pause();
+      resolve(total);
+    };
+    request
+      .on("data", takeOn)
+      .once("end", () => resolve(total))
+      .once("error", hungUp)
+      .once("close", hungUp);
+  });
 }

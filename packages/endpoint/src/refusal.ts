@@ -51,7 +51,8 @@ interface Route {
 
 /** The path of a target, as it was sent, without the query. */
 export function pathOf(target: string): string {
-  return target.split("?", 1)[0] ?? "";
+  const end = target.indexOf("?");
+  return end === -1 ? target : target.slice(0, end);
 }
 
 /** The refusal of a request to no operation: 404 for an unknown path, 405 for a known path with another method. */
