@@ -10,11 +10,11 @@ import {
   type TimeLimits,
 } from "@viking-kb/endpoint";
 import { operations } from "@viking-kb/spec";
-import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from "fastify";
+import { type FastifyInstance, fastify } from "fastify";
 import type { Logger } from "pino";
 import type { Storage } from "../storage/storage.js";
 import { createQuota } from "./quota.js";
-import { logAnswer, sendRefusal } from "./send-answer.js";
+import { type Answers, createAnswers } from "./send-answer.js";
 import { createVerification } from "./verify-request.js";
 
 /** How a server is started. */
@@ -48,6 +48,7 @@ export interface HttpServer {
   readonly endpoint: Endpoint;
   /** Serves over the endpoint. */
   readonly server: FastifyInstance;
+  readonly answers: Answers;
 }
 
 /**
@@ -56,22 +57,18 @@ export interface HttpServer {
  */
 export function createServer(options: ServerOptions, limits?: TimeLimits): HttpServer {
   const { storage, now, newRequestId = newRandomRequestId, maximumClockSkewSeconds, requestsPerSecond } = options;
-  const loggerInstance: FastifyBaseLogger | undefined = options.logger;
+  const answers = createAnswers(options.logger);
   const endpoint = createEndpoint({
     limits,
     cors: options.cors,
     newRequestId,
     onRefused({ status, code, reason }, { requestId, ...request }) {
-      logAnswer(server.log, { request_id: requestId, ...request, status, code, reason });
+      answers.log({ request_id: requestId, ...request, status, code, reason });
     },
-    onBound: (sentence) => server.log.warn(sentence),
+    onBound: (sentence) => options.logger?.warn(sentence),
   });
 
   const server = fastify({
-    ...(loggerInstance && { loggerInstance }),
-    logController: new LogController({ disableRequestLogging: true }),
-    // One line is written for a request, with its id: a logger of its own would cost more than that.
-    childLoggerFactory: (logger) => logger,
     genReqId: () => newRequestId(),
     rewriteUrl: ({ url = "" }) => toRoutedPath(url),
     serverFactory: (handle) => endpoint.serve(handle),
@@ -96,14 +93,14 @@ export function createServer(options: ServerOptions, limits?: TimeLimits): HttpS
     route.handler = verifiedFirst(route.handler);
   });
   server.setErrorHandler((error, request, reply) => {
-    if (error instanceof Refusal) return sendRefusal(request, reply, error);
+    if (error instanceof Refusal) return answers.refuse(request, reply, error);
     if (error instanceof HungUp) {
-      request.log.debug("the client hung up");
+      options.logger?.debug({ request_id: request.id }, "the client hung up");
       return reply.hijack();
     }
-    return sendRefusal(request, reply, new Refusal("server"), error);
+    return answers.refuse(request, reply, new Refusal("server"), error);
   });
-  return { endpoint, server };
+  return { endpoint, server, answers };
 }
 
 /**

@@ -6,11 +6,12 @@ import {
   type Refusal,
   successEnvelope,
 } from "@viking-kb/endpoint";
-import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import type { Logger } from "pino";
 import { findVerified } from "./verify-request.js";
 
 /** What the log says of an answer: nothing of a body, and no signature. */
-interface AnswerRecord {
+export interface AnswerRecord {
   readonly request_id: string;
   readonly method?: string | undefined;
   /** Without the query. */
@@ -28,52 +29,62 @@ interface AnswerRecord {
   readonly err?: unknown;
 }
 
-/** Writes the one line of an answer. */
-export function logAnswer(log: FastifyBaseLogger, record: AnswerRecord): void {
-  if (record.status >= 500) log.error(record, "failed inside");
-  else log.info(record, "answered");
+/** Answers requests in the API's envelope, with one line of the log for each answer. */
+export interface Answers {
+  /**
+   * Answers with a success.
+   *
+   * @param data JSON text, taken as it is
+   * @returns the body, which Fastify sends when the handler returns it
+   */
+  success(request: FastifyRequest, reply: FastifyReply, data: string): Buffer;
+  /**
+   * Answers with an error.
+   *
+   * @param err what failed inside, for the log alone
+   */
+  refuse(request: FastifyRequest, reply: FastifyReply, refusal: Refusal, err?: unknown): FastifyReply;
+  /** Writes the line of an answer that was given elsewhere. */
+  log(record: AnswerRecord): void;
 }
 
-/**
- * Answers with a success.
- *
- * @param data JSON text, taken as it is
- * @returns the body, which Fastify sends when the handler returns it
- */
-export function answerSuccess(request: FastifyRequest, reply: FastifyReply, data: string): Buffer {
-  record(request, reply, { status: 200, code: 0 });
-  return withHeaders(request, reply.code(200), successEnvelope(data, request.id));
-}
-
-/**
- * Answers with an error.
- *
- * @param err what failed inside, for the log alone
- */
-export function sendRefusal(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  refusal: Refusal,
-  err?: unknown,
-): FastifyReply {
-  const { status, code, headers, reason, explanation } = refusal;
-  record(request, reply, { status, code, reason, explanation, err });
-  return reply.send(withHeaders(request, reply.code(status).headers(headers), errorEnvelope(refusal, request.id)));
+/** Fastify has no logger: it would make one for each request, and watch each response to its end. */
+export function createAnswers(logger: Logger | undefined): Answers {
+  const log = (record: AnswerRecord) => {
+    if (record.status >= 500) logger?.error(record, "failed inside");
+    else logger?.info(record, "answered");
+  };
+  const logAnswer = (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    answer: Pick<AnswerRecord, "status" | "code" | "reason" | "explanation" | "err">,
+  ) => {
+    if (!logger?.isLevelEnabled(answer.status >= 500 ? "error" : "info")) return;
+    log({
+      request_id: request.id,
+      method: request.method,
+      path: pathOf(request.originalUrl),
+      accessKeyId: findVerified(request)?.accessKeyId,
+      milliseconds: Math.round(reply.elapsedTime * 10) / 10,
+      ...answer,
+    });
+  };
+  return {
+    log,
+    success(request, reply, data) {
+      logAnswer(request, reply, { status: 200, code: 0 });
+      return withHeaders(request, reply.code(200), successEnvelope(data, request.id));
+    },
+    refuse(request, reply, refusal, err) {
+      const { status, code, headers, reason, explanation } = refusal;
+      logAnswer(request, reply, { status, code, reason, explanation, err });
+      return reply.send(withHeaders(request, reply.code(status).headers(headers), errorEnvelope(refusal, request.id)));
+    },
+  };
 }
 
 function withHeaders(request: FastifyRequest, reply: FastifyReply, body: Buffer): Buffer {
   // The body is a buffer: to the content type of a text Fastify would add a charset.
   reply.headers({ ...endUnlessWhole(request.raw), ...envelopeHeaders(body, request.id) });
   return body;
-}
-
-function record(request: FastifyRequest, reply: FastifyReply, answer: Omit<AnswerRecord, "request_id">): void {
-  logAnswer(request.log, {
-    request_id: request.id,
-    method: request.method,
-    path: pathOf(request.originalUrl),
-    accessKeyId: findVerified(request)?.accessKeyId,
-    milliseconds: Math.round(reply.elapsedTime * 10) / 10,
-    ...answer,
-  });
 }

@@ -1,9 +1,7 @@
 import { invalidRequest, parseBody, type TimeLimits } from "@viking-kb/endpoint";
 import { operations, requestFault } from "@viking-kb/spec";
-import type { FastifyInstance } from "fastify";
 import { handlers } from "../routes/handlers.js";
-import { createServer, type ServerOptions } from "./create-server.js";
-import { answerSuccess } from "./send-answer.js";
+import { createServer, type HttpServer, type ServerOptions } from "./create-server.js";
 import { requireVerified } from "./verify-request.js";
 
 export type { ServerOptions } from "./create-server.js";
@@ -25,8 +23,9 @@ export interface LocalServer {
  */
 export async function startServer(options: ServerOptions, limits?: TimeLimits): Promise<LocalServer> {
   const { port = 4020, host = "127.0.0.1" } = options;
-  const { endpoint, server } = createServer(options, limits);
-  registerOperations(server);
+  const http = createServer(options, limits);
+  const { endpoint, server } = http;
+  registerOperations(http);
   await server.ready();
   const address = await endpoint.listen(port, host);
   return {
@@ -38,7 +37,7 @@ export async function startServer(options: ServerOptions, limits?: TimeLimits): 
 }
 
 /** Adds a route for each operation of the contract: content type and JSON, then the schema, then the handler. */
-function registerOperations(server: FastifyInstance): void {
+function registerOperations({ server, answers }: HttpServer): void {
   for (const { operationId, method, path } of Object.values(operations)) {
     const handle = handlers[operationId];
     server.route({
@@ -51,7 +50,7 @@ function registerOperations(server: FastifyInstance): void {
         if (fault !== undefined) throw invalidRequest(fault);
         // The check above has found the body to be this operation's request.
         const data = await handle({ accessKeyId, body: body as never, reads });
-        return answerSuccess(request, reply, data);
+        return answers.success(request, reply, data);
       },
     });
   }
