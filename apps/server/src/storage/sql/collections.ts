@@ -128,5 +128,19 @@ function selectCollections(database: Database) {
 }
 
 function toCollection(row: Selectable<Tables["collection"]> & { projectName: string }): Collection {
-  return { ...row, pipelines: JSON.parse(row.pipelines), members: JSON.parse(row.members) };
+  return { ...row, pipelines: parseOnce(row.pipelines), members: parseOnce(row.members) };
+}
+
+/** What the JSON texts of collections say, and how many are kept. They seldom change, and nobody changes what they say. */
+const parsed = new Map<string, unknown>();
+const keptTexts = 100;
+
+/** Parses a text unless it is kept: each request reads a collection, and to parse it takes longer than to find it. */
+function parseOnce<Value>(text: string): Value {
+  const known = parsed.get(text);
+  if (known !== undefined) return known as Value;
+  if (parsed.size === keptTexts) parsed.clear();
+  const value: Value = JSON.parse(text);
+  parsed.set(text, value);
+  return value;
 }

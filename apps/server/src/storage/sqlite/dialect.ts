@@ -109,9 +109,7 @@ function prepare(database: DatabaseSync, sql: string): SqliteStatement {
   const names = statement.columns().map(({ name }) => camelCase(name));
   const toRow = (values: Readonly<Record<number, unknown>>) => {
     const row: Record<string, unknown> = {};
-    names.forEach((name, index) => {
-      row[name] = values[index];
-    });
+    for (let index = 0; index < names.length; index++) row[names[index] ?? ""] = values[index];
     return row;
   };
   return {
