@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import { Kysely } from "kysely";
+import { type PageSizes, pageSizes } from "./sql/pages/sizes.js";
 import { createSqlStorage } from "./sql/sql-storage.js";
 import type { Tables } from "./sql/tables.js";
 import { connect, openFailure, useFailure, useWriteAheadLog } from "./sqlite/connection.js";
@@ -15,6 +16,8 @@ import type { Storage } from "./storage.js";
 export interface StorageOptions {
   /** For how many milliseconds a change waits for that of another process before it rejects. Default: 10,000. */
   readonly busyTimeout?: number | undefined;
+  /** Those of a new database. For tests. */
+  readonly sizes?: PageSizes | undefined;
 }
 
 /**
@@ -24,7 +27,10 @@ export interface StorageOptions {
  *
  * @throws Error when it cannot be used; the message is a sentence that says why and what to do.
  */
-export async function openStorage(path: string, { busyTimeout = 10_000 }: StorageOptions = {}): Promise<Storage> {
+export async function openStorage(
+  path: string,
+  { busyTimeout = 10_000, sizes = pageSizes }: StorageOptions = {},
+): Promise<Storage> {
   // Made absolute, so that SQLite takes `:memory:` and `file:…` as the names of files, too.
   const file = resolve(path);
   makeDatabaseFile(file);
@@ -47,7 +53,8 @@ export async function openStorage(path: string, { busyTimeout = 10_000 }: Storag
     return createSqlStorage({
       inSnapshot: createSnapshots(reading),
       writer,
-      listPoints,
+      listPoints: (database, collectionId, query) => listPoints(database, collectionId, query, sizes),
+      sizes,
       check: guardPlace(file),
       explain: (error) => useFailure(file, error),
       close: async () => closeConnections(),

@@ -1,6 +1,7 @@
 import type { Selectable } from "kysely";
 import type { Collection, CollectionFields, Project } from "../records.js";
 import { isWellFormed } from "../well-formed.js";
+import { createBlocks } from "./pages/blocks.js";
 import { type Given, statement } from "./statement.js";
 import type { Database, Tables } from "./tables.js";
 
@@ -89,6 +90,7 @@ export async function createCollection(database: Database, fields: CollectionFie
     .values({ ...columns, pipelines: JSON.stringify(fields.pipelines), members: JSON.stringify(fields.members) })
     .returning("id")
     .executeTakeFirstOrThrow();
+  await createBlocks(database, id);
   return toCollection(await selectCollections(database).where("collection.id", "=", id).executeTakeFirstOrThrow());
 }
 

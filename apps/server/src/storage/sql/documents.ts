@@ -3,6 +3,9 @@ import type { Document, DocumentFields, DocumentState, StoredPoint } from "../re
 import { PointIdTakenError } from "../storage.js";
 import { isWellFormed } from "../well-formed.js";
 import { requireCollection } from "./collections.js";
+import { changeBlocks } from "./pages/blocks.js";
+import { markPoints } from "./pages/marks.js";
+import { type PageSizes, pageSizes } from "./pages/sizes.js";
 import { type Given, statement } from "./statement.js";
 import type { Database, Tables } from "./tables.js";
 
@@ -63,19 +66,32 @@ export async function setDocumentState(
     .execute();
 }
 
-export async function deleteDocument(database: Database, documentId: number): Promise<void> {
+export async function deleteDocument(
+  database: Database,
+  documentId: number,
+  sizes: PageSizes = pageSizes,
+): Promise<void> {
+  const document = await findOwner(database, documentId);
+  if (!document) return;
+  const blocks = changeBlocks(database, sizes, { ...document, documentId });
+  await blocks.takeOut();
+  await blocks.balance();
   await database.deleteFrom("document").where("id", "=", documentId).execute();
 }
 
 /** Another process may have deleted it since its id was read; ids are never given again. */
 async function requireDocument(database: Database, documentId: number) {
-  const row = await database
-    .selectFrom("document")
-    .select(["collectionId", "docId"])
-    .where("id", "=", documentId)
-    .executeTakeFirst();
+  const row = await findOwner(database, documentId);
   if (!row) throw new Error("The document that was to be changed is gone: it has been deleted meanwhile.");
   return row;
+}
+
+function findOwner(database: Database, documentId: number) {
+  return database
+    .selectFrom("document")
+    .select(["collectionId", "docId", "pointCount"])
+    .where("id", "=", documentId)
+    .executeTakeFirst();
 }
 
 function toDocument(row: Selectable<Tables["document"]>): Document {
@@ -90,9 +106,12 @@ export async function replacePoints(
   database: Database,
   documentId: number,
   points: readonly StoredPoint[] | AsyncIterable<readonly StoredPoint[]>,
+  sizes: PageSizes = pageSizes,
 ): Promise<void> {
-  const { docId, collectionId } = await requireDocument(database, documentId);
+  const { docId, collectionId, pointCount } = await requireDocument(database, documentId);
+  const blocks = changeBlocks(database, sizes, { collectionId, documentId });
   const pointIds = new Set<string>();
+  if (pointCount > 0) await blocks.takeOut();
   await database.deleteFrom("point").where("documentId", "=", documentId).execute();
   for await (const given of Symbol.asyncIterator in points ? points : [points]) {
     const repeated = given.find(({ pointId }) => pointIds.size === pointIds.add(pointId).size);
@@ -100,6 +119,9 @@ export async function replacePoints(
     await insertPoints(database, { documentId, collectionId }, given);
   }
   await database.updateTable("document").set({ pointCount: pointIds.size }).where("id", "=", documentId).execute();
+  if (pointIds.size > 0) await blocks.putIn();
+  await blocks.balance();
+  await markPoints(database, sizes, documentId, { countBefore: pointCount, count: pointIds.size });
 }
 
 interface Owner {

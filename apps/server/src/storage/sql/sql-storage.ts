@@ -21,6 +21,7 @@ import {
   replacePoints,
   setDocumentState,
 } from "./documents.js";
+import { type PageSizes, pageSizes } from "./pages/sizes.js";
 import type { Database } from "./tables.js";
 import { findTask, putTask } from "./tasks.js";
 import { createChangeSteps, inTransaction } from "./transactions.js";
@@ -50,7 +51,7 @@ const reads: Queries<Omit<Reads, "listPoints">> = {
   findTask,
 };
 
-const changes: Queries<Omit<Changes, keyof Reads>> = {
+const changesOf = (sizes: PageSizes): Queries<Omit<Changes, keyof Reads>> => ({
   ensureProject,
   createAccessKey,
   revokeAccessKey,
@@ -59,10 +60,10 @@ const changes: Queries<Omit<Changes, keyof Reads>> = {
   deleteCollection,
   putDocument,
   setDocumentState,
-  replacePoints,
-  deleteDocument,
+  replacePoints: (database, documentId, points) => replacePoints(database, documentId, points, sizes),
+  deleteDocument: (database, documentId) => deleteDocument(database, documentId, sizes),
   putTask,
-};
+});
 
 /** Turns queries into the functions of the interface: `run` calls each with its transaction when it is its turn. */
 function bind<Face>(queries: Queries<Face>, run: (query: (database: Database) => Promise<unknown>) => unknown): Face {
@@ -81,6 +82,8 @@ interface SqlEngine {
   /** Its transactions come one after the other. */
   readonly writer: Database;
   readonly listPoints: ListPoints;
+  /** Those by which the database is written. Tests give smaller ones, so that little is needed to fill many blocks. */
+  readonly sizes?: PageSizes | undefined;
   /** Throws where the database cannot be used any more; called before each transaction. */
   check(): void;
   /** Tells an error of the engine in a sentence that says what to do; any other error stays as it is. */
@@ -90,7 +93,9 @@ interface SqlEngine {
 }
 
 /** A storage over a database that holds the tables. */
-export function createSqlStorage({ inSnapshot, writer, listPoints, check, explain, close }: SqlEngine): Storage {
+export function createSqlStorage(engine: SqlEngine): Storage {
+  const { inSnapshot, writer, listPoints, sizes = pageSizes, check, explain, close } = engine;
+  const changes = changesOf(sizes);
   const underWay = new Set<Promise<unknown>>();
   const outer = new AsyncLocalStorage<{ ended: boolean }>();
   let closed: Promise<void> | undefined;

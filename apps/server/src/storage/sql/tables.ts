@@ -38,6 +38,10 @@ export interface Tables {
       pointCount: Generated<number>;
     };
   point: Identified & StoredPoint & { collectionId: number; documentId: number };
+  /** Counts by which a page is found (pages/blocks.ts). Kept by whoever changes the points. */
+  pointBlock: { collectionId: number; level: number; firstPointId: string; pointCount: number };
+  /** Numbers of points in their document, likewise (pages/marks.ts). */
+  pointMark: { documentId: number; stride: number; pointRank: number; pointId: string };
   task: Identified & TaskFields & { collectionId: number };
 }
 

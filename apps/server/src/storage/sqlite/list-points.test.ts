@@ -1,44 +1,114 @@
 import { DatabaseSync } from "node:sqlite";
-import { Kysely } from "kysely";
+import { type CompiledQuery, Kysely, type LogEvent } from "kysely";
 import { expect, onTestFinished, test } from "vitest";
-import { pointQuery } from "../../../testing/storage-records.js";
+import { collectionFields, documentFields, pointQuery, storedPoints } from "../../../testing/storage-records.js";
 import { openTemporaryStorage, temporaryDatabase } from "../../../testing/temporary-database.js";
 import type { PointQuery } from "../records.js";
-import type { Tables } from "../sql/tables.js";
+import { deleteDocument, replacePoints } from "../sql/documents.js";
+import type { Database, Tables } from "../sql/tables.js";
 import { createSqliteDialect } from "./dialect.js";
-import { pageOfPoints } from "./list-points.js";
+import { listPoints } from "./list-points.js";
 
-const ofCollection = "COVERING INDEX sqlite_autoindex_point_1 (collection_id=?)";
-const ofPoints = "COVERING INDEX sqlite_autoindex_point_1 (collection_id=? AND point_id=?)";
-const ofDocuments = "COVERING INDEX point_by_document (document_id=?)";
+const sizes = { block: 4, stride: 4, fanOut: 4 };
+const idsOf = (docId: string) => Array.from({ length: 300 }, (_, index) => `p-${index}-${docId}`);
 
-const rows: { title: string; query: Partial<PointQuery>; index: string; sorts: boolean }[] = [
-  { title: "no filter", query: {}, index: ofCollection, sorts: false },
-  { title: "no filter, far inside", query: { offset: 1_000_000 }, index: ofCollection, sorts: false },
-  { title: "no filter, with links", query: { withLinks: true }, index: ofCollection, sorts: false },
-  { title: "points", query: { pointIds: ["a", "b"] }, index: ofPoints, sorts: false },
-  { title: "documents", query: { docIds: ["a", "b"] }, index: ofDocuments, sorts: true },
+/** A database with a collection and three documents whose points stand among each other, and what it was asked. */
+async function recordedDatabase() {
+  const path = await temporaryDatabase();
+  const storage = await openTemporaryStorage(path, { sizes });
+  const { collectionId, documentId } = await storage.change(async (changes) => {
+    const collection = await changes.createCollection(collectionFields());
+    const documents: number[] = [];
+    for (const docId of ["a", "b", "c"]) {
+      const { id } = await changes.putDocument(collection.id, documentFields(docId));
+      await changes.replacePoints(id, storedPoints(idsOf(docId)));
+      documents.push(id);
+    }
+    return { collectionId: collection.id, documentId: Number(documents[0]) };
+  });
+  const connection = new DatabaseSync(path);
+  onTestFinished(() => connection.close());
+  const queries: CompiledQuery[] = [];
+  const log = ({ query }: LogEvent) => void queries.push(query);
+  const database: Database = new Kysely<Tables>({ dialect: createSqliteDialect(connection, "begin"), log });
+  /** The steps of a query's plan that go through a table or an index, without what is put together in memory. */
+  const stepsOf = ({ sql, parameters }: CompiledQuery) =>
+    connection
+      .prepare(`explain query plan ${sql}`)
+      .all(...(parameters as string[]))
+      .map(({ detail }) => String(detail))
+      .filter((step) => /^(SEARCH|SCAN|USE)/.test(step))
+      .filter((step) => !/^SCAN (page|walk|entry|mark|CONSTANT|\d+-ROW)/.test(step));
+  return { collectionId, documentId, database, queries, stepsOf };
+}
+
+const ofCollection = "COVERING INDEX sqlite_autoindex_point_1 (collection_id=? AND point_id>?)";
+const ofPoints = "INDEX sqlite_autoindex_point_1 (collection_id=? AND point_id=?)";
+const ofDocument = "COVERING INDEX point_by_document (document_id=? AND point_id>?)";
+const withinDocuments = "COVERING INDEX point_by_document (document_id=? AND point_id>? AND point_id<?)";
+
+const rows: { title: string; query: Partial<PointQuery>; index: string; sorts: boolean; queries: number }[] = [
+  { title: "no filter", query: {}, index: ofCollection, sorts: false, queries: 2 },
+  { title: "no filter, far inside", query: { offset: 800 }, index: ofCollection, sorts: false, queries: 2 },
+  { title: "no filter, with links", query: { withLinks: true }, index: ofCollection, sorts: false, queries: 2 },
+  { title: "points", query: { pointIds: ["p-1-a", "p-2-b"] }, index: `COVERING ${ofPoints}`, sorts: false, queries: 2 },
+  { title: "a document", query: { docIds: ["a"] }, index: ofDocument, sorts: false, queries: 3 },
+  {
+    title: "a document, far inside",
+    query: { docIds: ["a"], offset: 250 },
+    index: ofDocument,
+    sorts: false,
+    queries: 3,
+  },
+  { title: "documents", query: { docIds: ["a", "b"], limit: 4 }, index: withinDocuments, sorts: true, queries: 6 },
+  {
+    title: "documents, far inside",
+    query: { docIds: ["a", "b", "c"], offset: 700, limit: 4 },
+    index: withinDocuments,
+    sorts: true,
+    queries: 9,
+  },
   {
     title: "documents and points",
-    query: { docIds: ["a"], pointIds: ["b"] },
-    index: ofPoints.replace("COVERING ", ""),
+    query: { docIds: ["a"], pointIds: ["p-1-a"] },
+    index: ofPoints,
     sorts: false,
+    queries: 2,
   },
 ];
-test.each(rows)("With $title a page is found in an index", async ({ query, index, sorts }) => {
-  const path = await temporaryDatabase();
-  await openTemporaryStorage(path);
-  const database = new DatabaseSync(path);
-  onTestFinished(() => database.close());
-  const kysely = new Kysely<Tables>({ dialect: createSqliteDialect(database, "begin") });
-  const { sql, parameters } = pageOfPoints(1, pointQuery(query)).compile(kysely);
-  const plan = database.prepare(`explain query plan ${sql}`).all(...(parameters as string[]));
-  const steps = plan.map(({ detail }) => String(detail));
-  const searches = steps.filter((step) => step.startsWith("SEARCH point "));
-  expect(searches).toEqual([`SEARCH point USING ${index}`, "SEARCH point USING INTEGER PRIMARY KEY (rowid=?)"]);
-  // Only points of several documents must be sorted before a page can be cut from them.
-  expect(steps.includes("USE TEMP B-TREE FOR ORDER BY")).toBe(sorts);
-  expect(steps.filter((step) => step.startsWith("SCAN"))).toEqual(["SCAN page"]);
-  // The query asks for this order. Without that the points of a page would happen to come in it today.
-  expect(steps).toContain("USE TEMP B-TREE FOR group_concat(ORDER BY)");
-});
+test.each(rows)(
+  "With $title a page is found in an index, by few queries",
+  async ({ query, index, sorts, queries: count }) => {
+    const { collectionId, database, queries, stepsOf } = await recordedDatabase();
+    await listPoints(database, collectionId, pointQuery(query), sizes);
+    expect(queries.length).toBe(count);
+    const steps = queries.map(stepsOf);
+    expect(steps.flat().filter((step) => step.startsWith("SCAN"))).toEqual([]);
+    const page = steps.at(-1) ?? [];
+    const searches = page.filter((step) => step.startsWith("SEARCH point "));
+    expect(searches).toEqual([`SEARCH point USING ${index}`, "SEARCH point USING INTEGER PRIMARY KEY (rowid=?)"]);
+    // Only points of several documents must be sorted before a page can be cut from them.
+    expect(page.includes("USE TEMP B-TREE FOR ORDER BY")).toBe(sorts);
+    // The query asks for this order. Without that the points of a page would happen to come in it today.
+    expect(page).toContain("USE TEMP B-TREE FOR group_concat(ORDER BY)");
+  },
+);
+
+const changes: { title: string; change: (database: Database, documentId: number) => Promise<void> }[] = [
+  { title: "replaced", change: (database, id) => replacePoints(database, id, storedPoints(idsOf("A")), sizes) },
+  { title: "replaced by few", change: (database, id) => replacePoints(database, id, storedPoints(["x"]), sizes) },
+  { title: "deleted with it", change: (database, id) => deleteDocument(database, id, sizes) },
+];
+test.each(changes)(
+  "When points of a document are $title, all that is looked at is found in an index",
+  async ({ change }) => {
+    const { documentId, database, queries, stepsOf } = await recordedDatabase();
+    await change(database, documentId);
+    const steps = queries.flatMap(stepsOf);
+    expect(steps.filter((step) => !step.startsWith("SEARCH"))).toEqual([]);
+    // Of blocks and marks never all of a collection or a document.
+    const ofBlocks = steps.filter((step) => /point_block|next|own|previous/.test(step));
+    expect(ofBlocks.filter((step) => !step.includes("level=?"))).toEqual([]);
+    expect(ofBlocks.length).toBeGreaterThan(0);
+  },
+);

@@ -3,10 +3,12 @@ import { type Migration, Migrator } from "kysely/migration";
 import type { Database } from "../sql/tables.js";
 import { inTransaction } from "../sql/transactions.js";
 import { knowledgeBase } from "./migrations/0001-knowledge-base.js";
+import { pagesOfPoints } from "./migrations/0002-pages-of-points.js";
 
 /** All migrations by name, the oldest first. A new one comes last; one that was released is never changed. */
 const migrations: Readonly<Record<string, Migration>> = {
   "0001-knowledge-base": knowledgeBase,
+  "0002-pages-of-points": pagesOfPoints,
 };
 
 /** Table in which Kysely's Migrator keeps the names of what it has done. */
