@@ -42,7 +42,7 @@ async function recordedDatabase() {
   return { collectionId, documentId, database, queries, stepsOf };
 }
 
-const ofCollection = "COVERING INDEX sqlite_autoindex_point_1 (collection_id=? AND point_id>?)";
+const ofCollection = "INDEX sqlite_autoindex_point_1 (collection_id=? AND point_id>?)";
 const ofPoints = "INDEX sqlite_autoindex_point_1 (collection_id=? AND point_id=?)";
 const ofDocument = "COVERING INDEX point_by_document (document_id=? AND point_id>?)";
 const withinDocuments = "COVERING INDEX point_by_document (document_id=? AND point_id>? AND point_id<?)";
@@ -86,11 +86,11 @@ test.each(rows)(
     expect(steps.flat().filter((step) => step.startsWith("SCAN"))).toEqual([]);
     const page = steps.at(-1) ?? [];
     const searches = page.filter((step) => step.startsWith("SEARCH point "));
-    expect(searches).toEqual([`SEARCH point USING ${index}`, "SEARCH point USING INTEGER PRIMARY KEY (rowid=?)"]);
+    // Of a collection, which is in order, each point of the page is read at once; any other page is found first.
+    const reading = index === ofCollection ? [] : ["SEARCH point USING INTEGER PRIMARY KEY (rowid=?)"];
+    expect(searches).toEqual([`SEARCH point USING ${index}`, ...reading]);
     // Only points of several documents must be sorted before a page can be cut from them.
-    expect(page.includes("USE TEMP B-TREE FOR ORDER BY")).toBe(sorts);
-    // The query asks for this order. Without that the points of a page would happen to come in it today.
-    expect(page).toContain("USE TEMP B-TREE FOR group_concat(ORDER BY)");
+    expect(page.filter((step) => step === "USE TEMP B-TREE FOR ORDER BY").length).toBe(sorts ? 1 : 0);
   },
 );
 

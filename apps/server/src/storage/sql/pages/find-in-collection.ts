@@ -1,7 +1,14 @@
 import { sql } from "kysely";
+import { type Given, statement } from "../statement.js";
 import type { Database } from "../tables.js";
-import type { PagePlace } from "./page-place.js";
 import { blockLevels, type PageSizes } from "./sizes.js";
+
+/** Where a page stands among all points of a collection: after so many of those from this one on. */
+interface CollectionPlace {
+  readonly totalCount: number;
+  readonly firstPointId: string;
+  readonly skip: number;
+}
 
 /** Finds a page among all points of a collection. */
 export async function findInCollection(
@@ -9,17 +16,19 @@ export async function findInCollection(
   sizes: PageSizes,
   collectionId: number,
   offset: number,
-): Promise<PagePlace> {
-  const { rows } = await (offset < sizes.block ? countPoints(collectionId) : findBlock(collectionId, offset)).execute(
-    database,
-  );
-  const { totalCount, firstPointId, skip } = rows[0] ?? { totalCount: 0, firstPointId: null, skip: null };
-  return {
-    totalCount,
-    among: sql`collection_id = ${collectionId} and point_id >= ${firstPointId ?? ""}`,
-    skip: skip ?? offset,
-  };
+): Promise<CollectionPlace> {
+  if (offset < sizes.block) {
+    // The first block needs no search.
+    const [collection] = await countPoints(database, { collectionId });
+    return { totalCount: collection?.pointCount ?? 0, firstPointId: "", skip: offset };
+  }
+  const [found] = await findBlock(database, { collectionId, offset });
+  return { totalCount: found?.totalCount ?? 0, firstPointId: found?.firstPointId ?? "", skip: found?.skip ?? offset };
 }
+
+const countPoints = statement((database, { collectionId }: Given<{ collectionId: number }>) =>
+  database.selectFrom("collection").select("pointCount").where("id", "=", collectionId),
+);
 
 interface BlockPlace {
   readonly totalCount: number;
@@ -29,15 +38,9 @@ interface BlockPlace {
   readonly skip: number | null;
 }
 
-/** The first block needs no search. */
-function countPoints(collectionId: number) {
-  return sql<BlockPlace>`
-    select point_count as total_count, null as first_point_id, null as skip from collection where id = ${collectionId}`;
-}
-
 /** Walks along the blocks of the highest level to the one that holds the point, then along its parts, and so on. */
-function findBlock(collectionId: number, offset: number) {
-  return sql<BlockPlace>`
+const findBlock = statement(
+  (_database, { collectionId, offset }: Given<{ collectionId: number; offset: number }>) => sql<BlockPlace>`
     with recursive walk (level, first_point_id, skip) as (
       select level, first_point_id, cast(${offset} as bigint) from point_block
       where collection_id = ${collectionId} and level = ${blockLevels} and first_point_id = ''
@@ -54,5 +57,5 @@ function findBlock(collectionId: number, offset: number) {
     )
     select point_count as total_count, walk.first_point_id, skip
     from collection left join walk on walk.level = 0
-    where collection.id = ${collectionId}`;
-}
+    where collection.id = ${collectionId}`,
+);

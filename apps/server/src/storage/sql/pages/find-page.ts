@@ -16,7 +16,10 @@ export async function findPage(
 ): Promise<PagePlace> {
   const { pointIds, docIds, offset } = query;
   if (pointIds) return await findNamedPoints(database, collectionId, pointIds, query);
-  if (!docIds) return await findInCollection(database, sizes, collectionId, offset);
+  if (!docIds) {
+    const { firstPointId, ...place } = await findInCollection(database, sizes, collectionId, offset);
+    return { ...place, among: sql`collection_id = ${collectionId} and point_id >= ${firstPointId}` };
+  }
   const asked = { docIds: docIds.filter(isWellFormed), offset, limit: query.limit };
   return await findInDocuments(database, sizes, collectionId, asked);
 }
