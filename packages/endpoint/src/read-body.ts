@@ -43,8 +43,8 @@ function readOn(request: IncomingMessage, take: (chunk: Buffer, total: number) =
   return new Promise((resolve, reject) => {
     let total = 0;
     const hungUp = (cause?: unknown) => reject(new HungUp("The client hung up.", { cause }));
-    if (request.destroyed && !request.readableEnded) return hungUp();
     if (request.readableEnded) return resolve(total);
+    if (request.destroyed) return hungUp();
     const takeOn = (chunk: Buffer) => {
       total += chunk.length;
       take(chunk, total);
@@ -57,6 +57,6 @@ function readOn(request: IncomingMessage, take: (chunk: Buffer, total: number) =
       .on("data", takeOn)
       .once("end", () => resolve(total))
       .once("error", hungUp)
-      .once("close", hungUp);
+      .once("close", () => request.readableEnded || hungUp());
   });
 }
