@@ -102,7 +102,7 @@ test("A taken access key id is refused, even that of a revoked key, and leaves a
 
 test("Projects are found by their exact name, listed by its bytes, and made once", async () => {
   const storage = await openTemporaryStorage();
-  const names = ["default", "Default", "中文", "\u{10000}", "\uffff", "__proto__", "a\0b", "a"];
+  const names = ["default", "Default", "中文", "\u{10000}", "\uffff", "__proto__", "a\u0001b", "a"];
   const made = await storage.change(async (changes) => {
     const first = [];
     for (const name of names) first.push(await changes.ensureProject(name));
@@ -114,7 +114,7 @@ test("Projects are found by their exact name, listed by its bytes, and made once
   await storage.read(async (reads) => {
     for (const project of made) expect(await reads.findProject(project.name)).toEqual(project);
     for (const name of ["", "DEFAULT", "a\0", "\ud800"]) expect(await reads.findProject(name)).toBeUndefined();
-    const inOrder = ["Default", "__proto__", "a", "a\0b", "default", "中文", "\uffff", "\u{10000}"];
+    const inOrder = ["Default", "__proto__", "a", "a\u0001b", "default", "中文", "\uffff", "\u{10000}"];
     expect((await reads.listProjects()).map(({ name }) => name)).toEqual(inOrder);
   });
 });

@@ -47,8 +47,8 @@ const docIds = [
   "A",
   "__proto__",
   "a",
-  "a\0",
-  "a\0b",
+  "a\u0001",
+  "a\u0001b",
   "a-10",
   "a-2",
   "a_",
@@ -66,7 +66,7 @@ test("Documents are found by their exact id and listed in the order of its bytes
   await storage.read(async (reads) => {
     expect((await reads.listDocuments(id)).map(({ docId }) => docId)).toEqual(docIds);
     for (const docId of docIds) expect(await reads.findDocument(id, docId)).toMatchObject({ docId });
-    for (const docId of [" ", "a ", "a-1", "a\u0308", "\ud800", "constructor"]) {
+    for (const docId of [" ", "a ", "a-1", "a\u0308", "a\0", "\ud800", "constructor"]) {
       expect(await reads.findDocument(id, docId)).toBeUndefined();
     }
   });

@@ -78,6 +78,7 @@ const rows: readonly FilterRow[] = [
   { title: "names of objects", query: { docIds: ["__proto__", "constructor"] }, totalCount: 0, pointIds: [] },
   { title: "SQL", query: { docIds: ["x') or 1=1 --"], pointIds: ["%"] }, totalCount: 0, pointIds: [] },
   { title: "half a surrogate pair", query: { docIds: ["\ud800", "a\udc00"] }, totalCount: 0, pointIds: [] },
+  { title: "the character U+0000", query: { docIds: ["b\0"], pointIds: ["b-0\0"] }, totalCount: 0, pointIds: [] },
   {
     title: "half a surrogate pair and a document",
     query: { docIds: ["\ud800", "b"] },
@@ -140,8 +141,8 @@ test("Points stand in the order of the UTF-8 bytes of their ids, as they were st
     " ",
     "A",
     "a",
-    "a\0",
-    "a\0b",
+    "a\u0001",
+    "a\u0001b",
     "a-1",
     "a-10",
     "a-2",
@@ -231,13 +232,15 @@ test.each(refused)(
   },
 );
 
-test("A point that cannot be stored leaves the points of its document as they were", async () => {
+test.each([
+  { pointId: "z", wire: "\ud800", fault: "half a surrogate pair" },
+  { pointId: "z\0", wire: "{}", fault: "the character U+0000" },
+])("A point that cannot be stored, for $fault, leaves the points of its document as they were", async (row) => {
+  const { fault, ...point } = row;
   const { storage, documents, list } = await storageWithPoints({ a: storedPoints(["a-0"]) });
   const before = await list();
-  const points = [...storedPoints(pointIdsOf("a", 150)), { pointId: "z", wire: "\ud800", wireWithLinks: null }];
-  await storage.change((changes) =>
-    expect(changes.replacePoints(documents.a ?? 0, points)).rejects.toThrow("half a surrogate pair"),
-  );
+  const points = [...storedPoints(pointIdsOf("a", 150)), { ...point, wireWithLinks: null }];
+  await storage.change((changes) => expect(changes.replacePoints(documents.a ?? 0, points)).rejects.toThrow(fault));
   expect(await list()).toEqual(before);
 });
 

@@ -18,7 +18,7 @@ test.each([
   taskFields("success", { status: "success", percentage: 100, attachmentLink: link, pipelineName: "longer_chunks" }),
   taskFields("fail", { status: "fail", percentage: 0 }),
   taskFields("__proto__"),
-  taskFields("' --\0中\u{10000}"),
+  taskFields("' --\u0001中\u{10000}"),
 ])("The task $taskId is found by its exact id, with the project of its collection", async (fields) => {
   const { storage, two } = await storageWithCollections();
   await storage.change((changes) => changes.putTask(two.id, fields));
@@ -28,7 +28,7 @@ test.each([
       collectionId: two.id,
       projectId: two.projectId,
     });
-    for (const other of ["", "Running", "RUNNING", `${fields.taskId} `, "toString", "\ud800"]) {
+    for (const other of ["", "Running", "RUNNING", `${fields.taskId} `, "toString", `${fields.taskId}\0`, "\ud800"]) {
       expect(await reads.findTask(other)).toBeUndefined();
     }
   });

@@ -16,7 +16,7 @@ import type {
 
 /**
  * What can be asked. Within one `Storage.read` or `Storage.change` all answers are of one snapshot. Texts are compared
- * exactly, by their bytes; one that is not well-formed Unicode is not stored anywhere and so matches nothing.
+ * exactly, by their bytes; one that is not Unicode, or holds U+0000, is not stored anywhere and so matches nothing.
  */
 export interface Reads {
   /** The secret of a key that is not revoked. */

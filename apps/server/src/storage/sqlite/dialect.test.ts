@@ -17,7 +17,7 @@ function open(path = ":memory:", begin: BeginStatement = "begin") {
 
 test.each([
   ["", "text"],
-  ["中\u{1f600}\0 '; drop table item; --", "text"],
+  ["中\u{1f600}\u0001 '; drop table item; --", "text"],
   ["x".repeat(1_000_000), "text"],
   [0, "real"],
   [-1.5, "real"],
@@ -44,6 +44,7 @@ test.each([
   ["it is Infinity", Number.POSITIVE_INFINITY],
   ["it is a whole number beyond 2^53 - 1, which is not exact", Number.MAX_SAFE_INTEGER + 1],
   ["it is a whole number beyond 2^53 - 1, which is not exact", -(2 ** 63)],
+  ["it is text with the character U+0000, which PostgreSQL does not store", "a\0b"],
   ["it is text with half a surrogate pair, which has no UTF-8 form", "half \ud800"],
   ["it is text with half a surrogate pair, which has no UTF-8 form", "\udc00\ud800"],
   ["it is neither text nor a number nor null but boolean", true],

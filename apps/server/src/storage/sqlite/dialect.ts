@@ -1,4 +1,4 @@
-import type { DatabaseSync, SQLInputValue } from "node:sqlite";
+import type { DatabaseSync } from "node:sqlite";
 import {
   CompiledQuery,
   type DatabaseConnection,
@@ -10,7 +10,8 @@ import {
   SqliteQueryCompiler,
   type SqliteStatement,
 } from "kysely";
-import { isWellFormed } from "../well-formed.js";
+import { camelCase, snakeCase } from "../sql/names.js";
+import { statementParameters } from "../sql/statement-parameters.js";
 import { resultCodeOf, resultCodes } from "./connection.js";
 
 /** `begin` locks nothing yet; `begin immediate` waits until it alone may write. */
@@ -62,7 +63,7 @@ class SnakeCaseCompiler extends SqliteQueryCompiler {
   protected override sanitizeIdentifier(name: string): string {
     const known = this.#written.get(name);
     if (known !== undefined) return known;
-    const written = super.sanitizeIdentifier(name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`));
+    const written = super.sanitizeIdentifier(snakeCase(name));
     this.#written.set(name, written);
     return written;
   }
@@ -122,40 +123,4 @@ function prepare(database: DatabaseSync, sql: string): SqliteStatement {
       for (const values of prepareAnew().iterate(...statementParameters(parameters))) yield toRow(values);
     },
   };
-}
-
-function camelCase(name: string): string {
-  return name.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
-}
-
-/**
- * Parameters that SQLite keeps exactly as they are. `node:sqlite` takes more, and changes them without a word: NaN
- * becomes null, half a surrogate pair U+FFFD, and an object that comes first is read as named parameters.
- *
- * @throws TypeError that names the position and kind of the parameter but not its value, which may be a secret.
- */
-function statementParameters(parameters: readonly unknown[]): SQLInputValue[] {
-  return parameters.map((parameter, index) => {
-    const fault = faultOf(parameter);
-    if (fault) throw new TypeError(`Parameter ${index + 1} of a statement cannot be stored: ${fault}.`);
-    return parameter as string | number | null;
-  });
-}
-
-function faultOf(parameter: unknown): string | undefined {
-  if (parameter === null) return undefined;
-  if (typeof parameter === "string") {
-    return isWellFormed(parameter) ? undefined : "it is text with half a surrogate pair, which has no UTF-8 form";
-  }
-  if (typeof parameter !== "number") return `it is neither text nor a number nor null but ${kindOf(parameter)}`;
-  if (!Number.isFinite(parameter)) return `it is ${parameter}`;
-  if (Number.isInteger(parameter) && !Number.isSafeInteger(parameter)) {
-    return "it is a whole number beyond 2^53 - 1, which is not exact";
-  }
-  return undefined;
-}
-
-function kindOf(value: unknown): string {
-  if (typeof value !== "object" || value === null) return typeof value;
-  return value.constructor?.name ?? "object";
 }
