@@ -42,7 +42,7 @@ function start(argv: readonly string[], { input = "", environment = {} }: Start 
 const onMock = () => ["--profile", "mock", "--endpoint", mock.url];
 
 describe("the command", () => {
-  const list = () => [...onMock(), "points", "list", "--collection", "handbook"];
+  const list = () => [...onMock(), "points", "list", "handbook"];
   const rows = [
     { what: "tells its version", argv: () => ["--version"], exitCode: 0, output: /^\d+\.\d+\.\d+\n$/ },
     { what: "shows its help", argv: () => ["--help"], exitCode: 0, output: /^Usage: viking-kb .*\nExit codes:\n/s },
@@ -55,8 +55,9 @@ describe("the command", () => {
     { what: "is not complete alone", argv: () => [], exitCode: 2, errors: /^Usage: viking-kb / },
     {
       what: "lists points",
-      argv: () => [...list(), "--limit", "2", "--doc-id", "handbook"],
+      argv: () => [...list(), "--limit", "2", "--doc", "handbook"],
       exitCode: 0,
+      errors: /^showing 1–2 of 4 points in handbook; next page: --offset 2; all: --all\n$/,
       output: /^handbook-1 {2}text {2}休假 {11}年假每年二十五天。病假请在当天上午告知。$/m,
     },
     {
@@ -80,7 +81,7 @@ describe("the command", () => {
   });
 
   test("keeps lines within COLUMNS", async () => {
-    const argv = [...list(), "--limit", "2", "--doc-id", "handbook"];
+    const argv = [...list(), "--limit", "2", "--doc", "handbook"];
     const { output } = await start(argv, { environment: { COLUMNS: "60" } }).result;
     expect(output).toMatch(/^handbook-0 {2}text {2}Working hours {2}Working hours are yours to…$/m);
   });
@@ -125,7 +126,7 @@ test("Ctrl-C during a call ends it with 130 within two seconds", async () => {
 });
 
 describe("with much to print", () => {
-  const listAll = () => ["--profile", "mock", "--endpoint", answering.url, "points", "list", "--collection", "faq"];
+  const listAll = () => ["--profile", "mock", "--endpoint", answering.url, "points", "list", "faq"];
   const answerWith = (content: string) => {
     const point_list = [{ point_id: "d-0", content, doc_info: {} }];
     answering.answer = success({ collection_name: "faq", total_num: 1, point_list });
@@ -135,15 +136,15 @@ describe("with much to print", () => {
   test("the command ends, whatever a terminal would take that for", async () => {
     answerWith("\u001b]".repeat(150_000));
     const { exitCode, output, errors } = await start(listAll()).result;
-    expect({ exitCode, errors }).toEqual({ exitCode: 0, errors: "" });
-    expect(output === `point_id  content\nd-0       ${"]".repeat(150_000)}\n\n1 of 1 points in faq\n`).toBe(true);
+    expect({ exitCode, errors }).toEqual({ exitCode: 0, errors: "showing 1–1 of 1 point in faq\n" });
+    expect(output === `point_id  content\nd-0       ${"]".repeat(150_000)}\n`).toBe(true);
   });
 
   test("all of it arrives", async () => {
     answerWith(megabytes);
     const { exitCode, output } = await start(listAll()).result;
     expect(exitCode).toBe(0);
-    expect(output === `point_id  content\nd-0       ${megabytes.trim()}\n\n1 of 1 points in faq\n`).toBe(true);
+    expect(output === `point_id  content\nd-0       ${megabytes.trim()}\n`).toBe(true);
   });
 
   test.each([

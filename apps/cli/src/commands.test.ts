@@ -16,9 +16,7 @@ async function runAgainstMock(argv: readonly string[], columns?: number) {
 }
 
 const lines = (...lines: string[]) => lines.map((line) => `${line}\n`).join("");
-const cutNote = "note: links are cut at their query, which may carry credentials; --links shows them whole\n";
-const handbook = ["--collection", "handbook"];
-const intake = ["--collection", "intake"];
+const cutNote = "note: links are cut at their query, which may carry credentials; --links shows\n  them whole\n";
 
 describe("shows at 80 columns", () => {
   const rows: Record<string, [argv: string[], output: string, errors?: string]> = {
@@ -51,7 +49,7 @@ describe("shows at 80 columns", () => {
       ),
     ],
     "a document that failed, with what its code means": [
-      ["doc", "info", "archive", ...intake],
+      ["doc", "info", "intake", "archive"],
       lines(
         "collection_name   intake",
         "doc_name          archive.zip",
@@ -69,7 +67,7 @@ describe("shows at 80 columns", () => {
       ),
     ],
     "a document from a URL, its times from milliseconds": [
-      ["doc", "info", "test123", "--collection", "test_collection_name", "--project", ""],
+      ["doc", "info", "test_collection_name", "test123", "--project", ""],
       lines(
         "collection_name   test_collection_name",
         "doc_name          张某某盗窃案",
@@ -87,7 +85,7 @@ describe("shows at 80 columns", () => {
       cutNote,
     ],
     "a document that is being processed": [
-      ["doc", "info", "floor-plan-2025", ...intake],
+      ["doc", "info", "intake", "floor-plan-2025"],
       lines(
         "collection_name   intake",
         "doc_name          floor-plan-2025.pdf",
@@ -103,38 +101,41 @@ describe("shows at 80 columns", () => {
       ),
     ],
     points: [
-      ["points", "list", ...handbook, "--limit", "2", "--doc-id", "handbook"],
+      ["points", "list", "handbook", "--limit", "2", "--doc", "handbook"],
       lines(
         "point_id    type  title          content",
-        "handbook-0  text  Working hours  Working hours are yours to choose; be there fr…",
+        "handbook-0  text  Working hours  Working hours are yours to choose; be there…",
         "handbook-1  text  休假           年假每年二十五天。病假请在当天上午告知。",
         "",
-        "2 of 4 points in handbook; next page: --offset 2",
+        "showing 1–2 of 4 points in handbook; next page: --offset 2; all: --all",
       ),
     ],
     "points with ids that leave little room, without titles": [
-      ["points", "list", "--collection", "test_collection_name", "--project", ""],
+      ["points", "list", "test_collection_name", "--project", ""],
       lines(
         "point_id                                     type        content",
-        "_sys_auto_gen_doc_id-17691607628519396693-0  structured  讲解模块:讲解模块:xxxx…",
+        "_sys_auto_gen_doc_id-17691607628519396693-0  structured  讲解模块:讲解模块:…",
         "",
-        "1 of 1 points in api0828",
+        "showing 1–1 of 1 point in api0828",
       ),
     ],
     "the points of a collection by its resource id": [
-      ["points", "list", "--resource-id", "kb-0a1b2c3d4e5f6789", "--doc-id", "prices"],
+      ["points", "list", "kb-0a1b2c3d4e5f6789", "--doc", "prices"],
       lines(
         "point_id  type   title      content",
-        "prices-0  table  Furniture  | item | price | | --- | --- | | desk | 420 | | cha…",
+        "prices-0  table  Furniture  | item | price | | --- | --- | | desk | 420 | |…",
         "",
-        "1 of 1 points in handbook",
+        "showing 1–1 of 1 point in handbook",
       ),
     ],
     "no points past the end": [
-      ["points", "list", ...handbook, "--offset", "6", "--limit", "100"],
-      lines("0 of 6 points in handbook"),
+      ["points", "list", "handbook", "--offset", "6", "--limit", "100"],
+      lines("", "showing none of 6 points in handbook"),
     ],
-    "no points of no documents": [["points", "list", ...handbook, "--doc-id"], lines("0 of 0 points in handbook")],
+    "no points of no documents": [
+      ["points", "list", "handbook", "--doc"],
+      lines("", "showing none of 0 points in handbook"),
+    ],
     "a task that is under way": [
       ["task", "info", "3f1b6c0d9a5e4d7f8c2b1a0e9d8c7b6a"],
       lines("status      running (under way)", "percentage  42 %"),
@@ -165,7 +166,7 @@ test("--links shows a link whole, without a note", async () => {
 });
 
 test("a terminal that is too narrow for its values still shows twenty columns of them", async () => {
-  const { output } = await runAgainstMock(["doc", "info", "archive", ...intake], 10);
+  const { output } = await runAgainstMock(["doc", "info", "intake", "archive"], 10);
   expect(output).toContain(
     lines(
       "  failed_code     30001 (The file is",
@@ -179,7 +180,7 @@ test("a terminal that is too narrow for its values still shows twenty columns of
 });
 
 test("a pipe limits no line", async () => {
-  const { output } = await runAgainstMock(["points", "list", ...handbook, "--limit", "2", "--doc-id", "handbook"]);
+  const { output } = await runAgainstMock(["points", "list", "handbook", "--limit", "2", "--doc", "handbook"]);
   expect(output).toContain("Working hours are yours to choose; be there from ten to four.\n");
 });
 
@@ -190,7 +191,7 @@ describe("--json prints the data as answered", () => {
       { collection_name: "test_collection_name", create_time: 1711359075, update_time: 1711359979 },
     ],
     "doc info": [
-      ["doc", "info", "scan", ...intake],
+      ["doc", "info", "intake", "scan"],
       {
         doc_id: "scan",
         create_time: 1724848720000,
@@ -198,7 +199,7 @@ describe("--json prints the data as answered", () => {
       },
     ],
     "points list": [
-      ["points", "list", ...handbook, "--doc-id"],
+      ["points", "list", "handbook", "--doc"],
       { collection_name: "handbook", total_num: 0, count: 0, point_list: [] },
     ],
     "task info": [

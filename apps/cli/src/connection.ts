@@ -10,21 +10,27 @@ import type { Terminal } from "./terminal.js";
  * Finds out how to reach the API: by the profile of `--profile`, else by the environment, else by the default profile.
  * These sources are never mixed, but flags override each of them.
  *
+ * @param needsKey whether something is signed: else there need be no key
  * @throws UsageError when the profile does not exist, or there is no key.
  */
-export async function resolveConnection(flags: GlobalOptions, terminal: Terminal): Promise<KnowledgeBaseOptions> {
-  const profile = await chooseProfile(flags.profile, terminal);
+export async function resolveConnection(
+  flags: GlobalOptions,
+  terminal: Terminal,
+  needsKey = true,
+): Promise<KnowledgeBaseOptions> {
+  const profile = (await chooseProfile(flags.profile, terminal)) ?? (needsKey ? noKey(terminal) : nobody);
   return {
     credentials: profile,
     endpoint: flags.endpoint ?? profile.endpoint,
     region: flags.region ?? profile.region,
     project: flags.project ?? profile.project,
+    retries: flags.retries,
     locale: languageOf(flags.lang, terminal.environment),
     now: terminal.now,
   };
 }
 
-async function chooseProfile(name: string | undefined, terminal: Terminal): Promise<Profile> {
+async function chooseProfile(name: string | undefined, terminal: Terminal): Promise<Profile | undefined> {
   const path = profilesPath(terminal);
   if (name === mockName) return findProfile(await readProfiles(path).catch(noProfiles), name, path);
   if (name !== undefined) return findProfile(await readProfiles(path), name, path);
@@ -33,9 +39,15 @@ async function chooseProfile(name: string | undefined, terminal: Terminal): Prom
   if (fromEnvironment) return fromEnvironment;
 
   const profiles = await readProfiles(path);
-  if (profiles.default !== undefined) return findProfile(profiles, profiles.default, path);
+  return profiles.default === undefined ? undefined : findProfile(profiles, profiles.default, path);
+}
+
+/** The key of a call that is not signed here. */
+const nobody: Profile = { accessKeyId: "nobody", secretAccessKey: "nobody" };
+
+function noKey(terminal: Terminal): never {
   throw new UsageError(
-    `No key was found: --profile is not given, the environment has neither VIKING_KB_ACCESS_KEY_ID nor VOLC_ACCESSKEY, and ${path} names no default profile.`,
+    `No key was found: --profile is not given, the environment has neither VIKING_KB_ACCESS_KEY_ID nor VOLC_ACCESSKEY, and ${profilesPath(terminal)} names no default profile.`,
     "Run `viking-kb profile add <name>`; or, against a running mock, add `--profile mock`.",
   );
 }

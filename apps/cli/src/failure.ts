@@ -1,5 +1,7 @@
 import { isKnowledgeBaseError, type KnowledgeBaseErrorKind } from "@viking-kb/client";
 import { UsageError } from "@viking-kb/command-line";
+import { inCommandWords } from "./command-words.js";
+import { noteLines } from "./show/columns.js";
 import { formatJson, oneLine } from "./show/text.js";
 import type { Terminal } from "./terminal.js";
 
@@ -44,7 +46,7 @@ export const exitCodesHelp = `Exit codes:
   8    the service failed
   9    no answer, or none in time: network, endpoint or proxy
   10   an answer that is not the API's, or an unknown error code
-  11   what was waited for ended in failure
+  11   the task or document that was waited for, or downloaded, has failed
   12   a download link that has expired, or is not one to fetch from
   130  interrupted (Ctrl-C)`;
 
@@ -67,7 +69,12 @@ export function describeFailure(error: unknown, signal: AbortSignal): Failure {
   if (signal.aborted) return failure("aborted", "Interrupted.");
   if (isKnowledgeBaseError(error)) {
     const { kind, message, hint, code, status, requestId } = error;
-    return { ...failure(kind, message, hint), code, status, requestId: requestId && oneLine(requestId) };
+    return {
+      ...failure(kind, inCommandWords(message), inCommandWords(hint ?? "")),
+      code,
+      status,
+      requestId: requestId && oneLine(requestId),
+    };
   }
   if (error instanceof UsageError) return failure("usage", error.message, error.hint);
   const message = error instanceof Error ? error.message : String(error);
@@ -75,7 +82,7 @@ export function describeFailure(error: unknown, signal: AbortSignal): Failure {
 }
 
 function failure(kind: FailureKind, message: string, hint?: string): Failure {
-  return { exitCode: exitCodes[kind], kind, message: oneLine(message), hint: hint && oneLine(hint) };
+  return { exitCode: exitCodes[kind], kind, message: oneLine(message), hint: hint ? oneLine(hint) : undefined };
 }
 
 /**
@@ -83,12 +90,18 @@ function failure(kind: FailureKind, message: string, hint?: string): Failure {
  */
 export function printFailure(failure: Failure, json: boolean, terminal: Terminal): void {
   if (json) terminal.writeError(formatJson(failure));
-  else if (failure.kind !== "aborted") terminal.writeError(formatFailure(failure));
+  else if (failure.kind !== "aborted") terminal.writeError(formatFailure(failure, terminal));
 }
 
-function formatFailure({ message, hint, requestId }: Failure): string {
-  const lines = [`error: ${message}`];
-  if (hint) lines.push(`hint: ${hint}`);
-  if (requestId) lines.push(`request id: ${requestId}`);
-  return lines.map((line) => `${line}\n`).join("");
+function formatFailure({ message, hint, requestId }: Failure, terminal: Terminal): string {
+  const { errorPaint } = terminal;
+  return [
+    ...lines("error:", message, terminal).map((line) => line.replace(/^error:/, errorPaint("red", "error:"))),
+    ...(hint ? lines("hint:", hint, terminal).map((line) => line.replace(/^hint:/, errorPaint("bold", "hint:"))) : []),
+    ...(requestId ? lines("request id:", requestId, terminal) : []),
+  ].join("");
+}
+
+function lines(label: string, text: string, terminal: Terminal): string[] {
+  return noteLines(`${label} ${text}`, terminal.errorColumns());
 }

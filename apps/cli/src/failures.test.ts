@@ -21,7 +21,7 @@ beforeEach(() => {
 });
 
 const settings = () => ["--profile", "mock", "--endpoint", server.url];
-const points = ["points", "list", "--collection", "faq"];
+const points = ["points", "list", "faq"];
 
 const answers: Record<string, [exitCode: number, kind: string, Answer]> = {
   unauthorized: [3, "unauthorized", failure(401, 1000001, "unauthorized")],

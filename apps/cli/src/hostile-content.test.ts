@@ -24,7 +24,7 @@ async function runAgainstServer(argv: readonly string[], columns?: number) {
 
 const point = (fields: object) => ({ point_id: "d-0", content: "c", doc_info: {}, ...fields });
 const page = (...points: object[]) => success({ collection_name: "faq", total_num: 1, point_list: points });
-const listPoints = ["points", "list", "--collection", "faq"];
+const listPoints = ["points", "list", "faq"];
 
 /** Texts that would move the cursor, change the window, or show something other than they say; and what is shown. */
 const texts: Record<string, [text: string, shown: string]> = {
@@ -71,9 +71,7 @@ const texts: Record<string, [text: string, shown: string]> = {
 describe("what a terminal would obey or not show does not reach it:", () => {
   test.each(Object.entries(texts))("%s", async (_, [text, shown]) => {
     server.answer = page(point({ content: text }));
-    expect((await runAgainstServer(listPoints)).output).toBe(
-      `point_id  content\nd-0       ${shown}\n\n1 of 1 points in faq\n`,
-    );
+    expect((await runAgainstServer(listPoints)).output).toBe(`point_id  content\nd-0       ${shown}\n`);
 
     server.answer = success({ description: text, [`field ${text}`]: { inside: text } });
     const { output } = await runAgainstServer(["collection", "info", "faq"]);
@@ -182,7 +180,7 @@ describe("values that the contract does not know are shown as they are:", () => 
   };
   const commands: Record<string, string[]> = {
     collection: ["collection", "info", "faq"],
-    doc: ["doc", "info", "d", "--collection", "faq"],
+    doc: ["doc", "info", "faq", "d"],
     task: ["task", "info", "t"],
   };
   test.each(Object.entries(rows))("%s", async (_, [[command = ""], data, line]) => {
@@ -209,7 +207,7 @@ describe("links end at what may carry credentials:", () => {
     server.answer = page(point({ content: text }));
     const cut = await runAgainstServer(listPoints);
     expect(cut.output).toContain(`${shown}\n`);
-    expect(cut.errors).toMatch(/^note: links are cut/);
+    expect(cut.errors).toMatch(/^note: links are cut/m);
     const whole = await runAgainstServer([...listPoints, "--links"]);
     expect(whole.output).toContain("sesame");
     expect(whole.errors).toBe("");
@@ -244,13 +242,13 @@ describe("columns stay aligned and lines within the terminal", () => {
   test("a terminal that is too narrow still shows some of the last column", async () => {
     server.answer = page(point({ content: "Working hours are yours to choose." }));
     const { output } = await runAgainstServer(listPoints, 12);
-    expect(output).toContain("d-0       Working h…\n");
+    expect(output).toContain("d-0       Working…\n");
   });
 
   test("long values are folded under their column", async () => {
     const summary = "工作时间可以自由选择，十点到四点必须在岗。".repeat(30);
     server.answer = success({ doc_summary: summary, brief_summary: "be there from ten to four ".repeat(9) });
-    const { output } = await runAgainstServer(["doc", "info", "d", "--collection", "faq"], 60);
+    const { output } = await runAgainstServer(["doc", "info", "faq", "d"], 60);
     const lines = output.trimEnd().split("\n");
     expect(Math.max(...lines.map((line) => stringWidth(line)))).toBeLessThanOrEqual(60);
     expect(lines.filter((line) => !/^(doc_summary {4}|brief_summary {2}| {15})[^\s，。]/.test(line))).toEqual([]);

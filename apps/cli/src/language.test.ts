@@ -16,7 +16,7 @@ async function runAgainstMock(argv: readonly string[], environment: Record<strin
   return { exitCode, output: terminal.output, errors: terminal.errors };
 }
 
-const archive = ["doc", "info", "archive", "--collection", "intake"];
+const archive = ["doc", "info", "intake", "archive"];
 const lines = (...lines: string[]) => lines.map((line) => `${line}\n`).join("");
 
 /** What an answer shows besides names of fields and values that are the user's own. */
@@ -41,12 +41,14 @@ const screens: { argv: string[]; shown: string[]; errors?: string }[] = [
     ],
   },
   {
-    argv: ["points", "list", "--collection", "handbook", "--limit", "2", "--doc-id", "handbook"],
-    shown: ["handbook 共 4 个切片，此处 2 个；下一页：--offset 2"],
+    argv: ["points", "list", "handbook", "--limit", "2", "--doc", "handbook"],
+    shown: ["handbook-1  text  休假           年假每年二十五天。病假请在当天上午告知。"],
+    errors: "handbook 共 4 个切片，此处为第 1–2 个；下一页：--offset 2，全部：--all\n",
   },
   {
-    argv: ["points", "list", "--collection", "handbook", "--offset", "6", "--limit", "100"],
-    shown: ["handbook 共 6 个切片，此处 0 个"],
+    argv: ["points", "list", "handbook", "--offset", "6", "--limit", "100"],
+    shown: [],
+    errors: "handbook 共 6 个切片，此处没有\n",
   },
   {
     argv: ["task", "info", "xxx"],
@@ -78,7 +80,7 @@ describe.each(ways)("$argv, $environment: $language", ({ argv, environment, lang
   test("the hint of an error; what the API says stays as it came", async () => {
     const { message, hint } = businessCodes.find(({ kind }) => kind === "doc-not-exist") ?? businessCodes[0];
     const { exitCode, errors } = await runAgainstMock(
-      [...argv, "doc", "info", "no-such-document", "--collection", "handbook"],
+      [...argv, "doc", "info", "handbook", "no-such-document"],
       environment,
     );
     expect(exitCode).toBe(6);
@@ -90,7 +92,7 @@ describe.each(ways)("$argv, $environment: $language", ({ argv, environment, lang
     expect(json).toEqual(await runAgainstMock([...archive, "--json"]));
     const { hint } = businessCodes.find(({ kind }) => kind === "doc-not-exist") ?? businessCodes[0];
     const { errors } = await runAgainstMock(
-      [...argv, "doc", "info", "no-such-document", "--collection", "handbook", "--json"],
+      [...argv, "doc", "info", "handbook", "no-such-document", "--json"],
       environment,
     );
     expect(JSON.parse(errors)).toMatchObject({ kind: "doc-not-exist", hint: hint[language] });

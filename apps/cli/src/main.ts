@@ -1,3 +1,4 @@
+import { constants } from "node:os";
 import { interruptedBy } from "@viking-kb/command-line";
 import { run } from "./run.js";
 import { processTerminal } from "./terminal.js";
@@ -9,8 +10,10 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   process.exit(1);
 });
 
-const interruption = interruptedBy("SIGINT");
+// The others leave nothing half behind either: no part of a file, no bar.
+const interruption = interruptedBy("SIGINT", "SIGTERM", "SIGHUP");
 const exitCode = await run(process.argv.slice(2), processTerminal(process, interruption));
+const { aborted, reason } = interruption.signal;
 // After an interruption, nobody waits for output that was not read yet.
-if (interruption.signal.aborted) process.exit(exitCode);
+if (aborted) process.exit(reason in constants.signals ? 128 + constants.signals[reason as NodeJS.Signals] : exitCode);
 process.exitCode = exitCode;

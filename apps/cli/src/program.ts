@@ -1,12 +1,17 @@
+import { styleText } from "node:util";
 import { createProgram, versionOf } from "@viking-kb/command-line";
 import type { Command } from "commander";
 import { addCollectionInfo } from "./commands/collection-info.js";
 import { addDocInfo } from "./commands/doc-info.js";
+import { addDocWait } from "./commands/doc-wait.js";
 import { addGlobalOptions, examples } from "./commands/options.js";
 import { addPointsList } from "./commands/points-list.js";
 import { addProfile } from "./commands/profile.js";
+import { addTaskDownload } from "./commands/task-download.js";
 import { addTaskInfo } from "./commands/task-info.js";
+import { addTaskWait } from "./commands/task-wait.js";
 import { exitCodesHelp } from "./failure.js";
+import { plain } from "./show/paint.js";
 import { addSign } from "./sign/sign.js";
 import type { Terminal } from "./terminal.js";
 
@@ -30,19 +35,25 @@ export function createCommands(terminal: Terminal, json: boolean): Command {
   const program = createProgram("viking-kb", terminal)
     .description("Reads VikingDB knowledge bases: collections, documents, points and download tasks.")
     .version(versionOf(import.meta.url))
-    .configureHelp({ showGlobalOptions: true, optionDescription: ({ description }) => description })
+    .configureHelp({
+      showGlobalOptions: true,
+      optionDescription: ({ description }) => description,
+      styleTitle: (title) => styleText("bold", title, { validateStream: false }),
+    })
     .configureOutput({
       // An interrupted help text does not matter.
       writeOut: (text) => void terminal.write(text).catch(() => {}),
       writeErr: (text) => json || terminal.writeError(text),
       outputError: () => undefined,
-      getOutHelpWidth: () => terminal.columns ?? 120,
-      getErrHelpWidth: () => terminal.columns ?? 120,
+      getOutHelpWidth: () => terminal.columns ?? 80,
+      getErrHelpWidth: () => terminal.errorColumns() ?? terminal.columns ?? 80,
+      getOutHasColors: () => terminal.paint !== plain,
+      getErrHasColors: () => terminal.errorPaint !== plain,
     })
     .addHelpText(
       "after",
       examples(
-        "viking-kb --profile mock points list --collection handbook",
+        "viking-kb --profile mock points list handbook",
         "viking-kb profile add work",
         "viking-kb collection info handbook",
       ),
@@ -50,13 +61,16 @@ export function createCommands(terminal: Terminal, json: boolean): Command {
     .addHelpText("after", `\n${settingsHelp}\n\n${exitCodesHelp}`);
   addGlobalOptions(program);
 
-  addCollectionInfo(
-    program.command("collection").description("A collection: its counters, pipelines and indexes."),
-    terminal,
-  );
-  addDocInfo(program.command("doc").description("A document: its origin and processing state."), terminal);
+  const collection = program.command("collection").description("A collection: its counters, pipelines and indexes.");
+  addCollectionInfo(collection, terminal);
+  const doc = program.command("doc").description("A document: its origin and processing state, or wait for that.");
+  addDocInfo(doc, terminal);
+  addDocWait(doc, terminal);
   addPointsList(program.command("points").description("The points (chunks) that documents were cut into."), terminal);
-  addTaskInfo(program.command("task").description("A download task: its state, progress and result."), terminal);
+  const task = program.command("task").description("A download task: its state, wait for it, download its result.");
+  addTaskInfo(task, terminal);
+  addTaskWait(task, terminal);
+  addTaskDownload(task, terminal);
   addSign(program, terminal);
   addProfile(program, terminal);
   return program;

@@ -9,11 +9,11 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const collection = ["points", "list", "--collection", "faq"];
+const collection = ["points", "list", "faq"];
 const rows: Record<string, [argv: string[], path: string, body: object]> = {
   "a collection by name": [["collection", "info", "faq"], "collection/info", { name: "faq" }],
   "a collection by resource id, which decides alone": [
-    ["collection", "info", "faq", "--resource-id", "kb-1"],
+    ["collection", "info", "kb-1"],
     "collection/info",
     { resource_id: "kb-1" },
   ],
@@ -22,14 +22,9 @@ const rows: Record<string, [argv: string[], path: string, body: object]> = {
     "collection/info",
     { name: "faq", project: "p" },
   ],
-  "an empty name as none": [
-    ["collection", "info", "", "--resource-id", "kb-1"],
-    "collection/info",
-    { resource_id: "kb-1" },
-  ],
-  "a document": [["doc", "info", "d", "--collection", "faq"], "doc/info", { collection_name: "faq", doc_id: "d" }],
+  "a document": [["doc", "info", "faq", "d"], "doc/info", { collection_name: "faq", doc_id: "d" }],
   "a document whose id begins with a dash, in a pipeline": [
-    ["doc", "info", "--resource-id", "kb-1", "--pipeline", "v2", "--", "-key"],
+    ["doc", "info", "--pipeline", "v2", "--", "kb-1", "-key"],
     "doc/info",
     { resource_id: "kb-1", doc_id: "-key", pipeline_name: "v2" },
   ],
@@ -40,18 +35,18 @@ const rows: Record<string, [argv: string[], path: string, body: object]> = {
     { collection_name: "faq", offset: 20, limit: -1 },
   ],
   "points: documents, named together and apart": [
-    [...collection, "--doc-id", "a", "b", "--doc-id", "c"],
+    [...collection, "--doc", "a", "b", "--doc", "c"],
     "point/list",
     { collection_name: "faq", doc_ids: ["a", "b", "c"] },
   ],
-  "points: no document": [[...collection, "--doc-id"], "point/list", { collection_name: "faq", doc_ids: [] }],
+  "points: no document": [[...collection, "--doc"], "point/list", { collection_name: "faq", doc_ids: [] }],
   "points: no document, then one": [
-    [...collection, "--doc-id", "--doc-id", "a"],
+    [...collection, "--doc", "--doc", "a"],
     "point/list",
     { collection_name: "faq", doc_ids: ["a"] },
   ],
   "points: one document, then none": [
-    [...collection, "--doc-id", "a", "--doc-id"],
+    [...collection, "--doc", "a", "--doc"],
     "point/list",
     { collection_name: "faq", doc_ids: ["a"] },
   ],

@@ -36,8 +36,8 @@ const answers: Answer[] = [
 
 const calls = [
   ["collection", "info", "faq"],
-  ["doc", "info", "d", "--collection", "faq"],
-  ["points", "list", "--collection", "faq"],
+  ["doc", "info", "faq", "d"],
+  ["points", "list", "faq"],
   ["task", "info", "t"],
   ["--json", "task", "info", "t"],
   ["task", "info", "t", "--region", "no/region"],
@@ -45,7 +45,7 @@ const calls = [
   ["task", "info", "t", "--endpoint", "http://127.0.0.1:1"],
 ];
 const others = [
-  ["sign", "points", "list", "--collection", "faq", "--explain"],
+  ["sign", "points", "list", "faq", "--explain"],
   ["sign", "task", "info", "t", "--explain", "--json"],
   ["sign", "--received", fileURLToPath(import.meta.url)],
   ["profile", "list"],

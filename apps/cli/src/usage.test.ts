@@ -10,13 +10,13 @@ const faults: Record<string, [argv: string[], message: string, hint: string]> = 
   "an unknown command": [["pointz"], "unknown command 'pointz' (Did you mean points?)", help("viking-kb")],
   "an unknown subcommand": [["points", "lst"], "unknown command 'lst' (Did you mean list?)", help("viking-kb points")],
   "an unknown option": [
-    ["points", "list", "--colection", "faq"],
-    "unknown option '--colection' (Did you mean --collection?)",
+    ["points", "list", "faq", "--ofset", "1"],
+    "unknown option '--ofset' (Did you mean --offset?)",
     help("viking-kb points list"),
   ],
   "an unknown option with a value, which is not repeated": [
-    ["points", "list", "--colection='sesame'"],
-    "unknown option '--colection'",
+    ["points", "list", "faq", "--ofset='sesame'"],
+    "unknown option '--ofset'",
     help("viking-kb points list"),
   ],
   "an unknown short option": [["doc", "info", "-xsesame"], "unknown option '-x'", help("viking-kb doc info")],
@@ -43,18 +43,43 @@ const faults: Record<string, [argv: string[], message: string, hint: string]> = 
   ],
   "no collection to describe": [
     ["collection", "info", ...mock],
-    "No collection is named.",
-    "Give its name, or --resource-id.",
+    "missing required argument 'collection'",
+    help("viking-kb collection info"),
   ],
-  "no collection of a document": [
-    ["doc", "info", "d", ...mock],
-    "No collection is named.",
-    "Give --collection, or --resource-id.",
+  "no document of a collection": [
+    ["doc", "wait", "intake", ...mock],
+    "missing required argument 'doc_id'",
+    help("viking-kb doc wait"),
   ],
-  "no collection of points": [
-    ["points", "list", "--collection", "", ...mock],
+  "no collection of points, as by a variable that is not set": [
+    ["points", "list", "", ...mock],
     "No collection is named.",
-    "Give --collection, or --resource-id.",
+    "Give its name or its resource id (kb-…) as the first argument.",
+  ],
+  "all points, and a limit": [
+    ["points", "list", "faq", "--all", "--limit", "5", ...mock],
+    "--all and --limit exclude each other.",
+    "Leave one of them out.",
+  ],
+  "a file without a name": [
+    ["task", "download", "t", "", ...mock],
+    "The name of the file is empty.",
+    "Name a file, or leave it out.",
+  ],
+  "a task whose id is a path, and no file": [
+    ["task", "download", "../t", ...mock],
+    "This task's id cannot be the name of a file.",
+    "Name a file behind the id.",
+  ],
+  "no time at all": [
+    ["task", "wait", "t", "--timeout", "0"],
+    "option '--timeout <seconds>' argument '0' is invalid. It must be a number of seconds above 0, at most 86400.",
+    help("viking-kb task wait"),
+  ],
+  "fewer than no retries": [
+    ["task", "wait", "t", "--retries", "-1"],
+    "option '--retries <number>' argument '-1' is invalid. It must be a whole number of at least 0.",
+    help("viking-kb task wait"),
   ],
   "an endpoint that is none": [
     ["task", "info", "t", "--endpoint", "ftp://x", ...mock],
@@ -121,7 +146,18 @@ describe("half a command shows its help on standard error", () => {
 });
 
 describe("help", () => {
-  const commands = ["", "collection info", "doc info", "points list", "task info", "sign", "profile add"];
+  const commands = [
+    "",
+    "collection info",
+    "doc info",
+    "points list",
+    "task info",
+    "task wait",
+    "task download",
+    "doc wait",
+    "sign",
+    "profile add",
+  ];
   test.each(commands)("of `viking-kb %s` fits 80 columns and has examples", async (command) => {
     const terminal = recordTerminal({ columns: 80 });
     expect(await run([...command.split(" ").filter(Boolean), "--help"], terminal)).toBe(0);

@@ -1,3 +1,4 @@
+import { plain } from "../src/show/paint.js";
 import type { Terminal } from "../src/terminal.js";
 
 /** A terminal that keeps what is written to it and answers from a script. */
@@ -10,6 +11,7 @@ export interface RecordedTerminal extends Terminal {
 }
 
 export interface Script {
+  /** The width of a terminal; without one both outputs are pipes. */
   readonly columns?: number | undefined;
   readonly environment?: Record<string, string>;
   readonly homeFolder?: string;
@@ -34,6 +36,10 @@ export function recordTerminal(script: Script = {}): RecordedTerminal {
       errors += text;
     },
     columns: script.columns,
+    outputIsTerminal: script.columns !== undefined,
+    errorColumns: () => script.columns,
+    paint: plain,
+    errorPaint: plain,
     interactive: script.answers !== undefined,
     ask: async (question, { hidden = false } = {}) => {
       questions.push({ question, hidden });

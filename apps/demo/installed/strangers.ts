@@ -115,7 +115,7 @@ export function usesOf(ground: Ground, stops: (() => Promise<void>)[]): Uses {
         const keyed = `set -a; . ./key.env; VIKING_KB_ENDPOINT=${url};`;
         const own = [/leave\.md-0 /, /Twenty-five days a year\./, /prices\.csv-0 /];
         expectText(await succeeding(project, `${keyed} node read-points.js notes`), own);
-        expectText(await succeeding(project, `${keyed} npx viking-kb points list --collection notes`), own);
+        expectText(await succeeding(project, `${keyed} npx viking-kb points list notes`), own);
         return "its points read by both";
       },
     },
@@ -155,7 +155,7 @@ export function usesOf(ground: Ground, stops: (() => Promise<void>)[]): Uses {
         const any = "VIKING_KB_ACCESS_KEY_ID=AKLTANY VIKING_KB_SECRET_ACCESS_KEY=any-secret-of-mine";
         const points = `${any} VIKING_KB_ENDPOINT=${url} node read-points.js test_collection_name`;
         expectText(await succeeding(project, points), [/^_sys_auto_gen_doc_id-\d+-0 /]);
-        const command = `${any} npx viking-kb doc info archive --collection intake --endpoint ${url}`;
+        const command = `${any} npx viking-kb doc info intake archive --endpoint ${url}`;
         expectText(await succeeding(project, command), [/archive\.zip/, /30001/]);
         return "documented answers read by both";
       },

@@ -18,11 +18,11 @@ export function invitation(mockUrl: string, server: DemoServer, dataFolder: stri
 ${styleText("bold", `Serving at ${url}, and the mock at ${mockUrl}, until Ctrl-C.`)} In another terminal:
 
    # The server; change a file in ${fromHere(documentsFolder)}, and call again. Its log: ${fromHere(logFile)}
-   ${withKey} local${endpoint} points list --collection guide
+   ${withKey} local${endpoint} points list guide
    ${withKey} local:contract ${url}
 
    # The mock.
-   ${pnpm} viking-kb --profile mock${mockEndpoint} points list --collection handbook
+   ${pnpm} viking-kb --profile mock${mockEndpoint} points list handbook
    ${pnpm} mutants ${mockUrl} --mock --break wrong-type
    curl -s ${mockUrl}/api/knowledge/doc/info -H 'Authorization: any' -H 'Content-Type: application/json' \\
         -H 'Prefer: code=400, example=doc-not-exist' -d '{"collection_name":"handbook","doc_id":"gone"}'

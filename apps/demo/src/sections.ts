@@ -9,8 +9,8 @@ import { showCalls, showDocuments } from "./show-calls.js";
 /** The sample app's four calls to the mock; each is a documented case. */
 const mockCalls: readonly (readonly string[])[] = [
   ["collection", "info", "test_collection_name"],
-  ["doc", "info", "archive", "--collection", "intake"],
-  ["points", "list", "--collection", "handbook"],
+  ["doc", "info", "intake", "archive"],
+  ["points", "list", "handbook"],
   ["task", "info", "xxx"],
 ];
 

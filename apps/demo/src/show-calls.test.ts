@@ -22,7 +22,7 @@ async function startWith(files: Readonly<Record<string, string>>, signal: AbortS
 }
 
 const rows: Record<string, [files: Record<string, string>, shown: string[]]> = {
-  "one file": [{ "own.txt": "Our own." }, ["guide: 1 imported, 0 unchanged;", "$ viking-kb doc info own.txt"]],
+  "one file": [{ "own.txt": "Our own." }, ["guide: 1 imported, 0 unchanged;", "$ viking-kb doc info guide own.txt"]],
   "a file whose name a terminal would obey": [
     { "own\u001b[2J\u202e.csv": "a,b\n" },
     ["own.csv failed (36007)", "$ viking-kb points list"],

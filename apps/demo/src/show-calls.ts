@@ -48,8 +48,8 @@ function firstLines(output: string): string[] {
  */
 const serverCalls = (docId: string | undefined): readonly (readonly string[])[] => [
   ["collection", "info", collectionName],
-  ...(docId === undefined ? [] : [["doc", "info", docId, "--collection", collectionName]]),
-  ["points", "list", "--collection", collectionName, "--limit", "11"],
+  ...(docId === undefined ? [] : [["doc", "info", collectionName, docId]]),
+  ["points", "list", collectionName, "--limit", "11"],
   ["task", "info", "3f1b6c0d9a5e4d7f8c2b1a0e9d8c7b6a"],
 ];
 

@@ -5,7 +5,7 @@ import type { Command } from "commander";
 import { unixSeconds, withMeaning } from "../show/formats.js";
 import { type Formats, outline } from "../show/outline.js";
 import type { Terminal } from "../terminal.js";
-import { examples, locateCollection } from "./options.js";
+import { addCollection, examples, locateCollection } from "./options.js";
 import { type PrintCall, printAnswer } from "./print.js";
 
 const formatsIn = (language: Language): Formats<CollectionInfo> => ({
@@ -30,18 +30,15 @@ const formatsIn = (language: Language): Formats<CollectionInfo> => ({
 
 /** Adds `collection info`. */
 export function addCollectionInfo(group: Command, terminal: Terminal, print: PrintCall = printAnswer): void {
-  group
-    .command("info")
-    .description("Describes a collection: its counters, pipelines and indexes.")
-    .argument("[name]", "name of the collection")
-    .option("--resource-id <id>", "id of the collection (kb-…), instead of its name")
+  const command = group.command("info").description("Describes a collection: its counters, pipelines and indexes.");
+  addCollection(command)
     .addHelpText(
       "after",
-      examples("viking-kb collection info handbook", "viking-kb collection info --resource-id kb-0a1b2c3d4e5f6789"),
+      examples("viking-kb collection info handbook", "viking-kb collection info kb-0a1b2c3d4e5f6789"),
     )
-    .action((name: string | undefined, { resourceId }: { resourceId?: string }, command: Command) => {
-      const collection = locateCollection(name, resourceId, "Give its name, or --resource-id.");
-      const input = "resource_id" in collection ? collection : { name: collection.collection_name };
+    .action((collection: string) => {
+      const located = locateCollection(collection);
+      const input = "resource_id" in located ? located : { name: located.collection_name };
       return print(command, terminal, {
         send: (knowledgeBase, options) => knowledgeBase.collections.info(input, options),
         show: (data, view) => outline(data, formatsIn(view.language), view),

@@ -4,10 +4,12 @@ import { knownValues } from "@viking-kb/spec";
 import type { Command } from "commander";
 import { explained, unixMilliseconds, withMeaning } from "../show/formats.js";
 import { type Formats, outline } from "../show/outline.js";
+import type { View } from "../show/text.js";
 import type { Terminal } from "../terminal.js";
-import { addCollectionOptions, type CollectionOptions, examples, given, locateCollection } from "./options.js";
+import { addCollection, examples, given, locateCollection } from "./options.js";
 import { type PrintCall, printAnswer } from "./print.js";
 
+/** How the fields of a document are shown. */
 const formatsIn = (language: Language, { meaning, hint }: FailedCode): Formats<DocInfo> => ({
   add_type: withMeaning(language, knownValues.DocInfo.add_type),
   // Only doc/info has milliseconds.
@@ -20,34 +22,44 @@ const formatsIn = (language: Language, { meaning, hint }: FailedCode): Formats<D
   },
 });
 
-interface DocInfoOptions extends CollectionOptions {
+/** Options of every command about a document. */
+export interface DocOptions {
   readonly pipeline?: string;
+}
+
+/** Adds the arguments and the option that name a document. */
+export function addDoc(command: Command): Command {
+  return addCollection(command)
+    .argument("<doc_id>", "id of the document")
+    .option("--pipeline <name>", "look inside this pipeline (experiment version)");
+}
+
+/** The input of doc/info. */
+export function docInput(collection: string, doc_id: string, { pipeline }: DocOptions) {
+  return { ...locateCollection(collection), doc_id, ...given({ pipeline_name: pipeline }) };
+}
+
+/** Shows a document. */
+export async function showDoc(data: DocInfo, view: View): Promise<Iterable<string>> {
+  const failed = await describeFailedCode(data.status?.failed_code, { locale: view.language });
+  return outline(data, formatsIn(view.language, failed), view);
 }
 
 /** Adds `doc info`. */
 export function addDocInfo(group: Command, terminal: Terminal, print: PrintCall = printAnswer): void {
   const command = group
     .command("info")
-    .description("Describes a document: where it came from and how far its processing has come.")
-    .argument("<doc_id>", "id of the document");
-  addCollectionOptions(command)
-    .option("--pipeline <name>", "look inside this pipeline (experiment version)")
+    .description("Describes a document: where it came from and how far its processing has come.");
+  addDoc(command)
     .addHelpText(
       "after",
-      examples(
-        "viking-kb doc info archive --collection intake",
-        "viking-kb doc info archive --collection intake --json | jq .status",
-      ),
+      examples("viking-kb doc info intake archive", "viking-kb doc info intake archive --json | jq .status"),
     )
-    .action((doc_id: string, { collection, resourceId, pipeline }: DocInfoOptions) => {
-      const located = locateCollection(collection, resourceId, "Give --collection, or --resource-id.");
-      const input = { ...located, doc_id, ...given({ pipeline_name: pipeline }) };
+    .action((collection: string, doc_id: string, options: DocOptions) => {
+      const input = docInput(collection, doc_id, options);
       return print(command, terminal, {
         send: (knowledgeBase, options) => knowledgeBase.docs.info(input, options),
-        show: async (data, view) => {
-          const failed = await describeFailedCode(data.status?.failed_code, { locale: view.language });
-          return outline(data, formatsIn(view.language, failed), view);
-        },
+        show: showDoc,
       });
     });
 }

@@ -1,5 +1,5 @@
-import { type Language, languageOption, UsageError } from "@viking-kb/command-line";
-import type { Command } from "commander";
+import { type Language, languageOption, UsageError, wholeNumber } from "@viking-kb/command-line";
+import { type Command, InvalidArgumentError } from "commander";
 
 /** Options that may be anywhere on the command line. */
 export interface GlobalOptions {
@@ -10,6 +10,10 @@ export interface GlobalOptions {
   readonly json?: true;
   readonly links?: true;
   readonly lang?: Language;
+  readonly curl?: true;
+  /** Seconds. */
+  readonly timeout?: number;
+  readonly retries?: number;
 }
 
 /** Adds the options that every command takes. */
@@ -21,35 +25,42 @@ export function addGlobalOptions(program: Command): void {
     .option("--project <name>", "project of the collection")
     .option("--json", "print the data as answered, as JSON")
     .option("--links", "show links whole; their query may carry credentials")
+    .option("--curl", "print the call as a command for a shell, which takes the key from the environment; send nothing")
+    .option(
+      "--timeout <seconds>",
+      "how long a call may take with its retries (default: 120), or a wait or download as a whole (default: 3600)",
+      seconds,
+    )
+    .option(
+      "--retries <number>",
+      "how often a call is sent again after a failure that may pass (default: 2)",
+      wholeNumber({ smallest: 0 }),
+    )
     .addOption(languageOption());
 }
 
-/** Options that locate the collection of a document or of points. */
-export interface CollectionOptions {
-  readonly collection?: string;
-  readonly resourceId?: string;
+function seconds(text: string): number {
+  const value = Number(text);
+  if (/^\d+(\.\d+)?$/.test(text) && value > 0 && value <= 86_400) return value;
+  throw new InvalidArgumentError("It must be a number of seconds above 0, at most 86400.");
 }
 
-/** Adds `--collection` and `--resource-id`. */
-export function addCollectionOptions(command: Command): Command {
-  return command
-    .option("--collection <name>", "name of the collection")
-    .option("--resource-id <id>", "id of the collection (kb-…), instead of its name");
+/** Adds the argument that names a collection, the same one in all commands. */
+export function addCollection(command: Command): Command {
+  return command.argument("<collection>", "its name, in the project of --project; or its resource id (kb-…)");
 }
 
 /**
- * Locates a collection. A resource id counts alone, whatever the name and project, so it is sent alone.
+ * Locates a collection. No name has a hyphen, so what begins with `kb-` is a resource id. That counts alone, whatever the
+ * project.
  *
- * @throws UsageError when neither is given.
+ * @throws UsageError when it is empty, as an unset variable of a shell makes it.
  */
-export function locateCollection(
-  name: string | undefined,
-  resourceId: string | undefined,
-  usage: string,
-): { resource_id: string } | { collection_name: string } {
-  if (resourceId) return { resource_id: resourceId };
-  if (name) return { collection_name: name };
-  throw new UsageError("No collection is named.", usage);
+export function locateCollection(collection: string): { resource_id: string } | { collection_name: string } {
+  if (collection === "") {
+    throw new UsageError("No collection is named.", "Give its name or its resource id (kb-…) as the first argument.");
+  }
+  return collection.startsWith("kb-") ? { resource_id: collection } : { collection_name: collection };
 }
 
 /** An object without its undefined members: an option that is not given is not sent. */

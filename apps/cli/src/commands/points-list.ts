@@ -1,17 +1,18 @@
-import type { Point, PointPage } from "@viking-kb/client";
-import { wholeNumber } from "@viking-kb/command-line";
+import type { PointPage } from "@viking-kb/client";
+import { UsageError, wholeNumber } from "@viking-kb/command-line";
 import { type Command, Option } from "commander";
-import { table } from "../show/table.js";
-import type { View } from "../show/text.js";
-import { oneLine } from "../show/text.js";
+import { formatJsonLine } from "../show/text.js";
 import type { Terminal } from "../terminal.js";
-import { addCollectionOptions, type CollectionOptions, examples, given, locateCollection } from "./options.js";
-import { type PrintCall, printAnswer } from "./print.js";
+import { addCollection, examples, given, locateCollection } from "./options.js";
+import { type Call, type PrintCall, printAnswer, requireDocumented } from "./print.js";
+import { pageFooter, pointRows, totalFooter } from "./show-points.js";
 
-interface PointsListOptions extends CollectionOptions {
+interface PointsListOptions {
   readonly offset?: number;
   readonly limit?: number;
-  readonly docId?: readonly string[];
+  readonly all?: true;
+  readonly full?: boolean;
+  readonly doc?: readonly string[];
   readonly pipeline?: string;
 }
 
@@ -19,60 +20,70 @@ interface PointsListOptions extends CollectionOptions {
 export function addPointsList(group: Command, terminal: Terminal, print: PrintCall = printAnswer): void {
   const command = group
     .command("list")
-    .description("Lists one page of a collection's points (chunks), at most 100, ordered by point_id.");
-  addCollectionOptions(command)
+    .description("Lists a collection's points (chunks), ordered by point_id: one page of at most 100, or all of them.");
+  addCollection(command)
     .option("--offset <number>", "how many points to skip", wholeNumber())
     .option(
       "--limit <number>",
       "how many points to list, 0 to 100; -1, the default, lists as many as one answer holds",
       wholeNumber(),
     )
-    .addOption(docIdOption())
+    .option("--all", "list every point, page by page; with --json one point a line")
+    .option("--full", "show whole contents, below each point")
+    .addOption(docOption())
     .option("--pipeline <name>", "look inside this pipeline (experiment version)")
     .addHelpText(
       "after",
       examples(
-        "viking-kb points list --collection handbook",
-        "viking-kb points list --collection handbook --doc-id prices travel --limit 9",
-        "viking-kb points list --collection handbook --json | jq .total_num",
+        "viking-kb points list handbook",
+        "viking-kb points list handbook --doc prices travel --limit 9 --full",
+        "viking-kb points list handbook --all --json | jq -r .content",
       ),
     )
-    .action(({ collection, resourceId, offset, limit, docId, pipeline }: PointsListOptions) => {
-      const located = locateCollection(collection, resourceId, "Give --collection, or --resource-id.");
-      const chosen = given({ offset, limit, doc_ids: docId && [...docId], pipeline_name: pipeline });
-      return print(command, terminal, {
-        send: (knowledgeBase, options) => knowledgeBase.points.list({ ...located, ...chosen }, options),
-        show: (page, view) => showPage(page, offset ?? 0, view),
-      });
+    .action((collection: string, { offset, limit, all, full = false, doc, pipeline }: PointsListOptions) => {
+      const located = { ...locateCollection(collection), ...given({ offset, doc_ids: doc, pipeline_name: pipeline }) };
+      if (!all) {
+        const input = { ...located, ...given({ limit }) };
+        return print(command, terminal, {
+          send: (knowledgeBase, options) => knowledgeBase.points.list(input, options),
+          show: (page, view) => pointRows(full, false, view)(page.point_list ?? []),
+          footer: (page, language) => pageFooter(page, offset ?? 0, language),
+        });
+      }
+      if (limit !== undefined) throw new UsageError("--all and --limit exclude each other.", "Leave one of them out.");
+      return print(command, terminal, listAll(located, full, terminal));
     });
 }
 
-/**
- * `--doc-id` without an id gives an empty list, which the API answers with no points. So `--doc-id $ids` does not list
- * everything when `$ids` is empty.
- */
-function docIdOption(): Option {
-  return new Option("--doc-id [id...]", "only points of these documents; without an id, of none")
-    .preset([])
-    .argParser((id: string | [], earlier: readonly string[] = []) => earlier.concat(id));
+/** Lists every point. A page is written before the one after the next is asked for, so that no more than two are held. */
+function listAll(
+  located: Parameters<Parameters<Call<void>["send"]>[0]["points"]["pages"]>[0],
+  full: boolean,
+  terminal: Terminal,
+): Call<{ listed: number; name: string } | undefined> {
+  return {
+    send: async (knowledgeBase, options, view) => {
+      const rows = pointRows(full, true, view);
+      let listed = 0;
+      let last: PointPage | undefined;
+      for await (const page of knowledgeBase.points.pages(located, options)) {
+        const points = page.point_list ?? [];
+        await terminal.write(requireDocumented(page, () => (view.json ? points.map(formatJsonLine) : rows(points))));
+        listed += points.length;
+        last = page;
+      }
+      return { listed, name: last?.collection_name ?? "" };
+    },
+    footer: (all, language) => totalFooter(all?.listed ?? 0, all?.name ?? "", language),
+  };
 }
 
-function showPage(page: PointPage, offset: number, view: View): string[] {
-  const points = page.point_list ?? [];
-  const columns = [
-    { name: "point_id", text: ({ point_id }: Point) => point_id },
-    { name: "type", text: ({ chunk_type }: Point) => chunk_type },
-    { name: "title", text: ({ chunk_title }: Point) => chunk_title, widest: view.columns && view.columns / 4 },
-    { name: "content", text: ({ content }: Point) => content },
-  ];
-  const listed = points.length > 0 ? [...table(points, columns, view), "\n"] : [];
-
-  const end = offset + points.length;
-  const hasNext = points.length > 0 && end < page.total_num;
-  const collection = oneLine(page.collection_name);
-  const counts =
-    view.language === "zh"
-      ? `${collection} 共 ${page.total_num} 个切片，此处 ${points.length} 个${hasNext ? `；下一页：--offset ${end}` : ""}`
-      : `${points.length} of ${page.total_num} points in ${collection}${hasNext ? `; next page: --offset ${end}` : ""}`;
-  return [...listed, `${counts}\n`];
+/**
+ * `--doc` without an id gives an empty list, which the API answers with no points. So `--doc $ids` does not list
+ * everything when `$ids` is empty.
+ */
+function docOption(): Option {
+  return new Option("--doc [id...]", "only points of these documents; without an id, of none")
+    .preset([])
+    .argParser((id: string | [], earlier: readonly string[] = []) => earlier.concat(id));
 }

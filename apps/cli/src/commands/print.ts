@@ -1,41 +1,77 @@
 import { type CallOptions, type KnowledgeBaseCalls, KnowledgeBaseError } from "@viking-kb/client";
-import { type Language, languageOf } from "@viking-kb/command-line";
+import { escapeUnprintable, type Language, languageOf } from "@viking-kb/command-line";
 import type { Command } from "commander";
 import { callKnowledgeBase, resolveConnection } from "../connection.js";
+import { noteLines } from "../show/columns.js";
 import { formatJson, type View } from "../show/text.js";
 import type { Terminal } from "../terminal.js";
 import type { GlobalOptions } from "./options.js";
 
 /** A call of the API, and how its answer is shown. */
 export interface Call<Data> {
-  readonly send: (knowledgeBase: KnowledgeBaseCalls, options: CallOptions) => Promise<Data>;
+  /** Makes the call. Only where there is no `show`, it shows what comes by itself. */
+  readonly send: (knowledgeBase: KnowledgeBaseCalls, options: CallOptions, view: View) => Promise<Data>;
   /** Throws when the data has another shape. Its texts are printed as they are. */
-  readonly show: (data: Data, view: View) => Iterable<string> | Promise<Iterable<string>>;
+  readonly show?: (data: Data, view: View) => Iterable<string> | Promise<Iterable<string>>;
+  /** A sentence below the answer, which is no part of it. */
+  readonly footer?: (data: Data, language: Language) => string;
+  /** Whether it makes many requests over a long time, so that `--timeout` is of them all. */
+  readonly long?: true;
 }
 
 /** What a command does with its call: it makes the call and prints the answer, or prints something else about it. */
 export type PrintCall = <Data>(command: Command, terminal: Terminal, call: Call<Data>) => Promise<void>;
 
-/** Makes the call and prints its answer, as text or as JSON. */
+/** Makes the call and prints its answer, as text or as JSON; with `--curl` prints the call instead. */
 export async function printAnswer<Data>(command: Command, terminal: Terminal, call: Call<Data>): Promise<void> {
-  const { json, links = false, ...flags } = command.optsWithGlobals<GlobalOptions>();
-  const connection = await resolveConnection(flags, terminal);
-  const { columns, signal } = terminal;
+  const { json = false, links = false, curl, ...flags } = command.optsWithGlobals<GlobalOptions>();
   const language = languageOf(flags.lang, terminal.environment);
-  const data = await callKnowledgeBase(connection, (knowledgeBase) => call.send(knowledgeBase, { signal }));
-  if (json) {
-    if (isTooDeep(data)) throw tooDeep();
-    return terminal.write(formatJson(data));
-  }
-
   let cut = false;
   const onCut = () => {
     cut = true;
   };
-  await terminal.write(await showAnswer(call, data, { columns, links, language, onCut }));
-  if (cut) {
-    terminal.writeError(`${cutNote[language]}\n`);
+  const view: View = { columns: terminal.columns, links, language, json, paint: terminal.paint, onCut };
+  const options = callOptions(flags, call, terminal);
+  if (curl) {
+    // The command takes its key from the environment when it is run: here there need be none.
+    const connection = await resolveConnection(flags, terminal, false);
+    const written = await callKnowledgeBase(connection, (knowledgeBase) =>
+      knowledgeBase.toCurl((calls) => call.send(calls, options, view)),
+    );
+    return terminal.write(json ? formatJson({ curl: written }) : escapeLines(written));
   }
+  const connection = await resolveConnection(flags, terminal);
+  const data = await callKnowledgeBase(connection, (knowledgeBase) => call.send(knowledgeBase, options, view));
+  if (json) {
+    if (call.show === undefined) return;
+    if (isTooDeep(data)) throw tooDeep();
+    return terminal.write(formatJson(data));
+  }
+
+  if (call.show) await terminal.write(await showAnswer(call.show, data, view));
+  if (call.footer) await writeFooter(call.footer(data, language), terminal);
+  if (cut) terminal.writeError(noteLines(cutNote[language], terminal.errorColumns()).join(""));
+}
+
+function callOptions(
+  { timeout, retries = 2 }: GlobalOptions,
+  { long }: Pick<Call<unknown>, "long">,
+  { signal }: Terminal,
+): CallOptions {
+  if (timeout === undefined) return { signal };
+  const timeoutMs = timeout * 1000;
+  // Who gives a call longer waits for a slow server: each attempt has its share of that.
+  return { signal, timeoutMs, ...(long ? {} : { attemptTimeoutMs: Math.max(30_000, timeoutMs / (retries + 1)) }) };
+}
+
+function escapeLines(text: string): string {
+  return text.split("\n").map(escapeUnprintable).join("\n");
+}
+
+/** Below the answer on a terminal; elsewhere on standard error, so that the output is the answer alone. */
+async function writeFooter(footer: string, terminal: Terminal): Promise<void> {
+  if (terminal.outputIsTerminal) await terminal.write(`\n${noteLines(footer, terminal.columns).join("")}`);
+  else terminal.writeError(noteLines(footer, terminal.errorColumns()).join(""));
 }
 
 const cutNote: Readonly<Record<Language, string>> = {
@@ -43,18 +79,39 @@ const cutNote: Readonly<Record<Language, string>> = {
   zh: "注意：链接的查询部分可能含有凭据，未显示；加 --links 显示完整链接",
 };
 
-async function showAnswer<Data>({ show }: Call<Data>, data: Data, view: View): Promise<Iterable<string>> {
+async function showAnswer<Data>(
+  show: NonNullable<Call<Data>["show"]>,
+  data: Data,
+  view: View,
+): Promise<Iterable<string>> {
   try {
     return await show(data, view);
   } catch (cause) {
-    if (isTooDeep(data)) throw tooDeep(cause);
-    // The client checks the envelope, but not the shape of the data.
-    throw new KnowledgeBaseError("The answer does not have the documented shape.", {
-      kind: "invalid-response",
-      hint: "`--json` prints it as it came.",
-      cause,
-    });
+    throw undocumented(data, cause);
   }
+}
+
+/**
+ * Shows a part of an answer.
+ *
+ * @throws KnowledgeBaseError of kind `invalid-response` when it has another shape.
+ */
+export function requireDocumented(data: unknown, show: () => Iterable<string>): string[] {
+  try {
+    return [...show()];
+  } catch (cause) {
+    throw undocumented(data, cause);
+  }
+}
+
+function undocumented(data: unknown, cause: unknown): KnowledgeBaseError {
+  if (isTooDeep(data)) return tooDeep(cause);
+  // The client checks the envelope, but not the shape of the data.
+  return new KnowledgeBaseError("The answer does not have the documented shape.", {
+    kind: "invalid-response",
+    hint: "`--json` prints it as it came.",
+    cause,
+  });
 }
 
 /** Most levels that are shown. To write JSON takes the stack, and as many blanks as there are levels in each line. */
@@ -79,5 +136,6 @@ function tooDeep(cause?: unknown): KnowledgeBaseError {
 /** Prints the result of a command: a sentence or, with `--json`, the facts in it. */
 export function printOutcome(command: Command, terminal: Terminal, sentence: string, facts: object): Promise<void> {
   const { json } = command.optsWithGlobals<GlobalOptions>();
-  return terminal.write(json ? formatJson(facts) : `${sentence}\n`);
+  if (json) return terminal.write(formatJson(facts));
+  return terminal.write(noteLines(sentence, terminal.columns).join(""));
 }

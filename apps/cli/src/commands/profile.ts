@@ -13,6 +13,7 @@ import {
 import { readKey } from "../profiles/read-key.js";
 import { profilesPath, readProfiles } from "../profiles/read-profiles.js";
 import { updateProfiles } from "../profiles/update-profiles.js";
+import type { Paint } from "../show/paint.js";
 import { table } from "../show/table.js";
 import { formatJson } from "../show/text.js";
 import type { Terminal } from "../terminal.js";
@@ -86,11 +87,11 @@ function addList(group: Command, terminal: Terminal): void {
         summarise(name, profile, name === defaultName),
       );
       const { json } = command.optsWithGlobals<GlobalOptions>();
-      await terminal.write(json ? [formatJson(summaries)] : showProfiles(summaries));
+      await terminal.write(json ? [formatJson(summaries)] : showProfiles(summaries, terminal.paint));
     });
 }
 
-function showProfiles(summaries: readonly ProfileSummary[]): string[] {
+function showProfiles(summaries: readonly ProfileSummary[], paint: Paint): string[] {
   const columns = [
     { name: "name", text: ({ name }: ProfileSummary) => name },
     { name: "default", text: (summary: ProfileSummary) => (summary.default ? "yes" : "") },
@@ -100,7 +101,7 @@ function showProfiles(summaries: readonly ProfileSummary[]): string[] {
     { name: "endpoint", text: ({ endpoint }: ProfileSummary) => endpoint },
   ];
   // Without a limit: an endpoint that is cut off cannot be copied.
-  return table(summaries, columns, { columns: undefined, links: false });
+  return table(summaries, columns, { columns: undefined, links: false, paint });
 }
 
 function addUse(group: Command, terminal: Terminal): void {

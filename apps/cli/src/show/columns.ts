@@ -13,18 +13,29 @@ export function widthOf(text: string, most: number): number {
   return width;
 }
 
-/** A text cut to a number of terminal columns, with `…` in place of the rest. It reads no more than it shows. */
+/**
+ * A text cut to a number of terminal columns, with `…` in place of the rest; where it has words, behind a whole one. It
+ * reads little more than it shows.
+ */
 export function fit(text: string, columns: number): string {
   if (columns === Number.POSITIVE_INFINITY) return text;
   let width = 0;
   let end = 0;
   for (const { segment, index } of graphemes.segment(text)) {
     width += stringWidth(segment);
-    if (width > columns) return `${text.slice(0, end).trimEnd()}…`;
+    if (width > columns) return `${text.slice(0, wordEnd(text, end)).trimEnd()}…`;
     // One column is kept for the mark.
     if (width + 1 <= columns) end = index + segment.length;
   }
   return text;
+}
+
+/** The last place up to this one where a word ends; this one where the word is the first. */
+function wordEnd(text: string, end: number): number {
+  if (/^\s/u.test(text.slice(end, end + 1))) return end;
+  let last = 0;
+  for (const { 0: piece, index } of text.slice(0, end).matchAll(ends)) last = index + piece.length;
+  return last || end;
 }
 
 /**
@@ -71,4 +82,10 @@ function* piecesOf(text: string): Generator<string> {
     start = index + end.length;
   }
   if (start < text.length) yield text.slice(start);
+}
+
+/** A sentence as lines of a terminal, the later ones indented; one line where the width is not known. */
+export function noteLines(text: string, columns: number | undefined): string[] {
+  if (columns === undefined) return [`${text}\n`];
+  return Array.from(fold(text, columns - 2), (line, index) => `${index === 0 ? "" : "  "}${line.trimEnd()}\n`);
 }

@@ -20,25 +20,47 @@ interface TableColumn<Row> {
 }
 
 /** Aligned rows under a header, one line each. A column that is empty in every row is left out. */
-export function table<Row>(
-  rows: readonly Row[],
+export function table<Row>(rows: readonly Row[], columns: readonly TableColumn<Row>[], view: TableView): string[] {
+  const filled = columns.filter(({ text }) =>
+    rows.some((row) => oneLine(text(row) ?? "", { links: view.links }) !== ""),
+  );
+  return growingTable(filled, view)(rows);
+}
+
+/** What a table needs to know of the view. */
+type TableView = Pick<View, "columns" | "links" | "onCut" | "paint">;
+
+/**
+ * A table whose rows come bit by bit. The first rows decide how wide its columns are; in later ones a wider cell moves
+ * the rest of its own line.
+ */
+export function growingTable<Row>(
   columns: readonly TableColumn<Row>[],
-  view: Omit<View, "language">,
-): string[] {
-  const filled = columns
-    .map(({ text, ...column }) => ({ ...column, cells: rows.map((row) => oneLine(text(row) ?? "", view)) }))
-    .filter(({ cells }) => cells.some((cell) => cell !== ""));
-  let left = view.columns ?? Number.POSITIVE_INFINITY;
-  const blocks = filled.map(({ name, cells, widest = left }, index) => {
-    const texts = [name, ...cells];
-    if (index === filled.length - 1) return texts.map((text) => fit(text, Math.max(narrowestLast, left)));
-    const cut = texts.map((text) => fit(text, widest));
-    const width = widestOf(cut);
-    left -= width + gap.length;
-    return cut.map((text) => text + " ".repeat(Math.max(0, width - widthOf(text, width))));
-  });
-  const lines = blocks[0]?.map((_, row) => blocks.map((block) => block[row]).join(gap)) ?? [];
-  return lines.map((line) => `${line.trimEnd()}\n`);
+  view: TableView,
+): (rows: readonly Row[]) => string[] {
+  const most = view.columns ?? Number.POSITIVE_INFINITY;
+  const aligned = columns.slice(0, -1);
+  const last = columns.at(-1);
+  let widths: readonly number[] | undefined;
+  return (rows) => {
+    if (rows.length === 0 || last === undefined) return [];
+    const isFirst = widths === undefined;
+    const textsOf = ({ name, text }: TableColumn<Row>) => {
+      const texts = rows.map((row) => oneLine(text(row) ?? "", view));
+      return isFirst ? [name, ...texts] : texts;
+    };
+    const cells = aligned.map((column) => textsOf(column).map((text) => fit(text, column.widest ?? most)));
+    widths ??= cells.map(widestOf);
+    const lines = textsOf(last).map((cell, row) => {
+      const before = cells.map((column, index) => padded(column[row] ?? "", widths?.[index] ?? 0) + gap).join("");
+      return (before + fit(cell, Math.max(narrowestLast, most - widthOf(before, most)))).trimEnd();
+    });
+    return lines.map((line, index) => `${isFirst && index === 0 ? view.paint("bold", line) : line}\n`);
+  };
+}
+
+function padded(text: string, width: number): string {
+  return text + " ".repeat(Math.max(0, width - widthOf(text, width)));
 }
 
 function widestOf(texts: readonly string[]): number {

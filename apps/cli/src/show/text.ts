@@ -1,4 +1,5 @@
 import { escapeUnprintable, type Language, printable } from "@viking-kb/command-line";
+import type { Paint } from "./paint.js";
 
 /** How an answer is shown. */
 export interface View {
@@ -8,6 +9,10 @@ export interface View {
   readonly links: boolean;
   /** The language of what the contract says of a value. */
   readonly language: Language;
+  /** Whether it is printed as JSON. */
+  readonly json: boolean;
+  /** Emphasises a text, where it is seen on a terminal. */
+  readonly paint: Paint;
   /** Called when a link is cut. */
   readonly onCut?: (() => void) | undefined;
 }
@@ -39,4 +44,9 @@ export function oneLine(text: string, { links = false, onCut }: Partial<Pick<Vie
 export function formatJson(value: unknown): string {
   const lines = JSON.stringify(value, undefined, 2).split("\n");
   return `${lines.map(escapeUnprintable).join("\n")}\n`;
+}
+
+/** Formats a value as JSON in one line; see {@link formatJson}. */
+export function formatJsonLine(value: unknown): string {
+  return `${escapeUnprintable(JSON.stringify(value))}\n`;
 }

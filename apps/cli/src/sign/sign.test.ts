@@ -20,7 +20,7 @@ async function sign(argv: readonly string[], columns?: number) {
   return { exitCode, output: terminal.output, errors: terminal.errors };
 }
 
-const handbook = ["points", "list", "--collection", "handbook"];
+const handbook = ["points", "list", "handbook"];
 const lines = (...lines: string[]) => lines.map((line) => `${line}\n`).join("");
 const bodyHash = "d0d97b8bdf3c4ac7a4b3a5a5b5b5c6f9";
 const names = "content-type;host;x-content-sha256;x-date;x-security-token";
@@ -81,8 +81,8 @@ test("--explain shows what is signed", async () => {
 describe("every call is signed:", () => {
   const calls: Record<string, [argv: string[], path: string, body: object]> = {
     "a collection": [["collection", "info", "a", "--project", "p"], "collection/info", { name: "a", project: "p" }],
-    "a document": [["doc", "info", "d", "--resource-id", "kb-1"], "doc/info", { resource_id: "kb-1", doc_id: "d" }],
-    points: [[...handbook, "--doc-id"], "point/list", { collection_name: "handbook", doc_ids: [] }],
+    "a document": [["doc", "info", "kb-1", "d"], "doc/info", { resource_id: "kb-1", doc_id: "d" }],
+    points: [[...handbook, "--doc"], "point/list", { collection_name: "handbook", doc_ids: [] }],
     "a task": [["task", "info", "t"], "task/info", { task_id: "t" }],
   };
   test.each(Object.entries(calls))("%s", async (_, [argv, path, body]) => {

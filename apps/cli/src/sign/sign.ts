@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { explainSignature, type SignatureExplanation } from "@viking-kb/client/explain";
-import { UsageError } from "@viking-kb/command-line";
+import { languageOf, UsageError } from "@viking-kb/command-line";
 import { type Command, InvalidArgumentError } from "commander";
 import { addCollectionInfo } from "../commands/collection-info.js";
 import { addDocInfo } from "../commands/doc-info.js";
@@ -34,7 +34,7 @@ export function addSign(program: Command, terminal: Terminal): void {
     .addHelpText(
       "after",
       examples(
-        "viking-kb sign points list --collection handbook --explain",
+        "viking-kb sign points list handbook --explain",
         "viking-kb sign --received request.http --at 2026-01-15T08:30:00Z",
       ),
     )
@@ -57,14 +57,16 @@ export function addSign(program: Command, terminal: Terminal): void {
 
 /** Prints the request of a call and, with `--explain`, how its signature is made. */
 const printSigned: PrintCall = async <Data>(command: Command, terminal: Terminal, { send }: Call<Data>) => {
-  const { explain, received, at, json, ...flags } = command.optsWithGlobals<SignOptions>();
+  const { explain, received, at, json = false, links = false, curl, ...flags } = command.optsWithGlobals<SignOptions>();
+  if (curl) throw new UsageError("--curl prints a command that signs by itself.", "Leave out `sign`, or --curl.");
   if (received !== undefined || at !== undefined) {
     throw new UsageError("--received and --at explain a request that arrived, and take no call beside them.");
   }
   const connection = await resolveConnection(flags, terminal);
-  const { signal } = terminal;
+  const { columns, paint, signal } = terminal;
+  const view = { columns, paint, json, links, language: languageOf(flags.lang, terminal.environment) };
   const explained = await callKnowledgeBase(connection, (knowledgeBase) =>
-    knowledgeBase.explain((calls) => send(calls, { signal })),
+    knowledgeBase.explain((calls) => send(calls, { signal }, view)),
   );
   const { method, url, headers, body } = explained;
   if (json) await terminal.write(formatJson(explain ? explained : { method, url, headers, body }));

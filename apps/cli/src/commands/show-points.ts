@@ -1,0 +1,69 @@
+import type { Point, PointPage } from "@viking-kb/client";
+import type { Language } from "@viking-kb/command-line";
+import { fold } from "../show/columns.js";
+import { growingTable, table } from "../show/table.js";
+import { oneLine, type View } from "../show/text.js";
+
+/**
+ * Shows points, in one go or page by page.
+ *
+ * @param full whether contents are shown whole, below each point, instead of what fits the line
+ * @param growing whether more points follow, which may have what those of the first page lack
+ */
+export function pointRows(full: boolean, growing: boolean, view: View): (points: readonly Point[]) => Iterable<string> {
+  const columns = [
+    { name: "point_id", text: ({ point_id }: Point) => point_id },
+    { name: "type", text: ({ chunk_type }: Point) => chunk_type },
+    { name: "title", text: ({ chunk_title }: Point) => chunk_title, widest: view.columns && view.columns / 4 },
+    { name: "content", text: ({ content }: Point) => content },
+  ];
+  if (!full) return growing ? growingTable(columns, view) : (points) => table(points, columns, view);
+  let isFirst = true;
+  return function* blocks(points) {
+    for (const point of points) {
+      if (!isFirst) yield "\n";
+      isFirst = false;
+      yield* wholePoint(point, view);
+    }
+  };
+}
+
+/** A point with its whole content; the line breaks of that stay. */
+function* wholePoint({ point_id, chunk_type, chunk_title, content }: Point, view: View): Iterable<string> {
+  const head = [point_id, chunk_type, chunk_title].filter(Boolean).map((text) => oneLine(`${text}`, view));
+  const [id = "", ...rest] = head;
+  yield `${[view.paint("bold", id), ...rest].join("  ")}\n`;
+  for (const line of content.split("\n")) {
+    for (const part of fold(oneLine(line, view), (view.columns ?? Number.POSITIVE_INFINITY) - indent.length)) {
+      yield `${indent}${part}`.trimEnd().concat("\n");
+    }
+  }
+}
+
+const indent = "  ";
+
+/** What a page is of the whole, and where the next one begins. */
+export function pageFooter({ point_list, total_num, collection_name }: PointPage, offset: number, language: Language) {
+  const count = point_list?.length ?? 0;
+  const end = offset + count;
+  const hasNext = count > 0 && end < total_num;
+  const name = oneLine(collection_name);
+  if (language === "zh") {
+    const which = count === 0 ? "此处没有" : `此处为第 ${offset + 1}–${end} 个`;
+    return `${name} 共 ${total_num} 个切片，${which}${hasNext ? `；下一页：--offset ${end}，全部：--all` : ""}`;
+  }
+  const which = count === 0 ? "showing none" : `showing ${offset + 1}–${end}`;
+  return `${which} of ${total_num} ${points(total_num)} in ${name}${hasNext ? `; next page: --offset ${end}; all: --all` : ""}`;
+}
+
+/** How many points were listed. */
+export function totalFooter(listed: number, collectionName: string, language: Language): string {
+  const name = oneLine(collectionName);
+  return language === "zh"
+    ? `${name}：已列出全部 ${listed} 个切片`
+    : `showing all ${listed} ${points(listed)} in ${name}`;
+}
+
+function points(number: number): string {
+  return number === 1 ? "point" : "points";
+}
