@@ -7,6 +7,7 @@ import { statesOf, storedCollection } from "../../testing/stored-collection.js";
 import { openTemporaryStorage, temporaryDatabase } from "../../testing/temporary-database.js";
 import { importFolder } from "./import-folder.js";
 import type { ImportEvent } from "./options.js";
+import { documentReaders } from "./read/readers.js";
 
 let threads = 0;
 let endedThreads = 0;
@@ -20,6 +21,7 @@ afterEach(() => {
 });
 
 const collectionName = "intake";
+const onlySupported = `Only ${[...documentReaders.keys()].join(", ")} files are imported.`;
 const files = { "a.md": "# A\n\none", "b.csv": "b\n", "c.xyz": "" };
 
 test("A folder is imported in a thread, which tells of each step", async () => {
@@ -35,7 +37,7 @@ test("A folder is imported in a thread, which tells of each step", async () => {
   const failed = { docId: "b.csv", failedCode: 36007, failedMessage: "The file has no row below a header." };
   const skipped = {
     path: "c.xyz",
-    reason: "Only csv, jsonl, markdown, md, mdown, mdx, ndjson, text, tsv, txt files are imported.",
+    reason: onlySupported,
   };
   expect(report).toMatchObject({ done: 1, failed: [failed], skipped: [skipped], pointCount: 1, interrupted: false });
   expect(events).toEqual([

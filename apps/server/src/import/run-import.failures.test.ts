@@ -6,9 +6,11 @@ import { documentFolder, writeFiles } from "../../testing/document-folder.js";
 import { countersOf, statesOf, storedCollection } from "../../testing/stored-collection.js";
 import { openTemporaryStorage } from "../../testing/temporary-database.js";
 import type { ImportEvent } from "./options.js";
+import { documentReaders } from "./read/readers.js";
 import { runImport } from "./run-import.js";
 
 const collectionName = "intake";
+const onlySupported = `Only ${[...documentReaders.keys()].join(", ")} files are imported.`;
 const limits = { maximumFileBytes: 60, maximumPoints: 2, maximumStoredBytes: 700 };
 const tooManyPoints = "The document gives more than the 2 points that are allowed.";
 const tooManyBytes =
@@ -198,11 +200,11 @@ test("What is no document is skipped, hidden things without a word", async () =>
   mkdirSync(join(folder, "folder.txt"));
   const report = await runImport(storage, { folder, collectionName });
   expect(report.skipped).toEqual([
-    { path: "README", reason: "Only csv, jsonl, markdown, md, mdown, mdx, ndjson, text, tsv, txt files are imported." },
+    { path: "README", reason: onlySupported },
     { path: "caf\u00e9.txt", reason: "Another file's name is the same but for the form of its Unicode characters." },
     {
       path: "image.png",
-      reason: "Only csv, jsonl, markdown, md, mdown, mdx, ndjson, text, tsv, txt files are imported.",
+      reason: onlySupported,
     },
     { path: "link.txt", reason: "It is a link; links are not followed." },
     { path: "loop", reason: "It is a link; links are not followed." },

@@ -17,13 +17,17 @@ const markdown: DocumentReader = {
   takes: "text",
   read: async (text) => (await import("./formats/markdown.js")).readMarkdown(text),
 };
+const pdf: DocumentReader = {
+  takes: "bytes",
+  read: async (bytes) => (await import("./formats/pdf.js")).readPdf(bytes),
+};
 const plainText: DocumentReader = {
   takes: "text",
   read: async (text) => (await import("./formats/plain-text.js")).readPlainText(text),
 };
 
 /** The readers by file extension, lower-case and without a dot. */
-export const documentReaders: ReadonlyMap<string, DocumentReader> = new Map([
+export const documentReaders: ReadonlyMap<string, DocumentReader> = new Map<string, DocumentReader>([
   ["csv", csv],
   ["jsonl", jsonLines],
   ["markdown", markdown],
@@ -31,6 +35,7 @@ export const documentReaders: ReadonlyMap<string, DocumentReader> = new Map([
   ["mdown", markdown],
   ["mdx", markdown],
   ["ndjson", jsonLines],
+  ["pdf", pdf],
   ["text", plainText],
   ["tsv", tsv],
   ["txt", plainText],
