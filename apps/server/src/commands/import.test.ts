@@ -84,7 +84,8 @@ describe("import", () => {
   test("takes a limit for everything that a document may hold or take, and tells which one it has passed", async () => {
     const folder = await documentFolder({
       "docs/bytes.txt": "x".repeat(2_000_001),
-      "docs/points.csv": `a\n${"1\n".repeat(1_001)}`,
+      "docs/points.jsonl": '{"content":""}\n'.repeat(1_001),
+      "docs/rows.csv": `a\n${"1\n".repeat(901)}`,
       "docs/stored.md": `---\na: ${"x".repeat(10_000)}\n---\n${"# h\n\ntext\n\n".repeat(900)}`,
       "docs/cpu.md": slow,
       "docs/memory.md": "a\n\n".repeat(600_000),
@@ -92,6 +93,7 @@ describe("import", () => {
     const limits = {
       "--maximum-bytes": 2_000_000,
       "--maximum-points": 1_000,
+      "--maximum-rows": 900,
       "--maximum-stored-bytes": 1_000_000,
       "--maximum-cpu-seconds": 3,
       "--maximum-memory": 40,
@@ -103,7 +105,8 @@ describe("import", () => {
       expect.stringMatching(/ 30001 {2}bytes\.txt: .* at most 2000000 /),
       expect.stringMatching(/ 90001 {2}cpu\.md: .* 3 seconds of CPU time /),
       expect.stringMatching(/ 90001 {2}memory\.md: .* 40 MiB of memory /),
-      expect.stringMatching(/ 35001 {2}points\.csv: .* 1000 points /),
+      expect.stringMatching(/ 35001 {2}points\.jsonl: .* 1000 points /),
+      expect.stringMatching(/ 36006 {2}rows\.csv: .* 900 rows /),
       expect.stringMatching(/ 90001 {2}stored\.md: .* 1000000 bytes /),
     ]);
     expect(exitCode).toBe(1);

@@ -15,7 +15,7 @@ import { type CommandTerminal, type DatabaseOptions, databaseOption, interrupted
 
 interface Options extends DatabaseOptions {
   readonly collection: string;
-  readonly project: string;
+  readonly project?: string;
   readonly description?: string;
   readonly creator: string;
   readonly prune?: true;
@@ -36,6 +36,14 @@ const limitOptions: Readonly<Record<keyof ImportLimits, Option>> = {
   maximumPoints: limit(
     "--maximum-points <number>",
     "most points of a document; more fail with 35001 (default: 100000)",
+  ),
+  maximumSheets: limit(
+    "--maximum-sheets <number>",
+    "most sheets of a spreadsheet; more fail with 36005, those of a FAQ with 35004 (default: 100)",
+  ),
+  maximumRows: limit(
+    "--maximum-rows <number>",
+    "most rows of a spreadsheet's sheets together; more fail with 36006 (default: 100000)",
   ),
   maximumStoredBytes: limit(
     "--maximum-stored-bytes <number>",
@@ -60,7 +68,10 @@ export function addImport(program: Command, terminal: CommandTerminal): void {
     )
     .argument("<folder>", "what to import, with everything below it")
     .requiredOption("--collection <name>", "collection to import into, made where there is none")
-    .option("--project <name>", "project of the collection, made where there is none", "default")
+    .option(
+      "--project <name>",
+      "project of the collection, made where there is none (default: that of collection.yaml, or default)",
+    )
     .option("--description <text>", "description of a new collection")
     .option("--creator <name>", "who is named as the one that made the collection and added the documents", "local")
     .option("--prune", "delete the documents of the collection that are not in the folder")

@@ -1,31 +1,53 @@
+import { isDeepStrictEqual } from "node:util";
 import { defaultPipelines, findNamedCollection, indexStatus, withReadyIndexes } from "../collections.js";
-import type { Collection, CollectionFields } from "../storage/records.js";
+import type { Collection, CollectionFields, Pipeline } from "../storage/records.js";
 import type { Changes, Storage } from "../storage/storage.js";
+import type { TableField } from "./collection-file.js";
 
-/** The collection that an import asks for. A description, where given, replaces that of an existing collection. */
+/**
+ * The collection that an import asks for. A description, where given, replaces that of an existing collection. So does
+ * a table; without one the collection has none.
+ */
 interface WantedCollection
   extends Pick<CollectionFields, "projectName" | "name" | "creator" | "resourceId" | "createTime"> {
   readonly description: string | undefined;
+  readonly table: readonly TableField[] | undefined;
 }
 
 /** Finds the collection, or makes it, with an index that is not ready until the import ends. */
 export async function ensureCollection(changes: Changes, wanted: WantedCollection): Promise<Collection> {
-  const { description, createTime } = wanted;
+  const { description, table, ...others } = wanted;
   const collection = await findNamedCollection(changes, wanted);
   if (collection === undefined) {
     return await changes.createCollection({
-      ...wanted,
+      ...others,
       description: description ?? "",
-      updateTime: createTime,
-      pipelines: defaultPipelines(indexStatus.initialising),
+      updateTime: wanted.createTime,
+      pipelines: withTable(defaultPipelines(indexStatus.initialising), table),
       // The standard edition.
       members: { version: 2 },
     });
   }
-  if (description !== undefined && description !== collection.description) {
-    await changes.updateCollection(collection.id, { description, updateTime: createTime });
-  }
-  return collection;
+  const pipelines = withTable(collection.pipelines, table);
+  const changed = {
+    ...(description === undefined || description === collection.description ? {} : { description }),
+    ...(isDeepStrictEqual(pipelines, collection.pipelines) ? {} : { pipelines }),
+  };
+  if (Object.keys(changed).length === 0) return collection;
+  await changes.updateCollection(collection.id, { ...changed, updateTime: wanted.createTime });
+  return { ...collection, ...changed };
+}
+
+/** Pipelines that say of what kind their data is: rows of a table, or, without one, documents. */
+function withTable(pipelines: readonly Pipeline[], table: readonly TableField[] | undefined): readonly Pipeline[] {
+  return pipelines.map(({ name, members }) => {
+    const { data_type: _, table_config_list: __, ...others } = members;
+    const columns = table?.map(({ field_name, field_type }) => ({ field_name, field_type }));
+    return {
+      name,
+      members: columns ? { ...others, data_type: "structured_data", table_config_list: columns } : others,
+    };
+  });
 }
 
 /**

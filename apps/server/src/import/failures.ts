@@ -5,6 +5,12 @@ import type { FailedCode } from "@viking-kb/spec";
 const contractCodes = {
   fileTooLarge: 30001,
   tooManyPoints: 35001,
+  faqEmpty: 35002,
+  tooManyFaqSheets: 35004,
+  headerMismatch: 36003,
+  typeMismatch: 36004,
+  tooManySheets: 36005,
+  tooManyRows: 36006,
   structuredDocumentEmpty: 36007,
 } as const satisfies Record<string, FailedCode>;
 

@@ -4,8 +4,9 @@ import { type Changes, PointIdTakenError, type Storage } from "../storage/storag
 import { DocumentFailure, SystemFault } from "./failures.js";
 import type { DocumentEvent } from "./options.js";
 import type { QueuedDocument } from "./plan/plan-import.js";
+import type { ReadingSettings } from "./read/formats/document-reader.js";
 import { type DocumentReading, withContent } from "./read/read-document.js";
-import { type ReadingSettings, readFile } from "./read/read-file.js";
+import { readFile } from "./read/read-file.js";
 
 /** What an import of documents works with. */
 interface DocumentImport {

@@ -4,6 +4,10 @@ export interface ImportLimits {
   readonly maximumFileBytes: number;
   /** Most points of a document; one that gives more fails with 35001. */
   readonly maximumPoints: number;
+  /** Most sheets of a spreadsheet; more fail with 36005, those of a FAQ with 35004. */
+  readonly maximumSheets: number;
+  /** Most rows below the headers of a spreadsheet's sheets together; more fail with 36006. */
+  readonly maximumRows: number;
   /** Longest point that running text is cut to, in Unicode code points. */
   readonly maximumChunkLength: number;
   /**
@@ -20,10 +24,12 @@ export interface ImportLimits {
 /** Limits as a caller gives them; an absent or undefined one is the default. */
 export type GivenLimits = { readonly [Name in keyof ImportLimits]?: number | undefined };
 
-/** 20 MiB, 100,000 points, 1,000 characters, 256 MiB, a minute, 1 GiB. */
+/** 20 MiB, 100,000 points, 100 sheets, 100,000 rows, 1,000 characters, 256 MiB, a minute, 1 GiB. */
 export const defaultLimits: ImportLimits = {
   maximumFileBytes: 20 * 1024 * 1024,
   maximumPoints: 100_000,
+  maximumSheets: 100,
+  maximumRows: 100_000,
   maximumChunkLength: 1_000,
   maximumStoredBytes: 256 * 1024 * 1024,
   maximumCpuSeconds: 60,

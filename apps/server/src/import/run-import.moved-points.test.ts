@@ -2,8 +2,7 @@ import { expect, test } from "vitest";
 import { documentFolder, type Files, writeFiles } from "../../testing/document-folder.js";
 import { countersOf, statesOf, storedCollection } from "../../testing/stored-collection.js";
 import { openTemporaryStorage } from "../../testing/temporary-database.js";
-import type { ImportLimits } from "./limits.js";
-import type { ReadDocument } from "./read/formats/document-reader.js";
+import type { ReadDocument, ReadingSettings } from "./read/formats/document-reader.js";
 import { documentReaders } from "./read/readers.js";
 import { runImport } from "./run-import.js";
 
@@ -56,9 +55,9 @@ test("A document that is put off waits as before, its points staying readable", 
   writeFiles(folder, pointFiles({ a: "12", b: "3" }));
   const seen: unknown[] = [];
   const reader = documentReaders.get("jsonl");
-  const read = async (text: string, limits: ImportLimits): Promise<ReadDocument> => {
+  const read = async (text: string, settings: ReadingSettings): Promise<ReadDocument> => {
     seen.push(statesOf(await storedCollection(storage, collectionName)));
-    return reader?.takes === "text" ? reader.read(text, limits) : { points: [] };
+    return reader?.takes === "text" ? reader.read(text, settings) : { points: [] };
   };
   const readers = new Map([["jsonl", { takes: "text", read } as const]]);
   await runImport(storage, { folder, collectionName }, { readers });

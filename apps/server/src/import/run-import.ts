@@ -1,9 +1,10 @@
 import { randomBytes as realRandomBytes } from "node:crypto";
 import { checkCollectionName, checkProjectName, findNamedCollection, newResourceId } from "../collections.js";
 import type { Storage } from "../storage/storage.js";
+import { type CollectionFile, collectionFileName, parseCollectionFile } from "./collection-file.js";
 import { endImport, ensureCollection } from "./collection-for-import.js";
 import { importDocuments, isAborted } from "./import-documents.js";
-import { completeLimits } from "./limits.js";
+import { completeLimits, defaultLimits } from "./limits.js";
 import type {
   DecodedDocument,
   FailedDocument,
@@ -16,9 +17,10 @@ import type {
 } from "./options.js";
 import { planImport, queueDocuments } from "./plan/plan-import.js";
 import { walkFolder } from "./plan/walk-folder.js";
-import { encodingOf } from "./read/decode-text.js";
+import { decodeText, encodingOf } from "./read/decode-text.js";
 import type { DocumentReader } from "./read/formats/document-reader.js";
 import { type DocumentReading, readingHere } from "./read/read-document.js";
+import { readFile } from "./read/read-file.js";
 import { documentReaders } from "./read/readers.js";
 
 /** What follows and ends an import, and what it works with; the real things by default. */
@@ -49,12 +51,10 @@ export async function runImport(
 ): Promise<ImportReport> {
   const { now = () => new Date(), randomBytes = realRandomBytes, readers = documentReaders, signal } = tools;
   const { reading = readingHere(readers) } = tools;
-  const { folder, collectionName, projectName = "default", description, creator = "local", prune = false } = options;
+  const { folder, collectionName, creator = "local", prune = false } = options;
   checkCollectionName(collectionName);
-  checkProjectName(projectName);
-  const limits = completeLimits(options.limits);
+  completeLimits(options.limits);
   const encoding = options.encoding === undefined ? undefined : encodingOf(options.encoding);
-  const settings = { limits, encoding };
   const extensions = [...readers.keys()];
   const counts = newCounts();
   const tell = (event: ImportEvent) => {
@@ -63,6 +63,14 @@ export async function runImport(
   };
 
   const walked = await walkFolder(folder, extensions);
+  const said = walked.collectionFile === undefined ? {} : await readCollectionFile(walked.collectionFile);
+  const { description = said.description, projectName = said.project ?? "default" } = options;
+  checkProjectName(projectName);
+  const limits = completeLimits({
+    ...options.limits,
+    maximumChunkLength: options.limits?.maximumChunkLength ?? said.chunk_length,
+  });
+  const settings = { limits, encoding, table: said.table };
   const documents = await storage.read(async (reads) => {
     const collection = await findNamedCollection(reads, { projectName, name: collectionName });
     return collection && (await reads.listDocuments(collection.id));
@@ -76,7 +84,15 @@ export async function runImport(
   const { collection, waiting } = await storage.change(async (changes) => {
     const time = now().getTime();
     const resourceId = newResourceId(randomBytes);
-    const wanted = { projectName, name: collectionName, description, creator, resourceId, createTime: time };
+    const wanted = {
+      projectName,
+      name: collectionName,
+      description,
+      table: said.table,
+      creator,
+      resourceId,
+      createTime: time,
+    };
     const ensured = await ensureCollection(changes, wanted);
     return { collection: ensured, waiting: await queueDocuments(changes, ensured.id, plan, { creator, time }) };
   });
@@ -103,6 +119,16 @@ export async function runImport(
     time: now().getTime(),
   });
   return { collectionName, projectName, resourceId, ...counts, pointCount, interrupted };
+}
+
+/** @throws Error, a sentence, when it cannot be read, or is no such file. */
+async function readCollectionFile(path: string): Promise<CollectionFile> {
+  const { bytes } = await readFile(path, { limits: defaultLimits, encoding: undefined, table: undefined }).catch(
+    (error: Error) => {
+      throw new Error(`${collectionFileName}: ${error.message}`);
+    },
+  );
+  return parseCollectionFile(decodeText(bytes, undefined).text);
 }
 
 function nothingToImport(folder: string, extensions: readonly string[]): Error {

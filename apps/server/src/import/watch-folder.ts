@@ -1,6 +1,7 @@
 import { realpath } from "node:fs/promises";
 import { basename, resolve } from "node:path";
 import { watch } from "chokidar";
+import { collectionFileName } from "./collection-file.js";
 import { importFolder } from "./import-folder.js";
 import type { ImportOptions, ImportReport } from "./options.js";
 import { extensionOf, isPassedOver } from "./plan/walk-folder.js";
@@ -129,7 +130,9 @@ export async function watchFolder(options: WatchOptions): Promise<FolderWatcher>
 }
 
 function isIgnored(name: string, isFile: boolean): boolean {
-  return isPassedOver(name) || (isFile && !documentReaders.has(extensionOf(name)));
+  if (isPassedOver(name) || !isFile) return isPassedOver(name);
+  const isType = (extension: string) => documentReaders.has(extension);
+  return name !== collectionFileName && !isType(extensionOf(name, isType));
 }
 
 function asError(thrown: unknown): Error {

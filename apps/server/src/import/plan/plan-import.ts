@@ -4,7 +4,8 @@ import { type Document, type DocumentFields, processStatus } from "../../storage
 import type { Changes } from "../../storage/storage.js";
 import { DocumentFailure, SystemFault } from "../failures.js";
 import type { SkippedFile } from "../options.js";
-import { type ReadingSettings, readFile } from "../read/read-file.js";
+import type { ReadingSettings } from "../read/formats/document-reader.js";
+import { readFile } from "../read/read-file.js";
 import type { FolderFile, WalkedFolder } from "./walk-folder.js";
 
 /** A file that is to be imported. */

@@ -1,7 +1,8 @@
 import { isUtf8 } from "node:buffer";
 import type { Dirent } from "node:fs";
 import { readdir } from "node:fs/promises";
-import { extname, join } from "node:path";
+import { join } from "node:path";
+import { collectionFileName } from "../collection-file.js";
 import { systemReason } from "../failures.js";
 import type { SkippedFile } from "../options.js";
 
@@ -10,9 +11,15 @@ export function isPassedOver(name: string): boolean {
   return name.startsWith(".") || name === "node_modules";
 }
 
-/** The end of a file's name, which tells its type: in lower case, without the dot. */
-export function extensionOf(name: string): string {
-  return extname(name).slice(1).toLowerCase();
+/**
+ * The end of a file's name, which tells its type: in lower case, without the dot before it. Of two ends, as in
+ * `returns.faq.csv` or `faq.csv`, both count where they are a type together.
+ */
+export function extensionOf(name: string, isType: (extension: string) => boolean): string {
+  const [last = "", before] = name.toLowerCase().split(".").reverse();
+  if (before === undefined) return "";
+  const both = `${before}.${last}`;
+  return isType(both) ? both : last;
 }
 
 /** A file to import. */
@@ -31,6 +38,8 @@ export interface WalkedFolder {
   readonly folder: string;
   /** By `docId`, in the order of their UTF-16 code units. */
   readonly files: readonly FolderFile[];
+  /** Where its `collection.yaml` is on this machine; undefined where it has none. */
+  readonly collectionFile: string | undefined;
   readonly skipped: readonly SkippedFile[];
   /** Folders that could not be read, each as the beginning of the ids of all documents below it. */
   readonly unreadPrefixes: readonly string[];
@@ -49,6 +58,7 @@ export async function walkFolder(folder: string, extensions: readonly string[]):
   const skipped: SkippedFile[] = [];
   const unreadPrefixes: string[] = [];
   const emptyPrefixes: string[] = [];
+  let collectionFile: string | undefined;
 
   const visitFolder = async (path: string, prefix: string): Promise<void> => {
     const { entries, unreadableNames } = await entriesOf(path);
@@ -67,7 +77,11 @@ export async function walkFolder(folder: string, extensions: readonly string[]):
         });
         continue;
       }
-      const extension = extensionOf(entry.name);
+      const extension = extensionOf(entry.name, (type) => extensions.includes(type));
+      if (id === collectionFileName && entry.isFile()) {
+        collectionFile = entryPath;
+        continue;
+      }
       const reason = reasonToSkip(entry, extensions.includes(extension) ? [] : extensions, files.has(id));
       if (reason) skipped.push({ path: id, reason });
       else files.set(id, { docId: id, extension, path: entryPath });
@@ -77,7 +91,14 @@ export async function walkFolder(folder: string, extensions: readonly string[]):
   await visitFolder(folder, "").catch((error: unknown) => {
     throw new Error(`The folder ${folder} cannot be imported: ${systemReason(error)}.`, { cause: error });
   });
-  return { folder, files: [...files.values()].sort(byDocId), skipped, unreadPrefixes, emptyPrefixes };
+  return {
+    folder,
+    files: [...files.values()].sort(byDocId),
+    collectionFile,
+    skipped,
+    unreadPrefixes,
+    emptyPrefixes,
+  };
 }
 
 /** What stands in a folder, and the names in it that are not UTF-8, with `\xfc` for such bytes. */
@@ -108,6 +129,7 @@ function printableName(name: Buffer): string {
 function reasonToSkip(entry: Dirent, otherExtensions: readonly string[], isTaken: boolean): string | undefined {
   if (entry.isSymbolicLink()) return "It is a link; links are not followed.";
   if (!entry.isFile()) return "It is not a file.";
+  if (entry.name === collectionFileName) return "It counts in the folder that is imported, and not below it.";
   if (otherExtensions.length > 0) return `Only ${otherExtensions.join(", ")} files are imported.`;
   if (isTaken) return "Another file's name is the same but for the form of its Unicode characters.";
   return undefined;

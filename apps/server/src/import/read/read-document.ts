@@ -4,16 +4,13 @@ import { chunkBlocks } from "../chunks/chunk-blocks.js";
 import { DocumentFailure, failedCode } from "../failures.js";
 import { allowed, type ImportLimits } from "../limits.js";
 import { decodeText } from "./decode-text.js";
-import type { ByteReadingSettings, DocumentReader, ReadDocument, ReadyPoint } from "./formats/document-reader.js";
+import type { DocumentReader, ReadDocument, ReadingSettings, ReadyPoint } from "./formats/document-reader.js";
 
 /** A file to read, and what its points say about the document and collection that they belong to. */
-export interface ReadingOrder {
+export interface ReadingOrder extends ReadingSettings {
   /** Lower-case, without a dot. */
   readonly extension: string;
   readonly bytes: Uint8Array;
-  /** What the bytes are in when they are not in UTF-8; found out where it is undefined. */
-  readonly encoding: string | undefined;
-  readonly limits: ImportLimits;
   readonly collectionName: string;
   /** The document, without what the file says about it. */
   readonly document: DocumentFields;
@@ -75,13 +72,14 @@ const batchBytes = 1024 * 1024;
  * @throws DocumentFailure when that cannot be done, or it gives too many points (35001) or too much to store.
  */
 export async function readDocument(
-  { extension, bytes, encoding: given, limits, collectionName, document, processTime }: ReadingOrder,
+  { extension, bytes, collectionName, document, processTime, ...settings }: ReadingOrder,
   readers: Readers,
 ): Promise<DocumentContent & { readonly batches: readonly (readonly StoredPoint[])[] }> {
+  const { limits } = settings;
   const reader = readers.get(extension);
   if (reader === undefined) throw new Error(`There is no reader for files of type ${extension}.`);
   try {
-    const read = await readBytes(reader, bytes, { limits, encoding: given });
+    const read = await readBytes(reader, bytes, settings);
     const points = "points" in read ? read.points : chunkBlocks(read.blocks, limits.maximumChunkLength);
     const { title, meta, encoding } = read;
     const described = withContent(document, { title, meta });
@@ -96,14 +94,10 @@ export async function readDocument(
   }
 }
 
-async function readBytes(
-  reader: DocumentReader,
-  bytes: Uint8Array,
-  settings: ByteReadingSettings,
-): Promise<ReadDocument> {
+async function readBytes(reader: DocumentReader, bytes: Uint8Array, settings: ReadingSettings): Promise<ReadDocument> {
   if (reader.takes === "bytes") return reader.read(bytes, settings);
   const { text, encoding } = decodeText(bytes, settings.encoding);
-  return { ...(await reader.read(text, settings.limits)), encoding };
+  return { ...(await reader.read(text, settings)), encoding };
 }
 
 /** A document with what its file says about it. */

@@ -2,14 +2,7 @@ import { createHash } from "node:crypto";
 import { constants } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { DocumentFailure, failedCode, SystemFault, systemReason } from "../failures.js";
-import type { ImportLimits } from "../limits.js";
-
-/** How the content of a file becomes points: what decides about them besides the bytes. */
-export interface ReadingSettings {
-  readonly limits: ImportLimits;
-  /** What a file is in when it is not in UTF-8, as the Encoding Standard calls it; found out where it is undefined. */
-  readonly encoding: string | undefined;
-}
+import type { ReadingSettings } from "./formats/document-reader.js";
 
 /** A file's content. */
 interface FileContent {
@@ -32,12 +25,13 @@ const growth = 64 * 1024;
  *
  * @throws DocumentFailure when it is too large (30001), SystemFault when it cannot be read or is no file (any more).
  */
-export async function readFile(path: string, { limits, encoding }: ReadingSettings): Promise<FileContent> {
+export async function readFile(path: string, { limits, encoding, table }: ReadingSettings): Promise<FileContent> {
   const bytes = await read(path, limits.maximumFileBytes).catch((error: unknown) => {
     throw error instanceof DocumentFailure || error instanceof SystemFault ? error : unreadable(error);
   });
   const hash = sha256(bytes);
-  return { bytes, hash, contentHash: sha256([hash, limits.maximumChunkLength, encoding].join(" ").trimEnd()) };
+  const settings = [limits.maximumChunkLength, encoding, table && JSON.stringify(table)];
+  return { bytes, hash, contentHash: sha256([hash, ...settings].join(" ").trimEnd()) };
 }
 
 function sha256(content: string | Uint8Array): string {

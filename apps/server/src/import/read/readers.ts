@@ -3,11 +3,19 @@ import type { DocumentReader } from "./formats/document-reader.js";
 // A parser is loaded with the first file that needs it: loading one takes longer than reading most files.
 const csv: DocumentReader = {
   takes: "text",
-  read: async (text, limits) => (await import("./formats/csv.js")).readCsv(text, limits),
+  read: async (text, settings) => (await import("./formats/csv.js")).readCsv(text, settings),
 };
 const tsv: DocumentReader = {
   takes: "text",
-  read: async (text, limits) => (await import("./formats/csv.js")).readCsv(text, limits, "\t"),
+  read: async (text, settings) => (await import("./formats/csv.js")).readCsv(text, settings, "\t"),
+};
+const faqCsv: DocumentReader = {
+  takes: "text",
+  read: async (text, settings) => (await import("./formats/csv.js")).readFaqCsv(text, settings),
+};
+const faqTsv: DocumentReader = {
+  takes: "text",
+  read: async (text, settings) => (await import("./formats/csv.js")).readFaqCsv(text, settings, "\t"),
 };
 const jsonLines: DocumentReader = {
   takes: "text",
@@ -26,9 +34,14 @@ const plainText: DocumentReader = {
   read: async (text) => (await import("./formats/plain-text.js")).readPlainText(text),
 };
 
-/** The readers by file extension, lower-case and without a dot. */
+/**
+ * The readers by file extension, lower-case and without a dot before it. A sheet of questions and answers has two, as in
+ * `returns.faq.csv`, or is called `faq.csv`.
+ */
 export const documentReaders: ReadonlyMap<string, DocumentReader> = new Map<string, DocumentReader>([
   ["csv", csv],
+  ["faq.csv", faqCsv],
+  ["faq.tsv", faqTsv],
   ["jsonl", jsonLines],
   ["markdown", markdown],
   ["md", markdown],

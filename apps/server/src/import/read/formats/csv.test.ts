@@ -4,7 +4,11 @@ import { readCsv } from "./csv.js";
 import type { ReadyPoint } from "./document-reader.js";
 
 const read = (text: string, delimiter?: "\t", maximumPoints = 3): ReadyPoint[] => {
-  const document = readCsv(text, { ...defaultLimits, maximumPoints }, delimiter);
+  const document = readCsv(
+    text,
+    { limits: { ...defaultLimits, maximumPoints }, encoding: undefined, table: undefined },
+    delimiter,
+  );
   return "points" in document ? [...document.points] : [];
 };
 

@@ -1,50 +1,51 @@
 import { CsvError, parse } from "csv-parse/sync";
 import { DocumentFailure, failedCode } from "../../failures.js";
-import type { ImportLimits } from "../../limits.js";
 import { asFound, type Delimiter, findDelimiter, isBlank } from "./csv-delimiter.js";
-import type { ReadDocument, ReadyPoint } from "./document-reader.js";
+import type { ReadDocument, ReadingSettings, ReadyPoint } from "./document-reader.js";
+import { readDeclaredTable } from "./sheets/declared-table.js";
+import { readFaq } from "./sheets/faq.js";
+import { isBlankCell, requireFewRows, type Sheet, type SheetRow, textOf } from "./sheets/sheet.js";
 
 /**
  * Reads a CSV (RFC 4180, and what real ones do beyond it). The first row that is not blank names the columns; each
  * further one becomes a point of type `structured`. Short rows have empty values at their end, and what stands beyond
  * the header has columns of its own. A column without a name and without a value is left out. A quote within a value
- * that begins without one is a character. Of the rows beyond the most points that a document may have, only the first
- * is given.
+ * that begins without one is a character.
  *
  * @param delimiter between values; found out where it is not given. A first line `sep=;` says it, too.
- * @throws DocumentFailure also when there is no such row (36007).
+ * @throws DocumentFailure also when there is no row below the header (36007), or there are too many (36006).
  */
-export function readCsv(
-  text: string,
-  { maximumPoints }: Pick<ImportLimits, "maximumPoints">,
-  delimiter?: Delimiter,
-): ReadDocument {
-  const rows: (readonly string[])[] = [];
-  let header: readonly string[] | undefined;
-  const hasValue: boolean[] = [];
-  const said = /^"?sep=([^"\n])"?(?=\n)/i.exec(text);
-  // An empty line in its place keeps the numbers of lines.
-  const rest = said ? text.slice(said[0].length) : text;
-  parseRows(rest, said?.[1] ?? delimiter ?? findDelimiter(rest), (cells) => {
-    if (cells.every(isBlank)) return;
-    if (header === undefined) {
-      header = cells;
-      return;
-    }
-    if (rows.length > maximumPoints) return;
-    rows.push(cells);
-    cells.forEach((cell, index) => {
-      if (!isBlank(cell)) hasValue[index] = true;
-    });
-  });
+export function readCsv(text: string, { limits, table }: ReadingSettings, delimiter?: Delimiter): ReadDocument {
+  const { maximumPoints, maximumRows } = limits;
+  const sheet = csvSheet(text, Math.min(maximumPoints, maximumRows), delimiter);
+  if (table) return readDeclaredTable([sheet], table, limits);
+  const [header, ...rows] = sheet.rows;
   if (header === undefined || rows.length === 0) {
     throw new DocumentFailure("The file has no row below a header.", failedCode.structuredDocumentEmpty);
   }
-  return { points: pointsOf(columnsOf(header, hasValue), rows) };
+  requireFewRows(rows.length, limits);
+  return { points: pointsOf(columnsOf(header, rows), rows) };
+}
+
+/** Reads a CSV of questions and answers, as `readFaq` says. */
+export function readFaqCsv(text: string, { limits }: ReadingSettings, delimiter?: Delimiter): ReadDocument {
+  return readFaq([csvSheet(text, limits.maximumPoints, delimiter)], limits);
+}
+
+/** The rows of a CSV; of those beyond the most that may stand below its header, only the first is given. */
+function csvSheet(text: string, maximumRows: number, delimiter?: Delimiter): Sheet {
+  const rows: SheetRow[] = [];
+  const said = /^"?sep=([^"\n])"?(?=\n)/i.exec(text);
+  // An empty line in its place keeps the numbers of lines.
+  const rest = said ? text.slice(said[0].length) : text;
+  parseRows(rest, said?.[1] ?? delimiter ?? findDelimiter(rest), (cells, number) => {
+    if (rows.length < maximumRows + 2 && !cells.every(isBlank)) rows.push({ number, cells });
+  });
+  return { rows };
 }
 
 /** Gives each row that is no empty line. */
-function parseRows(text: string, delimiter: string, takeRow: (cells: readonly string[]) => void): void {
+function parseRows(text: string, delimiter: string, takeRow: (cells: readonly string[], line: number) => void): void {
   let lastLine = 0;
   try {
     parse(text, {
@@ -52,7 +53,7 @@ function parseRows(text: string, delimiter: string, takeRow: (cells: readonly st
       ...asFound,
       on_record: (cells: string[], { lines }) => {
         lastLine = lines;
-        takeRow(cells);
+        takeRow(cells, lines);
         return null;
       },
     });
@@ -82,9 +83,15 @@ interface Column {
  * The columns that have a name or a value. One without a name is called `column 3`, by its place; of those with one
  * name, the second is called `name (2)`.
  */
-function columnsOf(header: readonly string[], hasValue: readonly boolean[]): Column[] {
+function columnsOf(header: SheetRow, rows: readonly SheetRow[]): Column[] {
+  const hasValue: boolean[] = [];
+  for (const { cells } of rows) {
+    cells.forEach((cell, index) => {
+      if (!isBlankCell(cell)) hasValue[index] = true;
+    });
+  }
   // A line end or a run of blanks within a name is how a spreadsheet breaks it.
-  const given = header.map((name) => name.replaceAll(/\s+/g, " ").trim());
+  const given = header.cells.map((name) => textOf(name).replaceAll(/\s+/g, " ").trim());
   // Names that stand in the header are taken beforehand, so that no other column gets one of them.
   const taken = new Set(given);
   const used = new Set<string>();
@@ -110,11 +117,11 @@ function columnsOf(header: readonly string[], hasValue: readonly boolean[]): Col
 }
 
 /** One by one, since a point repeats the names of all columns: it may be thousands of times as long as its row. */
-function* pointsOf(columns: readonly Column[], rows: readonly (readonly string[])[]): Generator<ReadyPoint> {
-  for (const cells of rows) yield toPoint(columns, cells);
+function* pointsOf(columns: readonly Column[], rows: readonly SheetRow[]): Generator<ReadyPoint> {
+  for (const { cells } of rows) yield toPoint(columns, cells);
 }
 
-function toPoint(columns: readonly Column[], cells: readonly string[]): ReadyPoint {
+function toPoint(columns: readonly Column[], cells: SheetRow["cells"]): ReadyPoint {
   const fields = columns.map(({ name, index }) => ({ field_name: name, field_value: cells[index] ?? "" }));
   return {
     content: fields.map(({ field_name, field_value }) => `${field_name}:${field_value}`).join("\n"),

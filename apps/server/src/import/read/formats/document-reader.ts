@@ -1,4 +1,5 @@
 import type { WireMembers } from "../../../storage/records.js";
+import type { TableField } from "../../collection-file.js";
 import type { ImportLimits } from "../../limits.js";
 
 /** Where something stands in a document that has pages. */
@@ -107,12 +108,14 @@ type Reading = ReadDocument | Promise<ReadDocument>;
  * is used once.
  */
 export type DocumentReader =
-  | { readonly takes: "text"; readonly read: (text: string, limits: ImportLimits) => Reading }
-  | { readonly takes: "bytes"; readonly read: (bytes: Uint8Array, settings: ByteReadingSettings) => Reading };
+  | { readonly takes: "text"; readonly read: (text: string, settings: ReadingSettings) => Reading }
+  | { readonly takes: "bytes"; readonly read: (bytes: Uint8Array, settings: ReadingSettings) => Reading };
 
-/** What a reader of bytes goes by. */
-export interface ByteReadingSettings {
+/** What a reader goes by: what decides about the points of a file besides its bytes. */
+export interface ReadingSettings {
   readonly limits: ImportLimits;
-  /** What text is in that is not in UTF-8, as the Encoding Standard calls it; found out where it is undefined. */
+  /** What a file is in when it is not in UTF-8, as the Encoding Standard calls it; found out where it is undefined. */
   readonly encoding: string | undefined;
+  /** The columns that each sheet must have; undefined where each has its own. */
+  readonly table: readonly TableField[] | undefined;
 }

@@ -1,0 +1,56 @@
+import { expect, test } from "vitest";
+import { parseCollectionFile } from "./collection-file.js";
+
+const whole = `# What the shop sells.
+description: 商品
+project: shop
+chunk_length: 500
+table:
+  - field_name: 名称
+    field_type: string
+  - { field_name: 价格, field_type: float32 }
+`;
+
+test("All that can be said", () => {
+  expect(parseCollectionFile(whole)).toEqual({
+    description: "商品",
+    project: "shop",
+    chunk_length: 500,
+    table: [
+      { field_name: "名称", field_type: "string" },
+      { field_name: "价格", field_type: "float32" },
+    ],
+  });
+});
+
+test.each(["", "# Only a comment\n", "{}"])("Nothing: %j", (text) => {
+  expect(parseCollectionFile(text)).toEqual({});
+});
+
+const faults: { text: string; message: string }[] = [
+  {
+    text: "project: shop\ndesciption: 商品\n",
+    message: "line 2: desciption is no key of it; the keys are description, project, chunk_length, table.",
+  },
+  { text: "description: 1\n", message: "line 1: description must be string." },
+  { text: "\nproject: a b\n", message: 'line 2: project: A project cannot be called "a b"' },
+  { text: "chunk_length: 0\n", message: "line 1: chunk_length must be >= 1." },
+  { text: "chunk_length: long\n", message: "line 1: chunk_length must be integer." },
+  { text: "table: []\n", message: "line 1: table must name at least one column." },
+  { text: "table:\n  - field_name: a\n", message: "line 2: table.0 lacks field_type." },
+  {
+    text: "table:\n  - field_name: a\n    field_type: number\n",
+    message: "line 3: table.0.field_type must be one of string, int64, float32, bool, list<string>.",
+  },
+  {
+    text: "table:\n  - { field_name: a, field_type: bool }\n  - { field_name: a, field_type: bool }\n",
+    message: "line 3: table.1.field_name is a, as another column's.",
+  },
+  { text: "- a\n", message: "line 1: it must be object." },
+  { text: "project: shop\nproject: other\n", message: "line 2: Map keys must be unique." },
+  { text: "project: [shop\n", message: "line 2: " },
+  { text: `description: ${"x".repeat(300_000)}`, message: "is longer than 262144 characters." },
+];
+test.each(faults)("A fault names line and key: $message", ({ text, message }) => {
+  expect(() => parseCollectionFile(text)).toThrow(message);
+});

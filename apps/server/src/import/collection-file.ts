@@ -1,0 +1,105 @@
+import { Ajv, type ErrorObject } from "ajv";
+import { isNode, LineCounter, parseDocument } from "yaml";
+import { checkProjectName } from "../collections.js";
+
+/** The file in the imported folder, at its top, that says what its collection is. */
+export const collectionFileName = "collection.yaml";
+
+/** Types of a table's columns, as metadata has them, too. */
+const fieldTypes = ["string", "int64", "float32", "bool", "list<string>"] as const;
+
+/** A column of the table that the collection's sheets must have. */
+export interface TableField {
+  readonly field_name: string;
+  readonly field_type: (typeof fieldTypes)[number];
+}
+
+/** What `collection.yaml` says; what it does not say is the option's, or the default. */
+export interface CollectionFile {
+  readonly description?: string;
+  readonly project?: string;
+  /** Longest point that running text is cut to, in Unicode code points. */
+  readonly chunk_length?: number;
+  /** The columns of each sheet, in their order: with them, the collection is one of structured data. */
+  readonly table?: readonly TableField[];
+}
+
+const schema = {
+  type: "object",
+  additionalProperties: false,
+  properties: {
+    description: { type: "string" },
+    project: { type: "string" },
+    chunk_length: { type: "integer", minimum: 1 },
+    table: {
+      type: "array",
+      minItems: 1,
+      items: {
+        type: "object",
+        additionalProperties: false,
+        required: ["field_name", "field_type"],
+        properties: { field_name: { type: "string", minLength: 1 }, field_type: { enum: fieldTypes } },
+      },
+    },
+  },
+};
+
+/** Bounds the parser, whose time grows out of proportion; a thousand columns fit. */
+const maximumLength = 256 * 1024;
+
+/**
+ * Reads the text of `collection.yaml`.
+ *
+ * @throws Error, a sentence that names line and key, when it is no YAML or says something else than can be said.
+ */
+export function parseCollectionFile(text: string): CollectionFile {
+  if (text.length > maximumLength) throw new Error(`${collectionFileName} is longer than ${maximumLength} characters.`);
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: "silent" });
+  const fault = (line: number, problem: string) => new Error(`${collectionFileName}, line ${line}: ${problem}.`);
+  const [error] = document.errors;
+  if (error) throw fault(lines.linePos(error.pos[0]).line, error.message.replace(/\.$/, ""));
+  const lineOf = (path: readonly string[]) => {
+    const node = path.length === 0 ? document.contents : document.getIn(path, true);
+    return lines.linePos((isNode(node) && node.range?.[0]) || 0).line;
+  };
+
+  const content: unknown = document.contents === null ? {} : document.toJS({ maxAliasCount: 100 });
+  const validate = new Ajv().compile<CollectionFile>(schema);
+  if (!validate(content)) {
+    const { path, problem } = describe(validate.errors?.[0]);
+    throw fault(lineOf(path), problem);
+  }
+  const names = (content.table ?? []).map(({ field_name: name }) => name);
+  const twice = names.findIndex((name, index) => names.indexOf(name) < index);
+  if (twice >= 0) {
+    throw fault(lineOf(["table", `${twice}`]), `table.${twice}.field_name is ${names[twice]}, as another column's`);
+  }
+  if (content.project !== undefined) {
+    try {
+      checkProjectName(content.project);
+    } catch (thrown) {
+      throw fault(lineOf(["project"]), `project: ${(thrown as Error).message.replace(/\.$/, "")}`);
+    }
+  }
+  return content;
+}
+
+/** Where an error of Ajv lies, and what is wrong there. */
+function describe(error: ErrorObject | undefined): { path: readonly string[]; problem: string } {
+  const { instancePath = "", keyword, params = {}, message = "is not valid" } = error ?? {};
+  const path = instancePath.split("/").slice(1);
+  const key = path.join(".");
+  if (keyword === "additionalProperties") {
+    const name = String(params.additionalProperty);
+    const known = Object.keys(path.length === 0 ? schema.properties : schema.properties.table.items.properties);
+    return {
+      path: [...path, name],
+      problem: `${[...path, name].join(".")} is no key of it; the keys are ${known.join(", ")}`,
+    };
+  }
+  if (keyword === "enum") return { path, problem: `${key} must be one of ${fieldTypes.join(", ")}` };
+  if (keyword === "minItems") return { path, problem: `${key} must name at least one column` };
+  if (keyword === "required") return { path, problem: `${key} lacks ${params.missingProperty}` };
+  return { path, problem: key === "" ? `it ${message}` : `${key} ${message}` };
+}

@@ -1,0 +1,54 @@
+import { DocumentFailure, failedCode } from "../../../failures.js";
+import { allowed, type ImportLimits } from "../../../limits.js";
+
+/** What a cell holds: text, or what a spreadsheet has other types for. */
+export type Cell = string | number | boolean;
+
+/** A row, and the number by which people find it. */
+export interface SheetRow {
+  /** From 1: of a spreadsheet's row, or of the line in which a row of a CSV ends. */
+  readonly number: number;
+  readonly cells: readonly Cell[];
+}
+
+/** A sheet of a spreadsheet; a CSV is one without a name. */
+export interface Sheet {
+  readonly name?: string | undefined;
+  /** Without the rows in which no cell holds anything. */
+  readonly rows: readonly SheetRow[];
+}
+
+/** Where a row is, to begin a sentence with. */
+export function placeOf({ name }: Sheet, { number }: SheetRow): string {
+  return name === undefined ? `Row ${number}` : `Sheet ${JSON.stringify(name)}, row ${number}`;
+}
+
+/** The text of a cell. */
+export function textOf(cell: Cell | undefined): string {
+  return cell === undefined ? "" : String(cell);
+}
+
+export function isBlankCell(cell: Cell | undefined): boolean {
+  return textOf(cell).trim() === "";
+}
+
+/** The members of a point that say which sheet its row stands on. */
+export function sheetMembers({ name }: Sheet): { readonly sheet_name?: string } {
+  return name === undefined ? {} : { sheet_name: name };
+}
+
+/** @throws DocumentFailure when more sheets hold something than are allowed. */
+export function requireFewSheets(sheets: readonly Sheet[], { maximumSheets }: ImportLimits, code: number): void {
+  if (sheets.length <= maximumSheets) return;
+  const message = `The file has ${sheets.length} sheets, more than ${allowed(maximumSheets, "sheet")}.`;
+  throw new DocumentFailure(message, code);
+}
+
+/** @throws DocumentFailure (36006) when there are more rows below headers than are allowed. */
+export function requireFewRows(count: number, { maximumRows }: ImportLimits): void {
+  if (count <= maximumRows) return;
+  throw new DocumentFailure(
+    `The file has more than ${allowed(maximumRows, "row")} below its header.`,
+    failedCode.tooManyRows,
+  );
+}
