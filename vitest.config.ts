@@ -13,19 +13,32 @@ const fromSource = [
   `--import=${new URL("apps/demo/bin/from-source.js", import.meta.url)}`,
 ];
 
+type TestOptions = ViteUserConfig["test"];
+
+/** What a package says of its tests. */
+type PackageTests = TestOptions & {
+  /** Files that replace a module, which the others would then find replaced too. */
+  readonly alone?: readonly string[];
+  /** Files that are run under other circumstances, besides or only. */
+  readonly again?: TestOptions & {
+    readonly name: string;
+    readonly include: string[];
+    readonly only: readonly string[];
+  };
+};
+
 /**
  * The tests of one package. Loaded anew for each file, its modules would take longer than its tests, so its files share
  * them.
- *
- * @param alone files that replace a module, which the others would then find replaced too
  */
-export function testsOf({ alone = [], ...own }: ViteUserConfig["test"] & { readonly alone?: readonly string[] } = {}) {
-  const together = { isolate: false, exclude: [...defaultExclude, ...alone] };
+export function testsOf({ alone = [], again, globalSetup = [], ...own }: PackageTests = {}) {
+  const { only = [], ...others } = again ?? {};
+  const together = { isolate: false, exclude: [...defaultExclude, ...alone, ...only] };
   return defineConfig({
     resolve: { conditions },
     ssr: { resolve: { conditions } },
     test: {
-      globalSetup: pathOf("spec/scripts/bundle-if-stale.ts"),
+      globalSetup: [pathOf("spec/scripts/bundle-if-stale.ts"), globalSetup].flat(),
       execArgv: fromSource,
       env: {
         NODE_OPTIONS: fromSource.join(" "),
@@ -41,6 +54,7 @@ export function testsOf({ alone = [], ...own }: ViteUserConfig["test"] & { reado
             projects: [
               { extends: true, test: { name: "together", ...together } },
               { extends: true, test: { name: "alone", include: [...alone] } },
+              ...(again ? [{ extends: true, test: { isolate: false, ...others } } as const] : []),
             ],
           }),
       ...own,

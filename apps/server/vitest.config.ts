@@ -1,3 +1,29 @@
+import { fileURLToPath } from "node:url";
 import { atLeastTwoWorkers, testsOf } from "../../vitest.config.ts";
+import { postgresOfTests } from "./testing/postgres-server.ts";
 
-export default testsOf({ maxWorkers: atLeastTwoWorkers, alone: ["src/import/watch-folder.turns.test.ts"] });
+const globalSetup = fileURLToPath(new URL("testing/postgres-setup.ts", import.meta.url));
+
+/** Where PostgreSQL is installed, what holds for both engines is tried on it too. */
+const onBoth = [
+  "src/storage/storage.*.test.ts",
+  "src/import/run-import{,.states,.moved-points}.test.ts",
+  "src/fixtures/load-fixtures.*test.ts",
+  "src/routes/listPoints/200.test.ts",
+  "src/contract-run.test.ts",
+];
+const onPostgres = ["src/**/*.postgres.test.ts"];
+const hasPostgres = postgresOfTests() !== undefined;
+
+export default testsOf({
+  maxWorkers: atLeastTwoWorkers,
+  alone: ["src/import/watch-folder.turns.test.ts"],
+  globalSetup,
+  again: {
+    name: "PostgreSQL",
+    include: hasPostgres ? [...onBoth, ...onPostgres] : [],
+    only: onPostgres,
+    globalSetup,
+    provide: { engine: "PostgreSQL" },
+  },
+});

@@ -20,8 +20,11 @@ Examples:
 
 The database is the file that --database or VIKING_KB_DATABASE names, else
 .viking-kb/server.db in the current folder. It is made where there is none; it
-holds the secrets of the keys, so no other user may read it. A server that is
-running answers at once from what the other commands change.
+holds the secrets of the keys, so no other user may read it. For a team, name a
+PostgreSQL database instead: postgres://user:password@host/name. It must be
+there; several servers may serve it. The variable keeps the password out of the
+list of processes. A server that is running answers at once from what the other
+commands change.
 
 Exit codes: 0 all went well, 1 something failed, 2 the command line is wrong,
 130 an import was interrupted before its end.`;

@@ -5,7 +5,7 @@ import { queryRows } from "./table-rows.js";
  * What is untrue in that by which pages are found, held against the points themselves: nothing, if the storage keeps
  * what it says. `sizes` are those that the database was made with.
  */
-export function pageFaults(path: string, sizes: PageSizes = pageSizes): Record<string, unknown>[] {
+export async function pageFaults(path: string, sizes: PageSizes = pageSizes): Promise<Record<string, unknown>[]> {
   const levels = Array.from({ length: blockLevels }, (_, index) => index + 1);
   const sizeOf = `case level ${levels.map((level) => `when ${level} then ${blockSize(sizes, level)}`).join(" ")} end`;
   const strides = Array.from({ length: 12 }, (_, index) => sizes.stride * sizes.fanOut ** index);
@@ -49,5 +49,9 @@ export function pageFaults(path: string, sizes: PageSizes = pageSizes): Record<s
     "a mark is missing": `${marks} except ${kept}`,
     "a mark is wrong": `${kept} except ${marks}`,
   };
-  return Object.entries(faults).flatMap(([fault, query]) => queryRows(path, query).map((row) => ({ fault, ...row })));
+  const found: Record<string, unknown>[] = [];
+  for (const [fault, query] of Object.entries(faults)) {
+    for (const row of await queryRows(path, query)) found.push({ fault, ...row });
+  }
+  return found;
 }

@@ -4,15 +4,22 @@ import { createSqlStorage } from "../src/storage/sql/sql-storage.js";
 import type { Tables } from "../src/storage/sql/tables.js";
 import { connect } from "../src/storage/sqlite/connection.js";
 import { createSqliteDialect } from "../src/storage/sqlite/dialect.js";
-import { listPoints } from "../src/storage/sqlite/list-points.js";
 import { createSnapshots } from "../src/storage/sqlite/snapshots.js";
 import type { Storage } from "../src/storage/storage.js";
+import { isOnPostgres, openTemporaryStorage } from "./temporary-database.js";
 
 /**
- * A storage over an existing database. Where a query asks for no order, SQLite gives the rows in the opposite of its
- * usual one (https://sqlite.org/pragma.html#pragma_reverse_unordered_selects).
+ * A storage over an existing database that gives rows in an unusual order where a query asks for none: SQLite in the
+ * opposite of its usual one (https://sqlite.org/pragma.html#pragma_reverse_unordered_selects), PostgreSQL, which may use
+ * neither an index nor a nested loop, as they lie in its tables and hashes.
  */
-export function openReversedStorage(path: string): Storage {
+export async function openReversedStorage(path: string): Promise<Storage> {
+  if (isOnPostgres) {
+    const url = new URL(path);
+    const without = ["indexscan", "indexonlyscan", "bitmapscan", "nestloop"].map((way) => ` -c enable_${way}=off`);
+    url.searchParams.set("options", url.searchParams.get("options") + without.join(""));
+    return await openTemporaryStorage(url.href);
+  }
   const [writing, reading] = [false, true].map((readOnly) => {
     const connection = connect(path, { readOnly, busyTimeout: 0 });
     connection.exec("pragma reverse_unordered_selects = on");
@@ -24,7 +31,6 @@ export function openReversedStorage(path: string): Storage {
     explain: (error) => error,
     inSnapshot: createSnapshots(reading),
     writer: new Kysely<Tables>({ dialect: createSqliteDialect(writing, "begin immediate") }),
-    listPoints,
     close: async () => {},
   });
 }

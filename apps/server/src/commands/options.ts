@@ -16,9 +16,12 @@ export interface DatabaseOptions {
   readonly database: string;
 }
 
-/** `--database <file>`, for every command. */
+/** `--database <file or URL>`, for every command. */
 export function databaseOption(): Option {
-  return new Option("--database <file>", "where the knowledge bases are kept")
+  return new Option(
+    "--database <file or URL>",
+    "where the knowledge bases are kept: an SQLite file, or postgres://user:password@host/name",
+  )
     .env("VIKING_KB_DATABASE")
     .default(".viking-kb/server.db");
 }

@@ -1,6 +1,7 @@
 import { positiveNumber, printable, repeated, untilAborted, wholeNumber } from "@viking-kb/command-line";
 import { readOrigin } from "@viking-kb/endpoint/cors";
 import { type Command, Option } from "commander";
+import { shownDatabase } from "../storage/database-name.js";
 import type { Storage } from "../storage/storage.js";
 import { createLogger, logFormats, logLevels } from "./logger.js";
 import { type CommandTerminal, type DatabaseOptions, databaseOption, withStorage } from "./options.js";
@@ -61,7 +62,7 @@ async function serve(storage: Storage, options: Options, terminal: CommandTermin
   const logger = await createLogger(options.logLevel, options.logFormat);
   const { now } = terminal;
   const server = await startServer({ storage, port, host, cors, requestsPerSecond, logger, now });
-  terminal.write(`Serving ${printable(options.database)} at ${server.url} until Ctrl-C.\n`);
+  terminal.write(`Serving ${printable(shownDatabase(options.database))} at ${server.url} until Ctrl-C.\n`);
   if (server.warning) terminal.writeError(`${printable(server.warning)}\n`);
   for (const line of await missing(storage)) terminal.writeError(`${line}\n`);
   await untilAborted(terminal.signal);

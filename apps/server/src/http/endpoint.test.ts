@@ -21,7 +21,7 @@ import { dumpDatabase } from "../../testing/table-rows.js";
 
 const server = await runServer({ logLevel: "debug" });
 const forPages = await runServer({ cors: allowedOrigins });
-const before = dumpDatabase(server.databasePath);
+const before = await dumpDatabase(server.databasePath);
 afterAll(() => Promise.all([server.stop(), forPages.stop()]));
 
 const eventually = { timeout: 30_000 };
@@ -73,6 +73,6 @@ test("A client that hangs up in the middle of its body is no failure, and the ne
   expect(await sendRaw(server.port, await rawRequest(server, "listPoints", next))).toMatchObject({ status: 200 });
 });
 
-test("All this has changed nothing in the database", () => {
-  expect(dumpDatabase(server.databasePath)).toEqual(before);
+test("All this has changed nothing in the database", async () => {
+  expect(await dumpDatabase(server.databasePath)).toEqual(before);
 });

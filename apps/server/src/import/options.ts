@@ -29,8 +29,9 @@ export interface ImportControl {
   readonly onProgress?: ((event: ImportEvent) => void) | undefined;
 }
 
-/** An import into the database in a file. */
+/** An import into a database. */
 export interface ImportOptions extends FolderImport, ImportControl {
+  /** The path of an SQLite file, or the URL of a PostgreSQL database. */
   readonly databasePath: string;
 }
 

@@ -111,10 +111,10 @@ test("What has not changed is not written again", async () => {
   const storage = await openTemporaryStorage(databasePath);
   const folder = await documentFolder(files);
   const first = await runImport(storage, { folder, collectionName, description: "Ours" });
-  const before = dumpDatabase(databasePath);
+  const before = await dumpDatabase(databasePath);
   const again = await runImport(storage, { folder, collectionName, description: "Ours", prune: true });
   expect(again).toEqual({ ...first, done: 0, unchanged: 4 });
-  expect(dumpDatabase(databasePath)).toEqual(before);
+  expect(await dumpDatabase(databasePath)).toEqual(before);
 });
 
 test("A changed file replaces the points of its document alone", async () => {
@@ -281,14 +281,14 @@ test.each([
 ])("With %s nothing is done", async (_what, options, message) => {
   const databasePath = await temporaryDatabase();
   const storage = await openTemporaryStorage(databasePath);
-  const before = dumpDatabase(databasePath);
+  const before = await dumpDatabase(databasePath);
   const parent = await documentFolder({ "filled/a.txt": "a", "empty/.hidden.txt": "a", "empty/a.xyz": "a" });
   const { folder = "filled", ...others } = { collectionName, ...options } as {
     folder?: string;
     collectionName: string;
   };
   await expect(runImport(storage, { ...others, folder: join(parent, folder) })).rejects.toThrow(message);
-  expect(dumpDatabase(databasePath)).toEqual(before);
+  expect(await dumpDatabase(databasePath)).toEqual(before);
 });
 
 test.each(["a", "A_9".padEnd(64, "z")])("A collection may be called %j", async (name) => {

@@ -1,13 +1,13 @@
 import { resolve } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import { Kysely } from "kysely";
+import { isPostgresUrl } from "./database-name.js";
 import { type PageSizes, pageSizes } from "./sql/pages/sizes.js";
 import { createSqlStorage } from "./sql/sql-storage.js";
 import type { Tables } from "./sql/tables.js";
 import { connect, openFailure, useFailure, useWriteAheadLog } from "./sqlite/connection.js";
 import { guardPlace, keepFromOthers, makeDatabaseFile } from "./sqlite/database-file.js";
 import { createSqliteDialect } from "./sqlite/dialect.js";
-import { listPoints } from "./sqlite/list-points.js";
 import { migrate, needsMigration } from "./sqlite/migrate.js";
 import { createSnapshots } from "./sqlite/snapshots.js";
 import type { Storage } from "./storage.js";
@@ -21,16 +21,27 @@ export interface StorageOptions {
 }
 
 /**
- * Opens the SQLite database in a file, made with its folder where there is none and brought up to this version where
- * it is older. Others may have it open too, this process or another. Reads and changes have a connection each: one
- * connection has one transaction at a time, and reads need not wait for a change.
+ * Opens a database, brought up to this version where it is older. Others may have it open too, this process or another.
  *
- * @throws Error when it cannot be used; the message is a sentence that says why and what to do.
+ * @param database the path of an SQLite file, which is made with its folder where there is none; or the URL of a
+ *   PostgreSQL database, `postgres://user:password@host:5432/name`, in which the tables are made where there are none
+ * @throws Error when it cannot be used; the message is a sentence that says why and what to do, without user and password
  */
 export async function openStorage(
-  path: string,
+  database: string,
   { busyTimeout = 10_000, sizes = pageSizes }: StorageOptions = {},
 ): Promise<Storage> {
+  if (!isPostgresUrl(database)) return await openSqlite(database, busyTimeout, sizes);
+  // Loaded where it is asked for: most need neither it nor its driver.
+  const { openPostgres } = await import("./postgres/open-postgres.js");
+  return await openPostgres(database, busyTimeout, sizes);
+}
+
+/**
+ * Reads and changes have a connection each: one connection has one transaction at a time, and reads need not wait for a
+ * change.
+ */
+async function openSqlite(path: string, busyTimeout: number, sizes: PageSizes): Promise<Storage> {
   // Made absolute, so that SQLite takes `:memory:` and `file:…` as the names of files, too.
   const file = resolve(path);
   makeDatabaseFile(file);
@@ -53,7 +64,6 @@ export async function openStorage(
     return createSqlStorage({
       inSnapshot: createSnapshots(reading),
       writer,
-      listPoints: (database, collectionId, query) => listPoints(database, collectionId, query, sizes),
       sizes,
       check: guardPlace(file),
       explain: (error) => useFailure(file, error),

@@ -46,7 +46,7 @@ test("A revoked key is none, for whatever it could read, and its secret is kept 
       expect(await reads.mayRead(accessKeyId, project.id)).toBe(false);
     });
   }
-  expect(queryRows(path, "select revoke_time, secret_access_key from access_key")).toEqual([
+  expect(await queryRows(path, "select revoke_time, secret_access_key from access_key")).toEqual([
     { revoke_time: 2000, secret_access_key: null },
     { revoke_time: 2000, secret_access_key: null },
   ]);

@@ -134,9 +134,9 @@ test("A deleted collection takes all that belongs to it along, and nothing else"
     return made;
   });
   const both = { project: 1, access_key: 0, access_key_project: 0, collection: 2, document: 4, point: 12, task: 2 };
-  expect(countRows(path)).toEqual(both);
+  expect(await countRows(path)).toEqual(both);
   await storage.change((changes) => changes.deleteCollection(ids[0] ?? 0));
-  expect(countRows(path)).toEqual({ ...both, collection: 1, document: 2, point: 6, task: 1 });
+  expect(await countRows(path)).toEqual({ ...both, collection: 1, document: 2, point: 6, task: 1 });
   expect(await storage.read((reads) => reads.listCollections())).toMatchObject([
     { name: "two", documentCount: 2, pointCount: 6 },
   ]);
@@ -159,10 +159,15 @@ test("A collection that is gone is not changed, nor one that was made since", as
   expect(await storage.read((reads) => reads.listCollections())).toEqual([made]);
 });
 
-const impossible: [title: string, fields: CollectionFields, message: string][] = [
-  ["without a pipeline", collectionFields({ pipelines: [] }), "CHECK constraint failed: json_array_length"],
+// Where an engine refuses it, in its own words.
+const impossible: [title: string, fields: CollectionFields, message: string | RegExp][] = [
+  ["without a pipeline", collectionFields({ pipelines: [] }), /check constraint.*pipelines/i],
   ["made at no time", collectionFields({ createTime: Number.NaN }), "cannot be stored: it is NaN"],
-  ["made between two milliseconds", collectionFields({ createTime: 0.5 }), "cannot store REAL value in INTEGER column"],
+  [
+    "made between two milliseconds",
+    collectionFields({ createTime: 0.5 }),
+    /REAL value in INTEGER column|type bigint: "0.5"/,
+  ],
   ["named by half a surrogate pair", collectionFields({ name: "\udc00" }), "cannot be stored: it is text with half"],
 ];
 test.each(impossible)("A collection %s cannot be stored", async (_title, fields, message) => {

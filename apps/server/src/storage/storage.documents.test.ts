@@ -85,7 +85,7 @@ test("A document that is put again has the new fields and the points it had", as
     expect(await reads.listDocuments(id)).toHaveLength(1);
     expect((await reads.listPoints(id, pointQuery())).totalCount).toBe(3);
   });
-  expect(untrueCounters(path)).toEqual([]);
+  expect(await untrueCounters(path)).toEqual([]);
 });
 
 const states: [status: number, finished: number, succeeded: number][] = [
@@ -114,7 +114,7 @@ test.each(states)(
         { documentCount: 2, finishedDocumentCount: 2 * finished, succeededDocumentCount: 2 * succeeded },
       ]);
     });
-    expect(untrueCounters(path)).toEqual([]);
+    expect(await untrueCounters(path)).toEqual([]);
   },
 );
 
@@ -137,7 +137,7 @@ test("A deleted document takes its points along", async () => {
     );
     expect(await reads.listCollections()).toMatchObject([{ documentCount: 1, pointCount: 2 }]);
   });
-  expect(untrueCounters(path)).toEqual([]);
+  expect(await untrueCounters(path)).toEqual([]);
 });
 
 test("A document that is gone is not changed, nor one that was made since", async () => {

@@ -57,12 +57,12 @@ const lists: Record<string, [list: List, inOrder: unknown[]]> = {
     ["c", "e"],
   ],
 };
-describe("In the order that is promised, whichever SQLite finds them in, come", () => {
+describe("In the order that is promised, whichever the database finds them in, come", () => {
   test.each(Object.entries(lists))("%s", async (_what, [list, inOrder]) => {
     const path = await temporaryDatabase();
     const storage = await openTemporaryStorage(path);
     const collectionId = await fill(storage);
-    for (const each of [storage, openReversedStorage(path)]) {
+    for (const each of [storage, await openReversedStorage(path)]) {
       expect(await each.read((reads) => list(reads, collectionId))).toEqual(inOrder);
       expect(await each.change((changes) => list(changes, collectionId))).toEqual(inOrder);
     }
@@ -74,7 +74,7 @@ test("Of several points whose ids are taken the first is named", async () => {
   const storage = await openTemporaryStorage(path);
   const collectionId = await fill(storage);
   const { id } = await storage.change((changes) => changes.putDocument(collectionId, documentFields("other")));
-  for (const each of [storage, openReversedStorage(path)]) {
+  for (const each of [storage, await openReversedStorage(path)]) {
     const change = each.change((changes) => changes.replacePoints(id, storedPoints(["x", "f", "a", "d"])));
     await expect(change).rejects.toMatchObject({ pointId: "a", docId: "a" });
   }

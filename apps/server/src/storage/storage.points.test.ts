@@ -184,7 +184,7 @@ test("The points of a document are replaced by more, fewer and none", async () =
     expect([page.totalCount, page.count]).toEqual([count + 1, Math.min(count + 1, 100)]);
     expect((await list({ docIds: ["a"] })).totalCount).toBe(count);
     for (const { point_id, mark } of pointsOf(page)) expect(mark).toBe(point_id === "b-0" ? "" : `round ${round}`);
-    expect(untrueCounters(path)).toEqual([]);
+    expect(await untrueCounters(path)).toEqual([]);
   }
 });
 
@@ -227,8 +227,8 @@ test.each(refused)(
     });
     expect(caught).toMatchObject({ name: "PointIdTakenError", pointId, docId });
     expect(await list()).toEqual(before);
-    expect(countRows(path)).toMatchObject({ document: 3, point: 3 });
-    expect(untrueCounters(path)).toEqual([]);
+    expect(await countRows(path)).toMatchObject({ document: 3, point: 3 });
+    expect(await untrueCounters(path)).toEqual([]);
   },
 );
 

@@ -21,6 +21,7 @@ import {
   replacePoints,
   setDocumentState,
 } from "./documents.js";
+import { listPoints } from "./pages/list-points.js";
 import { type PageSizes, pageSizes } from "./pages/sizes.js";
 import type { Database } from "./tables.js";
 import { findTask, putTask } from "./tasks.js";
@@ -32,9 +33,6 @@ type Queries<Face> = {
     ? (database: Database, ...given: Given) => Result
     : never;
 };
-
-/** Each engine has its own `Reads.listPoints`, which is used most and puts JSON together in the database. */
-type ListPoints = Queries<Reads>["listPoints"];
 
 const reads: Queries<Omit<Reads, "listPoints">> = {
   findSecret,
@@ -81,7 +79,6 @@ interface SqlEngine {
   inSnapshot<Result>(work: (database: Database) => Promise<Result>): Promise<Result>;
   /** Its transactions come one after the other. */
   readonly writer: Database;
-  readonly listPoints: ListPoints;
   /** Those by which the database is written. Tests give smaller ones, so that little is needed to fill many blocks. */
   readonly sizes?: PageSizes | undefined;
   /** Throws where the database cannot be used any more; called before each transaction. */
@@ -94,7 +91,7 @@ interface SqlEngine {
 
 /** A storage over a database that holds the tables. */
 export function createSqlStorage(engine: SqlEngine): Storage {
-  const { inSnapshot, writer, listPoints, sizes = pageSizes, check, explain, close } = engine;
+  const { inSnapshot, writer, sizes = pageSizes, check, explain, close } = engine;
   const changes = changesOf(sizes);
   const underWay = new Set<Promise<unknown>>();
   const outer = new AsyncLocalStorage<{ ended: boolean }>();
@@ -120,7 +117,10 @@ export function createSqlStorage(engine: SqlEngine): Storage {
     }
   }
 
-  const allReads: Queries<Reads> = { ...reads, listPoints };
+  const allReads: Queries<Reads> = {
+    ...reads,
+    listPoints: (database, collectionId, query) => listPoints(database, collectionId, query, sizes),
+  };
   const readsOf = (transaction: Database) => bind<Reads>(allReads, (query) => query(transaction));
 
   return {

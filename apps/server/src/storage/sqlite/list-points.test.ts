@@ -5,9 +5,9 @@ import { collectionFields, documentFields, pointQuery, storedPoints } from "../.
 import { openTemporaryStorage, temporaryDatabase } from "../../../testing/temporary-database.js";
 import type { PointQuery } from "../records.js";
 import { deleteDocument, replacePoints } from "../sql/documents.js";
+import { listPoints } from "../sql/pages/list-points.js";
 import type { Database, Tables } from "../sql/tables.js";
 import { createSqliteDialect } from "./dialect.js";
-import { listPoints } from "./list-points.js";
 
 const sizes = { block: 4, stride: 4, fanOut: 4 };
 const idsOf = (docId: string) => Array.from({ length: 300 }, (_, index) => `p-${index}-${docId}`);

@@ -64,11 +64,11 @@ async function makeOldDatabase(path: string): Promise<void> {
 test("In a database of the first version pages are found as if its points had been imported today", async () => {
   const path = await temporaryDatabase();
   await makeOldDatabase(path);
-  const before = countRows(path);
+  const before = await countRows(path);
   const storage = await openTemporaryStorage(path);
-  expect(countRows(path)).toEqual(before);
-  expect(untrueCounters(path)).toEqual([]);
-  expect(pageFaults(path)).toEqual([]);
+  expect(await countRows(path)).toEqual(before);
+  expect(await untrueCounters(path)).toEqual([]);
+  expect(await pageFaults(path)).toEqual([]);
   for (const { id, name } of await storage.read((reads) => reads.listCollections())) {
     const counts = collections[name] ?? [];
     const all = counts.flatMap((count, document) => pointIds(document, count)).sort();
@@ -82,6 +82,6 @@ test("In a database of the first version pages are found as if its points had be
       const document = await changes.putDocument(id, documentFields("d-0"));
       await changes.replacePoints(document.id, storedPoints(pointIds(100, 3000)));
     });
-    expect(pageFaults(path)).toEqual([]);
+    expect(await pageFaults(path)).toEqual([]);
   }
 });

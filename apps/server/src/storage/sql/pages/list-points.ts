@@ -1,14 +1,14 @@
 import { type RawBuilder, sql } from "kysely";
-import type { PointPage, PointQuery } from "../records.js";
-import { findInCollection } from "../sql/pages/find-in-collection.js";
-import { findPage } from "../sql/pages/find-page.js";
-import type { PagePlace } from "../sql/pages/page-place.js";
-import { type PageSizes, pageSizes } from "../sql/pages/sizes.js";
-import { type Given, statement } from "../sql/statement.js";
-import type { Database } from "../sql/tables.js";
+import type { PointPage, PointQuery } from "../../records.js";
+import { type Given, statement } from "../statement.js";
+import type { Database } from "../tables.js";
+import { findInCollection } from "./find-in-collection.js";
+import { findPage } from "./find-page.js";
+import type { PagePlace } from "./page-place.js";
+import { type PageSizes, pageSizes } from "./sizes.js";
 
 /**
- * One page of points, whose JSON texts are only joined. Columns of text compare by their UTF-8 bytes (BINARY), which is the
+ * One page of points, whose JSON texts are only joined. Columns of ids compare by their UTF-8 bytes (SQLite's BINARY, PostgreSQL's "C"), which is the
  * order that is wanted.
  */
 export async function listPoints(
