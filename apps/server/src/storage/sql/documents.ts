@@ -74,7 +74,7 @@ export async function deleteDocument(
   const document = await findOwner(database, documentId);
   if (!document) return;
   const blocks = changeBlocks(database, sizes, { ...document, documentId });
-  await blocks.takeOut();
+  await blocks.takeOut(document.pointCount);
   await blocks.balance();
   await database.deleteFrom("document").where("id", "=", documentId).execute();
 }
@@ -111,7 +111,7 @@ export async function replacePoints(
   const { docId, collectionId, pointCount } = await requireDocument(database, documentId);
   const blocks = changeBlocks(database, sizes, { collectionId, documentId });
   const pointIds = new Set<string>();
-  if (pointCount > 0) await blocks.takeOut();
+  await blocks.takeOut(pointCount);
   await database.deleteFrom("point").where("documentId", "=", documentId).execute();
   for await (const given of Symbol.asyncIterator in points ? points : [points]) {
     const repeated = given.find(({ pointId }) => pointIds.size === pointIds.add(pointId).size);
@@ -119,7 +119,7 @@ export async function replacePoints(
     await insertPoints(database, { documentId, collectionId }, given);
   }
   await database.updateTable("document").set({ pointCount: pointIds.size }).where("id", "=", documentId).execute();
-  if (pointIds.size > 0) await blocks.putIn();
+  await blocks.putIn(pointIds.size);
   await blocks.balance();
   await markPoints(database, sizes, documentId, { countBefore: pointCount, count: pointIds.size });
 }

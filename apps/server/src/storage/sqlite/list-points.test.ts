@@ -38,7 +38,7 @@ async function recordedDatabase() {
       .all(...(parameters as string[]))
       .map(({ detail }) => String(detail))
       .filter((step) => /^(SEARCH|SCAN|USE)/.test(step))
-      .filter((step) => !/^SCAN (page|walk|entry|mark|CONSTANT|\d+-ROW)/.test(step));
+      .filter((step) => !/^SCAN (page|walk|extent|entry|mark|CONSTANT|\d+-ROW)/.test(step));
   return { collectionId, documentId, database, queries, stepsOf };
 }
 

@@ -18,6 +18,11 @@ interface Block {
 
 const levels = Array.from({ length: blockLevels }, (_, index) => index + 1);
 
+interface Owner {
+  readonly collectionId: number;
+  readonly documentId: number;
+}
+
 /** Gives a new collection its blocks, one of each level. */
 export async function createBlocks(database: Database, collectionId: number): Promise<void> {
   const rows = levels.map((level) => ({ collectionId, level, firstPointId: "", pointCount: 0 }));
@@ -26,30 +31,28 @@ export async function createBlocks(database: Database, collectionId: number): Pr
 
 /** The blocks of a collection while the points of a document change. */
 export interface BlockChange {
-  /** Takes the document's points out of their blocks. Called before they are deleted. */
-  takeOut(): Promise<void>;
-  /** Counts the document's points in their blocks. Called when they have been inserted. */
-  putIn(): Promise<void>;
+  /** Takes the document's points, so many, out of their blocks. Called before they are deleted. */
+  takeOut(pointCount: number): Promise<void>;
+  /** Counts the document's points, so many, in their blocks. Called when they have been inserted. */
+  putIn(pointCount: number): Promise<void>;
   /** Splits and merges the blocks that have become too large or too small. */
   balance(): Promise<void>;
 }
 
-export function changeBlocks(
-  database: Database,
-  sizes: PageSizes,
-  owner: { readonly collectionId: number; readonly documentId: number },
-): BlockChange {
+export function changeBlocks(database: Database, sizes: PageSizes, owner: Owner): BlockChange {
   const { collectionId } = owner;
   // By level and id, each as it was counted last.
   const touched = new Map<string, Block>();
-  const shift = async (sign: 1 | -1) => {
-    for (const block of await shiftCounts(database, owner, sign)) {
+  const shift = async (pointCount: number) => {
+    if (pointCount === 0) return;
+    const inOne = await shiftWithinBlock(database, owner, pointCount);
+    for (const block of inOne.length > 0 ? inOne : await shiftCounts(database, owner, Math.sign(pointCount))) {
       touched.set(`${block.level} ${block.firstPointId}`, block);
     }
   };
   return {
-    takeOut: () => shift(-1),
-    putIn: () => shift(1),
+    takeOut: (pointCount) => shift(-pointCount),
+    putIn: (pointCount) => shift(pointCount),
     async balance() {
       // Parts can only be cut where the level below is cut, and only merged where the level above is not cut.
       const blocks = [...touched.values()].sort((one, other) => one.level - other.level);
@@ -66,14 +69,42 @@ export function changeBlocks(
   };
 }
 
+/** Does what `shiftCounts` does where all points of the document fall into one block, as those of most do. */
+async function shiftWithinBlock(
+  database: Database,
+  { collectionId, documentId }: Owner,
+  pointCount: number,
+): Promise<readonly Block[]> {
+  const { rows } = await sql<Block>`
+    with extent as (
+      select min(point_id) as first_id, (select max(point_id) from point where document_id = ${documentId}) as last_id
+      from point where document_id = ${documentId}
+    )
+    update point_block set point_count = point_count + ${pointCount}
+    where collection_id = ${collectionId} and (level, first_point_id) in (
+      select level, (
+        select max(first_point_id) from point_block
+        where collection_id = ${collectionId} and level = lowest.level and first_point_id <= first_id
+      )
+      from extent, point_block as lowest
+      where collection_id = ${collectionId} and level in (${sql.join(levels)}) and first_point_id = ''
+        and not exists (
+          select 1 from point_block where collection_id = ${collectionId} and level = 1
+            and first_point_id > extent.first_id and first_point_id <= extent.last_id
+        )
+    )
+    returning level, first_point_id, point_count`.execute(database);
+  return rows;
+}
+
 /**
  * Adds a document's points to the blocks that they fall into, or takes them out. `entry` leaps on each level from block
  * to block: it holds the first of the document's points in each, so that blocks without any are not looked at.
  */
 async function shiftCounts(
   database: Database,
-  { collectionId, documentId }: { readonly collectionId: number; readonly documentId: number },
-  sign: 1 | -1,
+  { collectionId, documentId }: Owner,
+  sign: number,
 ): Promise<readonly Block[]> {
   const end = sql`(
     select min(next.first_point_id) from point_block as next

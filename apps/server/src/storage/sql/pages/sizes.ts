@@ -11,10 +11,10 @@ export interface PageSizes {
   readonly fanOut: number;
 }
 
-export const pageSizes: PageSizes = { block: 512, stride: 64, fanOut: 8 };
+export const pageSizes: PageSizes = { block: 512, stride: 64, fanOut: 16 };
 
-/** Levels of blocks: those of the highest hold two million points each. */
-export const blockLevels = 5;
+/** Levels of blocks: those of the highest hold 131,072 points each, so that ten million take about 76. */
+export const blockLevels = 3;
 
 /** How many points a block of a level, from 1, is meant to hold: half of that up to twice that is left as it is. */
 export function blockSize({ block, fanOut }: PageSizes, level: number): number {

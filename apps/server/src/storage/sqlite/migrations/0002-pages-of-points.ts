@@ -20,7 +20,7 @@ const tables = [
   ) strict, without rowid`,
 ];
 
-/** Blocks of 512 points of each collection that is there, and above them four levels of eight times the size each. */
+/** Blocks of 512 points of each collection that is there, and above them two levels of sixteen times the size each. */
 const blocks = [
   `insert into point_block (collection_id, level, first_point_id, point_count)
     with recursive cut (collection_id, first_point_id, rest) as (
@@ -34,18 +34,18 @@ const blocks = [
     )
     select collection_id, 1, first_point_id, min(rest, 512) from cut`,
 
-  ...[1, 2, 3, 4].map(
+  ...[1, 2].map(
     (level) => `insert into point_block (collection_id, level, first_point_id, point_count)
       select collection_id, ${level + 1}, min(first_point_id), sum(point_count)
       from (
-        select *, (row_number() over (partition by collection_id order by first_point_id) - 1) / 8 as part
+        select *, (row_number() over (partition by collection_id order by first_point_id) - 1) / 16 as part
         from point_block where level = ${level}
       )
       group by collection_id, part`,
   ),
 ];
 
-/** Marks of each document that is there: at every 64th of its points, and at every 512th, 4,096th and so on. */
+/** Marks of each document that is there: at every 64th of its points, and at every 1,024th, 16,384th and so on. */
 const marks = [
   `insert into point_mark (document_id, stride, point_rank, point_id)
     with recursive mark (document_id, point_rank, point_id, point_count) as (
@@ -60,10 +60,10 @@ const marks = [
     )
     select document_id, 64, point_rank, point_id from mark where point_rank > 0`,
 
-  ...[512, 4096, 32_768, 262_144, 2_097_152, 16_777_216].map(
+  ...[1024, 16_384, 262_144, 4_194_304, 67_108_864].map(
     (stride) => `insert into point_mark (document_id, stride, point_rank, point_id)
       select document_id, ${stride}, point_rank, point_id from point_mark
-      where stride = ${stride / 8} and point_rank % ${stride} = 0`,
+      where stride = ${stride / 16} and point_rank % ${stride} = 0`,
   ),
 ];
 
