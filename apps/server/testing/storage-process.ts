@@ -1,4 +1,5 @@
 import { openStorage } from "../src/storage/open-storage.js";
+import type { PageSizes } from "../src/storage/sql/pages/sizes.js";
 import type { Storage } from "../src/storage/storage.js";
 import { collectionFields, documentFields, pointIdsOf, storedPoints } from "./storage-records.js";
 
@@ -6,7 +7,7 @@ import { collectionFields, documentFields, pointIdsOf, storedPoints } from "./st
 export type StorageOrder =
   /** Gives up the rights of root, who may read and write everything. */
   | { readonly action: "become-nobody" }
-  | { readonly action: "open"; readonly path: string }
+  | { readonly action: "open"; readonly path: string; readonly sizes?: PageSizes }
   | { readonly action: "close" }
   /** Makes the collection `faq`. */
   | { readonly action: "create" }
@@ -14,7 +15,9 @@ export type StorageOrder =
   | { readonly action: "increment"; readonly times: number }
   /** Gives the document `manual` points of a new `mark`, 10 and 20 by turns, so many times. */
   | { readonly action: "rewrite"; readonly times: number }
-  /** Does the same once, and answers in the middle of the change, which then never ends. */
+  /** Changes and deletes documents without end, whose points stand among each other. */
+  | { readonly action: "churn" }
+  /** Rewrites once, and answers in the middle of the change, which then never ends. */
   | { readonly action: "rewrite-without-end" };
 
 /** The message of the error when it could not be done. */
@@ -32,7 +35,7 @@ async function obey(order: StorageOrder): Promise<void> {
       process.setuid?.(65_534);
       return;
     case "open":
-      storage = await openStorage(order.path);
+      storage = await openStorage(order.path, { sizes: order.sizes });
       return;
     case "close":
       return storage.close();
@@ -45,6 +48,8 @@ async function obey(order: StorageOrder): Promise<void> {
     case "rewrite":
       for (let time = 0; time < order.times; time++) await rewrite(time % 2 === 0 ? 10 : 20, `mark ${time}`);
       return;
+    case "churn":
+      for (let turn = 0; ; turn++) await churn(`d-${(turn * 7) % 20}`, turn % 5 === 4 ? undefined : (turn * 131) % 300);
     case "rewrite-without-end":
       await rewrite(20, "never kept", () => {
         process.send?.({});
@@ -68,6 +73,17 @@ async function rewrite(count: number, mark: string, middle: () => Promise<void> 
     const { id } = await changes.putDocument(collection.id, documentFields("manual"));
     await changes.replacePoints(id, storedPoints(pointIdsOf("manual", count), mark));
     await middle();
+  });
+}
+
+/** Gives a document so many points, or deletes it where that is undefined. */
+async function churn(docId: string, count: number | undefined): Promise<void> {
+  await storage.change(async (changes) => {
+    const [collection] = await changes.listCollections();
+    if (!collection) throw new Error("There is no collection.");
+    const { id } = await changes.putDocument(collection.id, documentFields(docId));
+    if (count === undefined) return await changes.deleteDocument(id);
+    await changes.replacePoints(id, storedPoints(Array.from({ length: count }, (_, index) => `p-${index}-${docId}`)));
   });
 }
 

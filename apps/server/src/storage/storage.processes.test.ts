@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { expect, test } from "vitest";
+import { pageFaults } from "../../testing/page-faults.js";
 import { startSourceProcess } from "../../testing/source-process.js";
 import type { StorageOrder, StorageOutcome } from "../../testing/storage-process.js";
 import {
@@ -90,4 +91,28 @@ test("What was kept stays when its process is killed, and another one may go on 
   const storage = await openTemporaryStorage(path);
   expect(await storage.read((reads) => reads.listCollections())).toMatchObject([{ documentCount: 1, pointCount: 20 }]);
   expect(await untrueCounters(path)).toEqual([]);
+});
+
+test("Whenever a process is killed amid its changes, what finds pages agrees with the points", async () => {
+  const path = await temporaryDatabase();
+  const sizes = { block: 4, stride: 4, fanOut: 4 };
+  const storage = await openTemporaryStorage(path, { sizes });
+  const { id } = await storage.change((changes) => changes.createCollection(collectionFields()));
+  for (const changesSeen of [1, 4, 12]) {
+    const { child, ask } = await startProcess();
+    await ask({ action: "open", path, sizes });
+    ask({ action: "churn" }).catch(() => undefined);
+    const seen = new Set<number | undefined>();
+    while (seen.size <= changesSeen) {
+      seen.add((await storage.read((reads) => reads.findCollectionById(id)))?.pointCount);
+    }
+    child.kill("SIGKILL");
+    await once(child, "exit");
+    expect(pageFaults(path, sizes)).toEqual([]);
+    expect(untrueCounters(path)).toEqual([]);
+    const all = await storage.read((reads) => reads.listPoints(id, pointQuery({ limit: 10_000 })));
+    const offset = Math.floor(all.totalCount / 2);
+    const half = await storage.read((reads) => reads.listPoints(id, pointQuery({ offset, limit: 10_000 })));
+    expect(pointsOf(half)).toEqual(pointsOf(all).slice(offset));
+  }
 });
