@@ -193,18 +193,17 @@ async function cutBlocks(database: Database, collectionId: number, block: Block,
     order by first_point_id`.execute(database);
   const parts: Part[] = [];
   let before = 0;
-  let done = 0;
   for (const { firstPointId, pointCount } of rows) {
     const last = parts.at(-1);
-    if (last && before + pointCount / 2 < size * parts.length) {
+    // No part is begun where all that follows is empty.
+    if (last && (before === block.pointCount || before + pointCount / 2 < size * parts.length)) {
       parts[parts.length - 1] = { ...last, pointCount: last.pointCount + pointCount };
     } else {
       parts.push({ firstPointId, pointCount });
     }
     before += pointCount;
-    done += pointCount;
   }
-  return done === block.pointCount ? parts : [];
+  return parts;
 }
 
 interface BlockKey {
