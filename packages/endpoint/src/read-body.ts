@@ -1,9 +1,10 @@
 import type { IncomingMessage } from "node:http";
 import { invalidRequest } from "./refusal.js";
 
-const maximumBytes = 1024 * 1024;
+/** The largest body that is read: that of any request of the API is far below. */
+export const maximumBodyBytes: number = 1024 * 1024;
 /** The most that is read of a refused body. */
-const maximumRefusedBytes = 8 * maximumBytes;
+const maximumRefusedBytes = 8 * maximumBodyBytes;
 
 /** The client ended the connection before its request was complete. There is nobody left to answer. */
 export class HungUp extends Error {}
@@ -16,10 +17,10 @@ export class HungUp extends Error {}
 export async function readBody(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   const size = await readOn(request, (chunk, total) => {
-    if (total <= maximumBytes) chunks.push(chunk);
+    if (total <= maximumBodyBytes) chunks.push(chunk);
     else chunks.length = 0;
   });
-  if (size > maximumBytes) throw invalidRequest(`body: must not be larger than ${maximumBytes} bytes`);
+  if (size > maximumBodyBytes) throw invalidRequest(`body: must not be larger than ${maximumBodyBytes} bytes`);
   // Mostly there is one.
   return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
 }
