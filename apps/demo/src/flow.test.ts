@@ -15,7 +15,7 @@ const flow: Record<string, { ships: string[]; tests: string[] }> = {
   "packages/model": { ships: ["auth", "spec"], tests: [] },
   "packages/endpoint": { ships: ["spec"], tests: [] },
   "packages/mock": { ships: ["command-line", "endpoint", "spec"], tests: [] },
-  "packages/bench": { ships: ["auth", "client", "command-line", "spec"], tests: [] },
+  "packages/bench": { ships: ["auth", "client", "command-line", "mock", "server", "spec"], tests: [] },
   "packages/contract": { ships: ["auth", "command-line", "mock", "spec"], tests: ["client", "model"] },
   "packages/contract-changes": { ships: ["command-line", "contract", "spec"], tests: [] },
   "packages/mutants": { ships: ["auth", "command-line", "contract", "mock"], tests: ["model"] },

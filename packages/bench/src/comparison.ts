@@ -1,7 +1,11 @@
+import type { CpuClock } from "./cpu-clock.js";
+
 /**
- * The length of a round: `long` when much garbage is collected at once, so that each round contains a fair share of it.
+ * The length of a round: `long` when much garbage is collected at once, so that each round contains a fair share of it;
+ * `server` where the job is done by another process; `once` for a job that is
+ * done once in each round.
  */
-export type RoundLength = "short" | "long";
+export type RoundLength = "short" | "long" | "server" | "once";
 
 /** Several ways to do one job, measured in the same rounds. */
 export interface Comparison {
@@ -11,7 +15,7 @@ export interface Comparison {
   /** `short` by default. */
   readonly roundLength?: RoundLength;
   /** Prepares the contestants. What only they need is loaded here, so that other comparisons do not wait for it. */
-  readonly prepare: () => Promise<Field>;
+  readonly prepare: (form: { readonly quick: boolean }) => Promise<Field>;
 }
 
 /** The contestants of a comparison. */
@@ -41,6 +45,8 @@ export interface Contestant {
   readonly name: string;
   /** Does the job once, or `batch` times; a promise is awaited before the next time. */
   readonly operation: () => unknown;
+  /** The CPU time of the process that does the job; that of this process by default. */
+  readonly cpuClock?: CpuClock | undefined;
   /** How often one operation does the job, when jobs must overlap; 1 by default. */
   readonly batch?: number | undefined;
   /**

@@ -1,5 +1,6 @@
 import { controlLimits, isJudged, type Outcome, type Report, type Verdict } from "./judge.js";
 import type { Measurement, Result } from "./measure.js";
+import type { SizeReading } from "./sizes/measure-sizes.js";
 
 /** Formats rows of cells in columns, each as wide as its longest cell. The first row is the heading. */
 function formatTable(rows: readonly (readonly string[])[]): string {
@@ -36,6 +37,18 @@ export function formatMeasurement(measurement: Measurement): string {
     : `Not judged: the control reads ${formatRatio(control.ratio.median)}, outside of ${controlLimits.lowest} to ${controlLimits.highest}.\n`;
   const told = remarks.map((remark) => `${remark}\n`).join("");
   return `${comparison}, ${rounds} rounds\n${formatTable(rows)}${told}${noise}\n`;
+}
+
+/** What collections of some sizes cost, as a table. */
+export function formatSizes(readings: readonly SizeReading[]): string {
+  const rows = readings.map(({ points, pages, importedPerCpuSecond, diskBytes, memoryBytes }) => [
+    points.toLocaleString("en"),
+    ...[pages.start, pages.middle, pages.end, pages.everywhere].map(formatMicroseconds),
+    `${Math.round(importedPerCpuSecond / 1000)},000/s`,
+    `${Math.round(memoryBytes / 1e6)} MB`,
+    `${Math.round(diskBytes / 1e6)} MB`,
+  ]);
+  return formatTable([["points", "first page", "middle", "end", "anywhere", "import", "memory", "disk"], ...rows]);
 }
 
 /** The gates as a table, and a line with the outcome of the run. */

@@ -46,9 +46,12 @@ export interface Measurement {
  *
  * @throws Error with the contestant's name when its check fails
  */
-export async function measure(comparison: Comparison, options: RoundOptions): Promise<Measurement> {
+export async function measure(
+  comparison: Comparison,
+  { quick, ...options }: RoundOptions & { readonly quick: boolean },
+): Promise<Measurement> {
   const { name } = comparison;
-  const field = await comparison.prepare();
+  const field = await comparison.prepare({ quick });
   try {
     return await measureField(name, field, options);
   } finally {

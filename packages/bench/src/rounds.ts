@@ -1,13 +1,5 @@
 import type { Contestant } from "./comparison.js";
-
-/** CPU time that this process has used so far, in microseconds. */
-export type CpuClock = () => number;
-
-/** User and system time of all threads, so that work handed to another thread, as Web Crypto's, counts as well. */
-export function processCpuClock(): number {
-  const { user, system } = process.cpuUsage();
-  return user + system;
-}
+import type { CpuClock } from "./cpu-clock.js";
 
 /** Options for running contestants. */
 export interface RoundOptions {
@@ -71,7 +63,12 @@ async function warmUp(contestant: Contestant, roundMicroseconds: number, cpuCloc
 }
 
 /** Does a contestant's job this many times, and resolves to the CPU time of all of them, in microseconds. */
-async function repeat({ operation }: Contestant, times: number, cpuClock: CpuClock): Promise<number> {
+async function repeat(
+  { operation, cpuClock: ownClock }: Contestant,
+  times: number,
+  clockOfThisProcess: CpuClock,
+): Promise<number> {
+  const cpuClock = ownClock ?? clockOfThisProcess;
   const start = cpuClock();
   for (let done = 0; done < times; done++) {
     const result = operation();

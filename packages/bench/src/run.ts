@@ -1,9 +1,11 @@
-import { createProgram, runProgram, type Terminal, UsageError } from "@viking-kb/command-line";
+import { writeFile } from "node:fs/promises";
+import { createProgram, runProgram, type Terminal, UsageError, wholeNumber } from "@viking-kb/command-line";
 import type { Comparison, RoundLength } from "./comparison.js";
-import { formatMeasurement, formatOutcome } from "./format-report.js";
+import type { CpuClock } from "./cpu-clock.js";
+import { formatMeasurement, formatOutcome, formatSizes } from "./format-report.js";
 import { judge, outcomeOf, type Report } from "./judge.js";
 import { type Measurement, measure } from "./measure.js";
-import type { CpuClock } from "./rounds.js";
+import type { SizeReading } from "./sizes/measure-sizes.js";
 
 /** Options of a run. */
 export interface BenchOptions {
@@ -20,10 +22,14 @@ type Form = Record<RoundLength, { readonly rounds: number; readonly roundMicrose
 const fullForm: Form = {
   short: { rounds: 21, roundMicroseconds: 100_000 },
   long: { rounds: 11, roundMicroseconds: 1_000_000 },
+  server: { rounds: 21, roundMicroseconds: 150_000 },
+  once: { rounds: 11, roundMicroseconds: 1 },
 };
 const quickForm: Form = {
   short: { rounds: 7, roundMicroseconds: 50_000 },
   long: { rounds: 5, roundMicroseconds: 500_000 },
+  server: { rounds: 7, roundMicroseconds: 40_000 },
+  once: { rounds: 3, roundMicroseconds: 1 },
 };
 
 /**
@@ -43,9 +49,24 @@ export async function run(argv: readonly string[], options: BenchOptions): Promi
     .action(async ({ quick, filter = "", json }: { quick?: boolean; filter?: string; json?: boolean }) => {
       const comparisons = select(options.comparisons, filter);
       const tell = json ? () => {} : (measurement: Measurement) => terminal.write(formatMeasurement(measurement));
-      const report = await measureAll(comparisons, quick ? quickForm : fullForm, options, tell);
+      const report = await measureAll(comparisons, quick ?? false, options, tell);
       terminal.write(json ? `${JSON.stringify(report, null, 2)}\n` : formatOutcome(report));
       missed = report.outcome === "missed";
+    });
+  program
+    .command("sizes")
+    .description("Measures what 10,000, 100,000 and a million points cost the server: pages, import, memory, disk.")
+    .option("--svg <file>", "draw it")
+    .option("--largest <points>", "leave out the sizes above", wholeNumber({ smallest: 10_000 }), 1_000_000)
+    .action(async ({ svg, largest }: { svg?: string; largest: number }) => {
+      const { measureSize } = await import("./sizes/measure-sizes.js");
+      const { drawSizes } = await import("./sizes/draw-sizes.js");
+      const readings: SizeReading[] = [];
+      for (const points of [10_000, 100_000, 1_000_000].filter((size) => size <= largest)) {
+        readings.push(await measureSize(points));
+      }
+      terminal.write(formatSizes(readings));
+      if (svg !== undefined) await writeFile(svg, drawSizes(readings));
     });
   const exitCode = await runProgram(program, argv, terminal, 2);
   return missed ? 1 : exitCode;
@@ -60,13 +81,14 @@ function select(comparisons: readonly Comparison[], filter: string): readonly Co
 
 async function measureAll(
   comparisons: readonly Comparison[],
-  form: Form,
+  quick: boolean,
   { cpuClock, machine }: BenchOptions,
   tell: (measurement: Measurement) => unknown,
 ): Promise<Report> {
   const measurements: Measurement[] = [];
   for (const comparison of comparisons) {
-    const measurement = await measure(comparison, { ...form[comparison.roundLength ?? "short"], cpuClock });
+    const form = (quick ? quickForm : fullForm)[comparison.roundLength ?? "short"];
+    const measurement = await measure(comparison, { ...form, cpuClock, quick });
     measurements.push(measurement);
     tell(measurement);
   }

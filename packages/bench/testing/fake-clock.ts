@@ -1,5 +1,5 @@
 import type { Contestant } from "../src/comparison.js";
-import type { CpuClock } from "../src/rounds.js";
+import type { CpuClock } from "../src/cpu-clock.js";
 
 /** A CPU clock that moves only while one of its contestants does its job. */
 export interface FakeClock {
