@@ -30,7 +30,7 @@ const requests = { warmUp: 512, measured: 2_048 };
 /** A place is measured for about this long, in microseconds of CPU time, where its pages are slow. */
 const longest = 2_000_000;
 /** Requests between two looks at the clock. */
-const step = 128;
+const step = 32;
 
 /** Imports a collection of this many ready points with the program, serves it with the program, and asks for pages. */
 export async function measureSize(points: number): Promise<SizeReading> {
