@@ -116,12 +116,17 @@ describe("the command", () => {
   });
 });
 
-test("Ctrl-C during a call ends it with 130 within two seconds", async () => {
+test.each([
+  { signal: "SIGINT", code: 130 },
+  { signal: "SIGTERM", code: 143 },
+  { signal: "SIGHUP", code: 129 },
+] as const)("$signal during a call ends it with $code within two seconds", async ({ signal, code }) => {
+  const before = silent.requests.length;
   const { child, result } = start(["--profile", "mock", "--endpoint", silent.url, "task", "info", "t"]);
-  await expect.poll(() => silent.requests.length, { timeout: 5000 }).toBe(1);
+  await expect.poll(() => silent.requests.length, { timeout: 20_000 }).toBe(before + 1);
   const interrupted = Date.now();
-  child.kill("SIGINT");
-  expect(await result).toEqual({ exitCode: 130, output: "", errors: "" });
+  child.kill(signal);
+  expect(await result).toEqual({ exitCode: code, output: "", errors: "" });
   expect(Date.now() - interrupted).toBeLessThan(2000);
 });
 

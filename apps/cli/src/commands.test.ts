@@ -130,11 +130,11 @@ describe("shows at 80 columns", () => {
     ],
     "no points past the end": [
       ["points", "list", "handbook", "--offset", "6", "--limit", "100"],
-      lines("", "showing none of 6 points in handbook"),
+      lines("showing none of 6 points in handbook"),
     ],
     "no points of no documents": [
       ["points", "list", "handbook", "--doc"],
-      lines("", "showing none of 0 points in handbook"),
+      lines("showing none of 0 points in handbook"),
     ],
     "a task that is under way": [
       ["task", "info", "3f1b6c0d9a5e4d7f8c2b1a0e9d8c7b6a"],

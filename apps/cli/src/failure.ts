@@ -44,7 +44,8 @@ export const exitCodesHelp = `Exit codes:
   6    no such collection, document or task
   7    too many requests, or the quota is used up
   8    the service failed
-  9    no answer, or none in time: network, endpoint or proxy
+  9    no answer, none in time, or a download that did not come whole or has no
+       place: network, endpoint, proxy, file
   10   an answer that is not the API's, or an unknown error code
   11   the task or document that was waited for, or downloaded, has failed
   12   a download link that has expired, or is not one to fetch from

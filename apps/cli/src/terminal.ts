@@ -63,10 +63,11 @@ function ask(
   { stdin, stderr }: ProcessStreams,
   interruption: AbortController,
 ): Promise<string> {
-  stderr.write(question);
   // readline echoes what is typed to its output.
   const echo = hidden ? new Writable({ write: (_chunk, _encoding, done) => done() }) : stderr;
   const reader = createInterface({ input: stdin, output: echo, terminal: true });
+  // Only now: what is typed or pasted before this, the terminal itself would show.
+  stderr.write(question);
   return new Promise((resolve, reject) => {
     let answered = false;
     reader.once("line", (line) => {

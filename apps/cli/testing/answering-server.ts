@@ -19,8 +19,8 @@ export interface Answer {
 
 export interface AnsweringServer {
   readonly url: string;
-  /** The answer to requests from now on. */
-  answer: Answer | undefined;
+  /** The answer to requests from now on, or what makes it of a request's body. */
+  answer: Answer | ((body: unknown) => Answer) | undefined;
   /** Every request so far. */
   readonly requests: ReceivedRequest[];
   close(): Promise<void>;
@@ -30,10 +30,11 @@ export interface AnsweringServer {
 export async function startAnsweringServer(): Promise<AnsweringServer> {
   const requests: ReceivedRequest[] = [];
   const server = createServer(async (request, response) => {
-    requests.push({ path: request.url ?? "", headers: request.headers, body: await json(request) });
+    const asked = await json(request);
+    requests.push({ path: request.url ?? "", headers: request.headers, body: asked });
     const { answer } = answeringServer;
     if (!answer) return;
-    const { status = 200, body } = answer;
+    const { status = 200, body } = typeof answer === "function" ? answer(asked) : answer;
     response.writeHead(status, { "content-type": typeof body === "string" ? "text/html" : "application/json" });
     response.end(typeof body === "string" ? body : JSON.stringify(body));
   });

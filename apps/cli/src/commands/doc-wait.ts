@@ -14,7 +14,7 @@ export function addDocWait(group: Command, terminal: Terminal): void {
   const command = group
     .command("wait")
     .description(
-      "Waits until a document is processed, and describes it then. Exit code 11 says that processing failed; it was waited for in vain after --timeout (9).",
+      "Waits until a document is processed, and describes it then. Ends with exit code 11 when processing failed, and with 9 when --timeout was over before that.",
     );
   addDoc(command)
     .addHelpText(

@@ -47,7 +47,10 @@ export function addPointsList(group: Command, terminal: Terminal, print: PrintCa
         return print(command, terminal, {
           send: (knowledgeBase, options) => knowledgeBase.points.list(input, options),
           show: (page, view) => pointRows(full, false, view)(page.point_list ?? []),
-          footer: (page, language) => pageFooter(page, offset ?? 0, language),
+          footer: (page, language) => ({
+            text: pageFooter(page, offset ?? 0, language),
+            below: (page.point_list ?? []).length > 0,
+          }),
         });
       }
       if (limit !== undefined) throw new UsageError("--all and --limit exclude each other.", "Leave one of them out.");
@@ -60,7 +63,7 @@ function listAll(
   located: Parameters<Parameters<Call<void>["send"]>[0]["points"]["pages"]>[0],
   full: boolean,
   terminal: Terminal,
-): Call<{ listed: number; name: string } | undefined> {
+): Call<{ listed: number; name: string }> {
   return {
     send: async (knowledgeBase, options, view) => {
       const rows = pointRows(full, true, view);
@@ -74,7 +77,10 @@ function listAll(
       }
       return { listed, name: last?.collection_name ?? "" };
     },
-    footer: (all, language) => totalFooter(all?.listed ?? 0, all?.name ?? "", language),
+    footer: ({ listed, name }, language) => ({
+      text: totalFooter(listed, located.offset ?? 0, name, language),
+      below: listed > 0,
+    }),
   };
 }
 

@@ -13,8 +13,8 @@ export interface Call<Data> {
   readonly send: (knowledgeBase: KnowledgeBaseCalls, options: CallOptions, view: View) => Promise<Data>;
   /** Throws when the data has another shape. Its texts are printed as they are. */
   readonly show?: (data: Data, view: View) => Iterable<string> | Promise<Iterable<string>>;
-  /** A sentence below the answer, which is no part of it. */
-  readonly footer?: (data: Data, language: Language) => string;
+  /** A sentence below the answer, which is no part of it, and whether there is anything above it. */
+  readonly footer?: (data: Data, language: Language) => { readonly text: string; readonly below: boolean };
   /** Whether it makes many requests over a long time, so that `--timeout` is of them all. */
   readonly long?: true;
 }
@@ -69,9 +69,12 @@ function escapeLines(text: string): string {
 }
 
 /** Below the answer on a terminal; elsewhere on standard error, so that the output is the answer alone. */
-async function writeFooter(footer: string, terminal: Terminal): Promise<void> {
-  if (terminal.outputIsTerminal) await terminal.write(`\n${noteLines(footer, terminal.columns).join("")}`);
-  else terminal.writeError(noteLines(footer, terminal.errorColumns()).join(""));
+async function writeFooter(
+  { text, below }: ReturnType<NonNullable<Call<unknown>["footer"]>>,
+  terminal: Terminal,
+): Promise<void> {
+  if (!terminal.outputIsTerminal) terminal.writeError(noteLines(text, terminal.errorColumns()).join(""));
+  else await terminal.write([below ? "\n" : "", ...noteLines(text, terminal.columns)]);
 }
 
 const cutNote: Readonly<Record<Language, string>> = {

@@ -56,9 +56,14 @@ export function pageFooter({ point_list, total_num, collection_name }: PointPage
   return `${which} of ${total_num} ${points(total_num)} in ${name}${hasNext ? `; next page: --offset ${end}; all: --all` : ""}`;
 }
 
-/** How many points were listed. */
-export function totalFooter(listed: number, collectionName: string, language: Language): string {
+/** How many points were listed, where all were asked for from an offset on. */
+export function totalFooter(listed: number, offset: number, collectionName: string, language: Language): string {
   const name = oneLine(collectionName);
+  if (offset > 0) {
+    return language === "zh"
+      ? `${name}：从 --offset ${offset} 起共列出 ${listed} 个切片`
+      : `showing ${listed} ${points(listed)} in ${name}, all from --offset ${offset} on`;
+  }
   return language === "zh"
     ? `${name}：已列出全部 ${listed} 个切片`
     : `showing all ${listed} ${points(listed)} in ${name}`;

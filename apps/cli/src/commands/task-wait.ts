@@ -15,7 +15,7 @@ export function addTaskWait(group: Command, terminal: Terminal): void {
   const command = group
     .command("wait")
     .description(
-      "Waits until a download task has succeeded, and describes it then. Exit code 11 says that it failed; it was waited for in vain after --timeout (9).",
+      "Waits until a download task has succeeded, and describes it then. Ends with exit code 11 when the task failed, and with 9 when --timeout was over before that.",
     );
   addTask(command)
     .addHelpText(
