@@ -121,7 +121,7 @@ describe("--curl prints a call, and sends nothing:", () => {
     const environment = { VIKING_KB_ACCESS_KEY_ID: "AKLTEXAMPLE", VIKING_KB_SECRET_ACCESS_KEY: "sesame" };
     for (const terminal of [recordTerminal(), recordTerminal({ environment })]) {
       expect(await run(argv, terminal)).toBe(0);
-      expect(terminal.output).toContain('"${VIKING_KB_SECRET_ACCESS_KEY:?}"');
+      expect(terminal.output).toContain('SECRET="$' + '{VIKING_KB_SECRET_ACCESS_KEY:?}"');
       expect(terminal.output).not.toMatch(/sesame|AKLTEXAMPLE/);
     }
   });
