@@ -63,6 +63,13 @@ describe("a download that broke off is whole in the end", () => {
       intoFunction: false,
     },
     {
+      title: "anew, where such a part does not say how long the file is",
+      steps: [broken, { version: 1, ignores: "if-range", chunked: true }, { version: 1 }],
+      asked: [whole, rest(), whole],
+      result: second,
+      intoFunction: false,
+    },
+    {
       title: "anew, where a part names no version",
       steps: [broken, { etag: null, ignores: "if-range" }, {}],
       asked: [whole, rest(), whole],
