@@ -210,7 +210,7 @@ describe("links end at what may carry credentials:", () => {
     expect(cut.errors).toMatch(/^note: links are cut/m);
     const whole = await runAgainstServer([...listPoints, "--links"]);
     expect(whole.output).toContain("sesame");
-    expect(whole.errors).toBe("");
+    expect(whole.errors).toBe("showing 1–1 of 1 point in faq\n");
   });
 });
 

@@ -53,7 +53,10 @@ export function growingTable<Row>(
     widths ??= cells.map(widestOf);
     const lines = textsOf(last).map((cell, row) => {
       const before = cells.map((column, index) => padded(column[row] ?? "", widths?.[index] ?? 0) + gap).join("");
-      return (before + fit(cell, Math.max(narrowestLast, most - widthOf(before, most)))).trimEnd();
+      // Nothing is measured where nothing limits the line: to measure a long text takes its time.
+      const shown =
+        view.columns === undefined ? cell : fit(cell, Math.max(narrowestLast, most - widthOf(before, most)));
+      return (before + shown).trimEnd();
     });
     return lines.map((line, index) => `${isFirst && index === 0 ? view.paint("bold", line) : line}\n`);
   };
