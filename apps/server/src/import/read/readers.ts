@@ -17,6 +17,10 @@ const faqTsv: DocumentReader = {
   takes: "text",
   read: async (text, settings) => (await import("./formats/csv.js")).readFaqCsv(text, settings, "\t"),
 };
+const html: DocumentReader = {
+  takes: "bytes",
+  read: async (bytes, settings) => (await import("./formats/html.js")).readHtml(bytes, settings),
+};
 const jsonLines: DocumentReader = {
   takes: "text",
   read: async (text) => (await import("./formats/json-lines.js")).readJsonLines(text),
@@ -33,6 +37,10 @@ const plainText: DocumentReader = {
   takes: "text",
   read: async (text) => (await import("./formats/plain-text.js")).readPlainText(text),
 };
+const word: DocumentReader = {
+  takes: "bytes",
+  read: async (bytes, settings) => (await import("./formats/word.js")).readWord(bytes, settings),
+};
 
 /**
  * The readers by file extension, lower-case and without a dot before it. A sheet of questions and answers has two, as in
@@ -40,8 +48,11 @@ const plainText: DocumentReader = {
  */
 export const documentReaders: ReadonlyMap<string, DocumentReader> = new Map<string, DocumentReader>([
   ["csv", csv],
+  ["docx", word],
   ["faq.csv", faqCsv],
   ["faq.tsv", faqTsv],
+  ["htm", html],
+  ["html", html],
   ["jsonl", jsonLines],
   ["markdown", markdown],
   ["md", markdown],

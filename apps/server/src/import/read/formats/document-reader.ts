@@ -82,6 +82,13 @@ export function isVisible(text: string): boolean {
   return /[^\s\p{Cc}\p{Default_Ignorable_Code_Point}\u2800]/u.test(text);
 }
 
+/** The first heading of the highest level that a document has. */
+export function firstTitle(blocks: readonly Block[]): string | undefined {
+  const headings = blocks.flatMap((block) => (block.kind === "heading" && block.title !== "" ? [block] : []));
+  const highest = headings.reduce((level, heading) => Math.min(level, heading.level), 6);
+  return headings.find(({ level }) => level === highest)?.title;
+}
+
 /** A point as a document gives it. */
 export interface ReadyPoint {
   /** By default it is made from the document's id. */

@@ -1,6 +1,6 @@
 import { Lexer } from "marked";
 import { DocumentFailure } from "../../failures.js";
-import type { Block, ReadDocument } from "./document-reader.js";
+import { firstTitle, type ReadDocument } from "./document-reader.js";
 import { takeFrontMatter } from "./front-matter.js";
 import { toBlocks } from "./markdown/to-blocks.js";
 
@@ -21,10 +21,4 @@ export function readMarkdown(source: string): ReadDocument {
     if (!(error instanceof RangeError)) throw error;
     throw new DocumentFailure("The Markdown is nested too deeply, or one of its paragraphs is too long, to be parsed.");
   }
-}
-
-function firstTitle(blocks: readonly Block[]): string | undefined {
-  const headings = blocks.flatMap((block) => (block.kind === "heading" && block.title !== "" ? [block] : []));
-  const highest = headings.reduce((level, heading) => Math.min(level, heading.level), 6);
-  return headings.find(({ level }) => level === highest)?.title;
 }
