@@ -2,7 +2,7 @@ import { parse } from "parse5";
 import { DocumentFailure } from "../../failures.js";
 import type { ImportLimits } from "../../limits.js";
 import { decodeText } from "../decode-text.js";
-import { type ByteReadingSettings, firstTitle, type ReadDocument } from "./document-reader.js";
+import { type ReadingSettings, firstTitle, type ReadDocument } from "./document-reader.js";
 import { declaredEncoding } from "./html/declared-encoding.js";
 import { collapse } from "./html/inline-text.js";
 import { treeBlocks } from "./html/tree-blocks.js";
@@ -15,7 +15,7 @@ import type { HtmlParent } from "./html/visit.js";
  *
  * @throws DocumentFailure also when it holds no text.
  */
-export function readHtml(bytes: Uint8Array, { limits, encoding: given }: ByteReadingSettings): ReadDocument {
+export function readHtml(bytes: Uint8Array, { limits, encoding: given }: ReadingSettings): ReadDocument {
   const { text, encoding } = decodeText(bytes, given ?? declaredEncoding(bytes));
   return { ...readHtmlText(text, limits), encoding };
 }

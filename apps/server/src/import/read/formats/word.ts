@@ -1,6 +1,6 @@
 import { convertToHtml, images } from "mammoth";
 import { DocumentFailure } from "../../failures.js";
-import type { ByteReadingSettings, ReadDocument } from "./document-reader.js";
+import type { ReadingSettings, ReadDocument } from "./document-reader.js";
 import { readHtmlText } from "./html.js";
 import { headingStyles } from "./word/heading-styles.js";
 import { withReadableMarkup } from "./word/readable-markup.js";
@@ -17,7 +17,7 @@ const maximumXmlBytes = 48 * 1024 * 1024;
  *
  * @throws DocumentFailure also when it is encrypted, damaged or of an older format, or holds no text.
  */
-export async function readWord(bytes: Uint8Array, { limits }: ByteReadingSettings): Promise<ReadDocument> {
+export async function readWord(bytes: Uint8Array, { limits }: ReadingSettings): Promise<ReadDocument> {
   if (bytes.length === 0) throw new DocumentFailure("The file is empty.");
   refuseCompoundFile(bytes);
   const parts = await readZipParts(bytes, (name) => /\.(?:xml|rels)$/i.test(name), maximumXmlBytes);
