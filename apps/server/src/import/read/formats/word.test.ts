@@ -116,6 +116,13 @@ test("Headings are known by the names and levels of their styles, in any languag
   ]);
 });
 
+test("Paragraphs in a style for code are its lines", async () => {
+  const styles = stylesPart(style("a", "HTML Preformatted") + style("b", "Source Code"));
+  const body = p(r("let a;"), "a") + p(r("  b;"), "a") + p(r("text")) + p(`${r("c")}<w:r><w:br/></w:r>${r("d")}`, "b");
+  const { points } = await read(body, styles);
+  expect(points.map(({ content }) => content)).toEqual(["```\nlet a;\n  b;\n```\n\ntext\n\n```\nc\nd\n```"]);
+});
+
 test("A table is one in Markdown, with its merged cells filled", async () => {
   const table = [
     row(cell("a"), cell("b", '<w:gridSpan w:val="2"/>')),

@@ -2,9 +2,9 @@ import { convertToHtml, images } from "mammoth";
 import { DocumentFailure } from "../../failures.js";
 import type { ReadingSettings, ReadDocument } from "./document-reader.js";
 import { readHtmlText } from "./html.js";
-import { headingStyles } from "./word/heading-styles.js";
 import { withReadableMarkup } from "./word/readable-markup.js";
 import { elementText } from "./word/scan-xml.js";
+import { styleMap } from "./word/style-map.js";
 import { readZipParts } from "./zip-parts.js";
 
 /** In bytes: the XML of a document. The parser takes up to twenty times as much. */
@@ -62,7 +62,7 @@ async function toHtml(texts: ReadonlyMap<string, string>): Promise<string> {
   };
   try {
     const { value } = await convertToHtml(input, {
-      styleMap: headingStyles(texts.get("word/styles.xml") ?? ""),
+      styleMap: styleMap(texts.get("word/styles.xml") ?? ""),
       includeEmbeddedStyleMap: false,
       externalFileAccess: false,
       // Of a picture only what it says of itself is kept.

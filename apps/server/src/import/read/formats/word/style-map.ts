@@ -15,11 +15,14 @@ const titleName = /^(?:title|标题|標題|表題|제목|titel|titre|título|tit
 /** How many styles a style may be based on, one through the other. */
 const mostBases = 20;
 
+/** Styles whose paragraphs are lines of code in Word, LibreOffice and pandoc. */
+const codeName = /^(?:html preformatted|html 预设格式|preformatted text|source code)$/i;
+
 /**
- * The styles of a document that make a paragraph a heading, as a style map of mammoth: those that are named so, those
- * that have a level in the outline, and those that are based on one of them.
+ * The styles of a document that make a paragraph a heading or a line of code, as a style map of mammoth. Styles of
+ * headings are those that are named so, those that have a level in the outline, and those that are based on one of them.
  */
-export function headingStyles(stylesXml: string): string[] {
+export function styleMap(stylesXml: string): string[] {
   const styles = paragraphStyles(stylesXml);
   const levelOf = (id: string | undefined): number | undefined => {
     let next = id;
@@ -34,9 +37,10 @@ export function headingStyles(stylesXml: string): string[] {
   };
   return [...styles].flatMap(([id, { name }]) => {
     const level = levelOf(id) ?? 10;
-    if (level > 9 || name === "" || /[\r\n]/.test(name)) return [];
-    const quoted = name.replaceAll(/[\\']/g, (character) => `\\${character}`);
-    return [`p[style-name='${quoted}'] => h${Math.min(level, 6)}:fresh`];
+    if (name === "" || /[\r\n]/.test(name)) return [];
+    const paragraph = `p[style-name='${name.replaceAll(/[\\']/g, (character) => `\\${character}`)}']`;
+    if (codeName.test(name)) return [`${paragraph} => pre:separator('\\n')`];
+    return level > 9 ? [] : [`${paragraph} => h${Math.min(level, 6)}:fresh`];
   });
 }
 
