@@ -5,7 +5,7 @@ import { defaultLimits } from "../../limits.js";
 import { readHtml } from "./html.js";
 
 const read = (source: string | Uint8Array, encoding?: string) => {
-  const document = readHtml(Buffer.from(source), { limits: defaultLimits, encoding });
+  const document = readHtml(Buffer.from(source), { limits: defaultLimits, encoding, table: undefined });
   if (!("blocks" in document)) throw new Error("There are no blocks.");
   return { ...document, points: [...chunkBlocks(document.blocks, 1000)] };
 };

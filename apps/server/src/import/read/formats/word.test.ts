@@ -24,7 +24,7 @@ const row = (...cells: string[]) => `<w:tr>${cells.join("")}</w:tr>`;
 const cell = (text: string, properties = "") => `<w:tc><w:tcPr>${properties}</w:tcPr>${p(r(text))}</w:tc>`;
 
 const readBytes = async (bytes: Uint8Array) => {
-  const document = await readWord(bytes, { limits: defaultLimits, encoding: undefined });
+  const document = await readWord(bytes, { limits: defaultLimits, encoding: undefined, table: undefined });
   if (!("blocks" in document)) throw new Error("There are no blocks.");
   return { title: document.title, points: [...chunkBlocks(document.blocks, 1000)] };
 };

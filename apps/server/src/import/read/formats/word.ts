@@ -7,7 +7,7 @@ import { elementText } from "./word/scan-xml.js";
 import { styleMap } from "./word/style-map.js";
 import { readZipParts } from "./zip-parts.js";
 
-/** In bytes: the XML of a document. The parser takes up to twenty times as much. */
+/** In bytes: the XML of a document. The parser takes up to seventy times as much, which the memory limit is for. */
 const maximumXmlBytes = 48 * 1024 * 1024;
 
 /**
