@@ -30,6 +30,11 @@ test.each<{ what: string; html: string; text: string }>([
     html: '<a href="/b">a</a> <a href="https://e.com/a(b c)">b</a> <a href="https://e.com">https://e.com</a> <a href="#x">¶</a> <a href="#y">c</a>',
     text: "a [b](https://e.com/a%28b%20c%29) https://e.com c",
   },
+  {
+    what: "a link that begins and ends with spaces",
+    html: 'a<a href="https://e.com/"> b </a>c <a href="https://e.com/"><img alt="d"></a>',
+    text: "a [b](https://e.com/) c [d](https://e.com/)",
+  },
   { what: "pictures", html: '<img src="https://e.com/a.png" alt="A plan"><img alt="B">', text: "A plan B" },
   {
     what: "check boxes",

@@ -34,8 +34,11 @@ export function inlineText(keepsAddresses = true): InlineText {
       if (after !== "") parts.push(after);
       return;
     }
-    parts[at] = before;
-    if (after !== "") parts.push(after);
+    // White space within a link stands around it.
+    const [start, end] = before === "[" ? [/^\s/.test(only) ? " " : "", /\s$/.test(only) ? " " : ""] : ["", ""];
+    if (start + end !== "") parts[at + 1] = only.trim();
+    parts[at] = start + before;
+    if (after !== "") parts.push(after + end);
   };
   return {
     add,
