@@ -1,9 +1,10 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type CpuClock, runningProcessCpu } from "../../cpu-clock.js";
+import { type CpuClock, runningProcessCpu, wholeProcessCpu } from "../../cpu-clock.js";
 
 /** A server in a process of its own. */
 export interface ServerProcess {
@@ -63,9 +64,46 @@ export async function startServerProcess(command: Command): Promise<ServerProces
   return { port, pid, cpuClock: () => runningProcessCpu(pid), close };
 }
 
-/** Runs a program to its end. Rejects when it fails. */
-export async function runProgram(command: Command): Promise<void> {
+/** How often the processes of a program are looked at, in milliseconds: so much of the CPU time of each may be missed. */
+const lookMilliseconds = 5;
+
+/**
+ * Runs a program to its end, and resolves to the CPU time of it and of the processes that it starts, in microseconds.
+ * Nobody waits for one that is killed, as an import's reader is, so the system adds it to nobody's: each is looked at
+ * again and again while it runs. Rejects when the program fails.
+ */
+export async function runProgram(command: Command): Promise<number> {
   const child = spawn(process.execPath, command, { env: environment, stdio: ["ignore", "ignore", "inherit"] });
+  const { pid = Number.NaN } = child;
+  const seen = new Map<number, number>();
+  const look = () => {
+    for (const one of [pid, ...childrenOf(pid)]) {
+      const microseconds = ifRunning(() => wholeProcessCpu(one));
+      if (microseconds !== undefined) seen.set(one, microseconds);
+    }
+  };
+  const timer = setInterval(look, lookMilliseconds);
   const [code] = await once(child, "exit");
+  clearInterval(timer);
   if (code !== 0) throw new Error(`${command.join(" ")} ended with ${code}; why stands above.`);
+  return [...seen.values()].reduce((sum, microseconds) => sum + microseconds, 0);
+}
+
+/** The processes that any of its threads has started. */
+function childrenOf(pid: number): number[] {
+  const threads = ifRunning(() => readdirSync(`/proc/${pid}/task`)) ?? [];
+  return threads.flatMap((thread) => {
+    const text = ifRunning(() => readFileSync(`/proc/${pid}/task/${thread}/children`, "utf8")) ?? "";
+    return text.match(/\d+/g)?.map(Number) ?? [];
+  });
+}
+
+/** What is read of a process; undefined where it has just ended. */
+function ifRunning<Value>(read: () => Value): Value | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (["ENOENT", "ESRCH"].includes((error as NodeJS.ErrnoException).code ?? "")) return undefined;
+    throw error;
+  }
 }
