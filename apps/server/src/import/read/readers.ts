@@ -41,6 +41,14 @@ const word: DocumentReader = {
   takes: "bytes",
   read: async (bytes, settings) => (await import("./formats/word.js")).readWord(bytes, settings),
 };
+const xlsx: DocumentReader = {
+  takes: "bytes",
+  read: async (bytes, settings) => (await import("./formats/xlsx.js")).readXlsx(bytes, settings),
+};
+const faqXlsx: DocumentReader = {
+  takes: "bytes",
+  read: async (bytes, settings) => (await import("./formats/xlsx.js")).readFaqXlsx(bytes, settings),
+};
 
 /**
  * The readers by file extension, lower-case and without a dot before it. A sheet of questions and answers has two, as in
@@ -51,6 +59,7 @@ export const documentReaders: ReadonlyMap<string, DocumentReader> = new Map<stri
   ["docx", word],
   ["faq.csv", faqCsv],
   ["faq.tsv", faqTsv],
+  ["faq.xlsx", faqXlsx],
   ["htm", html],
   ["html", html],
   ["jsonl", jsonLines],
@@ -63,4 +72,5 @@ export const documentReaders: ReadonlyMap<string, DocumentReader> = new Map<stri
   ["text", plainText],
   ["tsv", tsv],
   ["txt", plainText],
+  ["xlsx", xlsx],
 ]);

@@ -1,10 +1,11 @@
 import { CsvError, parse } from "csv-parse/sync";
 import { DocumentFailure, failedCode } from "../../failures.js";
 import { asFound, type Delimiter, findDelimiter, isBlank } from "./csv-delimiter.js";
-import type { ReadDocument, ReadingSettings, ReadyPoint } from "./document-reader.js";
+import type { ReadDocument, ReadingSettings } from "./document-reader.js";
 import { readDeclaredTable } from "./sheets/declared-table.js";
 import { readFaq } from "./sheets/faq.js";
-import { isBlankCell, requireFewRows, type Sheet, type SheetRow, textOf } from "./sheets/sheet.js";
+import { requireFewRows, type Sheet, type SheetRow } from "./sheets/sheet.js";
+import { structuredPoints } from "./structured-points.js";
 
 /**
  * Reads a CSV (RFC 4180, and what real ones do beyond it). The first row that is not blank names the columns; each
@@ -24,7 +25,12 @@ export function readCsv(text: string, { limits, table }: ReadingSettings, delimi
     throw new DocumentFailure("The file has no row below a header.", failedCode.structuredDocumentEmpty);
   }
   requireFewRows(rows.length, limits);
-  return { points: pointsOf(columnsOf(header, rows), rows) };
+  return {
+    points: structuredPoints(
+      header.cells,
+      rows.map(({ cells }) => cells),
+    ),
+  };
 }
 
 /** Reads a CSV of questions and answers, as `readFaq` says. */
@@ -71,60 +77,4 @@ function leadingEmptyLines(text: string, line: number): number {
   const following = text.split("\n").slice(line);
   const first = following.findIndex((content) => content !== "");
   return Math.max(first, 0);
-}
-
-/** A column that is kept: where its values stand, and its name, which no other column has. */
-interface Column {
-  readonly index: number;
-  readonly name: string;
-}
-
-/**
- * The columns that have a name or a value. One without a name is called `column 3`, by its place; of those with one
- * name, the second is called `name (2)`.
- */
-function columnsOf(header: SheetRow, rows: readonly SheetRow[]): Column[] {
-  const hasValue: boolean[] = [];
-  for (const { cells } of rows) {
-    cells.forEach((cell, index) => {
-      if (!isBlankCell(cell)) hasValue[index] = true;
-    });
-  }
-  // A line end or a run of blanks within a name is how a spreadsheet breaks it.
-  const given = header.cells.map((name) => textOf(name).replaceAll(/\s+/g, " ").trim());
-  // Names that stand in the header are taken beforehand, so that no other column gets one of them.
-  const taken = new Set(given);
-  const used = new Set<string>();
-  const lastNumber = new Map<string, number>();
-  const nameOf = (name: string, isTaken: boolean) => {
-    if (!isTaken) return name;
-    let number = lastNumber.get(name) ?? 1;
-    do number++;
-    while (taken.has(`${name} (${number})`));
-    lastNumber.set(name, number);
-    return `${name} (${number})`;
-  };
-  const columns: Column[] = [];
-  for (let index = 0; index < Math.max(given.length, hasValue.length); index++) {
-    const own = given[index] ?? "";
-    if (own === "" && !hasValue[index]) continue;
-    const place = `column ${index + 1}`;
-    const name = own === "" ? nameOf(place, taken.has(place)) : nameOf(own, used.has(own));
-    used.add(name);
-    columns.push({ index, name });
-  }
-  return columns;
-}
-
-/** One by one, since a point repeats the names of all columns: it may be thousands of times as long as its row. */
-function* pointsOf(columns: readonly Column[], rows: readonly SheetRow[]): Generator<ReadyPoint> {
-  for (const { cells } of rows) yield toPoint(columns, cells);
-}
-
-function toPoint(columns: readonly Column[], cells: SheetRow["cells"]): ReadyPoint {
-  const fields = columns.map(({ name, index }) => ({ field_name: name, field_value: cells[index] ?? "" }));
-  return {
-    content: fields.map(({ field_name, field_value }) => `${field_name}:${field_value}`).join("\n"),
-    members: { chunk_type: "structured", table_chunk_fields: fields },
-  };
 }

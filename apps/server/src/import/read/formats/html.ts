@@ -2,7 +2,7 @@ import { parse } from "parse5";
 import { DocumentFailure } from "../../failures.js";
 import type { ImportLimits } from "../../limits.js";
 import { decodeText } from "../decode-text.js";
-import { type ReadingSettings, firstTitle, type ReadDocument } from "./document-reader.js";
+import { firstTitle, type ReadDocument, type ReadingSettings } from "./document-reader.js";
 import { declaredEncoding } from "./html/declared-encoding.js";
 import { collapse } from "./html/inline-text.js";
 import { treeBlocks } from "./html/tree-blocks.js";

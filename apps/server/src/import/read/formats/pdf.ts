@@ -1,6 +1,6 @@
 import type { PDFDocumentProxy } from "pdfjs-dist";
 import { DocumentFailure } from "../../failures.js";
-import type { Block, ReadDocument } from "./document-reader.js";
+import { firstTitle, type ReadDocument } from "./document-reader.js";
 import { toBlocks } from "./pdf/blocks.js";
 import { findHeadings, readOutline } from "./pdf/headings.js";
 import { withPdf } from "./pdf/open-pdf.js";
@@ -49,10 +49,4 @@ async function titleOf(pdf: PDFDocumentProxy): Promise<string | undefined> {
   const { info } = await pdf.getMetadata();
   const title = "Title" in info && typeof info.Title === "string" ? info.Title.replaceAll(/\s+/g, " ").trim() : "";
   return /\p{L}/u.test(title) && !meaningless.test(title) ? title : undefined;
-}
-
-function firstTitle(blocks: readonly Block[]): string | undefined {
-  const headings = blocks.flatMap((block) => (block.kind === "heading" ? [block] : []));
-  const highest = Math.min(...headings.map(({ level }) => level));
-  return headings.find(({ level }) => level === highest)?.title;
 }

@@ -1,6 +1,6 @@
 import { convertToHtml, images } from "mammoth";
 import { DocumentFailure } from "../../failures.js";
-import type { ReadingSettings, ReadDocument } from "./document-reader.js";
+import type { ReadDocument, ReadingSettings } from "./document-reader.js";
 import { readHtmlText } from "./html.js";
 import { withReadableMarkup } from "./word/readable-markup.js";
 import { elementText } from "./word/scan-xml.js";

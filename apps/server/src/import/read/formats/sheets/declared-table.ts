@@ -1,18 +1,10 @@
 import type { TableField } from "../../../collection-file.js";
 import { DocumentFailure, failedCode } from "../../../failures.js";
 import type { ImportLimits } from "../../../limits.js";
+import { isBlank } from "../csv-delimiter.js";
 import type { ReadDocument, ReadyPoint } from "../document-reader.js";
 import { parseJson } from "../parse-json.js";
-import {
-  type Cell,
-  isBlankCell,
-  placeOf,
-  requireFewRows,
-  requireFewSheets,
-  type Sheet,
-  sheetMembers,
-  textOf,
-} from "./sheet.js";
+import { placeOf, requireFewRows, requireFewSheets, type Sheet, sheetMembers } from "./sheet.js";
 
 /**
  * Reads the sheets of a collection whose table is declared: each row below a header is a point of type `structured`,
@@ -41,7 +33,7 @@ export function readDeclaredTable(
 }
 
 function requireHeader({ name, rows: [header] }: Sheet, table: readonly TableField[]): void {
-  const given = (header?.cells ?? []).map(textOf);
+  const given = [...(header?.cells ?? [])];
   while (given.length > table.length && given.at(-1)?.trim() === "") given.pop();
   const index = table.findIndex((field, column) => field.field_name !== given[column]);
   if (index === -1 && given.length === table.length) return;
@@ -58,20 +50,20 @@ function requireHeader({ name, rows: [header] }: Sheet, table: readonly TableFie
 function* pointsOf(sheets: readonly Sheet[], table: readonly TableField[]): Generator<ReadyPoint> {
   for (const sheet of sheets) {
     for (const row of sheet.rows.slice(1)) {
-      const extra = row.cells.findIndex((cell, column) => column >= table.length && !isBlankCell(cell));
+      const extra = row.cells.findIndex((cell, column) => column >= table.length && !isBlank(cell));
       if (extra !== -1) {
-        const message = `${placeOf(sheet, row)}: ${JSON.stringify(textOf(row.cells[extra]))} stands in column ${extra + 1}, of which the header has no name.`;
+        const message = `${placeOf(sheet, row)}: ${JSON.stringify(row.cells[extra])} stands in column ${extra + 1}, of which the header has no name.`;
         throw new DocumentFailure(message, failedCode.headerMismatch);
       }
       const fields = table.map(({ field_name, field_type }, column) => {
         const cell = row.cells[column] ?? "";
         const value = converters[field_type](cell);
         if (value !== undefined) return { field_name, field_value: value };
-        const said = isBlankCell(cell) ? "an empty cell" : JSON.stringify(cell);
+        const said = isBlank(cell) ? "an empty cell" : JSON.stringify(cell);
         const message = `${placeOf(sheet, row)}, column ${JSON.stringify(field_name)}: ${said} is not of type ${field_type}.`;
         throw new DocumentFailure(message, failedCode.typeMismatch);
       });
-      const lines = table.map(({ field_name }, column) => `${field_name}:${textOf(row.cells[column])}`);
+      const lines = table.map(({ field_name }, column) => `${field_name}:${row.cells[column] ?? ""}`);
       yield {
         content: lines.join("\n"),
         members: { chunk_type: "structured", ...sheetMembers(sheet), table_chunk_fields: fields },
@@ -85,10 +77,10 @@ type Value = string | number | boolean | readonly string[];
 const largestInt64 = 2n ** 63n - 1n;
 
 /** What a cell is as a value of each type; undefined when it is none. */
-const converters: Readonly<Record<TableField["field_type"], (cell: Cell) => Value | undefined>> = {
-  string: textOf,
+const converters: Readonly<Record<TableField["field_type"], (cell: string) => Value | undefined>> = {
+  string: (cell) => cell,
   int64(cell) {
-    const text = textOf(cell).trim();
+    const text = cell.trim();
     if (!/^[+-]?\d{1,19}$/.test(text)) return undefined;
     const integer = BigInt(text.replace("+", ""));
     if (integer > largestInt64 || integer < -largestInt64 - 1n) return undefined;
@@ -96,16 +88,18 @@ const converters: Readonly<Record<TableField["field_type"], (cell: Cell) => Valu
     return parseJson(String(integer)).exact as number;
   },
   float32(cell) {
-    const text = textOf(cell).trim();
-    if (!/^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(text)) return undefined;
-    return Number.isFinite(Math.fround(Number(text))) ? Number(text) : undefined;
+    // A share is a number to a spreadsheet, which shows it as 12.5%.
+    const [, digits, percent] = /^([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)(%?)$/i.exec(cell.trim()) ?? [];
+    if (digits === undefined) return undefined;
+    const number = percent ? Number(`${digits}e-2`) : Number(digits);
+    return Number.isFinite(Math.fround(number)) ? number : undefined;
   },
   bool(cell) {
-    return { true: true, false: false }[textOf(cell).trim().toLowerCase()];
+    return { true: true, false: false }[cell.trim().toLowerCase()];
   },
   "list<string>"(cell) {
     try {
-      const { value } = parseJson(textOf(cell));
+      const { value } = parseJson(cell);
       return Array.isArray(value) && value.every((item) => typeof item === "string") ? value : undefined;
     } catch {
       return undefined;

@@ -1,7 +1,8 @@
 import { DocumentFailure, failedCode } from "../../../failures.js";
 import type { ImportLimits } from "../../../limits.js";
+import { isBlank } from "../csv-delimiter.js";
 import type { ReadDocument, ReadyPoint } from "../document-reader.js";
-import { isBlankCell, requireFewSheets, type Sheet, type SheetRow, sheetMembers, textOf } from "./sheet.js";
+import { requireFewSheets, type Sheet, type SheetRow, sheetMembers } from "./sheet.js";
 
 /** What the columns of a FAQ are called, in lower case. */
 const names = {
@@ -46,7 +47,7 @@ function* pointsOf(sheets: readonly Sheet[]): Generator<ReadyPoint> {
 }
 
 function findColumns({ rows: [first] }: Sheet): FaqColumns {
-  const header = (first?.cells ?? []).map((cell) => textOf(cell).trim().toLowerCase());
+  const header = (first?.cells ?? []).map((cell) => cell.trim().toLowerCase());
   const question = header.findIndex((name) => names.question.includes(name));
   const answer = header.findIndex((name) => names.answer.includes(name));
   const isNamed = question !== -1 && answer !== -1;
@@ -54,14 +55,14 @@ function findColumns({ rows: [first] }: Sheet): FaqColumns {
 }
 
 function toPoint(sheet: Sheet, { cells }: SheetRow, { question, answer, header }: FaqColumns): ReadyPoint {
-  const asked = textOf(cells[question]).trim();
+  const asked = (cells[question] ?? "").trim();
   const others = cells.flatMap((cell, column) => {
-    if (column === question || column === answer || isBlankCell(cell)) return [];
-    const name = textOf(header?.cells[column]).trim() || `column ${column + 1}`;
+    if (column === question || column === answer || isBlank(cell)) return [];
+    const name = header?.cells[column]?.trim() || `column ${column + 1}`;
     return [{ field_name: name, field_value: cell }];
   });
   return {
-    content: textOf(cells[answer]).trim() || asked || textOf(others[0]?.field_value),
+    content: (cells[answer] ?? "").trim() || asked || (others[0]?.field_value ?? ""),
     members: {
       chunk_type: "faq",
       ...(asked === "" ? {} : { original_question: asked }),

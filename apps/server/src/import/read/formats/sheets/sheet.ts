@@ -1,14 +1,12 @@
 import { DocumentFailure, failedCode } from "../../../failures.js";
 import { allowed, type ImportLimits } from "../../../limits.js";
 
-/** What a cell holds: text, or what a spreadsheet has other types for. */
-export type Cell = string | number | boolean;
-
 /** A row, and the number by which people find it. */
 export interface SheetRow {
   /** From 1: of a spreadsheet's row, or of the line in which a row of a CSV ends. */
   readonly number: number;
-  readonly cells: readonly Cell[];
+  /** The texts of its cells. */
+  readonly cells: readonly string[];
 }
 
 /** A sheet of a spreadsheet; a CSV is one without a name. */
@@ -21,15 +19,6 @@ export interface Sheet {
 /** Where a row is, to begin a sentence with. */
 export function placeOf({ name }: Sheet, { number }: SheetRow): string {
   return name === undefined ? `Row ${number}` : `Sheet ${JSON.stringify(name)}, row ${number}`;
-}
-
-/** The text of a cell. */
-export function textOf(cell: Cell | undefined): string {
-  return cell === undefined ? "" : String(cell);
-}
-
-export function isBlankCell(cell: Cell | undefined): boolean {
-  return textOf(cell).trim() === "";
 }
 
 /** The members of a point that say which sheet its row stands on. */

@@ -1,0 +1,52 @@
+import { chunkBlocks } from "../../chunks/chunk-blocks.js";
+import { DocumentFailure, failedCode } from "../../failures.js";
+import { isBlank } from "./csv-delimiter.js";
+import type { ReadDocument, ReadingSettings, ReadyPoint } from "./document-reader.js";
+import { readDeclaredTable } from "./sheets/declared-table.js";
+import { readFaq } from "./sheets/faq.js";
+import { requireFewRows, requireFewSheets, type Sheet } from "./sheets/sheet.js";
+import { structuredPoints } from "./structured-points.js";
+import { openWorkbook, type SheetText } from "./xlsx/open-workbook.js";
+import { type SheetTable, toTable } from "./xlsx/sheet-table.js";
+
+/**
+ * Reads an Excel workbook (.xlsx): each row below the header of a sheet becomes a point of type `structured`, like a row
+ * of a CSV, with the name of its sheet. What stands above a header, as a title does, becomes a text. Hidden sheets are
+ * left out; hidden rows and columns are not. Formulas give the value that Excel has kept with them.
+ *
+ * @throws DocumentFailure also when it is encrypted, damaged or too large unpacked, when it has too many sheets (36005) or
+ * rows (36006), and when no sheet has a row below a header (36007).
+ */
+export async function readXlsx(bytes: Uint8Array, { limits, table }: ReadingSettings): Promise<ReadDocument> {
+  const { title, sheets } = await openWorkbook(bytes, limits);
+  if (table) return { title, ...readDeclaredTable(sheets.map(toSheet), table, limits) };
+  requireFewSheets(sheets, limits, failedCode.tooManySheets);
+  const tables = sheets.map((sheet) => ({ name: sheet.name, ...toTable(sheet) }));
+  if (tables.every(({ rows }) => rows.length === 0)) {
+    throw new DocumentFailure("No sheet of the file has a row below a header.", failedCode.structuredDocumentEmpty);
+  }
+  const count = tables.reduce((sum, { rows }) => sum + rows.length, 0);
+  requireFewRows(count, limits);
+  return { title, points: pointsOf(tables, limits.maximumChunkLength) };
+}
+
+/** Reads an Excel workbook of questions and answers, as `readFaq` says. */
+export async function readFaqXlsx(bytes: Uint8Array, { limits }: ReadingSettings): Promise<ReadDocument> {
+  const { title, sheets } = await openWorkbook(bytes, limits);
+  return { title, ...readFaq(sheets.map(toSheet), limits) };
+}
+
+function toSheet({ name, rows }: SheetText): Sheet {
+  const numbered = rows.map((cells, index) => ({ number: index + 1, cells }));
+  return { name, rows: numbered.filter(({ cells }) => !cells.every(isBlank)) };
+}
+
+function* pointsOf(tables: readonly (SheetTable & { name: string })[], maximumLength: number): Generator<ReadyPoint> {
+  for (const { name, above, header, rows } of tables) {
+    const members = { sheet_name: name };
+    for (const { content, members: own } of chunkBlocks([{ kind: "lines", source: above }], maximumLength)) {
+      yield { content, members: { ...own, ...members } };
+    }
+    yield* structuredPoints(header, rows, members);
+  }
+}
