@@ -9,9 +9,9 @@ export interface Piece {
   readonly baseline: number;
   /** The font's. */
   readonly size: number;
-  /** Whether white space stands in front of it in the file, or behind it. */
-  readonly spaceBefore: boolean;
-  readonly spaceAfter: boolean;
+  /** Whether the file has white space on its left, or on its right. */
+  readonly spaceLeft: boolean;
+  readonly spaceRight: boolean;
 }
 
 /** The text of a page by its direction; what most of it runs in comes first. */
@@ -27,12 +27,16 @@ export async function readPageText(page: PDFPageProxy): Promise<Piece[][]> {
     if (item.str.trim() === "") {
       if (item.str !== "") {
         isSpace = true;
-        if (previous) previous.spaceAfter = true;
       }
       continue;
     }
     const quarter = quarterOf(item.transform, styles[item.fontName]?.vertical === true);
-    const piece = { ...place(item, quarter), spaceBefore: isSpace, spaceAfter: false };
+    const piece = { ...place(item, quarter), spaceLeft: false, spaceRight: false };
+    if (isSpace && previous) {
+      const [one, other] = previous.left <= piece.left ? [previous, piece] : [piece, previous];
+      one.spaceRight = true;
+      other.spaceLeft = true;
+    }
     isSpace = false;
     previous = piece;
     // What is drawn twice, to look bold or to throw a shadow, is said once.

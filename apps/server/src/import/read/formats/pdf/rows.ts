@@ -131,5 +131,6 @@ function isApart(one: Piece, other: Piece): boolean {
   // A line of Chinese may be stretched to its width.
   const isChinese = /\p{scx=Han}$/u.test(one.text) && /^\p{scx=Han}/u.test(other.text);
   if (isChinese) return gap > 0.5;
-  return gap > 0.15 || ((one.spaceAfter || other.spaceBefore) && gap > -0.1);
+  const [first, second] = one.left <= other.left ? [one, other] : [other, one];
+  return gap > 0.15 || ((first.spaceRight || second.spaceLeft) && gap > -0.1);
 }
