@@ -1,4 +1,4 @@
-"""Writes beside each real workbook the cells that openpyxl 3.1.5 reads in its visible sheets, as the reader writes them.
+"""Writes beside each real workbook the cells that openpyxl 3.1.5 reads in its visible sheets, as the reader does.
 
 Numbers have 15 digits, percentages their sign, dates and times the form of ISO 8601.
 """
@@ -52,4 +52,4 @@ for path in sorted(folder.glob("*.xlsx")):
         if sheet.sheet_state == "visible":
             texts = [text_of(cell) for row in sheet.iter_rows() for cell in row]
             sheets[sheet.title] = [text for text in texts if text.strip()]
-    path.with_name(f"{path.name}.json").write_text(json.dumps(sheets, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+    path.with_name(f"{path.name}.cells").write_text(json.dumps(sheets, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")

@@ -59,7 +59,7 @@ test.each(sourcesOf("pdf"))("97 % of the words of $file are kept, and each point
 
 test.each(sourcesOf("xlsx"))("Each cell of $file is kept", async ({ file }) => {
   const points = await read("xlsx", file);
-  const cells: Record<string, string[]> = JSON.parse(textOf(`xlsx/${file}.json`));
+  const cells: Record<string, string[]> = JSON.parse(textOf(`xlsx/${file}.cells`));
   const lost = Object.entries(cells).flatMap(([sheet, expected]) => {
     const own = points.filter(({ members }) => members.sheet_name === sheet);
     const values = new Map<string, number>();
