@@ -44,7 +44,7 @@ async function textOf(kind: string, file: string): Promise<string> {
   const reader = documentReaders.get(file.split(".").at(-1) ?? "");
   if (reader?.takes !== "bytes") throw new Error(`There is no reader of bytes for ${file}.`);
   const bytes = readFileSync(new URL(`${kind}/${file}`, folder));
-  const document = await reader.read(bytes, { limits: defaultLimits, encoding: undefined });
+  const document = await reader.read(bytes, { limits: defaultLimits, encoding: undefined, table: undefined });
   const points =
     "blocks" in document ? chunkBlocks(document.blocks, defaultLimits.maximumChunkLength) : document.points;
   return [...points].map(({ content, members }) => `${members.chunk_title}\n${content}\n`).join("");

@@ -4,7 +4,7 @@ import { isBlank } from "./csv-delimiter.js";
 import type { ReadDocument, ReadingSettings, ReadyPoint } from "./document-reader.js";
 import { readDeclaredTable } from "./sheets/declared-table.js";
 import { readFaq } from "./sheets/faq.js";
-import { requireFewRows, requireFewSheets, type Sheet } from "./sheets/sheet.js";
+import { filledSheets, requireFewRows, type Sheet } from "./sheets/sheet.js";
 import { structuredPoints } from "./structured-points.js";
 import { openWorkbook, type SheetText } from "./xlsx/open-workbook.js";
 import { type SheetTable, toTable } from "./xlsx/sheet-table.js";
@@ -20,7 +20,7 @@ import { type SheetTable, toTable } from "./xlsx/sheet-table.js";
 export async function readXlsx(bytes: Uint8Array, { limits, table }: ReadingSettings): Promise<ReadDocument> {
   const { title, sheets } = await openWorkbook(bytes, limits);
   if (table) return { title, ...readDeclaredTable(sheets.map(toSheet), table, limits) };
-  requireFewSheets(sheets, limits, failedCode.tooManySheets);
+  filledSheets(sheets.map(toSheet), limits, failedCode.tooManySheets);
   const tables = sheets.map((sheet) => ({ name: sheet.name, ...toTable(sheet) }));
   if (tables.every(({ rows }) => rows.length === 0)) {
     throw new DocumentFailure("No sheet of the file has a row below a header.", failedCode.structuredDocumentEmpty);

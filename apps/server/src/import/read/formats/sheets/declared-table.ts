@@ -4,7 +4,7 @@ import type { ImportLimits } from "../../../limits.js";
 import { isBlank } from "../csv-delimiter.js";
 import type { ReadDocument, ReadyPoint } from "../document-reader.js";
 import { parseJson } from "../parse-json.js";
-import { placeOf, requireFewRows, requireFewSheets, type Sheet, sheetMembers } from "./sheet.js";
+import { filledSheets, placeOf, requireFewRows, type Sheet, sheetMembers } from "./sheet.js";
 
 /**
  * Reads the sheets of a collection whose table is declared: each row below a header is a point of type `structured`,
@@ -21,8 +21,7 @@ export function readDeclaredTable(
   table: readonly TableField[],
   limits: ImportLimits,
 ): ReadDocument {
-  const filled = sheets.filter(({ rows }) => rows.length > 0);
-  requireFewSheets(filled, limits, failedCode.tooManySheets);
+  const filled = filledSheets(sheets, limits, failedCode.tooManySheets);
   for (const sheet of filled) requireHeader(sheet, table);
   const count = filled.reduce((sum, { rows }) => sum + rows.length - 1, 0);
   if (count === 0) {

@@ -2,7 +2,7 @@ import { DocumentFailure, failedCode } from "../../../failures.js";
 import type { ImportLimits } from "../../../limits.js";
 import { isBlank } from "../csv-delimiter.js";
 import type { ReadDocument, ReadyPoint } from "../document-reader.js";
-import { requireFewSheets, type Sheet, type SheetRow, sheetMembers } from "./sheet.js";
+import { filledSheets, type Sheet, type SheetRow, sheetMembers } from "./sheet.js";
 
 /** What the columns of a FAQ are called, in lower case. */
 const names = {
@@ -29,9 +29,7 @@ interface FaqColumns {
  * @throws DocumentFailure when there are too many sheets (35004), or no question and no answer (35002).
  */
 export function readFaq(sheets: readonly Sheet[], limits: ImportLimits): ReadDocument {
-  const filled = sheets.filter(({ rows }) => rows.length > 0);
-  requireFewSheets(filled, limits, failedCode.tooManyFaqSheets);
-  return { points: pointsOf(filled) };
+  return { points: pointsOf(filledSheets(sheets, limits, failedCode.tooManyFaqSheets)) };
 }
 
 function* pointsOf(sheets: readonly Sheet[]): Generator<ReadyPoint> {

@@ -26,10 +26,15 @@ export function sheetMembers({ name }: Sheet): { readonly sheet_name?: string } 
   return name === undefined ? {} : { sheet_name: name };
 }
 
-/** @throws DocumentFailure when more sheets hold something than are allowed. */
-export function requireFewSheets(sheets: readonly Sheet[], { maximumSheets }: ImportLimits, code: number): void {
-  if (sheets.length <= maximumSheets) return;
-  const message = `The file has ${sheets.length} sheets, more than ${allowed(maximumSheets, "sheet")}.`;
+/**
+ * The sheets that hold something.
+ *
+ * @throws DocumentFailure with this code when there are more than are allowed.
+ */
+export function filledSheets(sheets: readonly Sheet[], { maximumSheets }: ImportLimits, code: number): Sheet[] {
+  const filled = sheets.filter(({ rows }) => rows.length > 0);
+  if (filled.length <= maximumSheets) return filled;
+  const message = `The file has ${filled.length} sheets, more than ${allowed(maximumSheets, "sheet")}.`;
   throw new DocumentFailure(message, code);
 }
 
