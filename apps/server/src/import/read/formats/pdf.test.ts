@@ -164,6 +164,7 @@ test("Larger lines are headings, of a level by their size, and the first of the 
 
 test("Where there is an outline, it says which lines are headings", async () => {
   const content = [
+    text(72, 760, "\x95 Second part"),
     text(72, 740, "Not one", 14),
     text(72, 700, "1.1 First part"),
     ...lines(72, 680, body("alpha", 2)),

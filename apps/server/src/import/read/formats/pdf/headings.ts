@@ -68,7 +68,10 @@ export function findHeadings(lines: readonly Line[], outline: readonly OutlineEn
     if (page !== undefined && key !== "") levels.set(`${page} ${key}`, level);
   }
   const named = (some: readonly Line[]) => {
-    const page = some[0]?.page;
+    const [first] = some;
+    // An item of a list at the top of a page may name the headings below it.
+    if (first === undefined || /^[•●▪■◦‣]\s/.test(first.text)) return undefined;
+    const { page } = first;
     const text = letters(some.map((line) => line.text).join(" "));
     return levels.get(`${page} ${text}`) ?? levels.get(`${page} ${text.replace(/^(?:chapter|第)?[\d]+[章节]?/iu, "")}`);
   };
