@@ -1,4 +1,3 @@
-import { setFlagsFromString } from "node:v8";
 import { positiveNumber, printable, repeated, untilAborted, wholeNumber } from "@viking-kb/command-line";
 import { readOrigin } from "@viking-kb/endpoint/cors";
 import { type Command, Option } from "commander";
@@ -57,9 +56,6 @@ export function addServe(program: Command, terminal: CommandTerminal): void {
 }
 
 async function serve(storage: Storage, options: Options, terminal: CommandTerminal): Promise<void> {
-  // What a request leaves behind is gone with its answer. V8 would let it pile up before it looks for it: after 30,000
-  // pages the process then holds 217 MB, and 110 where the space for what is new stays as small as it begins.
-  setFlagsFromString("--semi-space-growth-factor=1");
   // Only this command needs the web server, which takes most of the start.
   const { startServer } = await import("../http/start-server.js");
   const { port, host, cors, requestsPerSecond } = options;

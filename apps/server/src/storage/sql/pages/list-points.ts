@@ -57,7 +57,7 @@ const pageOfCollectionWithLinks = pageOfAll(true);
  * A page among points that a condition of its own holds for. It is found in an index alone, and only its own points are
  * read: some conditions give points in another order, and these must be sorted first.
  */
-export function pageOfPoints(
+function pageOfPoints(
   { among, skip }: PagePlace,
   { limit, withLinks }: Pick<PointQuery, "limit" | "withLinks">,
 ): RawBuilder<PointRow> {
