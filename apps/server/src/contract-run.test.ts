@@ -16,7 +16,7 @@ beforeAll(async () => {
     coverage: 95,
     explained: await readExplanations(fileURLToPath(new URL("../unreachable-branches.yaml", import.meta.url))),
   });
-});
+}, 300_000);
 afterAll(() => server.close());
 
 /** Statuses that no server can be made to answer. */
