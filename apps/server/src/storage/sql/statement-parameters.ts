@@ -1,7 +1,7 @@
 import { isWellFormed } from "../well-formed.js";
 
 /** What every engine keeps exactly as it is. */
-export type StatementParameter = string | number | null;
+export type StatementParameter = string | number | Uint8Array | null;
 
 /**
  * Parameters that every engine keeps exactly as they are. `node:sqlite` takes more, and changes them without a word: NaN
@@ -19,13 +19,15 @@ export function statementParameters(parameters: readonly unknown[]): StatementPa
 }
 
 function faultOf(parameter: unknown): string | undefined {
-  if (parameter === null) return undefined;
+  if (parameter === null || parameter instanceof Uint8Array) return undefined;
   if (typeof parameter === "string") {
     if (isWellFormed(parameter)) return undefined;
     if (parameter.includes("\0")) return "it is text with the character U+0000, which PostgreSQL does not store";
     return "it is text with half a surrogate pair, which has no UTF-8 form";
   }
-  if (typeof parameter !== "number") return `it is neither text nor a number nor null but ${kindOf(parameter)}`;
+  if (typeof parameter !== "number") {
+    return `it is neither text nor bytes nor a number nor null but ${kindOf(parameter)}`;
+  }
   if (!Number.isFinite(parameter)) return `it is ${parameter}`;
   if (Number.isInteger(parameter) && !Number.isSafeInteger(parameter)) {
     return "it is a whole number beyond 2^53 - 1, which is not exact";

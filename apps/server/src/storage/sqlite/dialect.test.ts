@@ -25,9 +25,12 @@ test.each([
   [Number.MIN_SAFE_INTEGER, "real"],
   [1.5e-300, "real"],
   [null, "null"],
-])("Text, numbers and null are stored as they are, row %#", async (value, type) => {
+  [new Uint8Array([0, 255, 39, 0]), "blob"],
+  [new Uint8Array(), "blob"],
+])("Text, numbers, bytes and null are stored as they are, row %#", async (value, type) => {
   const { kysely } = open();
-  await kysely.insertInto("item").values({ id: 1, value }).execute();
+  // First, where node:sqlite takes an object for named parameters.
+  await kysely.executeQuery(CompiledQuery.raw("insert into item (value, id) values (?, ?)", [value, 1]));
   const row = await kysely
     .selectFrom("item")
     .select(["value", sql`typeof(value)`.as("type")])
@@ -47,16 +50,16 @@ test.each([
   ["it is text with the character U+0000, which PostgreSQL does not store", "a\0b"],
   ["it is text with half a surrogate pair, which has no UTF-8 form", "half \ud800"],
   ["it is text with half a surrogate pair, which has no UTF-8 form", "\udc00\ud800"],
-  ["it is neither text nor a number nor null but boolean", true],
-  ["it is neither text nor a number nor null but bigint", 1n],
-  ["it is neither text nor a number nor null but undefined", undefined],
-  ["it is neither text nor a number nor null but symbol", Symbol("s")],
-  ["it is neither text nor a number nor null but Date", new Date(0)],
-  ["it is neither text nor a number nor null but Object", { id: 1 }],
-  ["it is neither text nor a number nor null but Array", [1]],
-  ["it is neither text nor a number nor null but object", Object.create(null)],
-  ["it is neither text nor a number nor null but Uint8Array", new Uint8Array(1)],
-  ["it is neither text nor a number nor null but Secret", new Secret()],
+  ["it is neither text nor bytes nor a number nor null but boolean", true],
+  ["it is neither text nor bytes nor a number nor null but bigint", 1n],
+  ["it is neither text nor bytes nor a number nor null but undefined", undefined],
+  ["it is neither text nor bytes nor a number nor null but symbol", Symbol("s")],
+  ["it is neither text nor bytes nor a number nor null but Date", new Date(0)],
+  ["it is neither text nor bytes nor a number nor null but Object", { id: 1 }],
+  ["it is neither text nor bytes nor a number nor null but Array", [1]],
+  ["it is neither text nor bytes nor a number nor null but object", Object.create(null)],
+  ["it is neither text nor bytes nor a number nor null but DataView", new DataView(new ArrayBuffer(1))],
+  ["it is neither text nor bytes nor a number nor null but Secret", new Secret()],
 ])("No parameter, wherever it stands: %s", async (fault, value) => {
   const { kysely, database } = open();
   const first = kysely.executeQuery(CompiledQuery.raw("insert into item (value, id) values (?, ?)", [value, 1]));
