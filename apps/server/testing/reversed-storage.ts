@@ -27,6 +27,7 @@ export async function openReversedStorage(path: string): Promise<Storage> {
     return connection;
   }) as [ReturnType<typeof connect>, ReturnType<typeof connect>];
   return createSqlStorage({
+    location: path,
     check() {},
     explain: (error) => error,
     inSnapshot: createSnapshots(reading),

@@ -1,10 +1,12 @@
 import {
+  type Collection,
   type CollectionFields,
   type DocumentFields,
   type PointPage,
   type PointQuery,
   processStatus,
   type StoredPoint,
+  type Task,
   type TaskFields,
 } from "../src/storage/records.js";
 
@@ -47,6 +49,11 @@ export function documentFields(docId: string, more: Partial<DocumentFields> = {}
 /** The same for a task. */
 export function taskFields(taskId: string, more: Partial<TaskFields> = {}): TaskFields {
   return { taskId, pipelineName: null, status: "running", percentage: 40, attachmentLink: null, ...more };
+}
+
+/** A task as it is found that keeps nothing here and stays for ever. */
+export function storedTask(fields: TaskFields, { id, projectId }: Pick<Collection, "id" | "projectId">): Task {
+  return { ...fields, collectionId: id, projectId, expiryTime: null, result: null };
 }
 
 /** Points of these ids. `mark` tells apart those of one id that were made at different times. */

@@ -176,10 +176,7 @@ test("A storage that fails ends the import", async () => {
     throw new Error("The disk is full.");
   };
   const folder = await documentFolder({ "a.txt": "a" });
-  const importing = runImport(
-    { read: storage.read.bind(storage), change: broken, close: broken },
-    { folder, collectionName },
-  );
+  const importing = runImport({ ...storage, change: broken, close: broken }, { folder, collectionName });
   await expect(importing).rejects.toThrow("The disk is full.");
 });
 

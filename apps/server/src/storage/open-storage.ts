@@ -62,6 +62,7 @@ async function openSqlite(path: string, busyTimeout: number, sizes: PageSizes): 
     const reading = connect(file, { readOnly: true, busyTimeout });
     connections.push(reading);
     return createSqlStorage({
+      location: file,
       inSnapshot: createSnapshots(reading),
       writer,
       sizes,

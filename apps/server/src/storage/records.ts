@@ -105,6 +105,8 @@ export interface DocumentFields extends DocumentState {
 export interface Document extends DocumentFields {
   readonly id: number;
   readonly collectionId: number;
+  /** Where the file is that it was imported from, on this machine; null when it came from none. */
+  readonly filePath: string | null;
   /** Points that can be read now. */
   readonly pointCount: number;
 }
@@ -155,4 +157,8 @@ export interface Task extends TaskFields {
   readonly collectionId: number;
   /** Project of its collection, on which its permission depends. */
   readonly projectId: number;
+  /** When it goes, with its result: Unix milliseconds. Null where that is not known (yet). */
+  readonly expiryTime: number | null;
+  /** Its result, when that is kept here: its size in bytes, and its SHA-256 in hexadecimal. */
+  readonly result: { readonly byteLength: number; readonly hash: string } | null;
 }

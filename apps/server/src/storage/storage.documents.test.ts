@@ -30,7 +30,7 @@ test.each([
 ])("A document with %s is found as it was put", async (_title, fields) => {
   const { storage, id } = await storageWithCollection();
   const put = await storage.change((changes) => changes.putDocument(id, fields));
-  expect(put).toEqual({ id: put.id, collectionId: id, pointCount: 0, ...fields });
+  expect(put).toEqual({ id: put.id, collectionId: id, filePath: null, pointCount: 0, ...fields });
   await storage.read(async (reads) => {
     expect(await reads.findDocument(id, fields.docId)).toEqual(put);
     expect(await reads.listDocuments(id)).toEqual([put]);
@@ -72,14 +72,16 @@ test("Documents are found by their exact id and listed in the order of its bytes
   });
 });
 
-test("A document that is put again has the new fields and the points it had", async () => {
+test("A document that is put again has the new fields, and the points and file it had", async () => {
   const path = await temporaryDatabase();
   const { storage, id } = await storageWithCollection(path);
   const points = storedPoints(pointIdsOf("handbook", 3));
   await storage.change(async (changes) => {
     const { id: documentId } = await changes.putDocument(id, documentFields("handbook"));
     await changes.replacePoints(documentId, points);
-    expect(await changes.putDocument(id, all)).toEqual({ ...all, id: documentId, collectionId: id, pointCount: 3 });
+    await changes.setDocumentFile(documentId, "/documents/handbook.md");
+    const kept = { id: documentId, collectionId: id, filePath: "/documents/handbook.md", pointCount: 3 };
+    expect(await changes.putDocument(id, all)).toEqual({ ...all, ...kept });
   });
   await storage.read(async (reads) => {
     expect(await reads.listDocuments(id)).toHaveLength(1);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { collectionFields, taskFields } from "../../testing/storage-records.js";
+import { collectionFields, storedTask, taskFields } from "../../testing/storage-records.js";
 import { openTemporaryStorage } from "../../testing/temporary-database.js";
 
 async function storageWithCollections() {
@@ -23,11 +23,7 @@ test.each([
   const { storage, two } = await storageWithCollections();
   await storage.change((changes) => changes.putTask(two.id, fields));
   await storage.read(async (reads) => {
-    expect(await reads.findTask(fields.taskId)).toEqual({
-      ...fields,
-      collectionId: two.id,
-      projectId: two.projectId,
-    });
+    expect(await reads.findTask(fields.taskId)).toEqual(storedTask(fields, two));
     for (const other of ["", "Running", "RUNNING", `${fields.taskId} `, "toString", `${fields.taskId}\0`, "\ud800"]) {
       expect(await reads.findTask(other)).toBeUndefined();
     }
@@ -39,11 +35,7 @@ test("A task that is put again is replaced whole, even in another collection", a
   const first = taskFields("t", { status: "success", percentage: 100, attachmentLink: link, pipelineName: "p" });
   await storage.change((changes) => changes.putTask(one.id, first));
   await storage.change((changes) => changes.putTask(two.id, taskFields("t")));
-  expect(await storage.read((reads) => reads.findTask("t"))).toEqual({
-    ...taskFields("t"),
-    collectionId: two.id,
-    projectId: two.projectId,
-  });
+  expect(await storage.read((reads) => reads.findTask("t"))).toEqual(storedTask(taskFields("t"), two));
 });
 
 test.each([-1, 101, 33.5])("A task at %d per cent cannot be stored", async (percentage) => {

@@ -1,3 +1,4 @@
+import type { ExportChanges, ExportReads } from "./exports.js";
 import type {
   AccessKeySummary,
   Collection,
@@ -18,7 +19,7 @@ import type {
  * What can be asked. Within one `Storage.read` or `Storage.change` all answers are of one snapshot. Texts are compared
  * exactly, by their bytes; one that is not Unicode, or holds U+0000, is not stored anywhere and so matches nothing.
  */
-export interface Reads {
+export interface Reads extends ExportReads {
   /** The secret of a key that is not revoked. */
   findSecret(accessKeyId: string): Promise<string | undefined>;
   /** Whether a key that is not revoked may read a project. */
@@ -45,7 +46,7 @@ export interface Reads {
  * transaction goes on. Changes that are begun together are done one after the other. A change of something that has
  * been deleted meanwhile rejects.
  */
-export interface Changes extends Reads {
+export interface Changes extends Reads, ExportChanges {
   /** The project of a name, made when there is none. */
   ensureProject(name: string): Promise<Project>;
   /** @throws Error when there is a key of this id already. */
@@ -63,6 +64,8 @@ export interface Changes extends Reads {
   deleteCollection(collectionId: number): Promise<void>;
   /** Makes a document, or replaces all fields of the one with this `docId`; its points stay. */
   putDocument(collectionId: number, fields: DocumentFields): Promise<Document>;
+  /** Sets where the file is that a document was imported from, on this machine. */
+  setDocumentFile(documentId: number, filePath: string): Promise<void>;
   setDocumentState(documentId: number, state: DocumentState, updateTime: number): Promise<void>;
   /**
    * Replaces all points of a document. They may be given in batches, so that not all of them are in memory at once.
@@ -84,6 +87,8 @@ export interface Changes extends Reads {
  * inside another one rejects: each would wait for the other.
  */
 export interface Storage {
+  /** What `openStorage` opens the same database with again, as in another thread. */
+  readonly location: string;
   /** Runs reads on one snapshot of the database, whatever others write meanwhile. */
   read<Result>(work: (reads: Reads) => Promise<Result>): Promise<Result>;
   /**

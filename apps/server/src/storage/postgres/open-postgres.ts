@@ -37,6 +37,7 @@ export async function openPostgres(url: string, busyTimeout: number, sizes: Page
     throw error;
   }
   return createSqlStorage({
+    location: url,
     inSnapshot: (work) => inTransaction(reader, work),
     writer,
     sizes,

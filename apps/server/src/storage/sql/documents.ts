@@ -66,6 +66,16 @@ export async function setDocumentState(
     .execute();
 }
 
+export async function setDocumentFile(database: Database, documentId: number, filePath: string): Promise<void> {
+  await requireDocument(database, documentId);
+  // A file whose name is not well-formed cannot be found again: it is as if there were none.
+  await database
+    .updateTable("document")
+    .set({ filePath: isWellFormed(filePath) ? filePath : null })
+    .where("id", "=", documentId)
+    .execute();
+}
+
 export async function deleteDocument(
   database: Database,
   documentId: number,
@@ -94,7 +104,7 @@ function findOwner(database: Database, documentId: number) {
     .executeTakeFirst();
 }
 
-function toDocument(row: Selectable<Tables["document"]>): Document {
+export function toDocument(row: Selectable<Tables["document"]>): Document {
   return { ...row, members: JSON.parse(row.members) };
 }
 

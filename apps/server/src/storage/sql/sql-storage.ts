@@ -19,13 +19,26 @@ import {
   listDocuments,
   putDocument,
   replacePoints,
+  setDocumentFile,
   setDocumentState,
 } from "./documents.js";
+import {
+  addToExport,
+  createExport,
+  deleteExpiredTask,
+  endExport,
+  findExportPart,
+  findLinkKey,
+  giveUpExport,
+  hasExportWork,
+  takeUpExport,
+} from "./exports.js";
 import { listPoints } from "./pages/list-points.js";
 import { type PageSizes, pageSizes } from "./pages/sizes.js";
 import type { Database } from "./tables.js";
 import { findTask, putTask } from "./tasks.js";
 import { createChangeSteps, inTransaction } from "./transactions.js";
+import { walkDocuments, walkPoints } from "./walks.js";
 
 /** The functions of an interface, each with the transaction that it runs in as one more argument, the first. */
 type Queries<Face> = {
@@ -47,6 +60,11 @@ const reads: Queries<Omit<Reads, "listPoints">> = {
   findDocument,
   listDocuments,
   findTask,
+  hasExportWork,
+  findExportPart,
+  findLinkKey,
+  walkPoints,
+  walkDocuments,
 };
 
 const changesOf = (sizes: PageSizes): Queries<Omit<Changes, keyof Reads>> => ({
@@ -57,10 +75,17 @@ const changesOf = (sizes: PageSizes): Queries<Omit<Changes, keyof Reads>> => ({
   updateCollection,
   deleteCollection,
   putDocument,
+  setDocumentFile,
   setDocumentState,
   replacePoints: (database, documentId, points) => replacePoints(database, documentId, points, sizes),
   deleteDocument: (database, documentId) => deleteDocument(database, documentId, sizes),
   putTask,
+  createExport,
+  takeUpExport,
+  addToExport,
+  endExport,
+  giveUpExport,
+  deleteExpiredTask,
 });
 
 /** Turns queries into the functions of the interface: `run` calls each with its transaction when it is its turn. */
@@ -75,6 +100,8 @@ function bind<Face>(queries: Queries<Face>, run: (query: (database: Database) =>
 
 /** What an engine provides. */
 interface SqlEngine {
+  /** As that of the storage. */
+  readonly location: string;
   /** Runs reads on one snapshot, whatever others write meanwhile. */
   inSnapshot<Result>(work: (database: Database) => Promise<Result>): Promise<Result>;
   /** Its transactions come one after the other. */
@@ -91,7 +118,7 @@ interface SqlEngine {
 
 /** A storage over a database that holds the tables. */
 export function createSqlStorage(engine: SqlEngine): Storage {
-  const { inSnapshot, writer, sizes = pageSizes, check, explain, close } = engine;
+  const { location, inSnapshot, writer, sizes = pageSizes, check, explain, close } = engine;
   const changes = changesOf(sizes);
   const underWay = new Set<Promise<unknown>>();
   const outer = new AsyncLocalStorage<{ ended: boolean }>();
@@ -124,6 +151,7 @@ export function createSqlStorage(engine: SqlEngine): Storage {
   const readsOf = (transaction: Database) => bind<Reads>(allReads, (query) => query(transaction));
 
   return {
+    location,
     read: (work) => run(() => inSnapshot((transaction) => work(readsOf(transaction)))),
     change: (work) =>
       run(() =>

@@ -1,4 +1,5 @@
 import type { Generated, Kysely } from "kysely";
+import type { LinkKey, NewExport } from "../exports.js";
 import type { CollectionFields, DocumentFields, NewAccessKey, StoredPoint, TaskFields } from "../records.js";
 
 /** The fields of a record, some of which are stored as JSON text. */
@@ -34,6 +35,7 @@ export interface Tables {
   document: Identified &
     AsJsonText<DocumentFields, "members"> & {
       collectionId: number;
+      filePath: Generated<string | null>;
       /** Set by whoever replaces the points; the collection's counter follows it by a trigger. */
       pointCount: Generated<number>;
     };
@@ -43,6 +45,20 @@ export interface Tables {
   /** Numbers of points in their document, likewise (pages/marks.ts). */
   pointMark: { documentId: number; stride: number; pointRank: number; pointId: string };
   task: Identified & TaskFields & { collectionId: number };
+  export: Omit<NewExport, "docIds"> & {
+    docIds: string | null;
+    attempts: Generated<number>;
+    holder: Generated<string | null>;
+    /** Until then nobody takes it up. */
+    leaseEnd: Generated<number>;
+    /** Null until it has ended. */
+    expiryTime: Generated<number | null>;
+    byteLength: Generated<number | null>;
+    hash: Generated<string | null>;
+  };
+  exportPart: Identified & { taskId: string; number: number; bytes: Uint8Array };
+  /** One row at most. */
+  linkKey: LinkKey & { id: number };
 }
 
 /** A connection, or a transaction on one. */

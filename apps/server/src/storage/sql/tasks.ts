@@ -4,18 +4,22 @@ import { requireCollection } from "./collections.js";
 import { type Given, statement } from "./statement.js";
 import type { Database } from "./tables.js";
 
-const taskById = statement((database, { taskId }: Given<{ taskId: string }>) =>
+const taskById = statement((database, given: Given<{ taskId: string }>) =>
   database
     .selectFrom("task")
     .innerJoin("collection", "collection.id", "collectionId")
-    .select(["taskId", "collectionId", "projectId", "pipelineName", "status", "percentage", "attachmentLink"])
-    .where("taskId", "=", taskId),
+    .leftJoin("export", "export.taskId", "task.taskId")
+    .select(["task.taskId", "collectionId", "projectId", "pipelineName", "status", "percentage", "attachmentLink"])
+    .select(["expiryTime", "byteLength", "hash"])
+    .where("task.taskId", "=", given.taskId),
 );
 
 export async function findTask(database: Database, taskId: string): Promise<Task | undefined> {
   if (!isWellFormed(taskId)) return undefined;
-  const [task] = await taskById(database, { taskId });
-  return task;
+  const [row] = await taskById(database, { taskId });
+  if (row === undefined) return undefined;
+  const { byteLength, hash, ...task } = row;
+  return { ...task, result: byteLength === null || hash === null ? null : { byteLength, hash } };
 }
 
 export async function putTask(database: Database, collectionId: number, fields: TaskFields): Promise<void> {

@@ -4,11 +4,13 @@ import type { Database } from "../sql/tables.js";
 import { inTransaction } from "../sql/transactions.js";
 import { knowledgeBase } from "./migrations/0001-knowledge-base.js";
 import { pagesOfPoints } from "./migrations/0002-pages-of-points.js";
+import { exports } from "./migrations/0003-exports.js";
 
 /** All migrations by name, the oldest first. A new one comes last; one that was released is never changed. */
 const migrations: Readonly<Record<string, Migration>> = {
   "0001-knowledge-base": knowledgeBase,
   "0002-pages-of-points": pagesOfPoints,
+  "0003-exports": exports,
 };
 
 /** Table in which Kysely's Migrator keeps the names of what it has done. */

@@ -68,6 +68,7 @@ const tables = [
     failed_message text,
     members text not null check (json_typeof(members::json) = 'object'),
     point_count bigint not null default 0 check (point_count >= 0),
+    file_path text,
     unique (collection_id, doc_id)
   )`,
 
@@ -110,6 +111,33 @@ const tables = [
     attachment_link text
   )`,
   "create index task_by_collection on task (collection_id)",
+
+  `create table export (
+    task_id text collate "C" primary key references task (task_id) on delete cascade,
+    doc_ids text check (json_typeof(doc_ids::json) = 'array'),
+    keep_time bigint not null check (keep_time > 0),
+    attempts integer not null default 0 check (attempts >= 0),
+    holder text,
+    lease_end bigint not null default 0,
+    expiry_time bigint,
+    byte_length bigint,
+    hash text,
+    check ((byte_length is null) = (hash is null))
+  )`,
+
+  `create table export_part (
+    ${identity},
+    task_id ${key} references export (task_id) on delete cascade,
+    number integer not null,
+    bytes bytea not null,
+    unique (task_id, number)
+  )`,
+
+  `create table link_key (
+    id integer primary key check (id = 1),
+    access_key_id text not null,
+    secret_access_key text not null
+  )`,
 ];
 
 /** Adds a `new` document to the counters of its collection, or takes an `old` one from them. */

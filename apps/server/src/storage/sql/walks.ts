@@ -1,0 +1,57 @@
+import { sql } from "kysely";
+import type { PointLines } from "../exports.js";
+import type { Document } from "../records.js";
+import { toDocument } from "./documents.js";
+import type { Database } from "./tables.js";
+
+/** Points of one step. */
+const maximumCount = 1_000;
+
+/**
+ * First it is found how many points together are not too large, without reading them. Documents are compared as sums,
+ * so that no index of documents is used: the index of the collection gives the points in the order that is wanted.
+ */
+export async function walkPoints(
+  database: Database,
+  collectionId: number,
+  walk: {
+    readonly documentIds: readonly number[] | null;
+    readonly after: string | null;
+    readonly maximumBytes: number;
+  },
+): Promise<PointLines> {
+  const { documentIds, after, maximumBytes } = walk;
+  if (documentIds?.length === 0) return { lines: "", count: 0, lastPointId: undefined };
+  const select = () => {
+    let points = database.selectFrom("point").where("collectionId", "=", collectionId).orderBy("pointId");
+    if (after !== null) points = points.where("pointId", ">", after);
+    return documentIds === null ? points : points.where(sql<number>`document_id + 0`, "in", documentIds);
+  };
+  const sizes = await select()
+    .select(["pointId", sql<number>`octet_length(wire)`.as("bytes")])
+    .limit(maximumCount)
+    .execute();
+  let [count, bytes] = [0, 0];
+  for (const size of sizes) {
+    bytes += size.bytes + 1;
+    if (count > 0 && bytes > maximumBytes) break;
+    count++;
+  }
+  const rows = await select().select("wire").limit(count).execute();
+  return { lines: rows.map(({ wire }) => `${wire}\n`).join(""), count, lastPointId: sizes[count - 1]?.pointId };
+}
+
+export async function walkDocuments(
+  database: Database,
+  collectionId: number,
+  { after, limit }: { readonly after: string | null; readonly limit: number },
+): Promise<Document[]> {
+  const documents = database
+    .selectFrom("document")
+    .selectAll()
+    .where("collectionId", "=", collectionId)
+    .orderBy("docId")
+    .limit(limit);
+  const rows = await (after === null ? documents : documents.where("docId", ">", after)).execute();
+  return rows.map(toDocument);
+}
