@@ -74,7 +74,9 @@ async function importDocument(
   const put = (fields: DocumentFields, points?: Parameters<Changes["replacePoints"]>[1]) =>
     storage.change(async (changes) => {
       const { id } = await changes.putDocument(collection.id, fields);
-      if (points) await changes.replacePoints(id, points);
+      if (!points) return;
+      await changes.replacePoints(id, points);
+      await changes.setDocumentFile(id, file.path);
     });
   const processing: DocumentFields = {
     ...document,

@@ -20,6 +20,8 @@ interface ImportPlan {
   /** Documents that are new, have changed, failed last time, or were left by an import that did not end. */
   readonly queued: readonly PlannedDocument[];
   readonly unchanged: readonly Document[];
+  /** Those of them whose files are in another place than the stored one, as when their folder was moved. */
+  readonly moved: readonly FolderFile[];
   readonly removed: readonly Document[];
   /** Empty folders whose documents are kept, although `prune` asks to remove them. */
   readonly kept: readonly SkippedFile[];
@@ -39,11 +41,16 @@ export async function planImport(
   const stored = new Map(documents.map((document) => [document.docId, document]));
   const queued: PlannedDocument[] = [];
   const unchanged: Document[] = [];
+  const moved: FolderFile[] = [];
   for (const file of files) {
     if (signal?.aborted) break;
     const before = stored.get(file.docId);
-    if (before && (await isUnchanged(file, before, settings))) unchanged.push(before);
-    else queued.push({ file, before });
+    if (before && (await isUnchanged(file, before, settings))) {
+      unchanged.push(before);
+      if (before.filePath !== file.path) moved.push(file);
+    } else {
+      queued.push({ file, before });
+    }
   }
   const isCutShort = signal?.aborted === true;
   const present = new Set(files.map(({ docId }) => docId));
@@ -56,7 +63,7 @@ export async function planImport(
     if (emptyPrefix !== undefined) keptBelow.set(emptyPrefix, (keptBelow.get(emptyPrefix) ?? 0) + 1);
     else if (!unreadPrefixes.some(isBelow) && (await isGone(join(folder, document.docId)))) removed.push(document);
   }
-  return { queued, unchanged, removed, kept: [...keptBelow].map(keptFolder), isCutShort };
+  return { queued, unchanged, moved, removed, kept: [...keptBelow].map(keptFolder), isCutShort };
 }
 
 async function isGone(path: string): Promise<boolean> {
@@ -93,11 +100,11 @@ export interface QueuedDocument {
   readonly statusBefore: number | undefined;
 }
 
-/** Stores the documents of a plan in the state that doc/info answers until their turn comes. */
+/** Stores the documents of a plan in the state that doc/info answers until their turn comes, and where those are that moved. */
 export async function queueDocuments(
   changes: Changes,
   collectionId: number,
-  { queued, removed }: ImportPlan,
+  { queued, moved, removed }: ImportPlan,
   { creator, time }: { readonly creator: string; readonly time: number },
 ): Promise<QueuedDocument[]> {
   for (const { docId } of removed) {
@@ -106,6 +113,10 @@ export async function queueDocuments(
     if (document === undefined) continue;
     const state = { processStatus: processStatus.deleting, failedCode: null, failedMessage: null };
     await changes.setDocumentState(document.id, state, time);
+  }
+  for (const { docId, path } of moved) {
+    const document = await changes.findDocument(collectionId, docId);
+    if (document) await changes.setDocumentFile(document.id, path);
   }
   const waiting: QueuedDocument[] = [];
   for (const planned of queued) {

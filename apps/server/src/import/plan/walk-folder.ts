@@ -1,6 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import type { Dirent } from "node:fs";
-import { readdir } from "node:fs/promises";
+import { readdir, realpath } from "node:fs/promises";
 import { join } from "node:path";
 import { collectionFileName } from "../collection-file.js";
 import { systemReason } from "../failures.js";
@@ -28,7 +28,7 @@ export interface FolderFile {
   readonly docId: string;
   /** Lower-case, without a dot. */
   readonly extension: string;
-  /** Where it is on this machine. */
+  /** Where it is on this machine: no part of it is a link. */
   readonly path: string;
 }
 
@@ -88,7 +88,8 @@ export async function walkFolder(folder: string, extensions: readonly string[]):
     }
   };
 
-  await visitFolder(folder, "").catch((error: unknown) => {
+  const visitReal = async () => visitFolder(await realpath(folder), "");
+  await visitReal().catch((error: unknown) => {
     throw new Error(`The folder ${folder} cannot be imported: ${systemReason(error)}.`, { cause: error });
   });
   return {
