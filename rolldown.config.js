@@ -25,6 +25,7 @@ const parts = {
 /** What a package starts as threads and processes of its own: files beside the one that starts them, in `src` as in `dist`. */
 const started = {
   "@viking-kb/server": {
+    "export-worker": "src/export/export-worker.ts",
     "import-worker": "src/import/import-worker.ts",
     "reading-main": "src/import/read/reading-main.ts",
     "reading-guard": "src/import/read/reading-guard.ts",

@@ -1,3 +1,4 @@
+export { type ExportMakers, type ExportRequest, requestExport } from "./export/request-export.js";
 export type { Fixtures } from "./fixtures/fixtures.js";
 export { ImportedCollectionError, type LoadOptions, type LoadReport, loadFixtures } from "./fixtures/load-fixtures.js";
 export type { LoadedKey } from "./fixtures/load-keys.js";

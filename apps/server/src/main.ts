@@ -6,6 +6,7 @@ import {
   runProgram,
   versionOf,
 } from "@viking-kb/command-line";
+import { addExport } from "./commands/export.js";
 import { addImport } from "./commands/import.js";
 import { addKeys } from "./commands/keys.js";
 import { addLoad } from "./commands/load.js";
@@ -17,6 +18,7 @@ Examples:
   viking-kb-server import ./docs --collection notes
   viking-kb-server keys create --name laptop --key-file .viking-kb/key.env
   viking-kb-server serve
+  viking-kb-server export notes
 
 The database is the file that --database or VIKING_KB_DATABASE names, else
 .viking-kb/server.db in the current folder. It is made where there is none; it
@@ -37,6 +39,6 @@ const program = createProgram("viking-kb-server", terminal)
   .version(versionOf(import.meta.url))
   .configureHelp({ showGlobalOptions: true })
   .addHelpText("after", help);
-for (const addCommand of [addServe, addImport, addKeys, addLoad]) addCommand(program, terminal);
+for (const addCommand of [addServe, addImport, addExport, addKeys, addLoad]) addCommand(program, terminal);
 
 process.exitCode = (await runProgram(program, process.argv.slice(2), terminal)) || terminal.exitCode;

@@ -13,6 +13,7 @@ import { operations } from "@viking-kb/spec";
 import { type FastifyInstance, fastify } from "fastify";
 import type { Logger } from "pino";
 import type { Storage } from "../storage/storage.js";
+import { answerDownloads } from "./downloads/answer-downloads.js";
 import { createQuota } from "./quota.js";
 import { type Answers, createAnswers } from "./send-answer.js";
 import { createVerification } from "./verify-request.js";
@@ -52,8 +53,8 @@ export interface HttpServer {
 }
 
 /**
- * An HTTP server that has no route yet. Whatever is added to it is reached by verified requests alone, and whatever it
- * answers, also where Node or Fastify would by themselves, is in the API's envelope.
+ * An HTTP server that has no route yet, but answers links to results. Whatever is added to it is reached by verified
+ * requests alone, and whatever it answers, also where Node or Fastify would by themselves, is in the API's envelope.
  */
 export function createServer(options: ServerOptions, limits?: TimeLimits): HttpServer {
   const { storage, now, newRequestId = newRandomRequestId, maximumClockSkewSeconds, requestsPerSecond } = options;
@@ -68,10 +69,12 @@ export function createServer(options: ServerOptions, limits?: TimeLimits): HttpS
     onBound: (sentence) => options.logger?.warn(sentence),
   });
 
+  const downloads = { storage, now, newRequestId, onAnswered: answers.log };
   const server = fastify({
     genReqId: () => newRequestId(),
     rewriteUrl: ({ url = "" }) => toRoutedPath(url),
-    serverFactory: (handle) => endpoint.serve(handle),
+    // The other door: results of exports are read with a link. Everything else goes on to the one check below.
+    serverFactory: (handle) => endpoint.serve(answerDownloads(handle, downloads)),
     // The endpoint answers these errors itself.
     clientErrorHandler: () => undefined,
     // Requests that still come while the server is closing are answered like any other.

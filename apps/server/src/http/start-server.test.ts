@@ -6,6 +6,7 @@ import { operations } from "@viking-kb/spec";
 import { afterAll, afterEach, expect, test, vi } from "vitest";
 import { type RunningServer, runServer } from "../../testing/running-server.js";
 import { call } from "../../testing/signed-request.js";
+import { exportTimes } from "../export/run-exports.js";
 import type { Handlers } from "../routes/handler.js";
 import { handlers } from "../routes/handlers.js";
 import type { Storage } from "../storage/storage.js";
@@ -34,7 +35,9 @@ async function startHeld() {
       return base.storage.read(work);
     },
   };
-  const server = await startServer({ storage, port: 0, logger: base.logger });
+  // Nothing but a request is to read.
+  const times = { ...exportTimes, poll: 1_000_000 };
+  const server = await startServer({ storage, port: 0, logger: base.logger }, undefined, times);
   running.push(server);
   return { server, arrived, release };
 }

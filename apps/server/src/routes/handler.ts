@@ -5,6 +5,10 @@ import type { Reads } from "../storage/storage.js";
 export interface Call<Request = unknown> {
   readonly accessKeyId: string;
   readonly body: Request;
+  /** The clock; the real one by default. */
+  readonly now: (() => Date) | undefined;
+  /** The server's origin, as whoever asks reaches it. */
+  origin(): string;
   /** One snapshot for the whole call. */
   readonly reads: Reads;
 }

@@ -1,18 +1,21 @@
 import { Refusal } from "@viking-kb/endpoint";
 import { isGiven } from "@viking-kb/spec";
+import { signLink } from "../../http/downloads/links.js";
 import type { Task } from "../../storage/records.js";
 import type { Reads } from "../../storage/storage.js";
 import { taskData } from "../../wire.js";
 import type { Handler } from "../handler.js";
 
 /** task/info: state, progress and result of a download task. */
-export const getTaskInfo: Handler<"getTaskInfo"> = async ({ accessKeyId, body, reads }) => {
+export const getTaskInfo: Handler<"getTaskInfo"> = async ({ accessKeyId, body, reads, ...call }) => {
+  const { now = () => new Date(), origin } = call;
   const task = await reads.findTask(body.task_id);
-  if (!task) throw new Refusal("task-not-exist");
+  if (!task || (task.expiryTime !== null && task.expiryTime <= now().getTime())) throw new Refusal("task-not-exist");
   if (!(await reads.mayRead(accessKeyId, task.projectId))) throw new Refusal("no-permission");
   const { pipeline_name: pipelineName } = body;
   if (isGiven(pipelineName) && pipelineName !== (await pipelineOf(task, reads))) throw new Refusal("task-not-exist");
-  return taskData(task);
+  if (!task.result) return taskData(task);
+  return taskData({ ...task, attachmentLink: await signLink(reads, task.taskId, { origin: origin(), now }) });
 };
 
 /** The pipeline that a task was made in: the collection's first where none is named. */
