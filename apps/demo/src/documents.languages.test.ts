@@ -36,6 +36,7 @@ const headings: Readonly<Record<string, string>> = {
   "## The mock": "## mock",
   "## The server": "## server",
   "## A database for a team": "## 团队共用的数据库",
+  "## Download tasks": "## 下载任务",
   "## States that are hard to come by": "## 难得一见的状态",
   "## A quota": "## 配额",
   "## What differs from the cloud": "## 与云上的差别",
