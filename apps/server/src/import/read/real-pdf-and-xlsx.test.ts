@@ -34,7 +34,11 @@ test.each(["pdf", "xlsx"] as const)(
 async function read(kind: "pdf" | "xlsx", file: string): Promise<ReadyPoint[]> {
   const reader = documentReaders.get(kind);
   if (reader?.takes !== "bytes") throw new Error(`There is no reader of bytes for ${kind}.`);
-  const document = await reader.read(bytesOf(`${kind}/${file}`), { limits: defaultLimits, encoding: undefined, table: undefined });
+  const document = await reader.read(bytesOf(`${kind}/${file}`), {
+    limits: defaultLimits,
+    encoding: undefined,
+    table: undefined,
+  });
   const { maximumChunkLength } = defaultLimits;
   return [...("blocks" in document ? chunkBlocks(document.blocks, maximumChunkLength) : document.points)];
 }
