@@ -8,8 +8,6 @@ const globalSetup = fileURLToPath(new URL("testing/postgres-setup.ts", import.me
 const onBoth = [
   "src/storage/storage.*.test.ts",
   "src/import/run-import{,.states,.moved-points}.test.ts",
-  "src/fixtures/load-fixtures.*test.ts",
-  "src/routes/listPoints/200.test.ts",
   "src/contract-run.test.ts",
 ];
 const onPostgres = ["src/**/*.postgres.test.ts"];

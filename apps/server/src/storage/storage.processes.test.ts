@@ -108,8 +108,8 @@ test("Whenever a process is killed amid its changes, what finds pages agrees wit
     }
     child.kill("SIGKILL");
     await once(child, "exit");
-    expect(pageFaults(path, sizes)).toEqual([]);
-    expect(untrueCounters(path)).toEqual([]);
+    expect(await pageFaults(path, sizes)).toEqual([]);
+    expect(await untrueCounters(path)).toEqual([]);
     const all = await storage.read((reads) => reads.listPoints(id, pointQuery({ limit: 10_000 })));
     const offset = Math.floor(all.totalCount / 2);
     const half = await storage.read((reads) => reads.listPoints(id, pointQuery({ offset, limit: 10_000 })));

@@ -50,7 +50,7 @@ test.each(orders)("Wherever a page lies, few points are skipped, with documents 
 
   /** Every page of all points, of one document and of ten. */
   const checkPages = async (documents: readonly number[]) => {
-    expect(pageFaults(path, sizes)).toEqual([]);
+    expect(await pageFaults(path, sizes)).toEqual([]);
     const some = documents.slice(3, 13);
     for (const [asked, limit, mostSkipped] of [
       [null, 7, 2 * sizes.block],
@@ -92,7 +92,7 @@ test.each(orders)("Wherever a page lies, few points are skipped, with documents 
       if (found) await changes.replacePoints(found.id, []);
     });
   }
-  expect(pageFaults(path, sizes)).toEqual([]);
+  expect(await pageFaults(path, sizes)).toEqual([]);
   expect(queryRows(path, "select level, first_point_id, point_count from point_block order by level")).toEqual(
     [1, 2, 3].map((level) => ({ level, first_point_id: "", point_count: 0 })),
   );
