@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import type { Credentials } from "@viking-kb/auth";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { type CommandFolder, commandFolder } from "../../testing/command-folder.js";
@@ -11,6 +12,8 @@ import { newDatabase } from "../../testing/temporary-database.js";
 
 const names = ["a.csv", "b.csv", "c.csv", "d.csv"];
 const pointsOfDocument = 100;
+/** In milliseconds, so that many clients leave time to the servers. */
+const betweenRequests = 50;
 const argv = ["import", "docs", "--collection", "office"];
 
 /** Documents all of whose points name the round that wrote them. */
@@ -89,6 +92,7 @@ test("Two servers serve one database: when one is killed, only its own connectio
       }
       expect([0, 1]).toContain(roundOf(answer));
       seen[killed.child.killed ? "after" : "whileBoth"]++;
+      await pause(betweenRequests);
     }
   };
   const clients = Array.from({ length: 32 }, (_, number) => client(number % 2 ? killed.url : other.url, number));
@@ -132,6 +136,7 @@ test.skipIf(found === undefined || "url" in found)(
         const answer = await ask(url, key, "b.csv");
         if (answer.status === 200) expect(roundOf(answer)).toBe(1);
         else failures.add(`${answer.status} ${answer.body.code}`);
+        await pause(betweenRequests);
       }
       return [...failures];
     };
