@@ -42,13 +42,11 @@ export const commandRows: readonly CommandRow[] = [
     holding: "",
     notRun: "pnpm installed runs the page, command by command, in an empty folder",
   },
-  ...["docs/server.md", "docs/zh/server.md"].flatMap((document) =>
-    ["createdb", "postgres://"].map((holding) => ({
-      document,
-      holding,
-      notRun: "it needs a server of PostgreSQL; several-servers.postgres.test.ts runs such commands",
-    })),
-  ),
+  ...["createdb", "postgres://"].map((holding) => ({
+    document: "docs/server.md",
+    holding,
+    notRun: "it needs a server of PostgreSQL; several-servers.postgres.test.ts runs such commands",
+  })),
   { document: "packages/bench/README.md", holding: "bench", notRun: minutes },
   { document: "packages/mutants/README.md", holding: "mutants", notRun: minutes },
   { document: "packages/contract/README.md", holding: "npx viking-kb-contract", notRun: minutes },
