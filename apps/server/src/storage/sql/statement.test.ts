@@ -2,7 +2,7 @@ import { DatabaseSync } from "node:sqlite";
 import { Kysely, sql } from "kysely";
 import { expect, test } from "vitest";
 import { createSqliteDialect } from "../sqlite/dialect.js";
-import { type Given, statement } from "./statement.js";
+import { type Given, listStatement, statement } from "./statement.js";
 import type { Database, Tables } from "./tables.js";
 
 function connectToMemory(): Database {
@@ -27,4 +27,26 @@ test("A statement is built once for each connection, and each run has its own va
   expect(atOnce.flat()).toEqual(runs.map(({ joined }) => ({ joined })));
   await first.transaction().execute((transaction) => join(transaction, { left: "d", right: 4 }));
   expect(built).toBe(2);
+});
+
+test("A statement with a list is built once for 1, 2, 4, 8, … values, and the last one fills it up", async () => {
+  let built = 0;
+  const count = listStatement((_database, { factor }: Given<{ factor: number }>, list) => {
+    built++;
+    return sql<{ sum: number }>`
+      with given (value) as (values (1), (2), (3), (4), (5))
+      select sum(value) * ${factor} as sum from given where value in ${list}`;
+  });
+  const database = connectToMemory();
+  const rows = [
+    { list: [1], sum: 10, length: 1 },
+    { list: [5], sum: 50, length: 1 },
+    { list: [1, 2, 3], sum: 60, length: 2 },
+    { list: [2, 3, 4, 5], sum: 140, length: 2 },
+    { list: [1, 2, 3, 4, 5], sum: 150, length: 3 },
+  ];
+  for (const { list, sum, length } of rows) {
+    expect(await count(database, list, { factor: 10 })).toEqual([{ sum }]);
+    expect(built).toBe(length);
+  }
 });

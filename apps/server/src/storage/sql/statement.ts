@@ -9,12 +9,12 @@ interface Compilable<Row> {
   compile(database: Database): CompiledQuery<Row>;
 }
 
-/** Stands among the parameters of a compiled query for a value that a run gives. */
+/** Stands among the parameters of a compiled query for a value that a run gives: by name, or by its place in a list. */
 class Placeholder {
-  readonly name: string;
+  readonly key: string | number;
 
-  constructor(name: string) {
-    this.name = name;
+  constructor(key: string | number) {
+    this.key = key;
   }
 }
 
@@ -27,21 +27,59 @@ class Placeholder {
 export function statement<Values extends object, Row>(
   build: (database: Database, given: Given<Values>) => Compilable<Row>,
 ): (database: Database, values: Values) => Promise<Row[]> {
+  const run = compileOnce((database) => build(database, givenBy<Values>()));
+  return (database, values) => run(database, (name) => values[name as keyof Values]);
+}
+
+/**
+ * The same for a query with a list, as of an `in`, of at least one value. The last one is repeated until there are 1, 2,
+ * 4, 8, … of them, so that lists of all lengths need few different statements.
+ */
+export function listStatement<Values extends object, Row>(
+  build: (database: Database, given: Given<Values>, list: RawBuilder<unknown>) => Compilable<Row>,
+): (database: Database, list: readonly (string | number)[], values: Values) => Promise<Row[]> {
+  const byLength = new Map<number, ReturnType<typeof compileOnce<Row>>>();
+  return (database, list, values) => {
+    const length = paddedLength(list);
+    let run = byLength.get(length);
+    if (run === undefined) {
+      const placeholders = Array.from({ length }, (_, index) => sql`${new Placeholder(index)}`);
+      run = compileOnce((engine) => build(engine, givenBy<Values>(), sql`(${sql.join(placeholders)})`));
+      byLength.set(length, run);
+    }
+    return run(database, (key) =>
+      typeof key === "number" ? list[Math.min(key, list.length - 1)] : values[key as keyof Values],
+    );
+  };
+}
+
+/** The list of an `in`, padded likewise, for a query that is built anew for each request. */
+export function listed(values: readonly (string | number)[]): RawBuilder<unknown> {
+  const padded = Array.from({ length: paddedLength(values) }, (_, index) => values[Math.min(index, values.length - 1)]);
+  return sql`(${sql.join(padded)})`;
+}
+
+function paddedLength(list: readonly unknown[]): number {
+  return 2 ** Math.ceil(Math.log2(list.length));
+}
+
+function givenBy<Values>(): Given<Values> {
+  return new Proxy({} as Given<Values>, { get: (_target, name) => sql`${new Placeholder(String(name))}` });
+}
+
+function compileOnce<Row>(
+  build: (database: Database) => Compilable<Row>,
+): (database: Database, valueBy: (key: string | number) => unknown) => Promise<Row[]> {
   const compiled = new WeakMap<object, CompiledQuery<Row>>();
-  const given = new Proxy({} as Given<Values>, {
-    get: (_target, name) => sql`${new Placeholder(String(name))}`,
-  });
-  return async (database, values) => {
+  return async (database, valueBy) => {
     // Each connection to an engine has its own adapter, which all its transactions share.
     const { adapter } = database.getExecutor();
     let query = compiled.get(adapter);
     if (query === undefined) {
-      query = build(database, given).compile(database);
+      query = build(database).compile(database);
       compiled.set(adapter, query);
     }
-    const parameters = query.parameters.map((value) =>
-      value instanceof Placeholder ? values[value.name as keyof Values] : value,
-    );
+    const parameters = query.parameters.map((value) => (value instanceof Placeholder ? valueBy(value.key) : value));
     const { rows } = await database.executeQuery<Row>({ ...query, parameters });
     return rows;
   };

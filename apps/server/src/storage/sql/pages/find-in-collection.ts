@@ -41,21 +41,20 @@ interface BlockPlace {
 /** Walks along the blocks of the highest level to the one that holds the point, then along its parts, and so on. */
 const findBlock = statement(
   (_database, { collectionId, offset }: Given<{ collectionId: number; offset: number }>) => sql<BlockPlace>`
-    with recursive walk (level, first_point_id, skip) as (
-      select level, first_point_id, cast(${offset} as bigint) from point_block
+    with recursive walk (level, first_point_id, block_count, skip) as (
+      select level, first_point_id, point_count, cast(${offset} as bigint) from point_block
       where collection_id = ${collectionId} and level = ${blockLevels} and first_point_id = ''
       union all
-      select
-        case when point_count > skip then walk.level - 1 else walk.level end,
-        case when point_count > skip then walk.first_point_id else (
+      select block.level, block.first_point_id, block.point_count,
+        case when block_count > skip then skip else skip - block_count end
+      from walk join point_block as block on block.collection_id = ${collectionId}
+        and block.level = case when block_count > skip then walk.level - 1 else walk.level end
+        and block.first_point_id = case when block_count > skip then walk.first_point_id else (
           select min(first_point_id) from point_block
           where collection_id = ${collectionId} and level = walk.level and first_point_id > walk.first_point_id
-        ) end,
-        case when point_count > skip then skip else skip - point_count end
-      from walk join point_block as block on block.collection_id = ${collectionId}
-        and block.level = walk.level and block.first_point_id = walk.first_point_id
+        ) end
     )
     select point_count as total_count, walk.first_point_id, skip
-    from collection left join walk on walk.level = 0
+    from collection left join walk on walk.level = 1 and block_count > skip
     where collection.id = ${collectionId}`,
 );

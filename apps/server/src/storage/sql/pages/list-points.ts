@@ -1,15 +1,15 @@
 import { type RawBuilder, sql } from "kysely";
 import type { PointPage, PointQuery } from "../../records.js";
-import { type Given, statement } from "../statement.js";
+import { isWellFormed } from "../../well-formed.js";
+import { type Given, listed, listStatement, statement } from "../statement.js";
 import type { Database } from "../tables.js";
 import { findInCollection } from "./find-in-collection.js";
-import { findPage } from "./find-page.js";
-import type { PagePlace } from "./page-place.js";
+import { findInDocuments } from "./find-in-documents.js";
 import { type PageSizes, pageSizes } from "./sizes.js";
 
 /**
- * One page of points, whose JSON texts are only joined. Columns of ids compare by their UTF-8 bytes (SQLite's BINARY, PostgreSQL's "C"), which is the
- * order that is wanted.
+ * One page of points, whose JSON texts are only joined. It is found without going through the points before it. Columns
+ * of ids compare by their UTF-8 bytes (SQLite's BINARY, PostgreSQL's "C"), which is the order that is wanted.
  */
 export async function listPoints(
   database: Database,
@@ -17,18 +17,20 @@ export async function listPoints(
   query: PointQuery,
   sizes: PageSizes = pageSizes,
 ): Promise<PointPage> {
-  const { offset, limit, withLinks } = query;
-  if (!query.docIds && !query.pointIds) {
-    // What is asked most.
-    const { totalCount, firstPointId, skip } = await findInCollection(database, sizes, collectionId, offset);
-    if (limit === 0 || offset >= totalCount) return toPage(totalCount, []);
-    const page = withLinks ? pageOfCollectionWithLinks : pageOfCollection;
-    return toPage(totalCount, await page(database, { collectionId, firstPointId, limit, skip }));
+  const { docIds, pointIds, offset, limit, withLinks } = query;
+  if (pointIds) return await listNamedPoints(database, collectionId, pointIds, query);
+  if (docIds) {
+    const asked = { docIds: docIds.filter(isWellFormed), offset, limit };
+    const { totalCount, place } = await findInDocuments(database, sizes, collectionId, asked);
+    if (!place) return toPage(totalCount, []);
+    const { documentIds, low, high, skip } = place;
+    const page = withLinks ? pageOfDocumentsWithLinks : pageOfDocuments;
+    return toPage(totalCount, await page(database, documentIds, { low, high, skip, limit }));
   }
-  const place = await findPage(database, sizes, collectionId, query);
-  if (limit === 0 || offset >= place.totalCount) return toPage(place.totalCount, []);
-  const { rows } = await pageOfPoints(place, query).execute(database);
-  return toPage(place.totalCount, rows);
+  const { totalCount, firstPointId, skip } = await findInCollection(database, sizes, collectionId, offset);
+  if (limit === 0 || offset >= totalCount) return toPage(totalCount, []);
+  const page = withLinks ? pageOfCollectionWithLinks : pageOfCollection;
+  return toPage(totalCount, await page(database, { collectionId, firstPointId, limit, skip }));
 }
 
 interface PointRow {
@@ -38,6 +40,10 @@ interface PointRow {
 function toPage(totalCount: number, rows: readonly PointRow[]): PointPage {
   const wires = rows.map(({ wire }) => wire);
   return { totalCount, count: wires.length, wireList: `[${wires.join()}]` };
+}
+
+function wireOf(withLinks: boolean): RawBuilder<unknown> {
+  return withLinks ? sql`coalesce(point.wire_with_links, point.wire)` : sql`point.wire`;
 }
 
 /** A point's text is looked at only when its place in the index is past those that are skipped. */
@@ -53,13 +59,22 @@ function pageOfAll(withLinks: boolean) {
 const pageOfCollection = pageOfAll(false);
 const pageOfCollectionWithLinks = pageOfAll(true);
 
+function pageAmong(withLinks: boolean) {
+  type Values = Given<{ low: string; high: string; limit: number; skip: number }>;
+  return listStatement((_database, { low, high, limit, skip }: Values, documents) =>
+    pageOf(sql`document_id in ${documents} and point_id >= ${low} and point_id < ${high}`, { withLinks, limit, skip }),
+  );
+}
+const pageOfDocuments = pageAmong(false);
+const pageOfDocumentsWithLinks = pageAmong(true);
+
 /**
- * A page among points that a condition of its own holds for. It is found in an index alone, and only its own points are
- * read: some conditions give points in another order, and these must be sorted first.
+ * A page among the points that a condition holds for. It is found in an index alone, and only its own points are read:
+ * some conditions give points in another order, and these must be sorted first.
  */
-function pageOfPoints(
-  { among, skip }: PagePlace,
-  { limit, withLinks }: Pick<PointQuery, "limit" | "withLinks">,
+function pageOf(
+  among: RawBuilder<unknown>,
+  { withLinks, limit, skip }: { readonly withLinks: boolean; readonly limit: unknown; readonly skip: unknown },
 ): RawBuilder<PointRow> {
   return sql`
     select ${wireOf(withLinks)} as wire
@@ -68,6 +83,26 @@ function pageOfPoints(
     order by page.point_id`;
 }
 
-function wireOf(withLinks: boolean): RawBuilder<unknown> {
-  return withLinks ? sql`coalesce(point.wire_with_links, point.wire)` : sql`point.wire`;
+/** Points of a list of ids, which are few. Text that cannot be stored matches nothing. */
+async function listNamedPoints(
+  database: Database,
+  collectionId: number,
+  pointIds: readonly string[],
+  { docIds, offset, limit, withLinks }: PointQuery,
+): Promise<PointPage> {
+  const named = pointIds.filter(isWellFormed);
+  const documents = docIds?.filter(isWellFormed);
+  if (named.length === 0 || documents?.length === 0) return toPage(0, []);
+  const ofDocuments = documents
+    ? sql`and document_id in (
+        select id from document where collection_id = ${collectionId} and doc_id in ${listed(documents)}
+      )`
+    : sql``;
+  const among = sql`collection_id = ${collectionId} and point_id in ${listed(named)} ${ofDocuments}`;
+  const { rows } = await sql<{ totalCount: number }>`
+    select count(*) as total_count from point where ${among}`.execute(database);
+  const totalCount = rows[0]?.totalCount ?? 0;
+  if (limit === 0 || offset >= totalCount) return toPage(totalCount, []);
+  const page = await pageOf(among, { withLinks, limit, skip: offset }).execute(database);
+  return toPage(totalCount, page.rows);
 }

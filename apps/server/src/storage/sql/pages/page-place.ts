@@ -1,16 +1,15 @@
-import { type RawBuilder, sql } from "kysely";
-
 /** Which points a page holds, by their numbers among all that are asked for. */
 export interface PageRange {
   readonly offset: number;
   readonly limit: number;
 }
 
-/** Where a page stands: after so many of the points that a condition on the table `point` holds for, by their ids. */
-export interface PagePlace {
-  /** All matches, whatever the page holds. */
-  readonly totalCount: number;
-  readonly among: RawBuilder<unknown>;
+/** Where a page of some documents stands: after so many of their points from one id on, and before another. */
+export interface PlaceInDocuments {
+  /** Those that may have points on the page: at least one. */
+  readonly documentIds: readonly number[];
+  readonly low: string;
+  readonly high: string;
   readonly skip: number;
 }
 
@@ -18,18 +17,4 @@ export interface PagePlace {
 export interface CountedDocument {
   readonly id: number;
   readonly pointCount: number;
-}
-
-/** The ids of documents as the list of an `in`. */
-export function documentsOf(documents: readonly CountedDocument[]): RawBuilder<unknown> {
-  return listed(documents.map(({ id }) => id));
-}
-
-/**
- * At least one value as the list of an `in`, the last one repeated until there are 1, 2, 4, 8, … of them: lists of all
- * lengths then need few different statements, and a prepared one is found again.
- */
-export function listed(values: readonly (string | number)[]): RawBuilder<unknown> {
-  const length = 2 ** Math.ceil(Math.log2(values.length));
-  return sql`(${sql.join(Array.from({ length }, (_, index) => values[Math.min(index, values.length - 1)]))})`;
 }
