@@ -4,15 +4,17 @@ import { type Changes, PointIdTakenError, type Storage } from "../storage/storag
 import { DocumentFailure, SystemFault } from "./failures.js";
 import type { DocumentEvent } from "./options.js";
 import type { QueuedDocument } from "./plan/plan-import.js";
-import type { ReadingSettings } from "./read/formats/document-reader.js";
+import type { DocumentReader, ReadingSettings } from "./read/formats/document-reader.js";
 import { type DocumentReading, withContent } from "./read/read-document.js";
-import { readFile } from "./read/read-file.js";
+import { contentHashOf, readFile } from "./read/read-file.js";
 
 /** What an import of documents works with. */
 interface DocumentImport {
   readonly storage: Storage;
   readonly collection: Collection;
   readonly reading: DocumentReading;
+  /** By extension, as `reading` has them. */
+  readonly readers: ReadonlyMap<string, DocumentReader>;
   readonly settings: ReadingSettings;
   readonly now: () => Date;
   readonly signal: AbortSignal | undefined;
@@ -112,9 +114,9 @@ async function importDocument(
 async function readInto(
   processing: DocumentFields,
   { path, extension }: QueuedDocument["file"],
-  { collection, reading, settings, now, signal }: DocumentImport,
+  { collection, reading, readers, settings, now, signal }: DocumentImport,
 ) {
-  const { bytes, hash, contentHash } = await readFile(path, settings);
+  const { bytes, hash } = await readFile(path, settings.limits.maximumFileBytes);
   const processTime = now().getTime();
   const order = { extension, bytes, ...settings, collectionName: collection.name, document: processing, processTime };
   const { batches, pointCount, encoding, ...content } = await reading.read(order, signal);
@@ -123,7 +125,7 @@ async function readInto(
     ...described,
     processStatus: processStatus.done,
     updateTime: now().getTime(),
-    contentHash,
+    contentHash: contentHashOf({ hash }, readers.get(extension), settings),
     members: { ...members, doc_size: bytes.length, doc_hash: hash },
   };
   return { fields, batches, pointCount, encoding };

@@ -159,7 +159,7 @@ test("What is said of a failure is of a length that can be shown", async () => {
 test("What a reader stumbles over is its document's failure", async () => {
   const storage = await openTemporaryStorage();
   const read = () => Promise.reject(new TypeError("It is encrypted"));
-  const readers = new Map([["pdf", { takes: "bytes", read } as const]]);
+  const readers = new Map([["pdf", { version: 1, takes: "bytes", read } as const]]);
   const report = await runImport(
     storage,
     { folder: await documentFolder({ "a.pdf": "" }), collectionName },

@@ -59,7 +59,7 @@ test("A document that is put off waits as before, its points staying readable", 
     seen.push(statesOf(await storedCollection(storage, collectionName)));
     return reader?.takes === "text" ? reader.read(text, settings) : { points: [] };
   };
-  const readers = new Map([["jsonl", { takes: "text", read } as const]]);
+  const readers = new Map([["jsonl", { version: 1, takes: "text", read } as const]]);
   await runImport(storage, { folder, collectionName }, { readers });
   expect(seen).toEqual([
     { "a.jsonl": [6, 1], "b.jsonl": [3, 2] },

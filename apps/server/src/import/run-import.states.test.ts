@@ -53,7 +53,7 @@ function lookFirst(look: () => Promise<void>, reader: DocumentReader): DocumentR
     await look();
     return reader.read(text, limits);
   };
-  return { takes: "text", read };
+  return { ...reader, read };
 }
 
 function indexStatusOf(pipelines: unknown): unknown {

@@ -78,7 +78,7 @@ export async function runImport(
   // A folder that is not mounted, or a path that is wrong, must not delete a collection.
   if (walked.files.length === 0 && (!documents || prune)) throw nothingToImport(folder, extensions);
   for (const skipped of walked.skipped) tell({ type: "skipped", ...skipped });
-  const plan = await planImport(walked, documents ?? [], { prune, settings, signal });
+  const plan = await planImport(walked, documents ?? [], { prune, readers, settings, signal });
   for (const kept of plan.kept) tell({ type: "skipped", ...kept });
 
   const { collection, waiting } = await storage.change(async (changes) => {
@@ -107,7 +107,7 @@ export async function runImport(
     await storage.change((changes) => changes.deleteDocument(id));
     tell({ type: "document", docId, outcome: "deleted", pointCount: 0 });
   }
-  const importing = importDocuments({ storage, collection, reading, settings, now, signal }, waiting);
+  const importing = importDocuments({ storage, collection, reading, readers, settings, now, signal }, waiting);
   for await (const event of importing) tell(event);
 
   const { done, failed, deleted, unchanged } = counts;
@@ -123,11 +123,9 @@ export async function runImport(
 
 /** @throws Error, a sentence, when it cannot be read, or is no such file. */
 async function readCollectionFile(path: string): Promise<CollectionFile> {
-  const { bytes } = await readFile(path, { limits: defaultLimits, encoding: undefined, table: undefined }).catch(
-    (error: Error) => {
-      throw new Error(`${collectionFileName}: ${error.message}`);
-    },
-  );
+  const { bytes } = await readFile(path, defaultLimits.maximumFileBytes).catch((error: Error) => {
+    throw new Error(`${collectionFileName}: ${error.message}`);
+  });
   return parseCollectionFile(decodeText(bytes, undefined).text);
 }
 

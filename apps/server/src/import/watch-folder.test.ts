@@ -82,6 +82,19 @@ test("A folder that is a link is followed to where it leads", async () => {
   await vi.waitFor(async () => expect(await contents()).toEqual({ "a.txt": "new" }), eventually);
 });
 
+test("What collection.yaml says now is followed; a fault in it is told of, and changes nothing", async () => {
+  const { folder, contents, errors } = await watched({ folder: await documentFolder({ "a.txt": "one two" }) });
+  const becomes = (expected: Record<string, string>) =>
+    vi.waitFor(async () => expect(await contents()).toEqual(expected), eventually);
+  writeFiles(folder, { "collection.yaml": "chunk_length: 4\n" });
+  await becomes({ "a.txt": "one", "a.txt-1": "two" });
+  writeFiles(folder, { "collection.yaml": "chunk_lenght: 7\n" });
+  await vi.waitFor(() => expect(errors[0]).toMatch(/^collection.yaml, line 1: chunk_lenght /), eventually);
+  expect(await contents()).toEqual({ "a.txt": "one", "a.txt-1": "two" });
+  rmSync(join(folder, "collection.yaml"));
+  await becomes({ "a.txt": "one two" });
+});
+
 test("However many changes there are, the last one of each file is imported", async () => {
   const [folder, rounds] = [await documentFolder(first), 6];
   let round = 0;

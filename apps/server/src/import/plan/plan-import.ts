@@ -4,8 +4,8 @@ import { type Document, type DocumentFields, processStatus } from "../../storage
 import type { Changes } from "../../storage/storage.js";
 import { DocumentFailure, SystemFault } from "../failures.js";
 import type { SkippedFile } from "../options.js";
-import type { ReadingSettings } from "../read/formats/document-reader.js";
-import { readFile } from "../read/read-file.js";
+import type { DocumentReader, ReadingSettings } from "../read/formats/document-reader.js";
+import { contentHashOf, readFile } from "../read/read-file.js";
 import type { FolderFile, WalkedFolder } from "./walk-folder.js";
 
 /** A file that is to be imported. */
@@ -36,7 +36,17 @@ interface ImportPlan {
 export async function planImport(
   { folder, files, unreadPrefixes, emptyPrefixes }: WalkedFolder,
   documents: readonly Document[],
-  { prune, settings, signal }: { prune: boolean; settings: ReadingSettings; signal: AbortSignal | undefined },
+  {
+    prune,
+    readers,
+    settings,
+    signal,
+  }: {
+    prune: boolean;
+    readers: ReadonlyMap<string, DocumentReader>;
+    settings: ReadingSettings;
+    signal: AbortSignal | undefined;
+  },
 ): Promise<ImportPlan> {
   const stored = new Map(documents.map((document) => [document.docId, document]));
   const queued: PlannedDocument[] = [];
@@ -45,7 +55,7 @@ export async function planImport(
   for (const file of files) {
     if (signal?.aborted) break;
     const before = stored.get(file.docId);
-    if (before && (await isUnchanged(file, before, settings))) {
+    if (before && (await isUnchanged(file, before, readers.get(file.extension), settings))) {
       unchanged.push(before);
       if (before.filePath !== file.path) moved.push(file);
     } else {
@@ -81,10 +91,16 @@ function keptFolder([prefix, count]: [prefix: string, count: number]): SkippedFi
   return { path: prefix.replace(/\/$/, ""), reason };
 }
 
-async function isUnchanged(file: FolderFile, document: Document, settings: ReadingSettings): Promise<boolean> {
+async function isUnchanged(
+  file: FolderFile,
+  document: Document,
+  reader: DocumentReader | undefined,
+  settings: ReadingSettings,
+): Promise<boolean> {
   if (document.processStatus !== processStatus.done) return false;
   try {
-    return (await readFile(file.path, settings)).contentHash === document.contentHash;
+    const content = await readFile(file.path, settings.limits.maximumFileBytes);
+    return contentHashOf(content, reader, settings) === document.contentHash;
   } catch (error) {
     // The document meets the same error in its turn, where it is reported.
     if (error instanceof DocumentFailure || error instanceof SystemFault) return false;

@@ -2,15 +2,13 @@ import { createHash } from "node:crypto";
 import { constants } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { DocumentFailure, failedCode, SystemFault, systemReason } from "../failures.js";
-import type { ReadingSettings } from "./formats/document-reader.js";
+import type { DocumentReader, ReadingSettings } from "./formats/document-reader.js";
 
 /** A file's content. */
 interface FileContent {
   readonly bytes: Uint8Array;
   /** SHA-256 of the bytes, in hexadecimal. */
   readonly hash: string;
-  /** Equal for equal bytes that are read and cut into points in the same way: such a file need not be imported again. */
-  readonly contentHash: string;
 }
 
 /** A link may have taken the file's place since the folder was walked, or a pipe, which would wait for a writer. */
@@ -25,13 +23,24 @@ const growth = 64 * 1024;
  *
  * @throws DocumentFailure when it is too large (30001), SystemFault when it cannot be read or is no file (any more).
  */
-export async function readFile(path: string, { limits, encoding, table }: ReadingSettings): Promise<FileContent> {
-  const bytes = await read(path, limits.maximumFileBytes).catch((error: unknown) => {
+export async function readFile(path: string, maximumBytes: number): Promise<FileContent> {
+  const bytes = await read(path, maximumBytes).catch((error: unknown) => {
     throw error instanceof DocumentFailure || error instanceof SystemFault ? error : unreadable(error);
   });
-  const hash = sha256(bytes);
-  const settings = [limits.maximumChunkLength, encoding, table && JSON.stringify(table)];
-  return { bytes, hash, contentHash: sha256([hash, ...settings].join(" ").trimEnd()) };
+  return { bytes, hash: sha256(bytes) };
+}
+
+/**
+ * Equal for equal bytes that give the same points: such a file need not be imported again.
+ *
+ * @param hash of the bytes
+ */
+export function contentHashOf(
+  { hash }: Pick<FileContent, "hash">,
+  reader: Pick<DocumentReader, "version"> | undefined,
+  { limits, encoding, table }: ReadingSettings,
+): string {
+  return sha256(JSON.stringify([hash, reader?.version, limits.maximumChunkLength, encoding, table]));
 }
 
 function sha256(content: string | Uint8Array): string {

@@ -2,50 +2,62 @@ import type { DocumentReader } from "./formats/document-reader.js";
 
 // A parser is loaded with the first file that needs it: loading one takes longer than reading most files.
 const csv: DocumentReader = {
+  version: 1,
   takes: "text",
   read: async (text, settings) => (await import("./formats/csv.js")).readCsv(text, settings),
 };
 const tsv: DocumentReader = {
+  version: 1,
   takes: "text",
   read: async (text, settings) => (await import("./formats/csv.js")).readCsv(text, settings, "\t"),
 };
 const faqCsv: DocumentReader = {
+  version: 1,
   takes: "text",
   read: async (text, settings) => (await import("./formats/csv.js")).readFaqCsv(text, settings),
 };
 const faqTsv: DocumentReader = {
+  version: 1,
   takes: "text",
   read: async (text, settings) => (await import("./formats/csv.js")).readFaqCsv(text, settings, "\t"),
 };
 const html: DocumentReader = {
+  version: 1,
   takes: "bytes",
   read: async (bytes, settings) => (await import("./formats/html.js")).readHtml(bytes, settings),
 };
 const jsonLines: DocumentReader = {
+  version: 1,
   takes: "text",
   read: async (text) => (await import("./formats/json-lines.js")).readJsonLines(text),
 };
 const markdown: DocumentReader = {
+  version: 1,
   takes: "text",
   read: async (text) => (await import("./formats/markdown.js")).readMarkdown(text),
 };
 const pdf: DocumentReader = {
+  version: 1,
   takes: "bytes",
   read: async (bytes) => (await import("./formats/pdf.js")).readPdf(bytes),
 };
 const plainText: DocumentReader = {
+  version: 1,
   takes: "text",
   read: async (text) => (await import("./formats/plain-text.js")).readPlainText(text),
 };
 const word: DocumentReader = {
+  version: 1,
   takes: "bytes",
   read: async (bytes, settings) => (await import("./formats/word.js")).readWord(bytes, settings),
 };
 const xlsx: DocumentReader = {
+  version: 1,
   takes: "bytes",
   read: async (bytes, settings) => (await import("./formats/xlsx.js")).readXlsx(bytes, settings),
 };
 const faqXlsx: DocumentReader = {
+  version: 1,
   takes: "bytes",
   read: async (bytes, settings) => (await import("./formats/xlsx.js")).readFaqXlsx(bytes, settings),
 };

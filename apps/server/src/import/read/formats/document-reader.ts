@@ -114,9 +114,16 @@ type Reading = ReadDocument | Promise<ReadDocument>;
  * or the file itself says which. It throws DocumentFailure when it cannot be read; so may its iterables, each of which
  * is used once.
  */
-export type DocumentReader =
+export type DocumentReader = {
+  /**
+   * Raised with each change of what the same file gives, the cutting of its text included: documents that an earlier
+   * version has read are then imported again, though their files are the same.
+   */
+  readonly version: number;
+} & (
   | { readonly takes: "text"; readonly read: (text: string, settings: ReadingSettings) => Reading }
-  | { readonly takes: "bytes"; readonly read: (bytes: Uint8Array, settings: ReadingSettings) => Reading };
+  | { readonly takes: "bytes"; readonly read: (bytes: Uint8Array, settings: ReadingSettings) => Reading }
+);
 
 /** What a reader goes by: what decides about the points of a file besides its bytes. */
 export interface ReadingSettings {
