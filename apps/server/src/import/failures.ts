@@ -1,5 +1,6 @@
 import { getSystemErrorMap } from "node:util";
 import type { FailedCode } from "@viking-kb/spec";
+import { allowed, type ImportLimits } from "./limits.js";
 
 /** `failed_code`s of the contract that an import gives. */
 const contractCodes = {
@@ -33,6 +34,11 @@ export class DocumentFailure extends Error {
     super(characters.length > maximumLength ? `${characters.slice(0, maximumLength).join("")}…` : message);
     this.failedCode = code;
   }
+}
+
+export function tooManyPoints({ maximumPoints }: ImportLimits): DocumentFailure {
+  const message = `The document gives more than ${allowed(maximumPoints, "point")}.`;
+  return new DocumentFailure(message, failedCode.tooManyPoints);
 }
 
 /**

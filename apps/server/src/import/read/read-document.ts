@@ -1,7 +1,7 @@
 import type { DocumentFields, StoredPoint } from "../../storage/records.js";
 import { toStoredPoint } from "../../wire.js";
 import { chunkBlocks } from "../chunks/chunk-blocks.js";
-import { DocumentFailure, failedCode } from "../failures.js";
+import { DocumentFailure, tooManyPoints } from "../failures.js";
 import { allowed, type ImportLimits } from "../limits.js";
 import { decodeText } from "./decode-text.js";
 import type { DocumentReader, ReadDocument, ReadingSettings, ReadyPoint } from "./formats/document-reader.js";
@@ -117,15 +117,13 @@ export function withContent(
 function inBatches(
   points: Iterable<ReadyPoint>,
   write: (point: ReadyPoint, chunkId: number) => StoredPoint,
-  { maximumPoints, maximumStoredBytes }: ImportLimits,
+  limits: ImportLimits,
 ) {
+  const { maximumPoints, maximumStoredBytes } = limits;
   const batches: StoredPoint[][] = [[]];
   let [pointCount, storedBytes, bytesOfBatch] = [0, 0, 0];
   for (const point of points) {
-    if (pointCount === maximumPoints) {
-      const message = `The document gives more than ${allowed(maximumPoints, "point")}.`;
-      throw new DocumentFailure(message, failedCode.tooManyPoints);
-    }
+    if (pointCount === maximumPoints) throw tooManyPoints(limits);
     const stored = write(point, pointCount++);
     const bytes = Buffer.byteLength(stored.wire) + Buffer.byteLength(stored.wireWithLinks ?? "");
     storedBytes += bytes;

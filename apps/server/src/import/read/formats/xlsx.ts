@@ -1,13 +1,13 @@
 import { chunkBlocks } from "../../chunks/chunk-blocks.js";
-import { DocumentFailure, failedCode } from "../../failures.js";
+import { DocumentFailure, failedCode, tooManyPoints } from "../../failures.js";
 import { isBlank } from "./csv-delimiter.js";
 import type { ReadDocument, ReadingSettings, ReadyPoint } from "./document-reader.js";
 import { readDeclaredTable } from "./sheets/declared-table.js";
 import { readFaq } from "./sheets/faq.js";
-import { filledSheets, requireFewRows, type Sheet } from "./sheets/sheet.js";
+import { filledSheets, requireFewRows, type Sheet, tooManyRows } from "./sheets/sheet.js";
 import { structuredPoints } from "./structured-points.js";
 import { openWorkbook, type SheetText } from "./xlsx/open-workbook.js";
-import { type SheetTable, toTable } from "./xlsx/sheet-table.js";
+import { type SheetTable, toTable, withMergedCells } from "./xlsx/sheet-table.js";
 
 /**
  * Reads an Excel workbook (.xlsx): each row below the header of a sheet becomes a point of type `structured`, like a row
@@ -18,7 +18,10 @@ import { type SheetTable, toTable } from "./xlsx/sheet-table.js";
  * rows (36006), and when no sheet has a row below a header (36007).
  */
 export async function readXlsx(bytes: Uint8Array, { limits, table }: ReadingSettings): Promise<ReadDocument> {
-  const { title, sheets } = await openWorkbook(bytes, limits);
+  const { title, sheets } = await openWorkbook(bytes, limits, {
+    rows: limits.maximumRows,
+    failure: () => tooManyRows(limits),
+  });
   if (table) return { title, ...readDeclaredTable(sheets.map(toSheet), table, limits) };
   filledSheets(sheets.map(toSheet), limits, failedCode.tooManySheets);
   const tables = sheets.map((sheet) => ({ name: sheet.name, ...toTable(sheet) }));
@@ -32,13 +35,17 @@ export async function readXlsx(bytes: Uint8Array, { limits, table }: ReadingSett
 
 /** Reads an Excel workbook of questions and answers, as `readFaq` says. */
 export async function readFaqXlsx(bytes: Uint8Array, { limits }: ReadingSettings): Promise<ReadDocument> {
-  const { title, sheets } = await openWorkbook(bytes, limits);
+  const { title, sheets } = await openWorkbook(bytes, limits, {
+    rows: limits.maximumPoints,
+    failure: () => tooManyPoints(limits),
+  });
   return { title, ...readFaq(sheets.map(toSheet), limits) };
 }
 
-function toSheet({ name, rows }: SheetText): Sheet {
-  const numbered = rows.map((cells, index) => ({ number: index + 1, cells }));
-  return { name, rows: numbered.filter(({ cells }) => !cells.every(isBlank)) };
+/** A row that holds nothing but cells which are merged with those above is part of the row above. */
+function toSheet({ name, rows, merges }: SheetText): Sheet {
+  const numbered = withMergedCells(rows, merges).map((cells, index) => ({ number: index + 1, cells }));
+  return { name, rows: numbered.filter(({ number }) => !rows[number - 1]?.every(isBlank)) };
 }
 
 function* pointsOf(tables: readonly (SheetTable & { name: string })[], maximumLength: number): Generator<ReadyPoint> {

@@ -31,7 +31,8 @@ export function readDeclaredTable(
   return { points: pointsOf(filled, table) };
 }
 
-function requireHeader({ name, rows: [header] }: Sheet, table: readonly TableField[]): void {
+function requireHeader({ name, rows }: Sheet, table: readonly TableField[]): void {
+  const [header] = rows;
   const given = [...(header?.cells ?? [])];
   while (given.length > table.length && given.at(-1)?.trim() === "") given.pop();
   const index = table.findIndex((field, column) => field.field_name !== given[column]);
@@ -41,9 +42,21 @@ function requireHeader({ name, rows: [header] }: Sheet, table: readonly TableFie
   const wanted = table[wrong] === undefined ? "no such column" : JSON.stringify(table[wrong].field_name);
   const where = name === undefined ? "the header" : `the header of sheet ${JSON.stringify(name)}`;
   throw new DocumentFailure(
-    `Column ${wrong + 1} of ${where} is ${found(wrong)}; collection.yaml has ${wanted} there.`,
+    `Column ${wrong + 1} of ${where} is ${found(wrong)}; collection.yaml has ${wanted} there. ${remedy(given, rows, table)}`,
     failedCode.headerMismatch,
   );
+}
+
+/** What would make a header that of the table. */
+function remedy(given: readonly string[], rows: Sheet["rows"], table: readonly TableField[]): string {
+  const names = table.map(({ field_name }) => field_name);
+  const isOf = (cells: readonly string[]) => names.every((name, column) => name === cells[column]);
+  const below = rows.slice(1).find(({ cells }) => isOf(cells));
+  if (below) return `Its names are in row ${below.number}: delete what stands above that.`;
+  const isReordered = given.length === names.length && names.every((name) => given.includes(name));
+  return isReordered
+    ? "The names are the same, in another order: order the columns as collection.yaml does, or the other way round."
+    : "Names and their order must be the same, to the letter: change the header, or the table in collection.yaml.";
 }
 
 function* pointsOf(sheets: readonly Sheet[], table: readonly TableField[]): Generator<ReadyPoint> {

@@ -39,9 +39,12 @@ export function filledSheets(sheets: readonly Sheet[], { maximumSheets }: Import
 }
 
 /** @throws DocumentFailure (36006) when there are more rows below headers than are allowed. */
-export function requireFewRows(count: number, { maximumRows }: ImportLimits): void {
-  if (count <= maximumRows) return;
-  throw new DocumentFailure(
+export function requireFewRows(count: number, limits: ImportLimits): void {
+  if (count > limits.maximumRows) throw tooManyRows(limits);
+}
+
+export function tooManyRows({ maximumRows }: ImportLimits): DocumentFailure {
+  return new DocumentFailure(
     `The file has more than ${allowed(maximumRows, "row")} below its header.`,
     failedCode.tooManyRows,
   );

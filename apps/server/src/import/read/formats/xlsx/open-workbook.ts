@@ -29,9 +29,15 @@ const oleMark = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 /**
  * Reads the sheets that are shown.
  *
- * @throws DocumentFailure when it is encrypted, damaged or too large unpacked.
+ * @param most the most rows that may stand below their headers, and what it is to have more. Where there are certainly
+ * more, that is found before the rows are in memory; the caller counts exactly.
+ * @throws DocumentFailure when it is encrypted, damaged or too large unpacked, or has certainly too many rows.
  */
-export async function openWorkbook(bytes: Uint8Array, { maximumHeapMebibytes }: ImportLimits) {
+export async function openWorkbook(
+  bytes: Uint8Array,
+  { maximumHeapMebibytes }: ImportLimits,
+  most: { readonly rows: number; readonly failure: () => DocumentFailure },
+) {
   if (oleMark.every((byte, index) => bytes[index] === byte)) {
     throw new DocumentFailure(
       "The file is encrypted with a password, or an Excel file of before 2007 (.xls): save it as .xlsx, without a password.",
@@ -41,6 +47,7 @@ export async function openWorkbook(bytes: Uint8Array, { maximumHeapMebibytes }: 
   // The parser believes the sizes that the zip gives.
   const parts = await readZipParts(bytes, () => true, maximumBytes);
   const isCharts = chartSheets(parts);
+  if (hasMoreRows(parts, most.rows)) throw most.failure();
   const { readXlsx } = await import("hucre/xlsx");
   let workbook: Workbook;
   try {
@@ -54,6 +61,41 @@ export async function openWorkbook(bytes: Uint8Array, { maximumHeapMebibytes }: 
   const is1904 = workbook.dateSystem === "1904";
   const title = workbook.properties?.title?.trim() || undefined;
   return { title, sheets: workbook.sheets.map((sheet) => toText(sheet, is1904)) };
+}
+
+/**
+ * Whether the shown sheets certainly have more rows below their headers: of those that hold something, fewer than half
+ * stand above (see `toTable`), and a header is three rows high at most.
+ */
+function hasMoreRows(parts: ReadonlyMap<string, Buffer>, most: number): boolean {
+  const relations = elementsOf(parts, "xl/_rels/workbook.xml.rels", "Relationship");
+  const targets = new Map(relations.map((element) => [attribute(element, "Id"), attribute(element, "Target")]));
+  const shown = elementsOf(parts, "xl/workbook.xml", "sheet").filter(
+    (element) => !/\sstate="\w*[hH]idden"/.test(element),
+  );
+  let count = 0;
+  for (const element of shown) {
+    count -= 2 * 3;
+    const target = targets.get(attribute(element, "\\w+:id"));
+    const part =
+      target === undefined ? undefined : parts.get(target.startsWith("/") ? target.slice(1) : `xl/${target}`);
+    // Without prefixes, as all programs write them. What cannot be counted here is counted later.
+    for (let row = part?.indexOf("<row") ?? -1; part && row !== -1; ) {
+      const next = part.indexOf("<row", row + 4);
+      const cells = part.subarray(row, next === -1 ? part.length : next);
+      if (holdsSomething(cells) && ++count > 2 * most) return true;
+      row = next;
+    }
+  }
+  return false;
+}
+
+/** Whether a row's XML has a value that is not empty: a formula may give `""` all the way down a sheet. */
+function holdsSomething(row: Buffer): boolean {
+  for (let value = row.indexOf("<v>"); value !== -1; value = row.indexOf("<v>", value + 3)) {
+    if (row[value + 3] !== "<".charCodeAt(0)) return true;
+  }
+  return /<t(?: [^>]*)?>\s*[^<\s]/.test(row.toString("latin1"));
 }
 
 function faultOf({ message }: Error): string {
@@ -73,12 +115,20 @@ function toText({ name, rows, cells, merges = [] }: Sheet, is1904: boolean): She
 
 /** Which sheets, by their place, hold a chart alone: the parser fails at them. */
 function chartSheets(parts: ReadonlyMap<string, Buffer>): (index: number) => boolean {
-  const relations = `${parts.get("xl/_rels/workbook.xml.rels") ?? ""}`.match(/<(?:\w+:)?Relationship\s[^>]*>/g) ?? [];
-  const ids = relations.flatMap((element) =>
-    /\sType="[^"]*\/(?:chartsheet|dialogsheet|xlMacrosheet)"/.test(element)
-      ? [/\sId="([^"]*)"/.exec(element)?.[1]]
-      : [],
+  const charts = elementsOf(parts, "xl/_rels/workbook.xml.rels", "Relationship").filter((element) =>
+    /\sType="[^"]*\/(?:chartsheet|dialogsheet|xlMacrosheet)"/.test(element),
   );
-  const sheets = `${parts.get("xl/workbook.xml") ?? ""}`.match(/<(?:\w+:)?sheet\s[^>]*>/g) ?? [];
-  return (index) => ids.includes(/\s\w+:id="([^"]*)"/.exec(sheets[index] ?? "")?.[1]);
+  const ids = charts.map((element) => attribute(element, "Id"));
+  const sheets = elementsOf(parts, "xl/workbook.xml", "sheet");
+  return (index) => ids.includes(attribute(sheets[index] ?? "", "\\w+:id"));
+}
+
+/** The opening tags of such elements in a file of the workbook. */
+function elementsOf(parts: ReadonlyMap<string, Buffer>, part: string, name: string): readonly string[] {
+  return `${parts.get(part) ?? ""}`.match(new RegExp(`<(?:\\w+:)?${name}\\s[^>]*>`, "g")) ?? [];
+}
+
+/** @param name a pattern */
+function attribute(element: string, name: string): string | undefined {
+  return new RegExp(`\\s${name}="([^"]*)"`).exec(element)?.[1];
 }

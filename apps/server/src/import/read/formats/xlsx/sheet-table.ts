@@ -29,11 +29,21 @@ export function toTable({ rows, merges }: SheetText): SheetTable {
     .filter(({ startRow, endRow }) => startRow === top && endRow < top + mostHeaderRows)
     .reduce((lowest, { endRow }) => Math.max(lowest, endRow), top);
 
-  const grid: Grid = rows.map((row) => [...row]);
-  for (const merge of merges) fill(grid, merge, merge.startRow >= top && merge.endRow <= bottom);
-  const below = grid.slice(bottom + 1).filter((row) => !row.every(isBlank));
+  const grid = withMergedCells(rows, merges, (merge) => merge.startRow >= top && merge.endRow <= bottom);
+  const below = grid.filter((_, index) => index > bottom && filled[index]);
   if (below.length === 0) return { above: toLines(rows), header: [], rows: [] };
   return { above: toLines(rows.slice(0, top)), header: namesOf(grid.slice(top, bottom + 1)), rows: below };
+}
+
+/** Rows in which each cell that is merged downwards stands in all of its rows. */
+export function withMergedCells(
+  rows: SheetText["rows"],
+  merges: readonly Merge[],
+  isHeader: (merge: Merge) => boolean = () => false,
+): Grid {
+  const grid: Grid = rows.map((row) => [...row]);
+  for (const merge of merges) fill(grid, merge, isHeader(merge));
+  return grid;
 }
 
 /** Gives merged cells the text of the first: in a header all of them, else those below it. */
