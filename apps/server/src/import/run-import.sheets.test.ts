@@ -96,19 +96,22 @@ const failures: { what: string; name?: string; text: string; limits?: GivenLimit
     what: "a column called otherwise",
     text: `名称,价 格,库存,在售,标签\n${good}`,
     code: 36003,
-    message: 'Column 2 of the header is "价 格"; collection.yaml has "价格" there. Names and their order must be the same, to the letter: change the header, or the table in collection.yaml.',
+    message:
+      'Column 2 of the header is "价 格"; collection.yaml has "价格" there. Names and their order must be the same, to the letter: change the header, or the table in collection.yaml.',
   },
   {
     what: "a column too few",
     text: "名称,价格,库存,在售\n桌,1,2,true\n",
     code: 36003,
-    message: 'Column 5 of the header is missing; collection.yaml has "标签" there. Names and their order must be the same, to the letter: change the header, or the table in collection.yaml.',
+    message:
+      'Column 5 of the header is missing; collection.yaml has "标签" there. Names and their order must be the same, to the letter: change the header, or the table in collection.yaml.',
   },
   {
     what: "a column too many",
     text: "名称,价格,库存,在售,标签,备注\n桌,1,2,true,[],好\n",
     code: 36003,
-    message: 'Column 6 of the header is "备注"; collection.yaml has no such column there. Names and their order must be the same, to the letter: change the header, or the table in collection.yaml.',
+    message:
+      'Column 6 of the header is "备注"; collection.yaml has no such column there. Names and their order must be the same, to the letter: change the header, or the table in collection.yaml.',
   },
   {
     what: "a value beyond the header",

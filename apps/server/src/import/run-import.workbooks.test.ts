@@ -213,7 +213,7 @@ const failures: Failure[] = [
 ];
 test.each(failures)("$code: $what", async ({ code, name = "a.xlsx", sheets, limits, message }) => {
   const { report } = await imported({ "collection.yaml": table, [name]: workbook(sheets) }, limits);
-  const failedMessage = expect.stringMatching(new RegExp(`${RegExp.escape(message)}$`));
+  const failedMessage = expect.stringContaining(message);
   expect(report.failed).toEqual([{ docId: name, failedCode: code, failedMessage }]);
 });
 
