@@ -19,7 +19,10 @@ async function storageWithExport(...taskIds: string[]) {
     return collection;
   });
   const findTask = (taskId: string) => storage.read((reads) => reads.findTask(taskId));
-  const findPart = (taskId: string, number: number) => storage.read((reads) => reads.findExportPart(taskId, number));
+  const findPart = async (taskId: string, number: number) => {
+    const bytes = await storage.read((reads) => reads.findExportPart(taskId, number));
+    return bytes && [...bytes];
+  };
   const hasWork = (now: number) => storage.read((reads) => reads.hasExportWork(now));
   const takeUp = (holder: string, now: number, leaseEnd = now + 10) =>
     storage.change((changes) => changes.takeUpExport({ holder, leaseEnd }, limits(now)));
@@ -50,11 +53,7 @@ test("What a holder adds is there in the end, with the task's success, until its
   expect(await storage.change((changes) => changes.endExport("t", "one", ending))).toBe(true);
   const result = { byteLength: 3, hash: "f00d" };
   expect(await findTask("t")).toMatchObject({ status: "success", percentage: 100, expiryTime: 1_000 + hour, result });
-  expect([await findPart("t", 0), await findPart("t", 1), await findPart("t", 2)]).toEqual([
-    new Uint8Array([1, 2]),
-    new Uint8Array([3]),
-    undefined,
-  ]);
+  expect([await findPart("t", 0), await findPart("t", 1), await findPart("t", 2)]).toEqual([[1, 2], [3], undefined]);
   expect([await hasWork(999 + hour), await hasWork(1_000 + hour)]).toEqual([false, true]);
   const deleteAt = (now: number) => storage.change((changes) => changes.deleteExpiredTask(now));
   expect([await deleteAt(999 + hour), await deleteAt(1_000 + hour), await deleteAt(1_000 + hour)]).toEqual([
