@@ -3,33 +3,66 @@ import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { chunkBlocks } from "../chunks/chunk-blocks.js";
 import { defaultLimits } from "../limits.js";
+import type { ReadyPoint } from "./formats/document-reader.js";
 import { documentReaders } from "./readers.js";
 
-// Real documents, whose text is held against what pandoc reads in them.
+// Real documents, held against what other programs read in them: pandoc in HTML and Word, poppler in PDF, openpyxl in Excel.
+
+interface RealDocument {
+  readonly kind: string;
+  readonly file: string;
+  /** Where it comes from: the key of an entry in `packages`, and the path in that package. */
+  readonly package: string;
+  readonly path: string;
+  readonly made: string;
+}
 
 const folder = new URL("../../../testing/documents/", import.meta.url);
-const sources: Record<string, { file: string; source: string; licence: string; made: string }[]> = parse(
-  readFileSync(new URL("sources.yaml", folder), "utf8"),
+const bytesOf = (path: string) => readFileSync(new URL(path, folder));
+const textOf = (path: string) => bytesOf(path).toString();
+const { packages, ...lists }: Record<string, never> & { packages: Record<string, Record<string, string>> } = parse(
+  textOf("sources.yaml"),
 );
-const documents = Object.entries(sources).flatMap(([kind, rows]) => rows.map((row) => ({ kind, ...row })));
+const documents = Object.entries<Omit<RealDocument, "kind">[]>(lists).flatMap(([kind, rows]) =>
+  rows.map((row): RealDocument => ({ kind, ...row })),
+);
+const documentsOf = (kind: string) => documents.filter((document) => document.kind === kind);
 
-/** How much of a text's words must be kept, of each kind. */
-const leastShare: Readonly<Record<string, number>> = { html: 0.99, word: 0.99 };
-
-test.each(Object.keys(leastShare))(
-  "There are twenty real documents of %s, each with a source and a licence",
+test.each(["html", "word", "pdf", "xlsx"])(
+  "There are twenty real documents of %s, each with a source, and a licence that was read there",
   (kind) => {
-    const rows = documents.filter((row) => row.kind === kind);
-    const files = readdirSync(new URL(`${kind}/`, folder)).filter((name) => !name.endsWith(".txt"));
-    expect(rows.length).toBeGreaterThanOrEqual(20);
-    expect(rows.map(({ file }) => file).sort()).toEqual(files.sort());
-    for (const { source, licence, made } of rows) expect([source, licence, made]).not.toContain(undefined);
+    const own = documentsOf(kind);
+    const files = readdirSync(new URL(`${kind}/`, folder)).filter((name) => !/^\.|\.(?:txt|cells)$/.test(name));
+    expect(own.length).toBeGreaterThanOrEqual(20);
+    expect(own.map(({ file }) => file).sort()).toEqual(files.sort());
+    for (const { file, package: from, path, made } of own) {
+      expect({ file, from: packages[from], path, made }).toEqual({
+        file,
+        from: { source: expect.any(String), licence: expect.any(String), evidence: expect.any(String) },
+        path: expect.any(String),
+        made: expect.any(String),
+      });
+    }
   },
 );
 
-test.each(documents)("The text of $kind/$file is kept", async ({ kind, file }) => {
-  const expected = wordsOf(readFileSync(new URL(`${kind}/${file}.txt`, folder), "utf8"));
-  const found = wordsOf(await textOf(kind, file));
+async function read({ kind, file }: RealDocument): Promise<ReadyPoint[]> {
+  const reader = documentReaders.get(file.split(".").at(-1) ?? "");
+  if (reader?.takes !== "bytes") throw new Error(`There is no reader of bytes for ${file}.`);
+  const settings = { limits: defaultLimits, encoding: undefined, table: undefined };
+  const document = await reader.read(bytesOf(`${kind}/${file}`), settings);
+  const { maximumChunkLength } = defaultLimits;
+  return [...("blocks" in document ? chunkBlocks(document.blocks, maximumChunkLength) : document.points)];
+}
+
+/** How much of the words of a text must be kept, of each kind. */
+const leastShare: Readonly<Record<string, number>> = { html: 0.99, word: 0.99, pdf: 0.97 };
+
+test.each(Object.keys(leastShare).flatMap(documentsOf))("The text of $kind/$file is kept", async (document) => {
+  const { kind, file } = document;
+  const points = await read(document);
+  const expected = wordsOf(textOf(`${kind}/${file}.txt`), kind);
+  const found = wordsOf(points.map(({ content, members }) => `${members.chunk_title}\n${content}\n`).join(""), kind);
   const lost = [...expected].flatMap(([word, count]) => {
     const missing = count - (found.get(word) ?? 0);
     return missing > 0 ? [[word, missing] as const] : [];
@@ -40,24 +73,57 @@ test.each(documents)("The text of $kind/$file is kept", async ({ kind, file }) =
   expect(share, `lost: ${JSON.stringify(lost.slice(0, 20))}`).toBeGreaterThanOrEqual(leastShare[kind] ?? 1);
 });
 
-async function textOf(kind: string, file: string): Promise<string> {
-  const reader = documentReaders.get(file.split(".").at(-1) ?? "");
-  if (reader?.takes !== "bytes") throw new Error(`There is no reader of bytes for ${file}.`);
-  const bytes = readFileSync(new URL(`${kind}/${file}`, folder));
-  const document = await reader.read(bytes, { limits: defaultLimits, encoding: undefined, table: undefined });
-  const points =
-    "blocks" in document ? chunkBlocks(document.blocks, defaultLimits.maximumChunkLength) : document.points;
-  return [...points].map(({ content, members }) => `${members.chunk_title}\n${content}\n`).join("");
+test.each(documentsOf("pdf"))("Each point of $file says its pages", async (document) => {
+  for (const { members } of await read(document)) {
+    expect(members.doc_info).toMatchObject({
+      original_coordinate: { page_no: expect.arrayContaining([expect.any(Number)]) },
+    });
+  }
+});
+
+test.each(documentsOf("xlsx"))("Each cell of $file is kept", async (document) => {
+  const points = await read(document);
+  const cells: Record<string, string[]> = JSON.parse(textOf(`xlsx/${document.file}.cells`));
+  const lost = Object.entries(cells).flatMap(([sheet, expected]) => {
+    const own = points.filter(({ members }) => members.sheet_name === sheet);
+    const values = new Map<string, number>();
+    for (const value of own.flatMap(valuesOf)) values.set(value, (values.get(value) ?? 0) + 1);
+    // A header may join cells, and stands in each point.
+    const around = own.map(({ content }) => content.replaceAll(/\s+/g, " ")).join("\n");
+    return expected.flatMap((text) => {
+      const left = values.get(text) ?? 0;
+      values.set(text, left - 1);
+      return left > 0 || around.includes(text.replaceAll(/\s+/g, " ").trim()) ? [] : [`${sheet}: ${text}`];
+    });
+  });
+  expect(lost).toEqual([]);
+});
+
+function valuesOf({ members }: ReadyPoint): string[] {
+  const fields = Array.isArray(members.table_chunk_fields) ? members.table_chunk_fields : [];
+  return fields.flatMap((field) =>
+    typeof field === "object" && field !== null && "field_value" in field ? [String(field.field_value)] : [],
+  );
 }
 
-/** How often each word stands in a text; of Chinese and Japanese, each character. Raised digits are words of their own. */
-function wordsOf(text: string): Map<string, number> {
+/**
+ * How often each word stands in a text; of Chinese and Japanese, each character. Raised digits are words of their own. In
+ * a PDF, hyphens do not count, nor do marks of the direction, and a word that is cut at the end of a line is one.
+ */
+function wordsOf(text: string, kind: string): Map<string, number> {
+  const apart = kind === "pdf" ? text : text.replaceAll(/[⁰¹²³⁴-⁹₀-₉]+/g, " $& ");
+  const plain = apart.normalize("NFKC").toLowerCase();
+  const joined =
+    kind === "pdf"
+      ? plain
+          .replaceAll(/[\p{Cf}]/gu, "")
+          .replaceAll(/(?<=\p{L})[-\u2010]\s*\n\s*(?=\p{L})/gu, "")
+          .replaceAll(/(?<=\p{L})[-\u2010-\u2015](?=\p{L})/gu, "")
+      : plain;
   const words = new Map<string, number>();
-  const plain = text
-    .replaceAll(/[⁰¹²³⁴-⁹₀-₉]+/g, " $& ")
-    .normalize("NFKC")
-    .toLowerCase();
-  for (const [word] of plain.matchAll(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|[\p{L}\p{N}\p{M}]+/gu)) {
+  for (const [word] of joined.matchAll(
+    /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}]|(?:(?![\p{sc=Han}\p{sc=Hira}\p{sc=Kana}])[\p{L}\p{M}\p{N}])+/gu,
+  )) {
     words.set(word, (words.get(word) ?? 0) + 1);
   }
   return words;
