@@ -31,7 +31,10 @@ const limit = (flags: string, description: string) =>
 
 /** The option for each limit of a document. */
 const limitOptions: Readonly<Record<keyof ImportLimits, Option>> = {
-  maximumChunkLength: limit("--chunk-length <characters>", "longest point that running text is cut to (default: 1000)"),
+  maximumChunkLength: limit(
+    "--chunk-length <characters>",
+    "longest point that running text is cut to (default: that of collection.yaml, or 1000)",
+  ),
   maximumFileBytes: limit("--maximum-bytes <number>", "largest file; a larger one fails with 30001 (default: 20 MiB)"),
   maximumPoints: limit(
     "--maximum-points <number>",
@@ -64,7 +67,7 @@ export function addImport(program: Command, terminal: CommandTerminal): void {
   const command = program
     .command("import")
     .description(
-      "Imports a folder's Markdown, text, CSV, TSV and JSON lines into a collection, a file being a document.",
+      "Imports a folder into a collection, a file being a document: Markdown, text, HTML, Word (.docx), PDF with text, Excel (.xlsx), CSV, TSV, JSON lines, and sheets of questions and answers (….faq.csv, .faq.tsv, .faq.xlsx). A collection.yaml in the folder says its description, project, chunk_length and table.",
     )
     .argument("<folder>", "what to import, with everything below it")
     .requiredOption("--collection <name>", "collection to import into, made where there is none")
@@ -72,7 +75,10 @@ export function addImport(program: Command, terminal: CommandTerminal): void {
       "--project <name>",
       "project of the collection, made where there is none (default: that of collection.yaml, or default)",
     )
-    .option("--description <text>", "description of a new collection")
+    .option(
+      "--description <text>",
+      "description of the collection (default: that of collection.yaml, or the one it has)",
+    )
     .option("--creator <name>", "who is named as the one that made the collection and added the documents", "local")
     .option("--prune", "delete the documents of the collection that are not in the folder")
     .option(

@@ -32,23 +32,46 @@ const faults: { text: string; message: string }[] = [
     text: "project: shop\ndesciption: 商品\n",
     message: "line 2: desciption is no key of it; the keys are description, project, chunk_length, table.",
   },
-  { text: "description: 1\n", message: "line 1: description must be string." },
+  { text: "description: 1\n", message: "line 1: description must be a text: put it in quotes." },
   { text: "\nproject: a b\n", message: 'line 2: project: A project cannot be called "a b"' },
-  { text: "chunk_length: 0\n", message: "line 1: chunk_length must be >= 1." },
-  { text: "chunk_length: long\n", message: "line 1: chunk_length must be integer." },
-  { text: "table: []\n", message: "line 1: table must name at least one column." },
-  { text: "table:\n  - field_name: a\n", message: "line 2: table.0 lacks field_type." },
+  { text: "chunk_length: 0\n", message: "line 1: chunk_length must be at least 1." },
+  { text: "chunk_length: long\n", message: "line 1: chunk_length must be a whole number." },
+  {
+    text: "table: []\n",
+    message: "line 1: table must name at least one column; leave it out where sheets may have any.",
+  },
+  {
+    text: "table:\n  - field_name: a\n",
+    message: "line 2: column 1 of table lacks field_type, as in - { field_name: price, field_type: float32 }.",
+  },
   {
     text: "table:\n  - field_name: a\n    field_type: number\n",
-    message: "line 3: table.0.field_type must be one of string, int64, float32, bool, list<string>.",
+    message: "line 3: field_type of column 1 of table must be one of string, int64, float32, bool, list<string>.",
   },
   {
     text: "table:\n  - { field_name: a, field_type: bool }\n  - { field_name: a, field_type: bool }\n",
-    message: "line 3: table.1.field_name is a, as another column's.",
+    message: "line 3: column 2 of table is called a, as another one is.",
   },
-  { text: "- a\n", message: "line 1: it must be object." },
+  { text: "- a\n", message: "line 1: it must be keys with values, as in project: shop." },
   { text: "project: shop\nproject: other\n", message: "line 2: Map keys must be unique." },
   { text: "project: [shop\n", message: "line 2: " },
+  { text: "description: a: b\n", message: 'compact mappings; put a text that holds ": " in quotes.' },
+  {
+    text: "table: { a: string }\n",
+    message: "line 1: table must be a list of columns, each as in - { field_name: price, field_type: float32 }.",
+  },
+  {
+    text: "table:\n  - a\n",
+    message: "line 2: column 1 of table must be written as - { field_name: price, field_type: float32 }.",
+  },
+  {
+    text: "table:\n  - { name: a }\n",
+    message: "line 2: column 1 of table lacks field_name, as in - { field_name: price, field_type: float32 }.",
+  },
+  {
+    text: 'table:\n  - { field_name: "", field_type: bool }\n',
+    message: "line 2: field_name of column 1 of table is empty.",
+  },
   { text: `description: ${"x".repeat(300_000)}`, message: "is longer than 262144 characters." },
 ];
 test.each(faults)("A fault names line and key: $message", ({ text, message }) => {

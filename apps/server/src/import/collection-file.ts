@@ -58,7 +58,10 @@ export function parseCollectionFile(text: string): CollectionFile {
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: "silent" });
   const fault = (line: number, problem: string) => new Error(`${collectionFileName}, line ${line}: ${problem}.`);
   const [error] = document.errors;
-  if (error) throw fault(lines.linePos(error.pos[0]).line, error.message.replace(/\.$/, ""));
+  if (error) {
+    const hint = error.message.startsWith("Nested mappings") ? '; put a text that holds ": " in quotes' : "";
+    throw fault(lines.linePos(error.pos[0]).line, `${error.message.replace(/\.$/, "")}${hint}`);
+  }
   const lineOf = (path: readonly string[]) => {
     const node = path.length === 0 ? document.contents : document.getIn(path, true);
     return lines.linePos((isNode(node) && node.range?.[0]) || 0).line;
@@ -73,7 +76,10 @@ export function parseCollectionFile(text: string): CollectionFile {
   const names = (content.table ?? []).map(({ field_name: name }) => name);
   const twice = names.findIndex((name, index) => names.indexOf(name) < index);
   if (twice >= 0) {
-    throw fault(lineOf(["table", `${twice}`]), `table.${twice}.field_name is ${names[twice]}, as another column's`);
+    throw fault(
+      lineOf(["table", `${twice}`]),
+      `column ${twice + 1} of table is called ${names[twice]}, as another one is`,
+    );
   }
   if (content.project !== undefined) {
     try {
@@ -85,21 +91,47 @@ export function parseCollectionFile(text: string): CollectionFile {
   return content;
 }
 
+const kinds: Readonly<Record<string, string>> = {
+  object: "keys with values, as in project: shop",
+  array: "a list of columns, each as in - { field_name: price, field_type: float32 }",
+  string: "a text: put it in quotes",
+  integer: "a whole number",
+};
+
 /** Where an error of Ajv lies, and what is wrong there. */
 function describe(error: ErrorObject | undefined): { path: readonly string[]; problem: string } {
   const { instancePath = "", keyword, params = {}, message = "is not valid" } = error ?? {};
   const path = instancePath.split("/").slice(1);
-  const key = path.join(".");
-  if (keyword === "additionalProperties") {
-    const name = String(params.additionalProperty);
-    const known = Object.keys(path.length === 0 ? schema.properties : schema.properties.table.items.properties);
-    return {
-      path: [...path, name],
-      problem: `${[...path, name].join(".")} is no key of it; the keys are ${known.join(", ")}`,
-    };
+  const [, column, member] = path;
+  const place = column === undefined ? path[0] : `column ${Number(column) + 1} of table`;
+  const key = member === undefined ? (place ?? "it") : `${member} of ${place}`;
+  switch (keyword) {
+    case "additionalProperties": {
+      const name = String(params.additionalProperty);
+      const known = Object.keys(path.length === 0 ? schema.properties : schema.properties.table.items.properties);
+      return { path: [...path, name], problem: `${name} is no key of ${key}; the keys are ${known.join(", ")}` };
+    }
+    case "enum":
+      return { path, problem: `${key} must be one of ${fieldTypes.join(", ")}` };
+    case "minItems":
+      return { path, problem: `${key} must name at least one column; leave it out where sheets may have any` };
+    case "required":
+      return {
+        path,
+        problem: `${key} lacks ${params.missingProperty}, as in - { field_name: price, field_type: float32 }`,
+      };
+    case "minimum":
+    case "minLength":
+      return { path, problem: keyword === "minimum" ? `${key} must be at least ${params.limit}` : `${key} is empty` };
+    case "type": {
+      const kind = column !== undefined && member === undefined ? "array" : String(params.type);
+      const wanted =
+        kind === "array" && column !== undefined
+          ? "written as - { field_name: price, field_type: float32 }"
+          : kinds[kind];
+      return { path, problem: `${key} must be ${wanted}` };
+    }
+    default:
+      return { path, problem: `${key} ${message}` };
   }
-  if (keyword === "enum") return { path, problem: `${key} must be one of ${fieldTypes.join(", ")}` };
-  if (keyword === "minItems") return { path, problem: `${key} must name at least one column` };
-  if (keyword === "required") return { path, problem: `${key} lacks ${params.missingProperty}` };
-  return { path, problem: key === "" ? `it ${message}` : `${key} ${message}` };
 }
