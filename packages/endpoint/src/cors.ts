@@ -1,17 +1,25 @@
 import type { IncomingMessage } from "node:http";
 
-/** What a client sends that signs, and what the mock takes besides. A browser sends other headers unasked or never. */
+/**
+ * What a client sends that signs, and with which it goes on with a download; and what the mock takes besides. A browser
+ * sends other headers unasked or never.
+ */
 const requestHeaders = [
   "authorization",
   "content-type",
+  "if-range",
   "prefer",
+  "range",
   "x-content-sha256",
   "x-date",
   "x-security-token",
 ].join();
 
-/** What a client reads of an answer's head: a retry waits as long as it is told, by the server's clock. */
-const answerHeaders = ["Date", "Retry-After", "X-Tt-Logid"].join();
+/**
+ * What a client reads of an answer's head: a retry waits as long as it is told, by the server's clock, and a download
+ * goes on where it broke off.
+ */
+const answerHeaders = ["Content-Range", "Date", "ETag", "Retry-After", "X-Tt-Logid"].join();
 
 /** How long a browser may remember what it was allowed, in seconds: an hour, of the two that Chromium takes. */
 const maximumAgeSeconds = 3600;

@@ -65,8 +65,9 @@ export function testPages(target: Target): void {
       vary: "Origin",
       "access-control-allow-origin": from,
       "access-control-allow-methods": "POST",
-      "access-control-allow-headers": "authorization,content-type,prefer,x-content-sha256,x-date,x-security-token",
-      "access-control-expose-headers": "Date,Retry-After,X-Tt-Logid",
+      "access-control-allow-headers":
+        "authorization,content-type,if-range,prefer,range,x-content-sha256,x-date,x-security-token",
+      "access-control-expose-headers": "Content-Range,Date,ETag,Retry-After,X-Tt-Logid",
       "access-control-max-age": "3600",
     });
   });
@@ -105,7 +106,7 @@ export function testPages(target: Target): void {
     expect(toldTo(answer)).toEqual({
       vary: "Origin",
       "access-control-allow-origin": origin,
-      "access-control-expose-headers": "Date,Retry-After,X-Tt-Logid",
+      "access-control-expose-headers": "Content-Range,Date,ETag,Retry-After,X-Tt-Logid",
     });
   });
 }
