@@ -35,6 +35,8 @@ const headings: Readonly<Record<string, string>> = {
   "## The fake": "## fake",
   "## The mock": "## mock",
   "## The server": "## server",
+  "## Kinds of files": "## 文件类型",
+  "## What a collection is": "## 描述知识库",
   "## A database for a team": "## 团队共用的数据库",
   "## Download tasks": "## 下载任务",
   "## States that are hard to come by": "## 难得一见的状态",

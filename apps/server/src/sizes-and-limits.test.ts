@@ -31,6 +31,8 @@ const tables: Record<string, readonly string[]> = {
   document: [
     mebibytes(defaultLimits.maximumFileBytes),
     number(defaultLimits.maximumPoints),
+    number(defaultLimits.maximumSheets),
+    number(defaultLimits.maximumRows),
     number(defaultLimits.maximumChunkLength),
     mebibytes(defaultLimits.maximumStoredBytes),
     `${defaultLimits.maximumCpuSeconds} s`,
