@@ -14,7 +14,7 @@ export function pointRows(full: boolean, growing: boolean, view: View): (points:
   const columns = [
     { name: "point_id", text: ({ point_id }: Point) => point_id },
     { name: "type", text: ({ chunk_type }: Point) => chunk_type },
-    { name: "title", text: ({ chunk_title }: Point) => chunk_title, widest: view.columns && view.columns / 4 },
+    { name: "title", text: titleOf, widest: view.columns && view.columns / 4 },
     { name: "content", text: ({ content }: Point) => content },
   ];
   if (!full) return growing ? growingTable(columns, view) : (points) => table(points, columns, view);
@@ -28,9 +28,15 @@ export function pointRows(full: boolean, growing: boolean, view: View): (points:
   };
 }
 
+/** The heading above a point, or else the question that it answers. */
+function titleOf({ chunk_title, original_question }: Point): string | undefined {
+  return chunk_title || original_question;
+}
+
 /** A point with its whole content; the line breaks of that stay. */
-function* wholePoint({ point_id, chunk_type, chunk_title, content }: Point, view: View): Iterable<string> {
-  const head = [point_id, chunk_type, chunk_title].filter(Boolean).map((text) => oneLine(`${text}`, view));
+function* wholePoint(point: Point, view: View): Iterable<string> {
+  const { point_id, chunk_type, content } = point;
+  const head = [point_id, chunk_type, titleOf(point)].filter(Boolean).map((text) => oneLine(`${text}`, view));
   const [id = "", ...rest] = head;
   yield `${[view.paint("bold", id), ...rest].join("  ")}\n`;
   for (const line of content.split("\n")) {
