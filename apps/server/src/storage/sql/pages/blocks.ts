@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { type Given, statement } from "../statement.js";
 import type { Database } from "../tables.js";
 import { blockLevels, blockSize, type PageSizes } from "./sizes.js";
 
@@ -45,7 +46,7 @@ export function changeBlocks(database: Database, sizes: PageSizes, owner: Owner)
   const touched = new Map<string, Block>();
   const shift = async (pointCount: number) => {
     if (pointCount === 0) return;
-    const inOne = await shiftWithinBlock(database, owner, pointCount);
+    const inOne = await shiftWithinBlock(database, { ...owner, pointCount });
     for (const block of inOne.length > 0 ? inOne : await shiftCounts(database, owner, Math.sign(pointCount))) {
       touched.set(`${block.level} ${block.firstPointId}`, block);
     }
@@ -70,12 +71,8 @@ export function changeBlocks(database: Database, sizes: PageSizes, owner: Owner)
 }
 
 /** Does what `shiftCounts` does where all points of the document fall into one block, as those of most do. */
-async function shiftWithinBlock(
-  database: Database,
-  { collectionId, documentId }: Owner,
-  pointCount: number,
-): Promise<readonly Block[]> {
-  const { rows } = await sql<Block>`
+const shiftWithinBlock = statement(
+  (_database, { collectionId, documentId, pointCount }: Given<Owner & { pointCount: number }>) => sql<Block>`
     with extent as (
       select min(point_id) as first_id, (select max(point_id) from point where document_id = ${documentId}) as last_id
       from point where document_id = ${documentId}
@@ -93,9 +90,8 @@ async function shiftWithinBlock(
             and first_point_id > extent.first_id and first_point_id <= extent.last_id
         )
     )
-    returning level, first_point_id, point_count`.execute(database);
-  return rows;
-}
+    returning level, first_point_id, point_count`,
+);
 
 /**
  * Adds a document's points to the blocks that they fall into, or takes them out. `entry` leaps on each level from block
@@ -213,16 +209,22 @@ interface BlockKey {
 }
 
 /** Where the block after one begins; null when it is the last one. */
-async function endOfBlock(database: Database, { collectionId, level, firstPointId }: BlockKey): Promise<string | null> {
-  const { rows } = await sql<{ end: string | null }>`
-    select min(first_point_id) as "end" from point_block
-    where collection_id = ${collectionId} and level = ${level} and first_point_id > ${firstPointId}`.execute(database);
-  return rows[0]?.end ?? null;
+async function endOfBlock(database: Database, key: BlockKey): Promise<string | null> {
+  const [next] = await findEnd(database, key);
+  return next?.end ?? null;
 }
+
+const findEnd = statement(
+  (_database, { collectionId, level, firstPointId }: Given<BlockKey>) => sql<{ end: string | null }>`
+    select min(first_point_id) as "end" from point_block
+    where collection_id = ${collectionId} and level = ${level} and first_point_id > ${firstPointId}`,
+);
 
 /** Merges a block into the one before it, if one block of the level above holds both and they are small enough. */
 async function mergeAt(database: Database, sizes: PageSizes, key: BlockKey): Promise<void> {
   const { collectionId, level, firstPointId } = key;
+  // There is none before the first.
+  if (firstPointId === "") return;
   const { rows } = await sql<{ previousId: string; sum: number }>`
     select previous.first_point_id as previous_id, previous.point_count + own.point_count as sum
     from point_block as own
