@@ -33,7 +33,7 @@ export function parseJson(text: string): ParsedJson {
   } catch {
     throw new JsonFault("it is not JSON");
   }
-  if (!checkTokens(text)) return { value, exact: value };
+  if (isWrittenAgain(text, value) || !checkTokens(text)) return { value, exact: value };
   const exact = JSON.parse(text, ((_name, inner, { source }) =>
     typeof inner === "number" && source !== undefined && String(inner) !== source
       ? rawJson(source)
@@ -45,6 +45,21 @@ type Reviver = Parameters<typeof JSON.parse>[1];
 /** What the types of this version of TypeScript do not have yet. */
 type SourceReviver = (name: string, value: unknown, context: { readonly source?: string }) => unknown;
 const rawJson = (JSON as unknown as { rawJSON(text: string): unknown }).rawJSON;
+
+/**
+ * Whether `JSON.stringify` writes a parsed value as it was: then no member was there twice and no number has lost
+ * digits. Most lines that a program has written are so, and this takes a tenth of the time that their tokens take. What
+ * cannot be stored stands there as an escape.
+ */
+function isWrittenAgain(text: string, value: unknown): boolean {
+  return hasLevels(value, maximumLevels) && !text.includes("\\u") && JSON.stringify(value) === text;
+}
+
+/** Whether a value has at most so many levels. */
+function hasLevels(value: unknown, levels: number): boolean {
+  if (typeof value !== "object" || value === null) return true;
+  return levels > 0 && Object.values(value).every((inner) => hasLevels(inner, levels - 1));
+}
 
 /** An object or list that is open: the member or index that is being read, and the members that were. */
 type Frame = { at: string; readonly names: Set<string>; awaitsName: boolean } | { at: number; readonly names?: never };
