@@ -1,4 +1,4 @@
-import type { Selectable } from "kysely";
+import { type Selectable, sql } from "kysely";
 import type { Document, DocumentFields, DocumentState, StoredPoint } from "../records.js";
 import { PointIdTakenError } from "../storage.js";
 import { isWellFormed } from "../well-formed.js";
@@ -6,7 +6,7 @@ import { requireCollection } from "./collections.js";
 import { changeBlocks } from "./pages/blocks.js";
 import { markPoints } from "./pages/marks.js";
 import { type PageSizes, pageSizes } from "./pages/sizes.js";
-import { type Given, statement } from "./statement.js";
+import { type Given, preparedQuery, statement } from "./statement.js";
 import type { Database, Tables } from "./tables.js";
 
 const documentById = statement((database, given: Given<{ collectionId: number; docId: string }>) =>
@@ -139,16 +139,40 @@ interface Owner {
   readonly collectionId: number;
 }
 
-async function insertPoints(database: Database, owner: Owner, points: readonly StoredPoint[]): Promise<void> {
-  for (let start = 0; start < points.length; start += batchSize) {
-    const batch = points.slice(start, start + batchSize);
-    const rows = batch.map(({ pointId, wire, wireWithLinks }) => ({ ...owner, pointId, wire, wireWithLinks }));
-    const { numInsertedOrUpdatedRows: inserted } = await database
+/** An insertion of so many points, which leaves out those whose ids are taken. */
+function insertion(count: number) {
+  type Values = Given<readonly (number | string | null)[]>;
+  return preparedQuery((database, given: Values) => {
+    const value = <Value>(place: number) => sql<Value>`${given[place]}`;
+    const rows = Array.from({ length: count }, (_, row) => ({
+      collectionId: value<number>(row * 5),
+      documentId: value<number>(row * 5 + 1),
+      pointId: value<string>(row * 5 + 2),
+      wire: value<string>(row * 5 + 3),
+      wireWithLinks: value<string | null>(row * 5 + 4),
+    }));
+    return database
       .insertInto("point")
       .values(rows)
-      .onConflict((conflict) => conflict.columns(["collectionId", "pointId"]).doNothing())
-      .executeTakeFirstOrThrow();
-    if (Number(inserted) < rows.length) throw await firstTaken(database, owner, batch);
+      .onConflict((conflict) => conflict.columns(["collectionId", "pointId"]).doNothing());
+  });
+}
+
+/** By the number of points, which is at most that of a batch. */
+const insertions: ReturnType<typeof insertion>[] = [];
+
+async function insertPoints(database: Database, owner: Owner, points: readonly StoredPoint[]): Promise<void> {
+  const { collectionId, documentId } = owner;
+  for (let start = 0; start < points.length; start += batchSize) {
+    const batch = points.slice(start, start + batchSize);
+    const insert = insertions[batch.length] ?? insertion(batch.length);
+    insertions[batch.length] = insert;
+    const values: (number | string | null)[] = [];
+    for (const { pointId, wire, wireWithLinks } of batch) {
+      values.push(collectionId, documentId, pointId, wire, wireWithLinks);
+    }
+    const { numAffectedRows: inserted } = await insert(database, values);
+    if (Number(inserted) < batch.length) throw await firstTaken(database, owner, batch);
   }
 }
 

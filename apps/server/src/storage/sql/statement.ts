@@ -1,7 +1,7 @@
-import { type CompiledQuery, type RawBuilder, sql } from "kysely";
+import { type CompiledQuery, type QueryResult, type RawBuilder, sql } from "kysely";
 import type { Database } from "./tables.js";
 
-/** The values that each run of a statement gives, by name, as they stand in its query. */
+/** The values that each run of a statement gives, by name or place, as they stand in its query. */
 export type Given<Values> = { readonly [Name in keyof Values]: RawBuilder<Values[Name]> };
 
 /** A query of Kysely's: one of its builders or its `sql` template. */
@@ -27,6 +27,14 @@ class Placeholder {
 export function statement<Values extends object, Row>(
   build: (database: Database, given: Given<Values>) => Compilable<Row>,
 ): (database: Database, values: Values) => Promise<Row[]> {
+  const run = preparedQuery(build);
+  return async (database, values) => (await run(database, values)).rows;
+}
+
+/** The same for a query of which more is asked than rows, such as how many it has inserted. */
+export function preparedQuery<Values extends object, Row>(
+  build: (database: Database, given: Given<Values>) => Compilable<Row>,
+): (database: Database, values: Values) => Promise<QueryResult<Row>> {
   const run = compileOnce((database) => build(database, givenBy<Values>()));
   return (database, values) => run(database, (name) => values[name as keyof Values]);
 }
@@ -39,7 +47,7 @@ export function listStatement<Values extends object, Row>(
   build: (database: Database, given: Given<Values>, list: RawBuilder<unknown>) => Compilable<Row>,
 ): (database: Database, list: readonly (string | number)[], values: Values) => Promise<Row[]> {
   const byLength = new Map<number, ReturnType<typeof compileOnce<Row>>>();
-  return (database, list, values) => {
+  return async (database, list, values) => {
     const length = paddedLength(list);
     let run = byLength.get(length);
     if (run === undefined) {
@@ -47,9 +55,10 @@ export function listStatement<Values extends object, Row>(
       run = compileOnce((engine) => build(engine, givenBy<Values>(), sql`(${sql.join(placeholders)})`));
       byLength.set(length, run);
     }
-    return run(database, (key) =>
+    const { rows } = await run(database, (key) =>
       typeof key === "number" ? list[Math.min(key, list.length - 1)] : values[key as keyof Values],
     );
+    return rows;
   };
 }
 
@@ -69,7 +78,7 @@ function givenBy<Values>(): Given<Values> {
 
 function compileOnce<Row>(
   build: (database: Database) => Compilable<Row>,
-): (database: Database, valueBy: (key: string | number) => unknown) => Promise<Row[]> {
+): (database: Database, valueBy: (key: string | number) => unknown) => Promise<QueryResult<Row>> {
   const compiled = new WeakMap<object, CompiledQuery<Row>>();
   return async (database, valueBy) => {
     // Each connection to an engine has its own adapter, which all its transactions share.
@@ -80,7 +89,6 @@ function compileOnce<Row>(
       compiled.set(adapter, query);
     }
     const parameters = query.parameters.map((value) => (value instanceof Placeholder ? valueBy(value.key) : value));
-    const { rows } = await database.executeQuery<Row>({ ...query, parameters });
-    return rows;
+    return await database.executeQuery<Row>({ ...query, parameters });
   };
 }
