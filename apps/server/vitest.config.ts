@@ -9,7 +9,7 @@ const onBoth = [
   "src/storage/storage.*.test.ts",
   "src/import/run-import{,.states,.moved-points}.test.ts",
   "src/export/{archive,run-exports}.test.ts",
-  "src/http/downloads/downloads.test.ts",
+  "src/http/downloads/downloads{,.connections}.test.ts",
   // It takes most of a minute more. contract-engines.postgres.test.ts holds the answers to those on SQLite anyway.
   ...(process.env.VIKING_KB_TEST_POSTGRES ? ["src/contract-run.test.ts"] : []),
 ];

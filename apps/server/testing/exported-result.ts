@@ -1,7 +1,6 @@
 import { requestExport } from "../src/export/request-export.js";
 import type { Storage } from "../src/storage/storage.js";
 import { resultOf, workOff } from "./exports.js";
-import type { RunningServer } from "./running-server.js";
 import { type CallOptions, call } from "./signed-request.js";
 
 /** A task of the sample content's `handbook` that has succeeded, and the bytes of its result. */
@@ -12,7 +11,11 @@ export async function exportedResult(storage: Storage, collectionName = "handboo
 }
 
 /** The link that a task's answer holds. */
-export async function linkTo(server: RunningServer, taskId: string, options?: CallOptions): Promise<string> {
+export async function linkTo(
+  server: Parameters<typeof call>[0],
+  taskId: string,
+  options?: CallOptions,
+): Promise<string> {
   const answer = await call(server, "getTaskInfo", { task_id: taskId }, options);
   return String(answer.body.data?.attachment_link);
 }

@@ -1,4 +1,5 @@
 import { signRequest } from "@viking-kb/auth";
+import type { TimeLimits } from "@viking-kb/endpoint";
 import type { Target } from "@viking-kb/endpoint/testing";
 import { type LevelWithSilent, type Logger, pino } from "pino";
 import { type LocalServer, type ServerOptions, startServer } from "../src/http/start-server.js";
@@ -24,14 +25,14 @@ export interface RunningServer extends Omit<LocalServer, "close"> {
 
 /** Starts a server on a free port, with a database of its own in a temporary folder. */
 export async function runServer(
-  options: Partial<ServerOptions> & { readonly logLevel?: LevelWithSilent } = {},
+  options: Partial<ServerOptions> & { readonly logLevel?: LevelWithSilent; readonly limits?: TimeLimits } = {},
 ): Promise<RunningServer> {
   const { storage, databasePath, remove } = await makeStorage();
   const log: LogLine[] = [];
   const logger = pino({ level: options.logLevel ?? "info" }, { write: (line) => void log.push(JSON.parse(line)) });
   try {
     await loadSampleContent(storage);
-    const { close, ...address } = await startServer({ port: 0, logger, storage, ...options });
+    const { close, ...address } = await startServer({ port: 0, logger, storage, ...options }, options.limits);
     const stop = () => close().then(remove);
     return { ...address, storage, databasePath, logger, log, sign, stop };
   } catch (error) {

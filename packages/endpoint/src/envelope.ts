@@ -25,7 +25,7 @@ export function successEnvelope(data: string, requestId: string): Buffer {
 }
 
 /** The body of an error: it has no `data`. */
-export function errorEnvelope({ code, message }: Refusal, requestId: string): Buffer {
+export function errorEnvelope({ code, message }: Pick<Refusal, "code" | "message">, requestId: string): Buffer {
   return Buffer.from(JSON.stringify({ code, message, request_id: requestId }));
 }
 

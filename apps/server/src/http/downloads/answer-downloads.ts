@@ -73,17 +73,21 @@ async function answer(
     const status = await send(request, response, result, { requestId, storage: tools.storage });
     record({ status, code: 0 });
   } catch (error) {
-    if (error instanceof HungUp) return;
+    const { code: failure } = error as NodeJS.ErrnoException;
+    const hasHungUp = error instanceof HungUp || failure === "ERR_STREAM_PREMATURE_CLOSE";
     if (response.headersSent) {
       // What was announced does not come whole: the connection is cut, so that nobody takes it for the file.
       response.destroy();
-      const hasHungUp = (error as NodeJS.ErrnoException).code === "ERR_STREAM_PREMATURE_CLOSE";
-      if (hasHungUp) return record({ status: response.statusCode, code: 0, reason: "not read to the end" });
+      const reason = hasHungUp ? "not read to the end" : error instanceof Refusal ? error.reason : undefined;
+      if (reason !== undefined) return record({ status: response.statusCode, code: 0, reason });
       return record({ status: 500, code: new Refusal("server").code, err: error });
     }
+    if (hasHungUp) return;
     const refusal = error instanceof Refusal ? error : new Refusal("server");
     const { status, code, headers, reason, explanation } = refusal;
-    const body = errorEnvelope(refusal, requestId);
+    // Whoever has the link sees when it ends. A client that reads this asks for another one.
+    const message = reason === "link-expired" ? `${refusal.message}: the link has expired` : refusal.message;
+    const body = errorEnvelope({ code, message }, requestId);
     response.writeHead(status, { ...headers, ...endUnlessWhole(request), ...envelopeHeaders(body, requestId) });
     response.end(request.method === "HEAD" ? undefined : body);
     record({ status, code, reason, explanation, ...(error === refusal ? {} : { err: error }) });
@@ -155,14 +159,21 @@ async function send(
   });
   if (isHead) response.end();
   // One part is read when the one before is taken, so that a slow reader costs two of them.
-  else await pipeline(Readable.from(partsOf(storage, taskId, range)), response);
+  else await pipeline(Readable.from(partsOf(storage, taskId, range, request)), response);
   return status;
 }
 
-async function* partsOf(storage: Storage, taskId: string, { first, last }: ByteRange): AsyncGenerator<Uint8Array> {
+async function* partsOf(
+  storage: Storage,
+  taskId: string,
+  { first, last }: ByteRange,
+  { socket }: IncomingMessage,
+): AsyncGenerator<Uint8Array> {
   for (let number = Math.floor(first / partLength); number * partLength <= last; number++) {
+    // The stream may not know it yet. When a server was closed, its storage may be closed already.
+    if (socket.destroyed) throw new HungUp();
     const part = await storage.read((reads) => reads.findExportPart(taskId, number));
-    if (part === undefined) throw new Error("The result was deleted while it was read.");
+    if (part === undefined) throw new Refusal("task-not-exist", { reason: "deleted while it was read" });
     const start = number * partLength;
     yield part.subarray(Math.max(0, first - start), last - start + 1);
   }
