@@ -8,7 +8,7 @@ const globalSetup = fileURLToPath(new URL("testing/postgres-setup.ts", import.me
 const onBoth = [
   "src/storage/storage.*.test.ts",
   "src/import/run-import{,.states,.moved-points}.test.ts",
-  "src/export/{archive,run-exports}.test.ts",
+  "src/export/{archive,run-exports,killed-exports}.test.ts",
   "src/http/downloads/downloads{,.connections}.test.ts",
   // It takes most of a minute more. contract-engines.postgres.test.ts holds the answers to those on SQLite anyway.
   ...(process.env.VIKING_KB_TEST_POSTGRES ? ["src/contract-run.test.ts"] : []),
