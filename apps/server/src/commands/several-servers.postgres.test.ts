@@ -53,17 +53,29 @@ test("Every command works on the database of a URL, and none shows its password"
     await here.run(...argv, "--prune", ...database),
     await here.run("load", ...database),
     await here.run("keys", "list", ...database),
+    await here.run("export", "office", ...database),
   ];
-  expect(told.map(({ exitCode }) => exitCode)).toEqual([0, 0, 0, 0]);
+  expect(told.map(({ exitCode }) => exitCode)).toEqual([0, 0, 0, 0, 0]);
   expect(told[0]?.output).toContain("6 done; it holds 404 points");
   const serving = await here.serveHere(...database);
   expect(roundOf(await ask(serving.url, key, "a.csv"))).toBe(1);
+  const task = { task_id: told.at(-1)?.output.trim() };
+  const link = await vi.waitFor(
+    async () => {
+      const { data } = (await call(serving, "getTaskInfo", task, { key })).body;
+      expect(data).toMatchObject({ status: "success" });
+      return String(data?.attachment_link);
+    },
+    { timeout: 60_000, interval: 100 },
+  );
+  expect((await fetch(link)).status).toBe(200);
   told.push(await here.run("keys", "revoke", key.accessKeyId, ...database));
   // The server knows at once.
   expect((await ask(serving.url, key, "a.csv")).status).toBe(401);
   serving.child.kill("SIGTERM");
   const served = await serving.result;
   expect(served.exitCode).toBe(0);
+  expect(served.errors).toContain(`Export ${task.task_id} has succeeded`);
   expect(served.output).toMatch(/^Serving postgres:\/\/127\.0\.0\.1:\d+\/\w+ at http:/);
   const refused = await here.run("keys", "list", "--database", `${database[1]}_not`);
   expect(refused).toMatchObject({ exitCode: 1, output: "", errors: expect.stringContaining("is not there. Make it") });
