@@ -36,6 +36,9 @@ export interface DemoServer {
   /** The log of this start: one line of JSON for each request, with the reason for each refusal. */
   readonly logFile: string;
   readonly documentsFolder: string;
+  readonly dataFolder: string;
+  /** In the data folder. */
+  readonly databasePath: string;
   /**
    * Imports the documents, and imports again at each change.
    *
@@ -74,13 +77,14 @@ export async function startDemoServer(options: DemoServerOptions): Promise<DemoS
       settings,
       logFile,
       documentsFolder,
+      dataFolder,
+      databasePath,
       async importDocuments(onChange) {
         const reports: ImportReport[] = [];
         watching = watchFolder({
           databasePath,
           folder: documentsFolder,
           collectionName,
-          description: "How this API is used: signing, paging, units, questions (zh, en)",
           prune: true,
           signal,
           onReport: (report) => {

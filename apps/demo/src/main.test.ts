@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseEnv } from "node:util";
 import { createKnowledgeBase } from "@viking-kb/client";
+import stringWidth from "string-width";
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { startDemoServer } from "./demo-server.js";
 import { describeImport } from "./show-calls.js";
@@ -82,17 +83,39 @@ const shown = (serverUrl: string, mockUrl: string) => [
   "5. Dredd and the strict checker hold the mock to the contract",
   "16/16 documented pairs, ",
   " 0 failed, 0 skipped, hooks ran ",
-  "6. A real server, with a database and verified signatures, is held to it as well",
-  " 0 failed, 0 skipped, 8 not tried, hooks ran ",
-  "7. The same four calls, answered from real documents",
-  "guide: 5 imported, 0 unchanged; it holds ",
+  "6. With a fault put before the mock, the strict checker goes red",
+  `$ viking-kb-mutants ${mockUrl} --mock --break wrong-type \\\n     --layers strict\n`,
+  "     getTaskInfo: 200 documented (strict)\n       5. /data/percentage is string; must be integer\n",
+  " 27 failed, 0 skipped\n\n   It ended with 1, ",
+  "7. A real server, with a database and verified signatures, is held to it",
+  " 0 failed, 0 skipped, 8 not tried, ",
+  "8. Real documents are imported and read",
+  "guide: 7 imported, 0 unchanged; it holds ",
   "$ viking-kb collection info guide",
   "$ viking-kb doc info guide paging.md",
   "$ viking-kb points list guide --limit 11",
-  "$ viking-kb task info 3f1b6c0d9a5e4d7f8c2b1a0e9d8c7b6a",
-  `npx -y pnpm@10.34.9 --silent local:contract ${serverUrl}`,
-  `mutants ${mockUrl} --mock --break wrong-type`,
+  "9. A download task is waited for, and its file is opened",
+  "$ viking-kb-server export guide --keep 1\n",
+  "$ viking-kb task wait ",
+  "     success (finished)  100 %\n",
+  "$ viking-kb task download ",
+  "guide.zip is whole, and holds:\n",
+  ...["points.jsonl", "files/first-call.docx", "files/签名.pdf", "manifest.json"].map((entry) => ` bytes  ${entry}\n`),
+  " points, and 7 files as they were imported\n",
+  ` ${serverUrl}\n`,
+  `mutants ${mockUrl} --mock \\\n     --break wrong-type\n`,
 ];
+
+/** Lines that a terminal of 80 columns would break, but for a word that has the line to itself, such as a link. */
+const brokenLines = (text: string) =>
+  text.split("\n").filter(
+    (line) =>
+      stringWidth(line) > 80 &&
+      line
+        .trim()
+        .replace(/^# +| \\$/g, "")
+        .includes(" "),
+  );
 
 /** What `demo.env` says about how the server is reached. */
 const settings = async () => parseEnv(await readFile(join(folder, "data/demo.env"), "utf8"));
@@ -106,14 +129,15 @@ async function contentOfPaging(): Promise<string> {
   return points?.map(({ content }) => content).join("\n") ?? "";
 }
 
-test("npm start shows its seven sections with figures, serves what is in the files, and ends cleanly on Ctrl-C", {
+test("npm start shows its nine sections with figures, serves what is in the files, and ends cleanly on Ctrl-C", {
   timeout: 180_000,
 }, async () => {
   const documentsFolder = join(folder, "documents");
   await cp(documents, documentsFolder, { recursive: true });
-  const run = start({ PORT: "0", VIKING_KB_DOCUMENTS: documentsFolder });
-  await run.shows("until Ctrl-C");
-  const [, serverUrl = "", mockUrl = ""] = /Serving at (\S+), and the mock at (\S+), until/.exec(run.text()) ?? [];
+  const run = start({ PORT: "0", COLUMNS: "80", LC_ALL: "C.UTF-8", VIKING_KB_DOCUMENTS: documentsFolder });
+  await run.shows('"doc_id":"gone"');
+  expect(brokenLines(run.text())).toEqual([]);
+  const [, serverUrl = "", mockUrl = ""] = /Serving at (\S+), and the mock at (\S+),\nuntil/.exec(run.text()) ?? [];
   for (const text of shown(serverUrl, mockUrl)) expect(run.text()).toContain(text);
   const answer = await fetch(`${mockUrl}/api/knowledge/task/info`, {
     method: "POST",
@@ -126,7 +150,7 @@ test("npm start shows its seven sections with figures, serves what is in the fil
   expect(await contentOfPaging()).toContain("answers one page at a time");
   const file = join(documentsFolder, "paging.md");
   await writeFile(file, (await readFile(file, "utf8")).replace("one page at a time", "page by page"));
-  await run.shows("guide: 1 imported, 4 unchanged;");
+  await run.shows("guide: 1 imported, 6 unchanged;");
   expect(await contentOfPaging()).toContain("answers page by page");
 
   run.signalGroup("SIGINT");
@@ -141,7 +165,7 @@ test("npm start shows its seven sections with figures, serves what is in the fil
   const server = await startDemoServer(options);
   onTestFinished(() => server.close());
   const { report } = await server.importDocuments(() => {});
-  expect(describeImport(report)[0]).toContain("guide: 0 imported, 5 unchanged;");
+  expect(describeImport(report)[0]).toContain("guide: 0 imported, 7 unchanged;");
   expect(await contentOfPaging()).toContain("answers page by page");
 });
 

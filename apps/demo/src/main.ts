@@ -1,12 +1,13 @@
 import { constants } from "node:os";
 import { fileURLToPath } from "node:url";
 import { styleText } from "node:util";
-import { interruptedBy, untilAborted } from "@viking-kb/command-line";
+import { interruptedBy, processTerminal, untilAborted } from "@viking-kb/command-line";
 import { type Mock, startMock } from "@viking-kb/mock";
 import { type DemoServer, startDemoServer } from "./demo-server.js";
 import { invitation } from "./invitation.js";
 import { namedFolder } from "./named-folder.js";
 import { readPorts, requireFreePorts } from "./ports.js";
+import { createShow } from "./screen.js";
 import { createSections, showSections } from "./sections.js";
 import { describeImport } from "./show-calls.js";
 
@@ -60,6 +61,7 @@ async function show(): Promise<void> {
     onChange: (report) => write(`${describeImport(report).join("\n")}\n`),
     signal,
   });
-  await showSections(sections, write, signal);
+  const { columns } = processTerminal(process);
+  await showSections(sections, { write, show: createShow(write, columns), signal });
   if (mock && server) write(invitation(mock.url, server, VIKING_KB_DATA ? dataFolder : undefined));
 }

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { processTerminal } from "@viking-kb/command-line";
 
 /** What a command wrote and how it ended. */
 export interface CommandResult {
@@ -14,6 +15,8 @@ export interface CommandOptions {
   readonly variables?: Readonly<Record<string, string>>;
   /** The folder that it is run in; this process's own when absent. */
   readonly folder?: string;
+  /** Whether its standard error is this process's, so that it finds a terminal there; `errors` is empty then. */
+  readonly inheritsErrors?: boolean;
 }
 
 /**
@@ -25,7 +28,7 @@ export interface CommandOptions {
 export function runCommand(
   program: string,
   args: readonly string[],
-  { signal, variables = {}, folder }: CommandOptions,
+  { signal, variables = {}, folder, inheritsErrors = false }: CommandOptions,
 ): Promise<CommandResult> {
   signal.throwIfAborted();
   const isWindows = process.platform === "win32";
@@ -34,7 +37,7 @@ export function runCommand(
   const env = { ...environment(), ...variables };
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
-      stdio: ["ignore", "pipe", "pipe"],
+      stdio: ["ignore", "pipe", inheritsErrors ? "inherit" : "pipe"],
       env,
       cwd: folder,
       shell,
@@ -43,10 +46,10 @@ export function runCommand(
     const end = () => endGroup(child);
     signal.addEventListener("abort", end);
     let [output, errors] = ["", ""];
-    child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    child.stdout?.setEncoding("utf8").on("data", (text: string) => {
       output += text;
     });
-    child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    child.stderr?.setEncoding("utf8").on("data", (text: string) => {
       errors += text;
     });
     child.once("error", reject);
@@ -73,6 +76,6 @@ function endGroup(child: ChildProcess): void {
 
 /** Makes lines fit below the section's title, and stops pnpm from checking again that everything is installed. */
 function environment(): NodeJS.ProcessEnv {
-  const columns = String((process.stdout.columns ?? 120) - 5);
-  return { ...process.env, COLUMNS: columns, npm_config_verify_deps_before_run: "false" };
+  const columns = (processTerminal(process).columns ?? 120) - 5;
+  return { ...process.env, COLUMNS: String(columns), npm_config_verify_deps_before_run: "false" };
 }

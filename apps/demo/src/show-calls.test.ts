@@ -32,18 +32,31 @@ const rows: Record<string, [files: Record<string, string>, shown: string[]]> = {
 test.each(Object.entries(rows))("A folder of the user's own: %s", async (_what, [files, shown]) => {
   const { signal } = new AbortController();
   const server = await startWith(files, signal);
-  const lines = await showDocuments(server, () => {}, signal);
+  const lines: string[] = [];
+  await showDocuments(
+    server,
+    () => {},
+    (line) => lines.push(line),
+    signal,
+  );
   for (const text of shown) expect(lines.join("\n")).toContain(text);
   expect(lines.join("\n")).not.toMatch(/[^\P{Control}\n]|\p{Format}/u);
   const invited = invitation("http://127.0.0.1:4010", server, "/data of mine");
-  expect(invited).toContain(`change a file in ${server.documentsFolder}, and call again`);
-  expect(invited).toContain(`VIKING_KB_DATA="/data of mine" npx -y pnpm@10.34.9 --silent local:contract ${server.url}`);
+  expect(invited).toContain(`#   ${server.documentsFolder}\n`);
+  expect(invited).toContain(
+    `VIKING_KB_DATA="/data of mine" npx -y pnpm@10.34.9 --silent local:contract \\\n     ${server.url}\n`,
+  );
 });
 
 test("An interruption ends the import, and what is shown of it", async () => {
   const interruption = new AbortController();
   const server = await startWith({ "own.txt": "Our own." }, interruption.signal);
-  const showing = showDocuments(server, () => {}, interruption.signal);
+  const showing = showDocuments(
+    server,
+    () => {},
+    () => {},
+    interruption.signal,
+  );
   interruption.abort(130);
   await expect(showing).rejects.toThrow("Nothing was imported");
 });

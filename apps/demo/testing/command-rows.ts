@@ -59,12 +59,6 @@ export const commandRows: readonly CommandRow[] = [
   { document: "apps/cli/README.md", holding: "| jq", notRun: "jq is not on every machine" },
   { document: "apps/cli/README.md", holding: "profile add", notRun: "it asks for a key" },
   { document: "apps/cli/README.md", holding: "profile list", notRun: "it reads the profiles of whoever runs it" },
-  { document: "apps/cli/README.md", holding: "task wait", notRun: "the fixtures' task runs for ever" },
-  {
-    document: "apps/cli/README.md",
-    holding: "task download",
-    notRun: "its link is the documentation page's, and has expired; apps/cli's tests download",
-  },
   {
     document: "apps/cli/README.md",
     holding: "sign --received",

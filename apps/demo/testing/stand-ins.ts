@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { startMock } from "@viking-kb/mock";
-import { importFolder } from "@viking-kb/server";
+import { importFolder, openStorage, requestExport } from "@viking-kb/server";
 import { startDemoServer } from "../src/demo-server.js";
 import { root } from "./read-snippets.js";
 
@@ -17,7 +17,7 @@ export interface StandIns {
 }
 
 /**
- * Starts a mock and a server, which holds the contract's fixtures, and a collection `faq`. In the folder there are documents to import, and the repository's own under their usual path.
+ * Starts a mock and a server, which holds the contract's fixtures, a collection `faq`, and an export of `handbook`. In the folder there are documents to import, and the repository's own under their usual path.
  */
 export async function startStandIns(
   folder: string,
@@ -41,12 +41,16 @@ export async function startStandIns(
   for (const [collectionName, documents] of Object.entries(imported)) {
     await importFolder({ databasePath, folder: join(folder, documents), collectionName });
   }
+  const storage = await openStorage(databasePath);
+  const taskId = await requestExport(storage, { collectionName: "handbook" });
+  await storage.close();
   const replacements = [
     ["http://127.0.0.1:4010", mock.url],
     ["--profile mock", `--endpoint ${mock.url}`],
     ["http://127.0.0.1:4020", server.url],
     ["https://api-knowledgebase.mlp.cn-beijing.volces.com", server.url],
     ["0f3b5d7e9a1c2b4d6f8e0a2c4d6e8f0b", "xxx"], // a task: this one has succeeded
+    ["8154fd9998a346a0a417dd1b50cacb54", taskId], // and this one will, with a zip
   ] as const;
   return {
     folder,
