@@ -3,10 +3,11 @@ import { printable } from "@viking-kb/command-line";
 import { runCommand } from "./run-command.js";
 import type { Show } from "./screen.js";
 
+/** Where the package of each program is. */
 const programs = {
-  "viking-kb": "@viking-kb/cli/package.json",
-  "viking-kb-server": "@viking-kb/server/package.json",
-  "viking-kb-mutants": "@viking-kb/mutants/package.json",
+  "viking-kb": import.meta.resolve("@viking-kb/cli/package.json"),
+  "viking-kb-server": import.meta.resolve("@viking-kb/server/package.json"),
+  "viking-kb-mutants": import.meta.resolve("@viking-kb/mutants/package.json"),
 } as const;
 
 /** A command of this repository, and how it is shown. */
@@ -41,7 +42,7 @@ export async function showCommand(
 ): Promise<string> {
   const typed = printable([program, ...args.map(quoted)].join(" "));
   show(`$ ${typed}`);
-  const file = fileURLToPath(new URL(`bin/${program}.js`, import.meta.resolve(programs[program])));
+  const file = fileURLToPath(new URL(`bin/${program}.js`, programs[program]));
   const { status, output, errors } = await runCommand(process.execPath, [file, ...hidden, ...args], {
     signal,
     variables,
