@@ -8,7 +8,7 @@ describe("the command line", () => {
     "shows its help": { argv: ["--help"], exitCode: 0, output: /^Usage: viking-kb-server .*\nExit codes: /s },
     "shows the help of a command": { argv: ["import", "--help"], exitCode: 0, output: /--collection <name>/ },
     "is not complete alone": { argv: [], exitCode: 2, errors: /^Usage: viking-kb-server / },
-    "knows no such command": { argv: ["export"], exitCode: 2, errors: /unknown command 'export'/ },
+    "knows no such command": { argv: ["search"], exitCode: 2, errors: /unknown command 'search'/ },
     "knows no such option": { argv: ["serve", "--prot", "1"], exitCode: 2, errors: /Did you mean --port\?/ },
     "takes no such port": {
       argv: ["serve", "--port", "70000"],

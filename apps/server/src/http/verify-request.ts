@@ -48,8 +48,8 @@ export function createVerification(
           throw new Refusal("unauthorized", { reason, explanation: refusalReasons[reason] });
         }
         const { accessKeyId } = verification;
-        takeOfQuota?.(accessKeyId);
         verified.set(request, { accessKeyId, bytes, reads });
+        takeOfQuota?.(accessKeyId);
         return await handler.call(this, request, reply);
       });
     };
