@@ -101,7 +101,7 @@ async function copy(
     while (true) {
       const read = reader.read().catch((error: unknown) => brokenOff(error, total, transfer));
       const piece = await transfer.answer(read);
-      if (piece instanceof Error) return piece;
+      if (!("done" in piece)) return piece;
       if (piece.done) break;
       const bytes = piece.value.subarray(Math.min(known, piece.value.byteLength));
       known -= piece.value.byteLength - bytes.byteLength;
