@@ -64,13 +64,12 @@ describe("a comparison", () => {
     const sent = Number(/^(\d+) requests sent to both/m.exec(stdout)?.[1]);
     expect({ passed: countOf(cases, "passed"), failed: countOf(cases, "failed") }).toEqual({ passed: sent, failed: 0 });
     expect(cases.filter(({ name }) => name !== "generated")).toHaveLength(caseCount);
-    expect(cases.filter(({ outcome }) => outcome === "not tried").map(({ notTried }) => notTried)).toEqual(
-      Array(mockCaseCount).fill("only a mock can be made to answer with this status"),
-    );
+    const untried = cases.filter(({ outcome }) => outcome === "not tried").map(({ notTried }) => notTried);
+    expect(untried).toEqual(Array(mockCaseCount).fill(expect.stringMatching(/^only a mock\b.* with this status$/)));
     const tests = sent + mockCaseCount + 1;
     expect(attributesOf(junit)).toMatch(new RegExp(`tests="${tests}" failures="0" errors="0" time="\\d+\\.\\d{3}">$`));
     expect(junit.match(/<testcase /g)).toHaveLength(tests);
-    expect(junit.match(/<skipped message="only a mock can be made/g)).toHaveLength(mockCaseCount);
+    expect(junit.match(/<skipped message="only a mock/g)).toHaveLength(mockCaseCount);
     expect(junit).toContain('<testcase classname="comparison" name="requests sent to both" time="0.000">');
     expect(junit).toMatch(/<testcase classname="listPoints" name="generated 2" time="0\.\d+"/);
   });
