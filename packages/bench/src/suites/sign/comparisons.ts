@@ -14,22 +14,22 @@ const received = { count: 32_768, urls: "operations", keys: 4 } as const;
 export const signComparisons: readonly Comparison[] = [
   {
     name: "sign 100 B",
-    gates: [{ contestant, atLeast: 0.42, aim: 0.6 }],
+    gates: [{ contestant, atLeast: 0.28, aim: 0.6 }],
     prepare: () => prepareSigners({ ...client, bytes: 100 }),
   },
   {
     name: "sign 100 B, any URL",
-    gates: [{ contestant, atLeast: 0.33, aim: 0.45 }],
+    gates: [{ contestant, atLeast: 0.24, aim: 0.45 }],
     prepare: () => prepareSigners({ ...any, bytes: 100 }),
   },
   {
     name: "sign 64 KiB",
-    gates: [{ contestant, atLeast: 0.85, aim: 0.96 }],
+    gates: [{ contestant, atLeast: 0.84, aim: 0.96 }],
     prepare: () => prepareSigners({ ...client, bytes: 64 * 1024 }),
   },
   {
     name: "verify 100 B",
-    gates: [{ contestant, atLeast: 0.27, aim: 0.4 }],
+    gates: [{ contestant, atLeast: 0.15, aim: 0.4 }],
     prepare: prepareVerifier,
   },
 ];
