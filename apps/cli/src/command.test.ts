@@ -57,7 +57,7 @@ describe("the command", () => {
       what: "lists points",
       argv: () => [...list(), "--limit", "2", "--doc", "handbook"],
       exitCode: 0,
-      errors: /^showing 1–2 of 4 points in handbook; next page: --offset 2; all: --all\n$/,
+      errors: /^showing 1–2 of 4 points of the chosen documents in handbook; next page: --offset 2; all: --all\n$/,
       output: /^handbook-1 {2}text {2}休假 {11}年假每年二十五天。病假请在当天上午告知。$/m,
     },
     {

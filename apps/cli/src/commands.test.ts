@@ -107,7 +107,8 @@ describe("shows at 80 columns", () => {
         "handbook-0  text  Working hours  Working hours are yours to choose; be there…",
         "handbook-1  text  休假           年假每年二十五天。病假请在当天上午告知。",
         "",
-        "showing 1–2 of 4 points in handbook; next page: --offset 2; all: --all",
+        "showing 1–2 of 4 points of the chosen documents in handbook; next page:",
+        "  --offset 2; all: --all",
       ),
     ],
     "points with ids that leave little room, without titles": [
@@ -125,7 +126,7 @@ describe("shows at 80 columns", () => {
         "point_id  type   title      content",
         "prices-0  table  Furniture  | item | price | | --- | --- | | desk | 420 | |…",
         "",
-        "showing 1–1 of 1 point in handbook",
+        "showing 1–1 of 1 point of the chosen documents in handbook",
       ),
     ],
     "no points past the end": [
@@ -134,7 +135,7 @@ describe("shows at 80 columns", () => {
     ],
     "no points of no documents": [
       ["points", "list", "handbook", "--doc"],
-      lines("showing none of 0 points in handbook"),
+      lines("showing none of 0 points of the chosen documents in handbook"),
     ],
     "a task that is under way": [
       ["task", "info", "3f1b6c0d9a5e4d7f8c2b1a0e9d8c7b6a"],

@@ -43,7 +43,7 @@ const screens: { argv: string[]; shown: string[]; errors?: string }[] = [
   {
     argv: ["points", "list", "handbook", "--limit", "2", "--doc", "handbook"],
     shown: ["handbook-1  text  休假           年假每年二十五天。病假请在当天上午告知。"],
-    errors: "handbook 共 4 个切片，此处为第 1–2 个；下一页：--offset 2，全部：--all\n",
+    errors: "handbook 的所选文档共 4 个切片，此处为第 1–2 个；下一页：--offset 2，全部：--all\n",
   },
   {
     argv: ["points", "list", "handbook", "--offset", "6", "--limit", "100"],

@@ -48,7 +48,7 @@ export function addPointsList(group: Command, terminal: Terminal, print: PrintCa
           send: (knowledgeBase, options) => knowledgeBase.points.list(input, options),
           show: (page, view) => pointRows(full, false, view)(page.point_list ?? []),
           footer: (page, language) => ({
-            text: pageFooter(page, offset ?? 0, language),
+            text: pageFooter(page, offset ?? 0, { language, ofDocuments: doc !== undefined }),
             below: (page.point_list ?? []).length > 0,
           }),
         });
@@ -78,7 +78,7 @@ function listAll(
       return { listed, name: last?.collection_name ?? "" };
     },
     footer: ({ listed, name }, language) => ({
-      text: totalFooter(listed, located.offset ?? 0, name, language),
+      text: totalFooter(listed, located.offset ?? 0, name, { language, ofDocuments: located.doc_ids !== undefined }),
       below: listed > 0,
     }),
   };

@@ -48,31 +48,42 @@ function* wholePoint(point: Point, view: View): Iterable<string> {
 
 const indent = "  ";
 
+/** What a footer says of a list: its language, and whether it holds the points of some documents alone. */
+interface Footer {
+  readonly language: Language;
+  readonly ofDocuments: boolean;
+}
+
 /** What a page is of the whole, and where the next one begins. */
-export function pageFooter({ point_list, total_num, collection_name }: PointPage, offset: number, language: Language) {
+export function pageFooter({ point_list, total_num, collection_name }: PointPage, offset: number, footer: Footer) {
   const count = point_list?.length ?? 0;
   const end = offset + count;
   const hasNext = count > 0 && end < total_num;
-  const name = oneLine(collection_name);
-  if (language === "zh") {
+  const of = placeOf(collection_name, footer);
+  if (footer.language === "zh") {
     const which = count === 0 ? "此处没有" : `此处为第 ${offset + 1}–${end} 个`;
-    return `${name} 共 ${total_num} 个切片，${which}${hasNext ? `；下一页：--offset ${end}，全部：--all` : ""}`;
+    return `${of}共 ${total_num} 个切片，${which}${hasNext ? `；下一页：--offset ${end}，全部：--all` : ""}`;
   }
   const which = count === 0 ? "showing none" : `showing ${offset + 1}–${end}`;
-  return `${which} of ${total_num} ${points(total_num)} in ${name}${hasNext ? `; next page: --offset ${end}; all: --all` : ""}`;
+  return `${which} of ${total_num} ${points(total_num)} ${of}${hasNext ? `; next page: --offset ${end}; all: --all` : ""}`;
 }
 
 /** How many points were listed, where all were asked for from an offset on. */
-export function totalFooter(listed: number, offset: number, collectionName: string, language: Language): string {
-  const name = oneLine(collectionName);
-  if (offset > 0) {
-    return language === "zh"
-      ? `${name}：从 --offset ${offset} 起共列出 ${listed} 个切片`
-      : `showing ${listed} ${points(listed)} in ${name}, all from --offset ${offset} on`;
+export function totalFooter(listed: number, offset: number, collectionName: string, footer: Footer): string {
+  const of = placeOf(collectionName, footer);
+  if (footer.language === "zh") {
+    return offset > 0 ? `${of}从 --offset ${offset} 起共列出 ${listed} 个切片` : `${of}已列出全部 ${listed} 个切片`;
   }
-  return language === "zh"
-    ? `${name}：已列出全部 ${listed} 个切片`
-    : `showing all ${listed} ${points(listed)} in ${name}`;
+  return offset > 0
+    ? `showing ${listed} ${points(listed)} ${of}, all from --offset ${offset} on`
+    : `showing all ${listed} ${points(listed)} ${of}`;
+}
+
+/** What the points are of. */
+function placeOf(collectionName: string, { language, ofDocuments }: Footer): string {
+  const name = oneLine(collectionName);
+  if (language === "zh") return ofDocuments ? `${name} 的所选文档` : `${name} `;
+  return ofDocuments ? `of the chosen documents in ${name}` : `in ${name}`;
 }
 
 function points(number: number): string {

@@ -1,7 +1,7 @@
 /**
  * The least ratio that each comparison of the server must reach, with what is wanted in the long run: a ratio is the
- * baseline's CPU time divided by the server's, so 1 / 5 is at most five times the baseline. Measured in short on a busy
- * machine, each leaves room for noise, and none for one and a half times the work.
+ * baseline's CPU time divided by the server's, so 1 / 5 is at most five times the baseline. Each leaves much room: what is
+ * held here is that nothing gets many times as slow, not how fast it is.
  */
 export const limits = {
   /** A verified page of 10 points, beside a constant answer of as many bytes. */
