@@ -26,6 +26,14 @@ test("in Chinese a hint is a sentence with its full stop; meaning and advice hav
   }
 });
 
+test("no text ends where a link of the page stood", () => {
+  // On the vendor's page a link follows such a word; our texts hold none.
+  for (const { zh, en } of rows.flatMap(({ texts }) => texts)) {
+    expect.soft(zh).not.toMatch(/(?:参考|参见|参阅|详见|见)。?$/);
+    expect.soft(en).not.toMatch(/see its description\.$/);
+  }
+});
+
 test("a message pattern comes before the row it is told from", () => {
   const invalid = business.filter((row) => row.code === 1000003).map((row) => row.kind);
   expect(invalid).toEqual(["task-not-exist", "invalid-request"]);

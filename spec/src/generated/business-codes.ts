@@ -238,7 +238,7 @@ export const failedCodes = [
       "en": "The Lark (Feishu) document could not be fetched."
     },
     "advice": {
-      "zh": "请确认飞书文档权限问题，通过飞书开放平台 OpenAPI 飞书开放平台确认权限",
+      "zh": "请确认飞书文档的权限，可通过飞书开放平台的 OpenAPI 查询",
       "en": "Check the permissions of the document through the OpenAPI of the Feishu open platform."
     },
     "hint": {
@@ -253,8 +253,8 @@ export const failedCodes = [
       "en": "The file is larger than the knowledge base allows."
     },
     "advice": {
-      "zh": "超过知识库配额限制。配额说明参考",
-      "en": "A quota of the knowledge base is exceeded; see its description."
+      "zh": "超过知识库配额限制，各项配额见厂商文档",
+      "en": "A quota of the knowledge base is exceeded; the vendor's documentation lists them."
     },
     "hint": {
       "zh": "拆分或压缩该文件。",
@@ -268,8 +268,8 @@ export const failedCodes = [
       "en": "The document has more points than the knowledge base allows."
     },
     "advice": {
-      "zh": "超过知识库配额限制。配额说明参考",
-      "en": "A quota of the knowledge base is exceeded; see its description."
+      "zh": "超过知识库配额限制，各项配额见厂商文档",
+      "en": "A quota of the knowledge base is exceeded; the vendor's documentation lists them."
     },
     "hint": {
       "zh": "拆分文档，或增大切片长度。",
@@ -298,8 +298,8 @@ export const failedCodes = [
       "en": "The FAQ document has more sheets than allowed."
     },
     "advice": {
-      "zh": "超过知识库配额限制。配额说明参考",
-      "en": "A quota of the knowledge base is exceeded; see its description."
+      "zh": "超过知识库配额限制，各项配额见厂商文档",
+      "en": "A quota of the knowledge base is exceeded; the vendor's documentation lists them."
     },
     "hint": {
       "zh": "把工作表分到多个文件。",
@@ -343,8 +343,8 @@ export const failedCodes = [
       "en": "The structured document has more sheets than allowed."
     },
     "advice": {
-      "zh": "超过知识库配额限制。配额说明参考",
-      "en": "A quota of the knowledge base is exceeded; see its description."
+      "zh": "超过知识库配额限制，各项配额见厂商文档",
+      "en": "A quota of the knowledge base is exceeded; the vendor's documentation lists them."
     },
     "hint": {
       "zh": "把工作表分到多个文件。",
@@ -358,8 +358,8 @@ export const failedCodes = [
       "en": "The structured document has more rows than allowed."
     },
     "advice": {
-      "zh": "超过知识库配额限制。配额说明参考",
-      "en": "A quota of the knowledge base is exceeded; see its description."
+      "zh": "超过知识库配额限制，各项配额见厂商文档",
+      "en": "A quota of the knowledge base is exceeded; the vendor's documentation lists them."
     },
     "hint": {
       "zh": "把行分到多个文件。",
