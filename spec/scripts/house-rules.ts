@@ -33,7 +33,7 @@ const documentedStatuses = ["200", "400", "401", "403"];
 
 /** What a field of a request may be described by: what `request-check.ts` reads, and what is for readers alone. */
 const checkedKeywords =
-  /^(type|nullable|minLength|maxLength|pattern|x-pattern-words|minimum|maximum|maxItems|items|description|example|default|format|x-source)$/;
+  /^(type|nullable|minLength|maxLength|pattern|x-pattern-words|minimum|maximum|maxItems|items|description|x-description-zh|example|default|format|x-source)$/;
 
 /** What Redocly's and Spectral's rules cannot say of this contract's operations, one at a time. */
 const operationRules: Record<string, OperationRule> = {

@@ -18,6 +18,7 @@ export function renderModule(project: string): Map<string, string> {
     ["business-codes.ts", renderCodes(spec)],
     ["known-values.ts", renderKnownValues(contract)],
     ["answer-fields.ts", renderAnswerFields(contract)],
+    ["field-descriptions.ts", renderFieldDescriptions(contract)],
     ["models.ts", readFileSync(join(project, "packages/client/src/generated/models/index.ts"), "utf8")],
   ]);
 }
@@ -26,7 +27,7 @@ const written = "Written from `spec/` by `pnpm generate`";
 const notice = `// ${written}: never edit it.\n`;
 
 /** Parts of a schema that the request check does not need. */
-const notChecked = /^(?:description|example|format|default|x-source)$/;
+const notChecked = /^(?:description|x-description-zh|example|format|default|x-source)$/;
 
 /**
  * Writes the module of a contract's operations.
@@ -111,10 +112,17 @@ export type FailedCode = (typeof failedCodes)[number]["code"];
 `;
 }
 
+/** The models of a contract, each with its fields. */
+function modelsOf(contract: JsonObject): [model: string, fields: [field: string, schema: JsonObject][]][] {
+  const schemas = resolvePointer(contract, "#/components/schemas") as Record<string, JsonObject>;
+  return Object.entries(schemas).flatMap(([name, { properties }]) =>
+    isObject(properties) ? [[name, Object.entries(properties as Record<string, JsonObject>)]] : [],
+  );
+}
+
 function renderKnownValues(contract: JsonObject): string {
-  const schemas = Object.entries(resolvePointer(contract, "#/components/schemas") as Record<string, JsonObject>);
-  const table = schemas.flatMap(([name, { properties }]) => {
-    const fields = Object.entries((properties ?? {}) as Record<string, JsonObject>).flatMap(([field, schema]) => {
+  const table = modelsOf(contract).flatMap(([name, schemas]) => {
+    const fields = schemas.flatMap(([field, schema]) => {
       const values = knownValuesOf(schema);
       return values ? [[field, values.map(({ value, meaning }) => ({ value, meaning }))] as const] : [];
     });
@@ -126,8 +134,30 @@ export const knownValues = ${json(Object.fromEntries(table))} as const;
 `;
 }
 
+/** A constant for each model, since bundlers leave out constants that a program does not use, but no part of an object. */
+function renderFieldDescriptions(contract: JsonObject): string {
+  const constants = modelsOf(contract).map(([name, fields]) => {
+    const rows = fields.map(([field, schema]) => {
+      const { description: en, "x-description-zh": zh } = resolve(contract, schema);
+      return [field, { en, zh }];
+    });
+    return `export const ${name}: Descriptions<models.${name}> = ${json(Object.fromEntries(rows))};\n`;
+  });
+  return `${notice}import type * as models from "./models.js";
+
+/** What a field holds, in both languages: sentences in Markdown, with names between backticks. */
+export interface FieldDescription {
+  readonly en: string;
+  readonly zh: string;
+}
+
+type Descriptions<Model> = { readonly [Field in keyof Model]-?: FieldDescription };
+
+${constants.join("\n")}`;
+}
+
 /** Marks for the kind of value that a field holds. */
-const kinds = /^x-(?!known-values|source|types|free-form|failed-code)/;
+const kinds = /^x-(?!description-zh|known-values|source|types|free-form|failed-code)/;
 
 function renderAnswerFields(contract: JsonObject): string {
   const rows = operationsOf(contract).map(({ operationId, definition }) => {

@@ -15,6 +15,20 @@ const cases: { rule: string; breach: string; at: [schema: string, field?: string
     put: { description: undefined },
     says: /Point\/properties\/content has no description/,
   },
+  ...[undefined, "Text of the point.", "切片的文本", true].map((chinese) => ({
+    rule: "described",
+    breach: `a field described in Chinese by ${chinese}`,
+    at: ["Point", "content"] satisfies [string, string],
+    put: { "x-description-zh": chinese },
+    says: /Point\/properties\/content needs x-description-zh/,
+  })),
+  {
+    rule: "described",
+    breach: "a model described in English alone",
+    at: ["DocStatus"],
+    put: { "x-description-zh": undefined },
+    says: /DocStatus needs x-description-zh/,
+  },
   {
     rule: "enumerations-open",
     breach: "a closed enumeration",

@@ -8,7 +8,15 @@ const units = ["unix-seconds", "unix-milliseconds", "milliseconds", "bytes", "to
 
 /** Rules about one schema that Redocly and Spectral cannot express. */
 export const schemaRules: Record<string, SchemaRule> = {
-  described: ({ $ref, description }, { isItem }) => [!$ref && !description && !isItem && "has no description"],
+  described: ({ $ref, description, "x-description-zh": chinese }, { isItem }) => {
+    const needsWords = !$ref && !isItem;
+    return [
+      needsWords && !description && "has no description",
+      needsWords &&
+        !(isChinese(chinese) && String(chinese).endsWith("。")) &&
+        "needs x-description-zh: its description in Chinese, in sentences that end with `。`",
+    ];
+  },
 
   "enumerations-open": (schema) => [
     "enum" in schema && "has `enum`, which closes it: use x-known-values",
@@ -93,5 +101,9 @@ export const schemaRules: Record<string, SchemaRule> = {
 
 /** Whether a value is a text in both languages. The English one can be put in double quotes in generated code. */
 function isText(value: unknown): boolean {
-  return isObject(value) && /\p{Script=Han}/u.test(String(value.zh)) && /^[^"\\]+\.$/.test(String(value.en));
+  return isObject(value) && isChinese(value.zh) && /^[^"\\]+\.$/.test(String(value.en));
+}
+
+function isChinese(value: unknown): boolean {
+  return typeof value === "string" && /\p{Script=Han}/u.test(value);
 }

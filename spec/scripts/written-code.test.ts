@@ -60,6 +60,16 @@ const edits: { title: string; edit: () => void; stale: string[] }[] = [
     stale: [`${module}/known-values.ts`],
   },
   {
+    title: "what a field holds, in Chinese",
+    edit: () => replace("spec/openapi.yaml", "任务进度，0 到 100。", "任务的进度。"),
+    stale: [`${module}/field-descriptions.ts`],
+  },
+  {
+    title: "what a field holds that refers to a model",
+    edit: () => replace("spec/openapi.yaml", "文档处理到哪一步。", "文档的处理状态。"),
+    stale: [`${module}/field-descriptions.ts`],
+  },
+  {
     title: "the unit of a field",
     edit: () => replace("spec/openapi.yaml", "x-unit: percent", "x-unit: bytes"),
     stale: [`${module}/answer-fields.ts`],

@@ -91,6 +91,7 @@ const harmless: readonly Edit[] = [
       "/x-business-codes/0/zh": { hint: "别的提示" },
       [`${field("version", "CollectionInfo")}/x-known-values/0/meaning/en`]: "Another meaning.",
       [`${field("version", "CollectionInfo")}/x-source`]: "later",
+      [`${field("version", "CollectionInfo")}/x-description-zh`]: "别的说明。",
       "/servers/0/description": "Another text.",
     },
   },

@@ -5,6 +5,7 @@ import type { Change } from "./change.js";
 const words = new Set([
   ...[
     "description",
+    "x-description-zh",
     "meaning",
     "hint",
     "advice",
