@@ -16,8 +16,18 @@ export function knownValuesOf(schema: JsonObject): KnownValue[] | undefined {
 
 /** What stands around the meanings in a description. */
 const addedWords = {
-  en: { values: "Known values:", codes: "Known codes:", later: " (later)" },
-  zh: { values: "已知取值：", codes: "已知错误码：", later: "（后来的页面）" },
+  en: {
+    values: "Known values:",
+    codes: "Known codes:",
+    later: " (later)",
+    oneOf: (names: readonly string[]) => ` At least one of ${names.join(" and ")} is required.`,
+  },
+  zh: {
+    values: "已知取值：",
+    codes: "已知错误码：",
+    later: "（后来的页面）",
+    oneOf: (names: readonly string[]) => `${names.join(" 和 ")} 至少传一个。`,
+  },
 };
 
 /**
@@ -25,7 +35,7 @@ const addedWords = {
  * and of generated docstrings. Enumerations stay open, and every object of an answer says that it does. The error codes are included as `x-business-codes`
  * and `x-failed-codes`, so that the client's tables come from the same document.
  *
- * @param language of the meanings in the descriptions
+ * @param language of the descriptions of schemas, and of the meanings in them
  */
 export function toOpenContract(bundled: JsonObject, errorCodes: ErrorCodes, language: keyof Text = "en"): JsonObject {
   const document = structuredClone(bundled);
@@ -52,6 +62,7 @@ export function toOpenContract(bundled: JsonObject, errorCodes: ErrorCodes, lang
   for (const { schema, ofRequest } of schemasOf(document)) {
     // Without it openapi-generator's Go and Java clients refuse an answer with a field that is not described.
     if (schema.type === "object" && !ofRequest) schema.additionalProperties = true;
+    if (language === "zh" && schema["x-description-zh"] !== undefined) schema.description = schema["x-description-zh"];
     const values = knownValuesOf(schema);
     if (values) {
       const lines = values.map(
@@ -67,7 +78,7 @@ export function toOpenContract(bundled: JsonObject, errorCodes: ErrorCodes, lang
     if (Array.isArray(schema["x-types"])) schema["x-typescript-type"] = typescriptType(schema["x-types"] as string[]);
     const oneOf = schema["x-one-of-required"];
     if (Array.isArray(oneOf) && isObject(schema.properties)) {
-      schema.description = `${schema.description} At least one of ${oneOf.map((name) => `\`${name}\``).join(" and ")} is required.`;
+      schema.description = `${schema.description}${words.oneOf(oneOf.map((name) => `\`${name}\``))}`;
     }
   }
   return document;

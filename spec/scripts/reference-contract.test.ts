@@ -29,6 +29,10 @@ test.each([
   for (const { value, meaning } of values)
     expect.soft(descriptions.some((text) => text.includes(`- \`${value}\`: ${meaning[language]}`))).toBe(true);
   for (const { meaning } of values) expect.soft(descriptions.join()).not.toContain(`: ${meaning[other]}`);
+  const described = [...schemasOf(page)].filter(({ schema }) => schema.description !== undefined);
+  const isChinese = (text: unknown) => /\p{Script=Han}/u.test(String(text));
+  for (const { schema, pointer } of described)
+    expect.soft([pointer, isChinese(schema.description)]).toEqual([pointer, language === "zh"]);
 });
 
 test("but for these, the pages show the published contract", () => {

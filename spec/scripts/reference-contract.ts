@@ -8,14 +8,14 @@ export const referencePages: Readonly<Record<keyof Text, string>> = { en: "refer
 /** What a page says besides the contract. */
 const words = {
   en: {
-    otherPage: `[中文](${referencePages.zh}): what values and codes mean, in Chinese.`,
+    otherPage: `[中文](${referencePages.zh}): what fields, values and codes mean, in Chinese.`,
     business: "Business codes",
     failed: "Failed codes",
     anyOther: "any other",
     join: (meaning: string, ...texts: string[]) => [`**${meaning}**`, ...texts].join(" "),
   },
   zh: {
-    otherPage: `[English](${referencePages.en})。取值与错误码的含义、建议和提示为中文；字段说明取自契约，契约只写了英文。`,
+    otherPage: `[English](${referencePages.en})。字段、取值与错误码的说明为中文；接口与签名的说明取自契约，契约只写了英文。`,
     business: "业务码",
     failed: "文档处理失败码（failed_code）",
     anyOther: "其他",
@@ -25,8 +25,9 @@ const words = {
 };
 
 /**
- * The contract as a page of the HTML reference shows it: the published one with meanings in a language, a link to the
- * page in the other, and lists of all codes. What the contract describes in English alone stays English.
+ * The contract as a page of the HTML reference shows it: the published one with what fields, values and codes mean in a
+ * language, a link to the page in the other, and lists of all codes. What the contract describes in English alone, such
+ * as operations and the signature, stays English.
  */
 export function toReferenceContract(bundled: JsonObject, errorCodes: ErrorCodes, language: keyof Text): JsonObject {
   const document = toOpenContract(bundled, errorCodes, language);
