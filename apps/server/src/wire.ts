@@ -68,14 +68,37 @@ export function documentData(collectionName: string, document: Document): string
   });
 }
 
+/** What all points of a document say of it. */
+export interface PointOrigin {
+  readonly collectionName: string;
+  readonly document: DocumentFields;
+  /** When processing finished, Unix milliseconds. */
+  readonly processTime: number;
+  /** The same as the JSON text that each point's text ends with, its last brace included. */
+  readonly ending: string;
+}
+
+export function pointOrigin(collectionName: string, document: DocumentFields, processTime: number): PointOrigin {
+  const common = commonMembers({ collectionName, document, processTime });
+  return { collectionName, document, processTime, ending: JSON.stringify(common).slice(1) };
+}
+
+function commonMembers({ collectionName, document, processTime }: Omit<PointOrigin, "ending">, docInfo?: WireMembers) {
+  return {
+    collection_name: collectionName,
+    process_time: toSeconds(processTime),
+    doc_info: { ...toPointDocument(document), ...docInfo },
+  };
+}
+
 /** What one point says, whatever document it belongs to. */
 interface PointContent {
   /** Position in the document, from 0. */
   readonly chunkId: number;
   /** `{doc_id}-{chunk_id}` when absent. */
   readonly pointId?: string | undefined;
-  /** When processing finished, Unix milliseconds. */
-  readonly processTime: number;
+  /** When processing of this point finished, Unix milliseconds; when that of the document did, when absent. */
+  readonly processTime?: number | undefined;
   /** The text. */
   readonly content: string;
   /** Further members as on the wire: `chunk_title`, `chunk_type`, `table_chunk_fields`; `doc_info` is merged. */
@@ -92,23 +115,22 @@ export function markedMembers(mark: "signedLink" | "echo", place = ""): string[]
 const attachmentLinks = markedMembers("signedLink", "chunk_attachment/*/");
 
 /**
- * Writes a point as point/list answers it, schema `Point` of the contract. The links of attachments are left out of
- * `wire`: they are answered only when `get_attachment_link` asks for them.
+ * Writes a point as point/list answers it, schema `Point` of the contract; without the ending of its origin, unless it
+ * says more of its document, or says it otherwise. The links of attachments are left out of `wire`: they are answered
+ * only when `get_attachment_link` asks for them.
  */
-export function toStoredPoint(collectionName: string, document: DocumentFields, point: PointContent): StoredPoint {
-  const { chunkId, pointId = `${document.docId}-${chunkId}`, processTime, content, members } = point;
+export function toStoredPoint(origin: PointOrigin, point: PointContent): StoredPoint {
+  const { chunkId, pointId = `${origin.document.docId}-${chunkId}`, content, members } = point;
+  const { processTime = origin.processTime } = point;
   const { doc_info: docInfo, chunk_attachment: attachments, ...others } = members;
-  const answer = {
-    collection_name: collectionName,
-    point_id: pointId,
-    process_time: toSeconds(processTime),
-    content,
-    chunk_id: chunkId,
-    ...others,
-    doc_info: { ...toPointDocument(document), ...(docInfo as WireMembers | undefined) },
-  };
-  if (!Array.isArray(attachments)) return { pointId, wire: JSON.stringify(answer), wireWithLinks: null };
-  const withAttachments = (list: readonly Json[]) => JSON.stringify({ ...answer, chunk_attachment: list });
+  const own = { point_id: pointId, content, chunk_id: chunkId, ...others };
+  const isWhole = docInfo !== undefined || processTime !== origin.processTime;
+  const write = (further: WireMembers) =>
+    isWhole
+      ? JSON.stringify({ ...own, ...further, ...commonMembers({ ...origin, processTime }, docInfo as WireMembers) })
+      : `${JSON.stringify({ ...own, ...further }).slice(0, -1)},`;
+  if (!Array.isArray(attachments)) return { pointId, wire: write({}), wireWithLinks: null };
+  const withAttachments = (list: readonly Json[]) => write({ chunk_attachment: list });
   const wire = withAttachments(attachments.map(withoutLinks));
   const wireWithLinks = withAttachments(attachments);
   return { pointId, wire, wireWithLinks: wireWithLinks === wire ? null : wireWithLinks };

@@ -1,6 +1,6 @@
 import type { CollectionFields, DocumentFields, StoredPoint, WireMembers } from "../src/storage/records.js";
 import type { Changes, Storage } from "../src/storage/storage.js";
-import { toStoredPoint } from "../src/wire.js";
+import { pointOrigin, toStoredPoint } from "../src/wire.js";
 
 /** Keys of the sample content. */
 export const keys = {
@@ -142,9 +142,9 @@ async function addPoints(
   points: readonly SamplePoint[],
 ): Promise<void> {
   const stored = await changes.putDocument(id, fields);
-  const write = ({ content, members }: SamplePoint, chunkId: number): StoredPoint =>
-    toStoredPoint(name, fields, { chunkId, processTime: sampleTime, content, members });
-  await changes.replacePoints(stored.id, points.map(write));
+  const origin = pointOrigin(name, fields, sampleTime);
+  const write = (point: SamplePoint, chunkId: number): StoredPoint => toStoredPoint(origin, { ...point, chunkId });
+  await changes.replacePoints(stored.id, points.map(write), origin.ending);
 }
 
 async function addKeys(changes: Changes): Promise<void> {

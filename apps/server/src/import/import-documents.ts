@@ -73,11 +73,11 @@ async function importDocument(
 ): Promise<DocumentEvent | undefined> {
   const { storage, collection, now, signal } = tools;
   const { docId } = document;
-  const put = (fields: DocumentFields, points?: Parameters<Changes["replacePoints"]>[1]) =>
+  const put = (fields: DocumentFields, points?: Parameters<Changes["replacePoints"]>[1], ending?: string) =>
     storage.change(async (changes) => {
       const { id } = await changes.putDocument(collection.id, fields);
       if (!points) return;
-      await changes.replacePoints(id, points);
+      await changes.replacePoints(id, points, ending);
       await changes.setDocumentFile(id, file.path);
     });
   const processing: DocumentFields = {
@@ -88,8 +88,8 @@ async function importDocument(
   };
   await put({ ...processing, members: document.members });
   try {
-    const { fields, batches, pointCount, encoding } = await readInto(processing, file, tools);
-    await put(fields, batches);
+    const { fields, batches, ending, pointCount, encoding } = await readInto(processing, file, tools);
+    await put(fields, batches, ending);
     return { type: "document", docId, outcome: "done", pointCount, ...(encoding === undefined ? {} : { encoding }) };
   } catch (error) {
     const isOfContent = error instanceof DocumentFailure;
@@ -119,7 +119,7 @@ async function readInto(
   const { bytes, hash } = await readFile(path, settings.limits.maximumFileBytes);
   const processTime = now().getTime();
   const order = { extension, bytes, ...settings, collectionName: collection.name, document: processing, processTime };
-  const { batches, pointCount, encoding, ...content } = await reading.read(order, signal);
+  const { batches, ending, pointCount, encoding, ...content } = await reading.read(order, signal);
   const { members, ...described } = withContent(processing, content);
   const fields: DocumentFields = {
     ...described,
@@ -128,5 +128,5 @@ async function readInto(
     contentHash: contentHashOf({ hash }, readers.get(extension), settings),
     members: { ...members, doc_size: bytes.length, doc_hash: hash },
   };
-  return { fields, batches, pointCount, encoding };
+  return { fields, batches, ending, pointCount, encoding };
 }

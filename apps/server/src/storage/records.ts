@@ -111,10 +111,13 @@ export interface Document extends DocumentFields {
   readonly pointCount: number;
 }
 
-/** A point as it is stored: as the text that is answered, written once. */
+/**
+ * A point as it is stored: as the text that is answered, written once. A text that ends in a comma goes on with the
+ * ending that the points of its document have in common, which is stored once: often it is half of the whole.
+ */
 export interface StoredPoint {
   readonly pointId: string;
-  /** The point as point/list answers it: the JSON text of one object. */
+  /** The point as point/list answers it: the JSON text of one object, or its beginning. */
   readonly wire: string;
   /** The same with the links of its attachments, for `get_attachment_link`; null when it has none. */
   readonly wireWithLinks: string | null;

@@ -69,12 +69,14 @@ export interface Changes extends Reads, ExportChanges {
   setDocumentState(documentId: number, state: DocumentState, updateTime: number): Promise<void>;
   /**
    * Replaces all points of a document. They may be given in batches, so that not all of them are in memory at once.
+   * `ending` completes the texts that end in a comma.
    *
    * @throws PointIdTakenError when two points of the collection would have one id; and what the batches throw.
    */
   replacePoints(
     documentId: number,
     points: readonly StoredPoint[] | AsyncIterable<readonly StoredPoint[]>,
+    ending?: string,
   ): Promise<void>;
   /** Deletes a document with its points. */
   deleteDocument(documentId: number): Promise<void>;

@@ -1,5 +1,5 @@
 import type { DocumentFields, StoredPoint } from "../../storage/records.js";
-import { toStoredPoint } from "../../wire.js";
+import { type PointOrigin, pointOrigin, toStoredPoint } from "../../wire.js";
 import { chunkBlocks } from "../chunks/chunk-blocks.js";
 import { DocumentFailure, tooManyPoints } from "../failures.js";
 import { allowed, type ImportLimits } from "../limits.js";
@@ -20,6 +20,8 @@ export interface ReadingOrder extends ReadingSettings {
 
 /** What a file gives its document. */
 export interface DocumentContent {
+  /** What completes the texts of its points. */
+  readonly ending: string;
   readonly title?: string | undefined;
   /** Metadata in the form of doc/info. */
   readonly meta?: string | undefined;
@@ -82,10 +84,8 @@ export async function readDocument(
     const read = await readBytes(reader, bytes, settings);
     const points = "points" in read ? read.points : chunkBlocks(read.blocks, limits.maximumChunkLength);
     const { title, meta, encoding } = read;
-    const described = withContent(document, { title, meta });
-    const write = (point: ReadyPoint, chunkId: number) =>
-      toStoredPoint(collectionName, described, { ...point, chunkId, processTime });
-    return { title, meta, encoding, ...inBatches(points, write, limits) };
+    const origin = pointOrigin(collectionName, withContent(document, { title, meta }), processTime);
+    return { title, meta, encoding, ending: origin.ending, ...inBatches(points, origin, limits) };
   } catch (error) {
     if (error instanceof DocumentFailure) throw error;
     // An error of a parser fails this document, and the import goes on.
@@ -114,19 +114,17 @@ export function withContent(
 }
 
 /** Points are made one by one, so that too many are noticed before all of them are in memory. */
-function inBatches(
-  points: Iterable<ReadyPoint>,
-  write: (point: ReadyPoint, chunkId: number) => StoredPoint,
-  limits: ImportLimits,
-) {
+function inBatches(points: Iterable<ReadyPoint>, origin: PointOrigin, limits: ImportLimits) {
   const { maximumPoints, maximumStoredBytes } = limits;
+  // It is stored once, but each answer has it with each point.
+  const endingBytes = Buffer.byteLength(origin.ending);
   const batches: StoredPoint[][] = [[]];
   let [pointCount, storedBytes, bytesOfBatch] = [0, 0, 0];
   for (const point of points) {
     if (pointCount === maximumPoints) throw tooManyPoints(limits);
-    const stored = write(point, pointCount++);
+    const stored = toStoredPoint(origin, { ...point, chunkId: pointCount++ });
     const bytes = Buffer.byteLength(stored.wire) + Buffer.byteLength(stored.wireWithLinks ?? "");
-    storedBytes += bytes;
+    storedBytes += bytes + endingBytes;
     if (storedBytes > maximumStoredBytes) {
       throw new DocumentFailure(
         `The points of the document take more than ${allowed(maximumStoredBytes, "byte")}; its metadata and the names of its columns stand in each of them.`,

@@ -104,18 +104,23 @@ function findOwner(database: Database, documentId: number) {
     .executeTakeFirst();
 }
 
-export function toDocument(row: Selectable<Tables["document"]>): Document {
+export function toDocument({ pointEnding: _, ...row }: Selectable<Tables["document"]>): Document {
   return { ...row, members: JSON.parse(row.members) };
 }
 
 /** Rows of one insertion. Each takes five parameters, of which SQLite allows 32,766 and PostgreSQL 65,535. */
 const batchSize = 100;
 
+interface PointsWithEnding {
+  readonly points: readonly StoredPoint[] | AsyncIterable<readonly StoredPoint[]>;
+  readonly ending?: string | undefined;
+}
+
 /** @throws PointIdTakenError when two points of the collection would have one id. */
 export async function replacePoints(
   database: Database,
   documentId: number,
-  points: readonly StoredPoint[] | AsyncIterable<readonly StoredPoint[]>,
+  { points, ending }: PointsWithEnding,
   sizes: PageSizes = pageSizes,
 ): Promise<void> {
   const { docId, collectionId, pointCount } = await requireDocument(database, documentId);
@@ -128,7 +133,8 @@ export async function replacePoints(
     if (repeated !== undefined) throw new PointIdTakenError(repeated.pointId, docId);
     await insertPoints(database, { documentId, collectionId }, given);
   }
-  await database.updateTable("document").set({ pointCount: pointIds.size }).where("id", "=", documentId).execute();
+  const counted = { pointCount: pointIds.size, pointEnding: ending ?? null };
+  await database.updateTable("document").set(counted).where("id", "=", documentId).execute();
   await blocks.putIn(pointIds.size);
   await blocks.balance();
   await markPoints(database, sizes, documentId, { countBefore: pointCount, count: pointIds.size });

@@ -77,7 +77,8 @@ const changesOf = (sizes: PageSizes): Queries<Omit<Changes, keyof Reads>> => ({
   putDocument,
   setDocumentFile,
   setDocumentState,
-  replacePoints: (database, documentId, points) => replacePoints(database, documentId, points, sizes),
+  replacePoints: (database, documentId, points, ending) =>
+    replacePoints(database, documentId, { points, ending }, sizes),
   deleteDocument: (database, documentId) => deleteDocument(database, documentId, sizes),
   putTask,
   createExport,

@@ -38,6 +38,8 @@ export interface Tables {
       filePath: Generated<string | null>;
       /** Set by whoever replaces the points; the collection's counter follows it by a trigger. */
       pointCount: Generated<number>;
+      /** Likewise: what completes the texts of points that end in a comma (whole-point.ts). */
+      pointEnding: Generated<string | null>;
     };
   point: Identified & StoredPoint & { collectionId: number; documentId: number };
   /** Counts by which a page is found (pages/blocks.ts). Kept by whoever changes the points. */

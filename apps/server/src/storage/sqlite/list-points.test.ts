@@ -94,8 +94,14 @@ test.each(rows)(
 );
 
 const changes: { title: string; change: (database: Database, documentId: number) => Promise<void> }[] = [
-  { title: "replaced", change: (database, id) => replacePoints(database, id, storedPoints(idsOf("A")), sizes) },
-  { title: "replaced by few", change: (database, id) => replacePoints(database, id, storedPoints(["x"]), sizes) },
+  {
+    title: "replaced",
+    change: (database, id) => replacePoints(database, id, { points: storedPoints(idsOf("A")) }, sizes),
+  },
+  {
+    title: "replaced by few",
+    change: (database, id) => replacePoints(database, id, { points: storedPoints(["x"]) }, sizes),
+  },
   { title: "deleted with it", change: (database, id) => deleteDocument(database, id, sizes) },
 ];
 test.each(changes)(

@@ -5,12 +5,14 @@ import { inTransaction } from "../sql/transactions.js";
 import { knowledgeBase } from "./migrations/0001-knowledge-base.js";
 import { pagesOfPoints } from "./migrations/0002-pages-of-points.js";
 import { exports } from "./migrations/0003-exports.js";
+import { endingsOfPoints } from "./migrations/0004-endings-of-points.js";
 
 /** All migrations by name, the oldest first. A new one comes last; one that was released is never changed. */
 const migrations: Readonly<Record<string, Migration>> = {
   "0001-knowledge-base": knowledgeBase,
   "0002-pages-of-points": pagesOfPoints,
   "0003-exports": exports,
+  "0004-endings-of-points": endingsOfPoints,
 };
 
 /** Table in which Kysely's Migrator keeps the names of what it has done. */

@@ -3,6 +3,7 @@ import type { PointPage, PointQuery } from "../../records.js";
 import { isWellFormed } from "../../well-formed.js";
 import { type Given, listed, listStatement, statement } from "../statement.js";
 import type { Database } from "../tables.js";
+import { endingOfPoint, type PointRow, wholePoint } from "../whole-point.js";
 import { findInCollection } from "./find-in-collection.js";
 import { findInDocuments } from "./find-in-documents.js";
 import { type PageSizes, pageSizes } from "./sizes.js";
@@ -33,17 +34,14 @@ export async function listPoints(
   return toPage(totalCount, await page(database, { collectionId, firstPointId, limit, skip }));
 }
 
-interface PointRow {
-  readonly wire: string;
-}
-
 function toPage(totalCount: number, rows: readonly PointRow[]): PointPage {
-  const wires = rows.map(({ wire }) => wire);
+  const wires = rows.map(wholePoint);
   return { totalCount, count: wires.length, wireList: `[${wires.join()}]` };
 }
 
-function wireOf(withLinks: boolean): RawBuilder<unknown> {
-  return withLinks ? sql`coalesce(point.wire_with_links, point.wire)` : sql`point.wire`;
+function textOf(withLinks: boolean): RawBuilder<unknown> {
+  const wire = withLinks ? sql`coalesce(point.wire_with_links, point.wire)` : sql`point.wire`;
+  return sql`${wire} as wire, ${endingOfPoint} as ending`;
 }
 
 /** A point's text is looked at only when its place in the index is past those that are skipped. */
@@ -51,7 +49,7 @@ function pageOfAll(withLinks: boolean) {
   type Values = Given<{ collectionId: number; firstPointId: string; limit: number; skip: number }>;
   return statement(
     (_database, { collectionId, firstPointId, limit, skip }: Values) => sql<PointRow>`
-      select ${wireOf(withLinks)} as wire from point
+      select ${textOf(withLinks)} from point
       where collection_id = ${collectionId} and point_id >= ${firstPointId}
       order by point_id limit ${limit} offset ${skip}`,
   );
@@ -77,7 +75,7 @@ function pageOf(
   { withLinks, limit, skip }: { readonly withLinks: boolean; readonly limit: unknown; readonly skip: unknown },
 ): RawBuilder<PointRow> {
   return sql`
-    select ${wireOf(withLinks)} as wire
+    select ${textOf(withLinks)}
     from (select id, point_id from point where ${among} order by point_id limit ${limit} offset ${skip}) as page
     join point on point.id = page.id
     order by page.point_id`;
