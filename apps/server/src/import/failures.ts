@@ -50,6 +50,25 @@ export class SystemFault extends Error {
   override readonly name = "SystemFault";
 }
 
+/** What Node says when a module cannot be loaded. */
+const loadingCodes = ["ERR_MODULE_NOT_FOUND", "MODULE_NOT_FOUND", "ERR_DLOPEN_FAILED", "ERR_PACKAGE_PATH_NOT_EXPORTED"];
+
+/**
+ * A reader gets the bytes of a file and opens none of its own but the program's. So where a module is missing, or a call
+ * of the system fails, the installation or the system is at fault, and not the document.
+ *
+ * @returns undefined when the error says neither
+ */
+export function faultOfProgram(error: unknown): SystemFault | undefined {
+  const { code, errno } = error instanceof Error ? (error as NodeJS.ErrnoException) : {};
+  const isOfSystem = errno !== undefined && getSystemErrorMap().has(errno);
+  if (code === undefined || !(loadingCodes.includes(code) || isOfSystem)) return undefined;
+  const isMissing = !isOfSystem || code === "ENOENT";
+  return new SystemFault(
+    `The program that reads such files cannot be loaded: ${isMissing ? "install it again" : systemReason(error)}.`,
+  );
+}
+
 /** Why a call of the system failed, without the path that its own message holds: `permission denied (EACCES)`. */
 export function systemReason(error: unknown): string {
   const { errno, code, message } = error as NodeJS.ErrnoException;

@@ -1,7 +1,7 @@
 import type { DocumentFields, StoredPoint } from "../../storage/records.js";
 import { type PointOrigin, pointOrigin, toStoredPoint } from "../../wire.js";
 import { chunkBlocks } from "../chunks/chunk-blocks.js";
-import { DocumentFailure, tooManyPoints } from "../failures.js";
+import { DocumentFailure, faultOfProgram, SystemFault, tooManyPoints } from "../failures.js";
 import { allowed, type ImportLimits } from "../limits.js";
 import { decodeText } from "./decode-text.js";
 import type { DocumentReader, ReadDocument, ReadingSettings, ReadyPoint } from "./formats/document-reader.js";
@@ -71,7 +71,8 @@ const batchBytes = 1024 * 1024;
  * Reads a file's bytes, cuts its text, and writes its points as they are stored. Only the written points show how many
  * bytes they take, since what stands once in a file may stand in each of them.
  *
- * @throws DocumentFailure when that cannot be done, or it gives too many points (35001) or too much to store.
+ * @throws DocumentFailure when that cannot be done, or it gives too many points (35001) or too much to store, and
+ * SystemFault when the reader cannot be loaded.
  */
 export async function readDocument(
   { extension, bytes, collectionName, document, processTime, ...settings }: ReadingOrder,
@@ -87,7 +88,9 @@ export async function readDocument(
     const origin = pointOrigin(collectionName, withContent(document, { title, meta }), processTime);
     return { title, meta, encoding, ending: origin.ending, ...inBatches(points, origin, limits) };
   } catch (error) {
-    if (error instanceof DocumentFailure) throw error;
+    if (error instanceof DocumentFailure || error instanceof SystemFault) throw error;
+    const fault = faultOfProgram(error);
+    if (fault) throw fault;
     // An error of a parser fails this document, and the import goes on.
     const { message } = error as Error;
     throw new DocumentFailure(`The file cannot be read: ${message.replace(/\.$/, "")}.`);

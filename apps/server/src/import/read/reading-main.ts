@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import type { StoredPoint } from "../../storage/records.js";
-import { DocumentFailure } from "../failures.js";
+import { DocumentFailure, SystemFault } from "../failures.js";
 import { type ReadingOrder, readDocument } from "./read-document.js";
 import { documentReaders } from "./readers.js";
 import type { GuardNotice } from "./reading-guard.js";
@@ -29,6 +29,7 @@ async function read(order: ReadingOrder): Promise<ReadingAnswer> {
     batches = all.values();
     return { kind: "document", content };
   } catch (error) {
+    if (error instanceof SystemFault) return { kind: "fault", message: error.message };
     if (!(error instanceof DocumentFailure)) throw error;
     return { kind: "failure", message: error.message, failedCode: error.failedCode };
   } finally {

@@ -5,12 +5,13 @@ import type { DocumentContent, ReadingOrder } from "./read-document.js";
 export type ReadingRequest = { readonly kind: "read"; readonly order: ReadingOrder } | { readonly kind: "next batch" };
 
 /**
- * What it answers. A failure is sent as the fields of DocumentFailure, since an error loses them between processes. An
- * undefined batch says that there are no more.
+ * What it answers. A failure is sent as the fields of DocumentFailure, since an error loses them between processes, and
+ * a fault as the message of SystemFault. An undefined batch says that there are no more.
  */
 export type ReadingAnswer =
   | { readonly kind: "document"; readonly content: DocumentContent }
   | { readonly kind: "failure"; readonly message: string; readonly failedCode: number }
+  | { readonly kind: "fault"; readonly message: string }
   | { readonly kind: "batch"; readonly points: readonly StoredPoint[] | undefined };
 
 /** The limit that a document has passed when its reading process ends itself. */

@@ -79,6 +79,23 @@ test.each(limitRows)(
   },
 );
 
+test("A file whose reader is not installed waits with its points", async () => {
+  const { options, stored } = await served("new");
+  // The reading process inherits it, and then finds no reader of Markdown.
+  const hook = `import { registerHooks } from "node:module";
+registerHooks({ resolve(name, context, next) {
+  if (!name.endsWith("formats/markdown.js")) return next(name, context);
+  throw Object.assign(new Error("Cannot find module '/opt/secret'"), { code: "ERR_MODULE_NOT_FOUND" });
+} });`;
+  const given = process.env.NODE_OPTIONS ?? "";
+  vi.stubEnv("NODE_OPTIONS", `${given} --import=data:text/javascript,${encodeURIComponent(hook)}`);
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const reason = "The program that reads such files cannot be loaded: install it again.";
+  const report = await importFolder(options);
+  expect(report).toMatchObject({ done: 1, failed: [], waiting: [{ docId: "a.md", reason }] });
+  expect(await stored()).toEqual([{ "a.md": [3, 1], "z.txt": [0, 1] }, ["old", "new"]]);
+});
+
 describe.skipIf(!canListProcesses)("The process that reads documents", () => {
   /** The process that reads now, a child of this one. */
   async function reader(): Promise<number> {

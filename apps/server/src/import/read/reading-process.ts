@@ -38,6 +38,7 @@ export function readingProcess(): ReadingProcess {
       const asked = reader;
       const answer = await asked.ask({ kind: "read", order }, signal);
       if (answer.kind === "failure") throw new DocumentFailure(answer.message, answer.failedCode);
+      if (answer.kind === "fault") throw new SystemFault(answer.message);
       if (answer.kind !== "document") throw new Error("A reading process has answered what it was not asked.");
       return { ...answer.content, batches: batchesOf(asked, signal) };
     },

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect, test, vi } from "vitest";
 import { lines, type PageContent, smallPdf, text } from "../../../../testing/small-pdf.js";
 import type { Block } from "./document-reader.js";
@@ -236,4 +237,10 @@ test("Nothing warns of what a reader of text does not need", async () => {
   vi.resetModules();
   await (await import("./pdf.js")).readPdf(smallPdf({ pages: [[text(72, 700, "Text")]] }));
   expect(warn).not.toHaveBeenCalled();
+});
+
+test("Text in a font that needs a table of characters is not lost in silence when that cannot be read", async () => {
+  const bytes = readFileSync(new URL("../../../../testing/documents/pdf/xiaoshan-sample.pdf", import.meta.url));
+  const fault = Object.assign(new Error("EMFILE: too many open files"), { code: "EMFILE" });
+  await expect(readPdf(bytes, () => Promise.reject(fault))).rejects.toBe(fault);
 });

@@ -13,10 +13,11 @@ import { toRows } from "./pdf/rows.js";
  * Reads the text layer of a PDF: its paragraphs, headings and plain tables in the order in which people read them, each
  * with its page. The title is that of its properties, else its first heading of the highest level.
  *
+ * @param readFile reads the files of pdfjs-dist
  * @throws DocumentFailure also when a password protects it, it is damaged, or it has no text.
  */
-export function readPdf(bytes: Uint8Array): Promise<ReadDocument> {
-  return withPdf(bytes, async (pdf) => {
+export function readPdf(bytes: Uint8Array, readFile?: Parameters<typeof withPdf>[2]): Promise<ReadDocument> {
+  const use = async (pdf: PDFDocumentProxy): Promise<ReadDocument> => {
     const parts: PagePart[] = [];
     for (let page = 1; page <= pdf.numPages; page++) parts.push(...(await readPage(pdf, page)));
     if (parts.length === 0) {
@@ -26,7 +27,8 @@ export function readPdf(bytes: Uint8Array): Promise<ReadDocument> {
     const lines = parts.flatMap((part) => (part.kind === "paragraph" ? part.lines : []));
     const blocks = toBlocks(parts, findHeadings(lines, await readOutline(pdf)));
     return { title: (await titleOf(pdf)) ?? firstTitle(blocks), blocks };
-  });
+  };
+  return withPdf(bytes, use, readFile);
 }
 
 async function readPage(pdf: PDFDocumentProxy, number: number): Promise<PagePart[]> {
