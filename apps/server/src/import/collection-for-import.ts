@@ -6,12 +6,12 @@ import type { TableField } from "./collection-file.js";
 
 /**
  * The collection that an import asks for. A description, where given, replaces that of an existing collection. So does
- * a table; without one the collection has none.
+ * a table; without one the collection has none, unless that of an existing collection is kept.
  */
 interface WantedCollection
   extends Pick<CollectionFields, "projectName" | "name" | "creator" | "resourceId" | "createTime"> {
   readonly description: string | undefined;
-  readonly table: readonly TableField[] | undefined;
+  readonly table: readonly TableField[] | "kept" | undefined;
 }
 
 /** Finds the collection, or makes it, with an index that is not ready until the import ends. */
@@ -23,12 +23,12 @@ export async function ensureCollection(changes: Changes, wanted: WantedCollectio
       ...others,
       description: description ?? "",
       updateTime: wanted.createTime,
-      pipelines: withTable(defaultPipelines(indexStatus.initialising), table),
+      pipelines: withTable(defaultPipelines(indexStatus.initialising), table === "kept" ? undefined : table),
       // The standard edition.
       members: { version: 2 },
     });
   }
-  const pipelines = withTable(collection.pipelines, table);
+  const pipelines = table === "kept" ? collection.pipelines : withTable(collection.pipelines, table);
   const changed = {
     ...(description === undefined || description === collection.description ? {} : { description }),
     ...(isDeepStrictEqual(pipelines, collection.pipelines) ? {} : { pipelines }),

@@ -225,6 +225,23 @@ test("An emptied folder deletes nothing: a wrong path or a disk that is not moun
   expect((await storedCollection(storage, collectionName)).collection.pointCount).toBe(1);
 });
 
+test("An emptied folder leaves its collection the table that collection.yaml has declared", async () => {
+  const storage = await openTemporaryStorage();
+  const table = "table: [{ field_name: a, field_type: string }]";
+  const folder = await documentFolder({ "collection.yaml": table, "a.csv": "a\n1\n" });
+  const typeOfData = async () => (await storedCollection(storage, collectionName)).collection.pipelines[0]?.members;
+  await runImport(storage, { folder, collectionName });
+  const declared = await typeOfData();
+  expect(declared).toMatchObject({ data_type: "structured_data", table_config_list: [{ field_name: "a" }] });
+  for (const name of ["collection.yaml", "a.csv"]) rmSync(join(folder, name));
+  await runImport(storage, { folder, collectionName });
+  expect(await typeOfData()).toEqual(declared);
+  // Without its file alone, a collection has no table any more.
+  writeFiles(folder, { "a.csv": "a\n1\n" });
+  await runImport(storage, { folder, collectionName });
+  expect(await typeOfData()).not.toMatchObject({ data_type: "structured_data" });
+});
+
 test.each([
   {
     what: "empty",
