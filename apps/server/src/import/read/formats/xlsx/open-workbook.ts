@@ -3,6 +3,7 @@ import { DocumentFailure } from "../../../failures.js";
 import type { ImportLimits } from "../../../limits.js";
 import { readZipParts } from "../zip-parts.js";
 import { cellText } from "./cell-text.js";
+import { cellName, numbersBeyondDates, rowsIn } from "./raw-numbers.js";
 
 /** A sheet as text. */
 export interface SheetText {
@@ -50,17 +51,28 @@ export async function openWorkbook(
   if (hasMoreRows(parts, most.rows)) throw most.failure();
   const { readXlsx } = await import("hucre/xlsx");
   let workbook: Workbook;
+  const places: number[] = [];
   try {
     workbook = await readXlsx(bytes, {
       readStyles: true,
-      sheets: ({ hidden, veryHidden, index }) => !(hidden || veryHidden || isCharts(index)),
+      sheets({ hidden, veryHidden, index }) {
+        const isRead = !(hidden || veryHidden || isCharts(index));
+        if (isRead) places.push(index);
+        return isRead;
+      },
     });
   } catch (error) {
     throw new DocumentFailure(faultOf(error as Error));
   }
   const is1904 = workbook.dateSystem === "1904";
   const title = workbook.properties?.title?.trim() || undefined;
-  return { title, sheets: workbook.sheets.map((sheet) => toText(sheet, is1904)) };
+  const partOf = partsOfSheets(parts);
+  const elements = elementsOf(parts, "xl/workbook.xml", "sheet");
+  const sheets = workbook.sheets.map((sheet, index) => {
+    const part = partOf(elements[places[index] ?? -1] ?? "");
+    return toText(sheet, is1904, () => (part ? numbersBeyondDates(part) : new Map()));
+  });
+  return { title, sheets };
 }
 
 /**
@@ -68,26 +80,30 @@ export async function openWorkbook(
  * stand above (see `toTable`), and a header is three rows high at most.
  */
 function hasMoreRows(parts: ReadonlyMap<string, Buffer>, most: number): boolean {
-  const relations = elementsOf(parts, "xl/_rels/workbook.xml.rels", "Relationship");
-  const targets = new Map(relations.map((element) => [attribute(element, "Id"), attribute(element, "Target")]));
+  const partOf = partsOfSheets(parts);
   const shown = elementsOf(parts, "xl/workbook.xml", "sheet").filter(
     (element) => !/\sstate="\w*[hH]idden"/.test(element),
   );
   let count = 0;
   for (const element of shown) {
     count -= 2 * 3;
-    const target = targets.get(attribute(element, "\\w+:id"));
-    const part =
-      target === undefined ? undefined : parts.get(target.startsWith("/") ? target.slice(1) : `xl/${target}`);
-    // Without prefixes, as all programs write them. What cannot be counted here is counted later.
-    for (let row = part?.indexOf("<row") ?? -1; part && row !== -1; ) {
-      const next = part.indexOf("<row", row + 4);
-      const cells = part.subarray(row, next === -1 ? part.length : next);
+    const part = partOf(element);
+    // What cannot be counted here is counted later.
+    for (const cells of part ? rowsIn(part) : []) {
       if (holdsSomething(cells) && ++count > 2 * most) return true;
-      row = next;
     }
   }
   return false;
+}
+
+/** Finds the XML of a sheet by its element in the workbook. */
+function partsOfSheets(parts: ReadonlyMap<string, Buffer>): (element: string) => Buffer | undefined {
+  const relations = elementsOf(parts, "xl/_rels/workbook.xml.rels", "Relationship");
+  const targets = new Map(relations.map((element) => [attribute(element, "Id"), attribute(element, "Target")]));
+  return (element) => {
+    const target = targets.get(attribute(element, "\\w+:id"));
+    return target === undefined ? undefined : parts.get(target.startsWith("/") ? target.slice(1) : `xl/${target}`);
+  };
 }
 
 /** Whether a row's XML has a value that is not empty: a formula may give `""` all the way down a sheet. */
@@ -106,9 +122,23 @@ function faultOf({ message }: Error): string {
   return `The workbook is damaged, or cannot be read: ${message.replace(/\.$/, "")}.`;
 }
 
-function toText({ name, rows, cells, merges = [] }: Sheet, is1904: boolean): SheetText {
+/** @param beyondDates numbers by their place, for which the parser gives a Date that is not valid */
+function toText(
+  { name, rows, cells, merges = [] }: Sheet,
+  is1904: boolean,
+  beyondDates: () => ReadonlyMap<string, number>,
+): SheetText {
+  let numbers: ReadonlyMap<string, number> | undefined;
   const texts = rows.map((row, rowIndex) =>
-    row.map((value, columnIndex) => cellText(value, cells?.get(`${rowIndex},${columnIndex}`)?.style?.numFmt, is1904)),
+    row.map((value, columnIndex) => {
+      if (value instanceof Date && Number.isNaN(value.getTime())) {
+        numbers ??= beyondDates();
+        const number = numbers.get(cellName(rowIndex, columnIndex));
+        // What Excel shows of it.
+        return number === undefined ? "#######" : cellText(number, undefined, is1904);
+      }
+      return cellText(value, cells?.get(`${rowIndex},${columnIndex}`)?.style?.numFmt, is1904);
+    }),
   );
   return { name, rows: texts, merges };
 }
