@@ -4,7 +4,7 @@ import { isBlank } from "./csv-delimiter.js";
 import type { ReadDocument, ReadingSettings, ReadyPoint } from "./document-reader.js";
 import { readDeclaredTable } from "./sheets/declared-table.js";
 import { readFaq } from "./sheets/faq.js";
-import { filledSheets, requireFewRows, type Sheet, tooManyRows } from "./sheets/sheet.js";
+import { requireFewRows, requireFewSheets, type Sheet, tooManyRows } from "./sheets/sheet.js";
 import { structuredPoints } from "./structured-points.js";
 import { openWorkbook, type SheetText } from "./xlsx/open-workbook.js";
 import { type SheetTable, toTable, withMergedCells } from "./xlsx/sheet-table.js";
@@ -23,7 +23,8 @@ export async function readXlsx(bytes: Uint8Array, { limits, table }: ReadingSett
     failure: () => tooManyRows(limits),
   });
   if (table) return { title, ...readDeclaredTable(sheets.map(toSheet), table, limits) };
-  filledSheets(sheets.map(toSheet), limits, failedCode.tooManySheets);
+  const filled = sheets.filter(({ rows }) => rows.some((row) => !row.every(isBlank)));
+  requireFewSheets(filled.length, limits, failedCode.tooManySheets);
   const tables = sheets.map((sheet) => ({ name: sheet.name, ...toTable(sheet) }));
   if (tables.every(({ rows }) => rows.length === 0)) {
     throw new DocumentFailure("No sheet of the file has a row below a header.", failedCode.structuredDocumentEmpty);

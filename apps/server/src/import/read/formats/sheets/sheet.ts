@@ -31,10 +31,16 @@ export function sheetMembers({ name }: Sheet): { readonly sheet_name?: string } 
  *
  * @throws DocumentFailure with this code when there are more than are allowed.
  */
-export function filledSheets(sheets: readonly Sheet[], { maximumSheets }: ImportLimits, code: number): Sheet[] {
+export function filledSheets(sheets: readonly Sheet[], limits: ImportLimits, code: number): Sheet[] {
   const filled = sheets.filter(({ rows }) => rows.length > 0);
-  if (filled.length <= maximumSheets) return filled;
-  const message = `The file has ${filled.length} sheets, more than ${allowed(maximumSheets, "sheet")}.`;
+  requireFewSheets(filled.length, limits, code);
+  return filled;
+}
+
+/** @throws DocumentFailure with this code when more sheets than are allowed hold something. */
+export function requireFewSheets(count: number, { maximumSheets }: ImportLimits, code: number): void {
+  if (count <= maximumSheets) return;
+  const message = `The file has ${count} sheets, more than ${allowed(maximumSheets, "sheet")}.`;
   throw new DocumentFailure(message, code);
 }
 
