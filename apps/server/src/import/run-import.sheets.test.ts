@@ -143,6 +143,12 @@ const failures: { what: string; name?: string; text: string; limits?: GivenLimit
     code: 36004,
     message: 'Row 2, column "在售": "是" is not of type bool.',
   },
+  ...["constructor", "__proto__"].map((word) => ({
+    what: `for true or false, ${word}`,
+    text: `${header}椅,1,2,${word},[]\n`,
+    code: 36004,
+    message: `Row 2, column "在售": "${word}" is not of type bool.`,
+  })),
   {
     what: "a list of another form",
     text: `${header}椅,1,2,true,木\n`,

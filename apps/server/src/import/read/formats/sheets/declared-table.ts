@@ -107,7 +107,8 @@ const converters: Readonly<Record<TableField["field_type"], (cell: string) => Va
     return Number.isFinite(Math.fround(number)) ? number : undefined;
   },
   bool(cell) {
-    return { true: true, false: false }[cell.trim().toLowerCase()];
+    const word = cell.trim().toLowerCase();
+    return word === "true" || (word === "false" ? false : undefined);
   },
   "list<string>"(cell) {
     try {
