@@ -89,9 +89,9 @@ function pagesOf(block: ContentBlock): number[] {
   const stack = [block];
   for (let next = stack.pop(); next; next = stack.pop()) {
     if (next.silent === true || !isVisible(next.source)) continue;
-    if (next.kind === "group") stack.push(...next.parts);
+    if (next.kind === "group") for (const part of next.parts) stack.push(part);
     else pages.push(next.page);
-    if ("rows" in next) pages.push(...next.rows.map(({ page }) => page));
+    if ("rows" in next) for (const { page } of next.rows) pages.push(page);
   }
   return definedPages(pages);
 }

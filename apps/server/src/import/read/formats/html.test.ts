@@ -216,3 +216,7 @@ test("Cells that span rows and columns cannot make a table endless", () => {
     "The cells of a table that span rows or columns make it longer than the 268435456 bytes that are allowed.",
   );
 });
+
+test("Code may hold more fences than a call may have arguments", () => {
+  expect(contents(`<pre>${"```\n".repeat(150_000)}deep`).at(-1)).toMatch(/^````\n(?:```\n)+deep\n````$/);
+});

@@ -19,7 +19,9 @@ import { toRows } from "./pdf/rows.js";
 export function readPdf(bytes: Uint8Array, readFile?: Parameters<typeof withPdf>[2]): Promise<ReadDocument> {
   const use = async (pdf: PDFDocumentProxy): Promise<ReadDocument> => {
     const parts: PagePart[] = [];
-    for (let page = 1; page <= pdf.numPages; page++) parts.push(...(await readPage(pdf, page)));
+    for (let page = 1; page <= pdf.numPages; page++) {
+      for (const part of await readPage(pdf, page)) parts.push(part);
+    }
     if (parts.length === 0) {
       const message = `The PDF has ${pdf.numPages === 1 ? "a page" : `${pdf.numPages} pages`} without any text; pages that were scanned need a text layer (OCR) first.`;
       throw new DocumentFailure(message);

@@ -166,7 +166,9 @@ function codeLines(element: HtmlElement): FramedLines | undefined {
     .replace(/^(?:[ \t]*\n)+/, "")
     .trimEnd();
   if (code === "") return undefined;
-  const longest = Math.max(2, ...Array.from(code.matchAll(/`{3,}/g), ([run]) => run.length));
+  // As arguments of one call, as many runs as a long listing may hold would not fit on the stack.
+  let longest = 2;
+  for (const [run] of code.matchAll(/`{3,}/g)) longest = Math.max(longest, run.length);
   const fence = "`".repeat(longest + 1);
   const opening = [fence + (language ?? "")];
   return { kind: "code", opening, rows: code.split("\n"), closing: [fence], repeated: opening };

@@ -46,7 +46,8 @@ export function toBlocks(lexer: Lexer, tokens: readonly Token[]): Block[] {
     // It says something about the heading that it stands below.
     const rest = source.slice(attributes.length);
     blocks[blocks.length - 1] = { ...last, source: last.source + attributes + (isVisible(rest) ? "" : rest) };
-    if (isVisible(rest)) blocks.push(...toContent({ token, source: rest, markup: blankCode(rest) }));
+    const below = isVisible(rest) ? toContent({ token, source: rest, markup: blankCode(rest) }) : [];
+    for (const block of below) blocks.push(block);
   }
   return blocks;
 }

@@ -14,8 +14,8 @@ export function toBlocks(parts: readonly PagePart[], headings: HeadingFinder): B
   /** What stands at the edges of pages that an open paragraph goes on over. */
   let edges: Block[] = [];
   const finish = () => {
-    if (open) blocks.push(...paragraphBlocks(open.lines, words));
-    blocks.push(...edges);
+    const ended = open ? paragraphBlocks(open.lines, words) : [];
+    for (const block of [...ended, ...edges]) blocks.push(block);
     open = undefined;
     edges = [];
   };
@@ -24,7 +24,7 @@ export function toBlocks(parts: readonly PagePart[], headings: HeadingFinder): B
       finish();
       blocks.push(tableBlock(part));
     } else if (isRunning(part, running)) {
-      edges.push(...paragraphBlocks(part.lines, words));
+      for (const block of paragraphBlocks(part.lines, words)) edges.push(block);
     } else {
       const [heading, lines] = takeHeading(part.lines, headings);
       if (heading) {

@@ -17,12 +17,11 @@ export interface Piece {
 /** The text of a page by its direction; what most of it runs in comes first. */
 export async function readPageText(page: PDFPageProxy): Promise<Piece[][]> {
   const { items, styles } = await page.getTextContent();
-  items.push(...(await readAnnotations(page)));
   const directions = new Map<number, Placed[]>();
   const seen = new Set<string>();
   let previous: Placed | undefined;
   let isSpace = false;
-  for (const item of items) {
+  for (const item of [...items, ...(await readAnnotations(page))]) {
     if (!("str" in item)) continue;
     if (item.str.trim() === "") {
       if (item.str !== "") {

@@ -30,7 +30,8 @@ export function inReadingOrder(rows: readonly Row[], follows = true): Region[] {
   const finishBand = () => {
     const rightToLeft = [...band, ...others].filter((row) => row.rightToLeft).length * 2 > band.length + others.length;
     const [first, second] = rightToLeft ? [others, band] : [band, others];
-    regions.push(...inReadingOrder(first, follows && regions.length === 0), ...inReadingOrder(second));
+    const inside = [...inReadingOrder(first, follows && regions.length === 0), ...inReadingOrder(second)];
+    for (const region of inside) regions.push(region);
     [band, others] = [[], []];
   };
   for (const row of rows) {

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { Piece } from "./page-text.js";
 import { textOf, toRows } from "./rows.js";
+import { withTables } from "./tables.js";
 
 const piece = (text: string, left: number, right: number, spaces: Partial<Piece> = {}): Piece => ({
   text,
@@ -36,4 +37,12 @@ test.each<{ what: string; pieces: readonly Piece[]; expected: string }>([
   },
 ])("$what", ({ pieces, expected }) => {
   expect(toRows(pieces).map(textOf)).toEqual([expected]);
+});
+
+test("A page may hold more rows than a call may have arguments", () => {
+  const item = toRows([piece("-", 10, 15), piece("item", 50, 70)]);
+  const list = Array.from({ length: 150_000 }, (_, index) =>
+    item.map((row) => ({ ...row, baseline: 20 * index })),
+  ).flat();
+  expect(withTables(list)).toHaveLength(list.length);
 });

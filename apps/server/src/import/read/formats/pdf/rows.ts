@@ -102,13 +102,13 @@ function inReadingOrder(pieces: readonly Piece[], rightToLeft: boolean): Piece[]
   let foreign: Piece[] = [];
   for (const piece of pieces.toReversed()) {
     if (/[\p{L}\p{N}]/u.test(piece.text) && !isRightToLeft(piece.text)) {
-      foreign.unshift(piece);
+      foreign.push(piece);
       continue;
     }
-    ordered.push(...foreign, piece);
+    for (const one of [...foreign.reverse(), piece]) ordered.push(one);
     foreign = [];
   }
-  return [...ordered, ...foreign];
+  return [...ordered, ...foreign.reverse()];
 }
 
 function joinPieces(pieces: readonly Piece[], rightToLeft: boolean): string {

@@ -20,7 +20,7 @@ export function withTables(rows: readonly Row[]): (Row | PdfTable)[] {
   const found: (Row | PdfTable)[] = [];
   let run: Row[] = [];
   const finish = () => {
-    found.push(...(toTable(run) ?? run).values());
+    for (const part of toTable(run) ?? run) found.push(part);
     run = [];
   };
   for (const row of rows) {
