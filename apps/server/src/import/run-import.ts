@@ -78,7 +78,7 @@ export async function runImport(
   // A folder that is not mounted, or a path that is wrong, must not delete a collection.
   if (walked.files.length === 0 && (!documents || prune)) throw nothingToImport(folder, extensions);
   // Nor what it says of itself.
-  const table = walked.files.length === 0 && walked.collectionFile === undefined ? "kept" : said.table;
+  const table = walked.files.length === 0 && walked.collectionFile === undefined ? ("kept" as const) : said.table;
   for (const skipped of walked.skipped) tell({ type: "skipped", ...skipped });
   const plan = await planImport(walked, documents ?? [], { prune, readers, settings, signal });
   for (const kept of plan.kept) tell({ type: "skipped", ...kept });
