@@ -22,7 +22,7 @@ const faqTsv: DocumentReader = {
   read: async (text, settings) => (await import("./formats/csv.js")).readFaqCsv(text, settings, "\t"),
 };
 const html: DocumentReader = {
-  version: 1,
+  version: 2,
   takes: "bytes",
   read: async (bytes, settings) => (await import("./formats/html.js")).readHtml(bytes, settings),
 };
@@ -47,7 +47,7 @@ const plainText: DocumentReader = {
   read: async (text) => (await import("./formats/plain-text.js")).readPlainText(text),
 };
 const word: DocumentReader = {
-  version: 1,
+  version: 2,
   takes: "bytes",
   read: async (bytes, settings) => (await import("./formats/word.js")).readWord(bytes, settings),
 };

@@ -138,6 +138,15 @@ test("Headings give the titles, wherever they stand", () => {
   ]);
 });
 
+test("A heading in a list or a quote of a header cell or a caption is text of it", () => {
+  const html = `<table><caption><blockquote><h3>a</h3>b</blockquote>
+    <tr><th><ul><li><h2>c <a href="https://e.com/">d</a></h2>e</ul><td><h1>f</h1>g</table>`;
+  expect(read(html).points.map(({ content, members }) => [members.chunk_title, content])).toEqual([
+    ["", "> a\n\n> b\n\n- c [d](https://e.com/)\n\n  e"],
+    ["f", "g"],
+  ]);
+});
+
 test.each<{ html: string; title: string | undefined }>([
   { html: "<title>\n The &amp;\n page</title><h1>A</h1>b", title: "The & page" },
   { html: "<title> </title><h2>A</h2>b<h1>B</h1>", title: "B" },

@@ -37,6 +37,7 @@ export interface FramedLines {
 /** Puts the blocks of a document together, within the lists and quotes that they stand in. */
 export interface Outline {
   addText(text: string): void;
+  /** Within a list or a quote, it is text of that. */
   addHeading(level: number, title: string, text: string): void;
   addFramed(lines: FramedLines): void;
   open(kind: ContainerKind): void;
@@ -63,13 +64,14 @@ export function createOutline(): Outline {
     lastList = list;
     (containers.at(-1)?.parts ?? top).push(last);
   };
+  const addText = (text: string) => {
+    if (isVisible(text)) add((first, rest) => ({ kind: "lines", source: first + text.replaceAll("\n", `\n${rest}`) }));
+  };
   return {
-    addText(text) {
-      if (isVisible(text))
-        add((first, rest) => ({ kind: "lines", source: first + text.replaceAll("\n", `\n${rest}`) }));
-    },
+    addText,
     addHeading(level, title, text) {
-      if (isVisible(text)) add(() => ({ kind: "heading", level, title, source: `${"#".repeat(level)} ${text}` }));
+      if (containers.length > 0) addText(text);
+      else if (isVisible(text)) add(() => ({ kind: "heading", level, title, source: `${"#".repeat(level)} ${text}` }));
     },
     addFramed: (lines) => add((first, rest) => framedBlock(lines, first, rest)),
     open(kind) {
