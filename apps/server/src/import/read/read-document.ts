@@ -1,8 +1,10 @@
 import type { DocumentFields, StoredPoint } from "../../storage/records.js";
+import { isWellFormed } from "../../storage/well-formed.js";
 import { type PointOrigin, pointOrigin, toStoredPoint } from "../../wire.js";
 import { chunkBlocks } from "../chunks/chunk-blocks.js";
 import { DocumentFailure, faultOfProgram, SystemFault, tooManyPoints } from "../failures.js";
 import { allowed, type ImportLimits } from "../limits.js";
+import { requireStorable } from "../storable-text.js";
 import { decodeText } from "./decode-text.js";
 import type { DocumentReader, ReadDocument, ReadingSettings, ReadyPoint } from "./formats/document-reader.js";
 
@@ -85,6 +87,7 @@ export async function readDocument(
     const read = await readBytes(reader, bytes, settings);
     const points = "points" in read ? read.points : chunkBlocks(read.blocks, limits.maximumChunkLength);
     const { title, meta, encoding } = read;
+    requireStorable(title, "The title");
     const origin = pointOrigin(collectionName, withContent(document, { title, meta }), processTime);
     return { title, meta, encoding, ending: origin.ending, ...inBatches(points, origin, limits) };
   } catch (error) {
@@ -95,6 +98,18 @@ export async function readDocument(
     const { message } = error as Error;
     throw new DocumentFailure(`The file cannot be read: ${message.replace(/\.$/, "")}.`);
   }
+}
+
+function write(origin: PointOrigin, point: ReadyPoint, chunkId: number): StoredPoint {
+  const stored = toStoredPoint(origin, { ...point, chunkId });
+  // JSON writes both as escapes, which are found sooner than what they stand for.
+  if (/\\u(?:0000|d[89a-f])/.test(stored.wireWithLinks ?? stored.wire)) requireStorable(point, nameOf(point));
+  return stored;
+}
+
+/** What people can look a point's text up in. */
+function nameOf({ members: { sheet_name: sheet } }: ReadyPoint): string {
+  return typeof sheet === "string" && isWellFormed(sheet) ? `Sheet ${JSON.stringify(sheet)}` : "The text";
 }
 
 async function readBytes(reader: DocumentReader, bytes: Uint8Array, settings: ReadingSettings): Promise<ReadDocument> {
@@ -125,7 +140,7 @@ function inBatches(points: Iterable<ReadyPoint>, origin: PointOrigin, limits: Im
   let [pointCount, storedBytes, bytesOfBatch] = [0, 0, 0];
   for (const point of points) {
     if (pointCount === maximumPoints) throw tooManyPoints(limits);
-    const stored = toStoredPoint(origin, { ...point, chunkId: pointCount++ });
+    const stored = write(origin, point, pointCount++);
     const bytes = Buffer.byteLength(stored.wire) + Buffer.byteLength(stored.wireWithLinks ?? "");
     storedBytes += bytes + endingBytes;
     if (storedBytes > maximumStoredBytes) {

@@ -32,12 +32,12 @@ const jsonLines: DocumentReader = {
   read: async (text) => (await import("./formats/json-lines.js")).readJsonLines(text),
 };
 const markdown: DocumentReader = {
-  version: 1,
+  version: 2,
   takes: "text",
   read: async (text) => (await import("./formats/markdown.js")).readMarkdown(text),
 };
 const pdf: DocumentReader = {
-  version: 1,
+  version: 2,
   takes: "bytes",
   read: async (bytes) => (await import("./formats/pdf.js")).readPdf(bytes),
 };

@@ -113,6 +113,12 @@ test.each([
   expect(() => read(`---\n${yaml}\n---\nBody`)).toThrow("The front matter holds half of a surrogate pair");
 });
 
+test("U+0000 in the front matter is refused", () => {
+  expect(() => read('---\na: ["b\\0"]\n---\nBody')).toThrow(
+    'The front matter holds the character U+0000, which no text may hold; leave it out. It stands behind "b".',
+  );
+});
+
 /** Lists of nine aliases each; every alias stands for the list before. */
 function multiply(names: string): string {
   return [...names.slice(1)]

@@ -1,5 +1,6 @@
 import { type Document, isScalar, parseDocument, visit } from "yaml";
 import { DocumentFailure } from "../../failures.js";
+import { requireStorable } from "../../storable-text.js";
 import { parseToml } from "./toml.js";
 
 /** A field of a document's metadata, as doc/info and point/list give it within `meta` and `doc_meta`. */
@@ -32,7 +33,7 @@ const forms = [
  * mapping, refers to itself, or takes more than 64 KiB in UTF-8, as written or as metadata, with its aliases resolved.
  * An entry `title` is the document's title and not part of its metadata.
  *
- * @throws DocumentFailure when an escape makes half of a character, which no text can hold.
+ * @throws DocumentFailure when an escape makes U+0000 or half of a character, which no text can hold.
  */
 export function takeFrontMatter(text: string): FrontMatter {
   for (const { enclosed, parse } of forms) {
@@ -49,7 +50,7 @@ function describe(inside: string, text: string, parse: (inside: string) => unkno
   try {
     const value = parse(inside);
     if (!isMapping(value)) return undefined;
-    refuseHalfCharacters(value);
+    requireStorable(value, "The front matter");
     const { title: given, ...others } = value;
     const hasTitle = isScalarValue(given);
     const fields = Object.entries(hasTitle ? others : value).flatMap(([name, entry]) => toField(name, entry));
@@ -63,18 +64,6 @@ function describe(inside: string, text: string, parse: (inside: string) => unkno
   // It will stand in every point of the document.
   if (meta !== undefined && Buffer.byteLength(meta) > maximumBytes) return undefined;
   return { title, meta, text };
-}
-
-/** @throws DocumentFailure, or TypeError when it refers to itself. */
-function refuseHalfCharacters(value: unknown): void {
-  JSON.stringify(value, (name, inner) => {
-    if (!(name.isWellFormed() && (typeof inner !== "string" || inner.isWellFormed()))) {
-      throw new DocumentFailure(
-        "The front matter holds half of a surrogate pair, such as \\ud83d alone, which is no character; write the whole character.",
-      );
-    }
-    return typeof inner === "bigint" ? String(inner) : inner;
-  });
 }
 
 /** The entries of a mapping; what says nothing, or holds comments alone, has none. */

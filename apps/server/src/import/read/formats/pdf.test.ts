@@ -192,9 +192,22 @@ test.each([
   ["(report-final.docx)", undefined],
   ["(Untitled)", undefined],
   ["(...)", undefined],
+  ["(A title\\000)", "A title"],
 ])("The title of the properties %s is %s", async (given, expected) => {
   const { title } = await read(smallPdf({ pages: [[text(72, 700, "Text")]], properties: `/Title ${given}` }));
   expect(title).toBe(expected);
+});
+
+test("What a font calls U+0000 shows nothing", async () => {
+  const table = `/CIDInit /ProcSet findresource begin 12 dict begin begincmap 1 begincodespacerange <00> <FF>
+    endcodespacerange 2 beginbfchar <41> <0000> <42> <0042> endbfchar endcmap end end`;
+  const objects = [
+    "<</Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding /ToUnicode 1001 0 R>>",
+    `<</Length ${table.length}>> stream\n${table}\nendstream`,
+  ];
+  const page = "/Resources <</Font <</F1 1000 0 R>>>>";
+  const { blocks } = await read(smallPdf({ pages: [[text(72, 700, "BABA")]], objects, page }));
+  expect(blocks.map(({ source }) => source.trim())).toEqual(["BB"]);
 });
 
 test("What was written into a form is text, and so is a note on the page", async () => {

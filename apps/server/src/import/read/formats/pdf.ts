@@ -4,7 +4,7 @@ import { firstTitle, type ReadDocument } from "./document-reader.js";
 import { toBlocks } from "./pdf/blocks.js";
 import { findHeadings, readOutline } from "./pdf/headings.js";
 import { withPdf } from "./pdf/open-pdf.js";
-import { readPageText } from "./pdf/page-text.js";
+import { readPageText, storable } from "./pdf/page-text.js";
 import { type PagePart, toParagraphs } from "./pdf/paragraphs.js";
 import { inReadingOrder } from "./pdf/reading-order.js";
 import { toRows } from "./pdf/rows.js";
@@ -51,6 +51,7 @@ const meaningless =
 
 async function titleOf(pdf: PDFDocumentProxy): Promise<string | undefined> {
   const { info } = await pdf.getMetadata();
-  const title = "Title" in info && typeof info.Title === "string" ? info.Title.replaceAll(/\s+/g, " ").trim() : "";
+  const title =
+    "Title" in info && typeof info.Title === "string" ? storable(info.Title).replaceAll(/\s+/g, " ").trim() : "";
   return /\p{L}/u.test(title) && !meaningless.test(title) ? title : undefined;
 }

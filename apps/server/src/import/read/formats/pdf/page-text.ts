@@ -23,14 +23,15 @@ export async function readPageText(page: PDFPageProxy): Promise<Piece[][]> {
   let isSpace = false;
   for (const item of [...items, ...(await readAnnotations(page))]) {
     if (!("str" in item)) continue;
-    if (item.str.trim() === "") {
-      if (item.str !== "") {
+    const str = storable(item.str);
+    if (str.trim() === "") {
+      if (str !== "") {
         isSpace = true;
       }
       continue;
     }
     const quarter = quarterOf(item.transform, styles[item.fontName]?.vertical === true);
-    const piece = { ...place(item, quarter), spaceLeft: false, spaceRight: false };
+    const piece = { ...place({ ...item, str }, quarter), spaceLeft: false, spaceRight: false };
     if (isSpace && previous) {
       const [one, other] = previous.left <= piece.left ? [previous, piece] : [piece, previous];
       one.spaceRight = true;
@@ -48,6 +49,11 @@ export async function readPageText(page: PDFPageProxy): Promise<Piece[][]> {
     else directions.set(quarter, [piece]);
   }
   return [...directions.values()].sort((one, other) => other.length - one.length);
+}
+
+/** Fonts of old programs call characters that show nothing U+0000; and some have half of a surrogate pair for a whole. */
+export function storable(text: string): string {
+  return text.replaceAll("\0", "").toWellFormed();
 }
 
 /** What people have written on a page: into the fields of a form, or as text beside the page's own. */
