@@ -72,6 +72,31 @@ const faults: { text: string; message: string }[] = [
     text: 'table:\n  - { field_name: "", field_type: bool }\n',
     message: "line 2: field_name of column 1 of table is empty.",
   },
+  {
+    text: "project: shop\ndescription: *new*\n",
+    message:
+      "collection.yaml, line 2: *new* stands for nothing, since no &new* is above it; put a text that begins with * in quotes.",
+  },
+  {
+    text: "description: *a\n",
+    message: "line 1: *a stands for nothing, since no &a is above it; put a text that begins with * in quotes.",
+  },
+  {
+    text: `table: &a [${"*a,".repeat(200)}]\n`,
+    message: "collection.yaml, line 1: column 1 of table must be written as",
+  },
+  {
+    text: `description: &a ["x"]\ntable: [${"*a, ".repeat(200)}]\n`,
+    message: "collection.yaml: its aliases, such as *name, stand for too much; write it without them.",
+  },
+  {
+    text: 'project: shop\ndescription: "a\\0"\n',
+    message: 'line 2: it holds the character U+0000, which no text may hold; leave it out. It stands behind "a".',
+  },
+  {
+    text: 'table:\n  - { field_name: "\\ud83d", field_type: bool }\n',
+    message: "line 2: it holds half of a surrogate pair, such as \\ud83d alone, which is no character",
+  },
   { text: `description: ${"x".repeat(300_000)}`, message: "is longer than 262144 characters." },
 ];
 test.each(faults)("A fault names line and key: $message", ({ text, message }) => {

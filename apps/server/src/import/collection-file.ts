@@ -1,6 +1,7 @@
 import { Ajv, type ErrorObject } from "ajv";
-import { isNode, LineCounter, parseDocument } from "yaml";
+import { type Document, isAlias, isNode, isScalar, LineCounter, parseDocument, visit } from "yaml";
 import { checkProjectName } from "../collections.js";
+import { faultOfText } from "./storable-text.js";
 
 /** The file in the imported folder, at its top, that says what its collection is. */
 export const collectionFileName = "collection.yaml";
@@ -67,7 +68,21 @@ export function parseCollectionFile(text: string): CollectionFile {
     return lines.linePos((isNode(node) && node.range?.[0]) || 0).line;
   };
 
-  const content: unknown = document.contents === null ? {} : document.toJS({ maxAliasCount: 100 });
+  const anchors = new Set<string>();
+  visit(document, {
+    Node(_, node) {
+      const line = lines.linePos(node.range?.[0] ?? 0).line;
+      if (isAlias(node)) {
+        if (anchors.has(node.source)) return;
+        const problem = `*${node.source} stands for nothing, since no &${node.source} is above it`;
+        throw fault(line, `${problem}; put a text that begins with * in quotes`);
+      }
+      if (node.anchor !== undefined) anchors.add(node.anchor);
+      const wrong = isScalar(node) && typeof node.value === "string" ? faultOfText(node.value) : undefined;
+      if (wrong !== undefined) throw fault(line, `it ${wrong.replace(/\.$/, "")}`);
+    },
+  });
+  const content = document.contents === null ? {} : toValue(document);
   const validate = new Ajv().compile<CollectionFile>(schema);
   if (!validate(content)) {
     const { path, problem } = describe(validate.errors?.[0]);
@@ -89,6 +104,14 @@ export function parseCollectionFile(text: string): CollectionFile {
     }
   }
   return content;
+}
+
+function toValue(document: Document.Parsed): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 100 });
+  } catch {
+    throw new Error(`${collectionFileName}: its aliases, such as *name, stand for too much; write it without them.`);
+  }
 }
 
 const kinds: Readonly<Record<string, string>> = {

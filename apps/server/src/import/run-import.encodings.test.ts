@@ -7,6 +7,19 @@ import { runImport } from "./run-import.js";
 
 const collectionName = "office";
 
+test("collection.yaml may be in the encoding that is given; a fault in it names the file", async () => {
+  const storage = await openTemporaryStorage();
+  const folder = await documentFolder({
+    "collection.yaml": Buffer.from("description: Müller\n", "latin1"),
+    "a.txt": "a",
+  });
+  await expect(runImport(storage, { folder, collectionName })).rejects.toThrow(
+    "collection.yaml: The file is not in UTF-8, and might be in another encoding as well as in GB 18030. Say which with --encoding: ",
+  );
+  await runImport(storage, { folder, collectionName, encoding: "latin1" });
+  expect((await storedCollection(storage, collectionName)).collection.description).toBe("Müller");
+});
+
 test("What a document was read as is told, and another encoding reads every document anew", async () => {
   const storage = await openTemporaryStorage();
   const folder = await documentFolder({

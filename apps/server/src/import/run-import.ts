@@ -63,7 +63,7 @@ export async function runImport(
   };
 
   const walked = await walkFolder(folder, extensions);
-  const said = walked.collectionFile === undefined ? {} : await readCollectionFile(walked.collectionFile);
+  const said = walked.collectionFile === undefined ? {} : await readCollectionFile(walked.collectionFile, encoding);
   const { description = said.description, projectName = said.project ?? "default" } = options;
   checkProjectName(projectName);
   const limits = completeLimits({
@@ -124,11 +124,12 @@ export async function runImport(
 }
 
 /** @throws Error, a sentence, when it cannot be read, or is no such file. */
-async function readCollectionFile(path: string): Promise<CollectionFile> {
-  const { bytes } = await readFile(path, defaultLimits.maximumFileBytes).catch((error: Error) => {
+async function readCollectionFile(path: string, encoding: string | undefined): Promise<CollectionFile> {
+  const readText = async () => decodeText((await readFile(path, defaultLimits.maximumFileBytes)).bytes, encoding).text;
+  const text = await readText().catch((error: Error) => {
     throw new Error(`${collectionFileName}: ${error.message}`);
   });
-  return parseCollectionFile(decodeText(bytes, undefined).text);
+  return parseCollectionFile(text);
 }
 
 function nothingToImport(folder: string, extensions: readonly string[]): Error {
