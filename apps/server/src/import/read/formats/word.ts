@@ -5,7 +5,7 @@ import { readHtmlText } from "./html.js";
 import { withReadableMarkup } from "./word/readable-markup.js";
 import { elementText } from "./word/scan-xml.js";
 import { styleMap } from "./word/style-map.js";
-import { readZipParts } from "./zip-parts.js";
+import { isCompoundFile, readZipParts } from "./zip-parts.js";
 
 /** In bytes: the XML of a document. The parser takes up to seventy times as much, which the memory limit is for. */
 const maximumXmlBytes = 48 * 1024 * 1024;
@@ -28,10 +28,8 @@ export async function readWord(bytes: Uint8Array, { limits }: ReadingSettings): 
   return { ...read, title: elementText(texts.get("docProps/core.xml") ?? "", "dc:title") ?? title };
 }
 
-/** What Word wrote until 2003, and what a document with a password is wrapped in (MS-OFFCRYPTO, 2.3). */
 function refuseCompoundFile(bytes: Uint8Array): void {
-  const signature = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
-  if (!signature.every((byte, index) => bytes[index] === byte)) return;
+  if (!isCompoundFile(bytes)) return;
   const isEncrypted = Buffer.from(bytes).includes("EncryptedPackage", "utf16le");
   throw new DocumentFailure(
     isEncrypted

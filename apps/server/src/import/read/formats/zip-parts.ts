@@ -6,6 +6,13 @@ import { allowed } from "../../limits.js";
 /** Most files that a zip may hold: office documents have a few dozen, or hundreds with their pictures. */
 const mostEntries = 10_000;
 
+const compoundFileSignature = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
+
+/** Whether it is what Office wrote until 2003, and wraps a document with a password in (MS-CFB; MS-OFFCRYPTO, 2.3). */
+export function isCompoundFile(bytes: Uint8Array): boolean {
+  return compoundFileSignature.every((byte, index) => bytes[index] === byte);
+}
+
 /**
  * Reads files of a zip, of which nothing is believed: the bytes are counted while they are inflated, and held to their
  * checksum.

@@ -1,7 +1,7 @@
 import type { Sheet, Workbook } from "hucre/xlsx";
 import { DocumentFailure } from "../../../failures.js";
 import type { ImportLimits } from "../../../limits.js";
-import { readZipParts } from "../zip-parts.js";
+import { isCompoundFile, readZipParts } from "../zip-parts.js";
 import { cellText } from "./cell-text.js";
 import { cellName, numbersBeyondDates, rowsIn } from "./raw-numbers.js";
 
@@ -24,9 +24,6 @@ export interface Merge {
 /** Of the memory that reading may take, the workbook's files may take so much, unpacked. */
 const shareOfMemory = 1 / 4;
 
-/** What old Excel files begin with, and those that a password encrypts. */
-const oleMark = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
-
 /**
  * Reads the sheets that are shown.
  *
@@ -39,7 +36,7 @@ export async function openWorkbook(
   { maximumHeapMebibytes }: ImportLimits,
   most: { readonly rows: number; readonly failure: () => DocumentFailure },
 ) {
-  if (oleMark.every((byte, index) => bytes[index] === byte)) {
+  if (isCompoundFile(bytes)) {
     throw new DocumentFailure(
       "The file is encrypted with a password, or an Excel file of before 2007 (.xls): save it as .xlsx, without a password.",
     );
