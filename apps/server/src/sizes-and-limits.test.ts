@@ -4,7 +4,13 @@ import { bounds, maximumBodyBytes, timeLimits } from "@viking-kb/endpoint";
 import { operations } from "@viking-kb/spec";
 import contract from "@viking-kb/spec/openapi.json" with { type: "json" };
 import { describe, expect, test } from "vitest";
+import { maximumCollectionFileLength } from "./import/collection-file.js";
 import { defaultLimits } from "./import/limits.js";
+import { maximumFrontMatterBytes } from "./import/read/formats/front-matter.js";
+import { maximumLevels } from "./import/read/formats/parse-json.js";
+import { maximumXmlBytes } from "./import/read/formats/word.js";
+import { shareOfMemory } from "./import/read/formats/xlsx/open-workbook.js";
+import { mostEntries } from "./import/read/formats/zip-parts.js";
 
 const mebibytes = (bytes: number) => `${(bytes / 1024 ** 2).toLocaleString("en")} MiB`;
 const seconds = (milliseconds: number) => `${milliseconds / 1000} s`;
@@ -37,6 +43,14 @@ const tables: Record<string, readonly string[]> = {
     mebibytes(defaultLimits.maximumStoredBytes),
     `${defaultLimits.maximumCpuSeconds} s`,
     `${number(defaultLimits.maximumHeapMebibytes)} MiB`,
+  ],
+  "fixed of a document": [
+    mebibytes(maximumXmlBytes),
+    `1/${1 / shareOfMemory}`,
+    number(mostEntries),
+    `${maximumFrontMatterBytes / 1024} KiB`,
+    number(maximumLevels),
+    number(maximumCollectionFileLength),
   ],
 };
 

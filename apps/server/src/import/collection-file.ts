@@ -45,8 +45,8 @@ const schema = {
   },
 };
 
-/** Bounds the parser, whose time grows out of proportion; a thousand columns fit. */
-const maximumLength = 256 * 1024;
+/** In UTF-16 code units. Bounds the parser, whose time grows out of proportion; a thousand columns fit. */
+export const maximumCollectionFileLength = 256 * 1024;
 
 /**
  * Reads the text of `collection.yaml`.
@@ -54,7 +54,9 @@ const maximumLength = 256 * 1024;
  * @throws Error, a sentence that names line and key, when it is no YAML or says something else than can be said.
  */
 export function parseCollectionFile(text: string): CollectionFile {
-  if (text.length > maximumLength) throw new Error(`${collectionFileName} is longer than ${maximumLength} characters.`);
+  if (text.length > maximumCollectionFileLength) {
+    throw new Error(`${collectionFileName} is longer than ${maximumCollectionFileLength} characters.`);
+  }
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: "silent" });
   const fault = (line: number, problem: string) => new Error(`${collectionFileName}, line ${line}: ${problem}.`);

@@ -20,7 +20,7 @@ interface FrontMatter {
 }
 
 /** Front matter is a few lines; for much more, the parser's time grows out of proportion. */
-const maximumBytes = 64 * 1024;
+export const maximumFrontMatterBytes = 64 * 1024;
 
 const forms = [
   { enclosed: /^---[ \t]*\n(?<inside>.*?)(?<=\n)(?:---|\.\.\.)[ \t]*(?:\n|$)/s, parse: parseYaml },
@@ -44,7 +44,7 @@ export function takeFrontMatter(text: string): FrontMatter {
 }
 
 function describe(inside: string, text: string, parse: (inside: string) => unknown): FrontMatter | undefined {
-  if (Buffer.byteLength(inside) > maximumBytes) return undefined;
+  if (Buffer.byteLength(inside) > maximumFrontMatterBytes) return undefined;
   let title: string | undefined;
   let meta: string | undefined;
   try {
@@ -62,7 +62,7 @@ function describe(inside: string, text: string, parse: (inside: string) => unkno
     return undefined;
   }
   // It will stand in every point of the document.
-  if (meta !== undefined && Buffer.byteLength(meta) > maximumBytes) return undefined;
+  if (meta !== undefined && Buffer.byteLength(meta) > maximumFrontMatterBytes) return undefined;
   return { title, meta, text };
 }
 

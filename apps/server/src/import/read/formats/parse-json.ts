@@ -1,7 +1,7 @@
 import { isWellFormed } from "../../../storage/well-formed.js";
 
 /** Most levels of objects and lists in a value. Python's parser ends at about a thousand, Java's at a thousand. */
-const maximumLevels = 500;
+export const maximumLevels = 500;
 
 /** Longest number that is quoted, in characters. */
 const quotedLength = 40;

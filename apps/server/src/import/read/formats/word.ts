@@ -8,7 +8,7 @@ import { styleMap } from "./word/style-map.js";
 import { isCompoundFile, readZipParts } from "./zip-parts.js";
 
 /** In bytes: the XML of a document. The parser takes up to seventy times as much, which the memory limit is for. */
-const maximumXmlBytes = 48 * 1024 * 1024;
+export const maximumXmlBytes = 48 * 1024 * 1024;
 
 /**
  * Reads a Word document (.docx): its text with tables, lists and notes, and with the changes that were tracked; no

@@ -4,7 +4,7 @@ import { DocumentFailure } from "../../failures.js";
 import { allowed } from "../../limits.js";
 
 /** Most files that a zip may hold: office documents have a few dozen, or hundreds with their pictures. */
-const mostEntries = 10_000;
+export const mostEntries = 10_000;
 
 const compoundFileSignature = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 

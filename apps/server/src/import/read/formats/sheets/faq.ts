@@ -26,7 +26,7 @@ interface FaqColumns {
  *
  * Source: table `failed_code` of documentation page doc/info.
  *
- * @throws DocumentFailure when there are too many sheets (35004), or no question and no answer (35002).
+ * @throws DocumentFailure when there are too many sheets (35004), or nothing below a header (35002).
  */
 export function readFaq(sheets: readonly Sheet[], limits: ImportLimits): ReadDocument {
   return { points: pointsOf(filledSheets(sheets, limits, failedCode.tooManyFaqSheets)) };

@@ -22,7 +22,7 @@ export interface Merge {
 }
 
 /** Of the memory that reading may take, the workbook's files may take so much, unpacked. */
-const shareOfMemory = 1 / 4;
+export const shareOfMemory = 1 / 4;
 
 /**
  * Reads the sheets that are shown.
