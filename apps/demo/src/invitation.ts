@@ -2,6 +2,7 @@ import { relative } from "node:path";
 import { styleText } from "node:util";
 import { collectionName, type DemoServer } from "./demo-server.js";
 import { foldCommand } from "./screen.js";
+import { quoted } from "./show-command.js";
 
 /** In columns: what a terminal has that nobody has made larger. */
 const room = 80 - "   ".length;
@@ -16,7 +17,7 @@ export function invitation(mockUrl: string, server: DemoServer, dataFolder: stri
   const endpoint = url.endsWith(":4020") ? "" : ` --endpoint ${url}`;
   const mockEndpoint = mockUrl.endsWith(":4010") ? "" : ` --endpoint ${mockUrl}`;
   const pnpm = "npx -y pnpm@10.34.9 --silent";
-  const withKey = dataFolder === undefined ? pnpm : `VIKING_KB_DATA="${dataFolder}" ${pnpm}`;
+  const withKey = dataFolder === undefined ? pnpm : `VIKING_KB_DATA=${quoted(dataFolder)} ${pnpm}`;
   const local = `${withKey} local${endpoint}`;
   const lines = [
     "# The server. Its documents, to change before you call again, and its log:",
@@ -26,7 +27,7 @@ export function invitation(mockUrl: string, server: DemoServer, dataFolder: stri
     `${local} points list ${collectionName} --all --full`,
     "",
     "# A zip of it once more: the id of a task, a wait, a download.",
-    `task=$(${pnpm} viking-kb-server export ${collectionName} --database "${fromHere(databasePath)}")`,
+    `task=$(${pnpm} viking-kb-server export ${collectionName} --database ${quoted(fromHere(databasePath))})`,
     `${local} task wait $task`,
     `${local} task download $task ${collectionName}.zip`,
     "",

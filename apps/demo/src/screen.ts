@@ -21,7 +21,7 @@ export function createShow(write: (text: string) => void, columns: number | unde
 
 /** Folds a command between its words, as a shell takes it; an option stays with what follows it. */
 export function foldCommand(command: string, room: number): string[] {
-  return fold(command, room, /(?:--?[\w-]+ (?!-))?(?:"[^"]*"|'[^']*'|[^ ])+ */g, " \\");
+  return fold(command, room, /(?:--?[\w-]+ (?!-))?(?:"[^"]*"|'[^']*'|\\.|[^ ])+ */g, " \\");
 }
 
 /** Folds a line; a word that is longer than the room, such as a link, stays whole. */

@@ -63,6 +63,6 @@ export function firstLines(text: string): string[] {
 }
 
 /** An argument as it is typed in a shell. */
-function quoted(argument: string): string {
+export function quoted(argument: string): string {
   return /^[\p{L}\p{N}_@%+=:,./-]+$/u.test(argument) ? argument : `'${argument.replaceAll("'", "'\\''")}'`;
 }
