@@ -5,10 +5,12 @@ Numbers have 15 digits, percentages their sign, dates and times the form of ISO 
 
 import datetime
 import decimal
+import io
 import json
 import pathlib
 import re
 import warnings
+import zipfile
 
 import openpyxl
 
@@ -29,12 +31,14 @@ def text_of(cell):
         return ""
     if isinstance(value, bool):
         return str(value).upper()
+    shows_time = re.search("[hs]", re.sub(r"\[[^\]]*\]", "", bare), re.I)
     if isinstance(value, datetime.datetime):
         rounded = (value + datetime.timedelta(microseconds=500_000)).replace(microsecond=0)
-        shows_time = re.search("[hs]", re.sub(r"\[[^\]]*\]", "", bare), re.I)
         midnight = rounded.time() == datetime.time()
         return rounded.strftime("%Y-%m-%d" if midnight and not shows_time else "%Y-%m-%d %H:%M:%S")
     if isinstance(value, datetime.time):
+        if not shows_time and value == datetime.time():
+            return "1899-12-31"  # The day 0 of Excel.
         return value.strftime("%H:%M:%S")
     if isinstance(value, datetime.timedelta):
         seconds = round(value.total_seconds())
@@ -44,9 +48,22 @@ def text_of(cell):
     return str(value).replace("\r\n", "\n").replace("\r", "\n")
 
 
+def transitional(path):
+    """Names the namespaces of a strict workbook (ISO/IEC 29500-1) as openpyxl knows them."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(path) as given, zipfile.ZipFile(file, "w") as written:
+        for entry in given.infolist():
+            part = given.read(entry)
+            for name in (b"spreadsheetml", b"officeDocument", b"drawingml"):
+                strict, usual = b"http://purl.oclc.org/ooxml/" + name, b"http://schemas.openxmlformats.org/" + name + b"/2006"
+                part = part.replace(strict, usual) if entry.filename.endswith((".xml", ".rels")) else part
+            written.writestr(entry, part)
+    return file
+
+
 warnings.simplefilter("ignore")
 for path in sorted(folder.glob("*.xlsx")):
-    workbook = openpyxl.load_workbook(path, data_only=True)
+    workbook = openpyxl.load_workbook(transitional(path), data_only=True)
     sheets = {}
     for sheet in workbook.worksheets:
         if sheet.sheet_state == "visible":
