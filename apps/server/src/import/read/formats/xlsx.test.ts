@@ -66,6 +66,31 @@ test("A title above the header is a text of its sheet", async () => {
   ]);
 });
 
+test("Notes above the header are a text, also where one of their rows is nearly as full as a header", async () => {
+  const rows = rowsOf([
+    ["please", "read", "this", "first"],
+    ["or", undefined, "ask"],
+    ["item", "price", "note", "since", "until"],
+    ["desk", 1, "x", 2, 3],
+    ["chair", 2, "y", 3, 4],
+    ["lamp", 2, "z", 3, 4],
+  ]);
+  expect((await contents(smallWorkbook({ sheets: [{ name: "S", rows }] }))).slice(0, 2)).toEqual([
+    "please  read  this  first\nor  ask",
+    "item:desk\nprice:1\nnote:x\nsince:2\nuntil:3",
+  ]);
+});
+
+test.each([
+  { what: "a header with a name for each column", header: ["item", "price", "note", "since"], first: "item:Furniture" },
+  { what: "a header that lacks a name", header: ["item", "price", "note"], first: "item:desk" },
+])("Below $what, a row that is a title of others is no header", async ({ header, first }) => {
+  const group = first === "item:desk" ? [] : [["Furniture"]];
+  const rows = rowsOf([header, ...group, ["desk", 1, "x", 2], ["chair", 2, "y", 3], ["lamp", 2, "z", 3]]);
+  const [content = ""] = await contents(smallWorkbook({ sheets: [{ name: "S", rows }] }));
+  expect(content.split("\n")[0]).toBe(first);
+});
+
 test("A header of merged cells names each column by all of them; a cell over several rows counts for each", async () => {
   const rows = rowsOf([
     ["region", "sales", undefined, "note"],

@@ -16,14 +16,18 @@ type Grid = string[][];
 
 /**
  * Finds the header of a sheet: the first row in which more than half as many cells are filled as in most rows. Titles
- * above it have fewer. It is as many rows high as its merged cells. Below it, each row of cells that are merged
- * downwards has their text.
+ * above it have fewer; a row of notes has fewer than most rows, and none so full as a header below it. It is as many rows
+ * high as its merged cells. Below it, each row of cells that are merged downwards has their text.
  */
 export function toTable({ rows, merges }: SheetText): SheetTable {
   const filled = rows.map((row) => row.filter((text) => !isBlank(text)).length);
   const counts = filled.filter((count) => count > 0).sort((one, other) => one - other);
   const usual = counts[Math.floor(counts.length / 2)] ?? 0;
-  const top = filled.findIndex((count) => count > usual / 2);
+  const isNote = (count: number, index: number) => {
+    const next = filled.slice(index + 1).find((below) => below > 0) ?? usual;
+    return count < usual && next <= usual / 2 && !merges.some(({ startRow }) => startRow === index);
+  };
+  const top = filled.findIndex((count, index) => count > usual / 2 && !isNote(count, index));
   if (top === -1) return { above: "", header: [], rows: [] };
   const bottom = merges
     .filter(({ startRow, endRow }) => startRow === top && endRow < top + mostHeaderRows)
