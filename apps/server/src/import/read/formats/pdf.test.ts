@@ -72,6 +72,24 @@ test.each<PageRow>([
     expected: ["| name | price |\n| --- | --- |\n| apple | 1.50 |\n| pear\\|plum | 2.50 |"],
   },
   {
+    what: "Two lists beside each other, which are no table",
+    pages: [
+      ["one", "two", "three"].flatMap((name, index) =>
+        [`\x95`, name, `\x95`, `other ${name}`].map((cell, column) => text(72 + 80 * column, 700 - 14 * index, cell)),
+      ),
+    ],
+    expected: ["•  one  •  other one\n•  two  •  other two\n•  three  •  other three"],
+  },
+  {
+    what: "A table with marks in its columns",
+    pages: [
+      ["one", "two", "three"].flatMap((name, index) =>
+        [name, `\x95`, `\x95`].map((cell, column) => text(72 + 80 * column, 700 - 14 * index, cell)),
+      ),
+    ],
+    expected: ["| one | • | • |\n| --- | --- | --- |\n| two | • | • |\n| three | • | • |"],
+  },
+  {
     what: "A table of contents",
     pages: [
       ["One", "Two", "Three"].map((name, index) =>

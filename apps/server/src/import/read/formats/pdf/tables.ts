@@ -51,9 +51,14 @@ function toTable(rows: readonly Row[]): [PdfTable] | undefined {
   if (mean > longestMeanCell) return undefined;
   // Dots lead to the page number of a table of contents.
   if (columns.length === 2 && texts.some((text) => text.endsWith("…"))) return undefined;
-  // A list has marks in front of its items.
+  // A list has marks in front of its items, and so has each of two lists beside each other.
   if (columns.length === 2 && cells.every(([mark = ""]) => mark.length <= 3)) return undefined;
+  if (cells.every((row) => row.every((text, column) => column % 2 === 1 || isMark(text)))) return undefined;
   return [{ cells }];
+}
+
+function isMark(text: string): boolean {
+  return /^[•●○◦▪■□◆▶➢]?$/u.test(text);
 }
 
 /** What the segments of all rows cover, where the gaps between are in no row. */
