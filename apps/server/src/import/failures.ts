@@ -61,7 +61,8 @@ const loadingCodes = ["ERR_MODULE_NOT_FOUND", "MODULE_NOT_FOUND", "ERR_DLOPEN_FA
  */
 export function faultOfProgram(error: unknown): SystemFault | undefined {
   const { code, errno } = error instanceof Error ? (error as NodeJS.ErrnoException) : {};
-  const isOfSystem = errno !== undefined && getSystemErrorMap().has(errno);
+  // zlib has numbers of its own, which are those of other errors of the system.
+  const isOfSystem = errno !== undefined && getSystemErrorMap().get(errno)?.[0] === code;
   if (code === undefined || !(loadingCodes.includes(code) || isOfSystem)) return undefined;
   const isMissing = !isOfSystem || code === "ENOENT";
   return new SystemFault(

@@ -7,6 +7,19 @@ import { runImport } from "./run-import.js";
 
 const collectionName = "intake";
 
+test("What a parser says in the words of zlib is its document's failure", async () => {
+  const storage = await openTemporaryStorage();
+  // Its number is that of another error of the system.
+  const error = Object.assign(new Error("invalid distance"), { code: "Z_DATA_ERROR", errno: -3 });
+  const readers = new Map([["pdf", { version: 1, takes: "bytes", read: () => Promise.reject(error) } as const]]);
+  const folder = await documentFolder({ "a.pdf": "" });
+  const report = await runImport(storage, { folder, collectionName }, { readers });
+  expect(report).toMatchObject({
+    waiting: [],
+    failed: [{ failedMessage: "The file cannot be read: invalid distance." }],
+  });
+});
+
 test("What a reader stumbles over is its document's failure", async () => {
   const storage = await openTemporaryStorage();
   const read = () => Promise.reject(new TypeError("It is encrypted"));
