@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { documentFolder, writeFiles } from "../../testing/document-folder.js";
@@ -117,6 +117,15 @@ test.skipIf(process.getuid?.() === 0 || process.platform === "win32")(
     expect((await exportAll()).manifest.documents[0]?.file).toMatchObject({ missing: "unreadable" });
   },
 );
+
+test.each([
+  { title: "before 1970", date: new Date("1969-12-31T00:00:00Z") },
+  { title: "after 2106", date: new Date("2107-01-01T00:00:00Z") },
+])("A file that was changed $title, which no zip can say, is in the archive", async ({ date }) => {
+  const { folder, exportAll } = await imported({ "a.txt": "A" });
+  utimesSync(join(folder, "a.txt"), date, date);
+  expect((await exportAll()).files).toEqual({ "a.txt": Buffer.from("A") });
+});
 
 test("Documents that failed, or came from no file, are told as such", async () => {
   const { storage, folder, importAgain } = await imported({ "a.txt": "A", "b.csv": "a,b\n1,2\n" });

@@ -9,6 +9,9 @@ import { entryNamer } from "./entry-names.js";
 import { type ArchiveContents, type ExportedDocument, manifestText, type WrittenEntry } from "./manifest.js";
 import { openOriginal } from "./original-file.js";
 
+/** What a zip can say of when a file was changed, in milliseconds, begins with 1970 and ends here, in 2106. */
+const latestTime = 0xffff_ffff * 1_000;
+
 /** What an archive is written with. */
 interface ArchiveTools {
   readonly now: () => Date;
@@ -43,10 +46,7 @@ export async function* writeArchive(
   const ending = new AbortController();
   zip.on("error", (error) => output.destroy(error));
   const entries = writeEntries(storage, order, zip, { ...tools, signal: AbortSignal.any([signal, ending.signal]) });
-  const written = entries.then(
-    () => zip.end(),
-    (error: Error) => void output.destroy(error),
-  );
+  const written = entries.then(() => zip.end()).catch((error: Error) => void output.destroy(error));
   try {
     for await (const chunk of output) yield chunk;
   } finally {
@@ -153,7 +153,8 @@ async function addEntry(
     }
   };
   const source = addAbortSignal(signal, Readable.from(counted(), { objectMode: false }));
-  zip.addReadStream(source, entry, { mtime: modified, mode: 0o100644 });
+  const mtime = new Date(Math.min(Math.max(0, modified.getTime()), latestTime));
+  zip.addReadStream(source, entry, { mtime, mode: 0o100644 });
   await finished(source);
   return { entry, bytes, sha256: hash.digest("hex") };
 }
