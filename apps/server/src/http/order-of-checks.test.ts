@@ -4,11 +4,15 @@ import { operations } from "@viking-kb/spec";
 import { afterAll, expect, test } from "vitest";
 import { runServer } from "../../testing/running-server.js";
 import { call } from "../../testing/signed-request.js";
+import { exportTimes } from "../export/run-exports.js";
 import type { Storage } from "../storage/storage.js";
 import { startServer } from "./start-server.js";
 
 const server = await runServer();
 afterAll(() => server.stop());
+
+/** Nothing but a request is to read. */
+const seldomPolled = { ...exportTimes, poll: 1_000_000 };
 
 interface Row {
   readonly what: string;
@@ -58,7 +62,7 @@ test("A call is answered from the one snapshot in which its key is found", async
       );
     },
   };
-  const counted = await startServer({ storage, port: 0 });
+  const counted = await startServer({ storage, port: 0 }, undefined, seldomPolled);
   const answer = await call(counted, "listPoints", { collection_name: "handbook", pipeline_name: "default" });
   await counted.close();
   expect(answer.status).toBe(200);
@@ -74,7 +78,7 @@ test("A request whose body is still on its way holds no snapshot", async () => {
       return server.storage.read(work);
     },
   };
-  const counted = await startServer({ storage, port: 0 });
+  const counted = await startServer({ storage, port: 0 }, undefined, seldomPolled);
   const slow = connect(counted.port, "127.0.0.1");
   const path = operations.listPoints.path;
   slow.write(`POST ${path} HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n{`);
