@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { connect } from "node:net";
-import { operations } from "@viking-kb/spec";
+import { rawRequest, sendRaw } from "@viking-kb/endpoint/testing";
 import { afterAll, expect, test } from "vitest";
 import { runServer } from "../../testing/running-server.js";
 import { call } from "../../testing/signed-request.js";
@@ -79,9 +79,9 @@ test("A request whose body is still on its way holds no snapshot", async () => {
     },
   };
   const counted = await startServer({ storage, port: 0 }, undefined, seldomPolled);
+  const message = (await rawRequest({ port: counted.port, sign: server.sign }, "listPoints")).toString("latin1");
   const slow = connect(counted.port, "127.0.0.1");
-  const path = operations.listPoints.path;
-  slow.write(`POST ${path} HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n{`);
+  slow.write(message.replace("\r\n", "\r\nExpect: 100-continue\r\n").slice(0, -1));
   // It is told to go on when the server has begun to read its body.
   await once(slow, "data");
   const before = begun;
@@ -90,4 +90,22 @@ test("A request whose body is still on its way holds no snapshot", async () => {
   slow.destroy();
   await counted.close();
   expect([before, begun]).toEqual([0, 1]);
+});
+
+const refusedWithoutKey = [
+  { what: "no signature", edit: (head: string) => head.replace(/^Authorization: .*\r\n/im, "") },
+  { what: "a malformed signature", edit: (head: string) => head.replace(/Signature=.*/, "Signature=x") },
+  { what: "the scope of another service", edit: (head: string) => head.replace("/air/request", "/iam/request") },
+  { what: "a date long past", edit: (head: string) => head.replace(/^(X-Date): .*$/im, "$1: 20200101T000000Z") },
+  { what: "another body than was signed", edit: (head: string) => head.replace("{}", "[]") },
+];
+test.each(refusedWithoutKey)("A request with $what is refused while nothing can be read", async ({ edit }) => {
+  const storage: Storage = { ...server.storage, read: () => Promise.reject(new Error("The database is away.")) };
+  const cutOff = await startServer({ storage, port: 0 }, undefined, seldomPolled);
+  const good = (await rawRequest({ port: cutOff.port, sign: server.sign }, "listPoints")).toString("latin1");
+  const edited = edit(good);
+  expect(edited).not.toBe(good);
+  const answers = [await sendRaw(cutOff.port, Buffer.from(edited)), await sendRaw(cutOff.port, Buffer.from(good))];
+  await cutOff.close();
+  expect(answers.map(({ status }) => status)).toEqual([401, 500]);
 });

@@ -1,4 +1,4 @@
-import { refusalReasons, type VerifyOptions, verifyRequest } from "@viking-kb/auth";
+import { refusalReasons, type Verification, type VerifyOptions, verifyRequest } from "@viking-kb/auth";
 import { Refusal, readBody } from "@viking-kb/endpoint";
 import type { FastifyRequest, RouteHandlerMethod } from "fastify";
 import type { Reads, Storage } from "../storage/storage.js";
@@ -23,7 +23,8 @@ const verified = new WeakMap<FastifyRequest, VerifiedRequest>();
 /**
  * Makes the one check that every request passes before the handler of a route is reached: its body is read to the end,
  * and its signature is verified over what arrived, nothing of it decoded. The key is looked up in the snapshot from which
- * the handler reads. That begins once the body is there, so that no slow client holds one.
+ * the handler reads. That begins once the key is asked for: no slow client holds one, and nothing is read for a request
+ * that is refused whatever its key.
  *
  * @returns a function that puts the check before a handler: it rejects with a Refusal when the body is too large or the
  * signature is missing or wrong
@@ -37,22 +38,29 @@ export function createVerification(
       const { method = "", rawHeaders } = request.raw;
       const bytes = await readBody(request.raw);
       const received = { method, target: request.originalUrl, headers: headerLines(rawHeaders), body: bytes };
-      return await storage.read(async (reads) => {
-        const lookUpKey = async (accessKeyId: string) => {
-          const secretAccessKey = await reads.findSecret(accessKeyId);
-          return secretAccessKey === undefined ? undefined : { secretAccessKey };
-        };
-        const verification = await verifyRequest(received, { ...options, lookUpKey });
-        if (!verification.ok) {
-          const { reason } = verification;
-          throw new Refusal("unauthorized", { reason, explanation: refusalReasons[reason] });
-        }
-        const { accessKeyId } = verification;
-        verified.set(request, { accessKeyId, bytes, reads });
-        takeOfQuota?.(accessKeyId);
-        return await handler.call(this, request, reply);
-      });
+      let answer: Promise<unknown> | undefined;
+      const lookUpKey = (accessKeyId: string) =>
+        new Promise<{ secretAccessKey: string } | undefined>((resolve, reject) => {
+          answer = storage.read(async (reads) => {
+            const secretAccessKey = await reads.findSecret(accessKeyId);
+            resolve(secretAccessKey === undefined ? undefined : { secretAccessKey });
+            refuseUnverified(await verification);
+            verified.set(request, { accessKeyId, bytes, reads });
+            takeOfQuota?.(accessKeyId);
+            return await handler.call(this, request, reply);
+          });
+          answer.catch(reject);
+        });
+      const verification = verifyRequest(received, { ...options, lookUpKey });
+      refuseUnverified(await verification);
+      return await answer;
     };
+}
+
+function refuseUnverified(verification: Verification): void {
+  if (verification.ok) return;
+  const { reason } = verification;
+  throw new Refusal("unauthorized", { reason, explanation: refusalReasons[reason] });
 }
 
 /** Whose request this is, or undefined when that was not verified. */
