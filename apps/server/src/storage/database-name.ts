@@ -8,13 +8,22 @@ export function isPostgresUrl(database: string): boolean {
 
 /** The name of a database as it may be shown: of a URL, which may hold a password, its server and its path alone. */
 export function shownDatabase(database: string): string {
-  return isPostgresUrl(database) ? `postgres://${postgresUrl.exec(database)?.[1] ?? "…"}` : database;
+  return isPostgresUrl(database) ? `postgres://${serverAndPath(database) ?? "…"}` : database;
 }
 
 /** @throws Error when a URL cannot be read for sure; the message shows nothing of it. */
 export function checkPostgresUrl(url: string): void {
-  if (postgresUrl.test(url)) return;
+  if (serverAndPath(url) !== undefined) return;
   throw new Error(
     "The URL of the PostgreSQL database cannot be read. Write postgres://user:password@host:5432/name, and within user and password %40 for @, %3A for :, %2F for /, %3F for ?, %23 for # and %25 for %.",
   );
+}
+
+/**
+ * Undefined where that is not sure: a port that is no number may be a password. The driver takes a user without a host,
+ * as in `postgres://user@/name?host=/var/run/postgresql`; no other URL is like that.
+ */
+function serverAndPath(url: string): string | undefined {
+  const found = postgresUrl.exec(url)?.[1];
+  return URL.canParse(url.replace("@/", "@host/")) ? found : undefined;
 }
