@@ -11,6 +11,7 @@ import { maximumLevels } from "./import/read/formats/parse-json.js";
 import { maximumXmlBytes } from "./import/read/formats/word.js";
 import { shareOfMemory } from "./import/read/formats/xlsx/open-workbook.js";
 import { mostEntries } from "./import/read/formats/zip-parts.js";
+import { maximumIdBytes } from "./storage/id-length.js";
 
 const mebibytes = (bytes: number) => `${(bytes / 1024 ** 2).toLocaleString("en")} MiB`;
 const seconds = (milliseconds: number) => `${milliseconds / 1000} s`;
@@ -63,6 +64,7 @@ describe.each(["docs/limits.md", "docs/zh/limits.md"])("%s", (document) => {
   test("tells every limit as it is", () => {
     expect(Object.fromEntries(Object.keys(tables).map((name, index) => [name, found[index]]))).toEqual(tables);
     expect(found).toHaveLength(Object.keys(tables).length);
+    expect(text).toMatch(new RegExp(`^.*ID.*? ${number(maximumIdBytes)} .*UTF-8`, "im"));
   });
 });
 

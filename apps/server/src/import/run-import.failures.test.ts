@@ -147,7 +147,7 @@ test("A document that failed is tried again when all others are imported", async
 
 test("What is said of a failure is of a length that can be shown", async () => {
   const storage = await openTemporaryStorage();
-  const id = JSON.stringify({ content: "", point_id: "👍".repeat(10_000) });
+  const id = JSON.stringify({ content: "", point_id: "👍".repeat(500) });
   const report = await runImport(storage, {
     folder: await documentFolder({ "a.jsonl": `${id}\n${id}\n` }),
     collectionName,
@@ -197,6 +197,20 @@ test("What is no document is skipped, hidden things without a word", async () =>
     "caf\u00e9.txt": [0, 1],
   });
 });
+
+test.skipIf(process.platform === "win32")(
+  "A file whose path is too long for an id is skipped, and no other",
+  async () => {
+    const storage = await openTemporaryStorage();
+    const place = Array.from({ length: 9 }, () => "f".repeat(200)).join("/");
+    const fitting = `${place}/${"a".repeat(2_000 - place.length - 5)}.txt`;
+    const folder = await documentFolder({ [fitting]: "a", [fitting.replace("a.txt", "aa.txt")]: "a" });
+    expect(await runImport(storage, { folder, collectionName })).toMatchObject({
+      done: 1,
+      skipped: [{ reason: "Its path below the folder has 2,001 bytes of UTF-8, more than 2,000: shorten it." }],
+    });
+  },
+);
 
 // Other systems have no such names.
 test.skipIf(process.platform !== "linux")("What has a name that is not UTF-8 is skipped and shown", async () => {

@@ -9,6 +9,7 @@ import {
 } from "../../testing/storage-records.js";
 import { countRows, untrueCounters } from "../../testing/table-rows.js";
 import { openTemporaryStorage, temporaryDatabase } from "../../testing/temporary-database.js";
+import { maximumIdBytes } from "./id-length.js";
 import type { PointQuery, StoredPoint } from "./records.js";
 import { PointIdTakenError } from "./storage.js";
 
@@ -318,4 +319,15 @@ test("A document keeps the ending of its points until these are replaced", async
     await changes.putDocument(first, { ...documentFields("a"), docName: "renamed" });
   });
   expect((await list()).wireList).toBe('[{"point_id":"a-0","of":"a"}]');
+});
+
+test("Ids as long as they may be are held by every index, also where a point's is made of its document's", async () => {
+  // Of random letters, since PostgreSQL compresses what repeats.
+  const longId = () => Buffer.from(crypto.getRandomValues(new Uint8Array((maximumIdBytes / 4) * 3))).toString("base64");
+  const docId = longId();
+  const pointIds = [...pointIdsOf(docId, 3), longId()].sort();
+  const { list } = await storageWithPoints({ [docId]: storedPoints(pointIds) });
+  expect(Buffer.byteLength(docId)).toBe(maximumIdBytes);
+  const found = pointsOf(await list({ docIds: [docId] })).map(({ point_id }) => point_id);
+  expect(found).toEqual(pointIds);
 });

@@ -2,6 +2,7 @@ import { isUtf8 } from "node:buffer";
 import type { Dirent } from "node:fs";
 import { readdir, realpath } from "node:fs/promises";
 import { join } from "node:path";
+import { idLengthFault } from "../../storage/id-length.js";
 import { collectionFileName } from "../collection-file.js";
 import { systemReason } from "../failures.js";
 import type { SkippedFile } from "../options.js";
@@ -82,7 +83,8 @@ export async function walkFolder(folder: string, extensions: readonly string[]):
         collectionFile = entryPath;
         continue;
       }
-      const reason = reasonToSkip(entry, extensions.includes(extension) ? [] : extensions, files.has(id));
+      const otherExtensions = extensions.includes(extension) ? [] : extensions;
+      const reason = reasonToSkip(entry, { id, otherExtensions, isTaken: files.has(id) });
       if (reason) skipped.push({ path: id, reason });
       else files.set(id, { docId: id, extension, path: entryPath });
     }
@@ -126,12 +128,20 @@ function printableName(name: Buffer): string {
   return printable;
 }
 
-/** @param otherExtensions the supported extensions, when the entry's own is not one of them; else none */
-function reasonToSkip(entry: Dirent, otherExtensions: readonly string[], isTaken: boolean): string | undefined {
+interface Candidate {
+  readonly id: string;
+  /** The supported extensions, when the entry's own is not one of them; else none. */
+  readonly otherExtensions: readonly string[];
+  readonly isTaken: boolean;
+}
+
+function reasonToSkip(entry: Dirent, { id, otherExtensions, isTaken }: Candidate): string | undefined {
   if (entry.isSymbolicLink()) return "It is a link; links are not followed.";
   if (!entry.isFile()) return "It is not a file.";
   if (entry.name === collectionFileName) return "It counts in the folder that is imported, and not below it.";
   if (otherExtensions.length > 0) return `Only ${otherExtensions.join(", ")} files are imported.`;
+  const tooLong = idLengthFault(id);
+  if (tooLong !== undefined) return `Its path below the folder ${tooLong}: shorten it.`;
   if (isTaken) return "Another file's name is the same but for the form of its Unicode characters.";
   return undefined;
 }

@@ -76,6 +76,11 @@ test.each<FaultRow>([
       "Line 1: chunk_type: must be one of structured, text, table, faq, image, doc-image, video, audio, mixed-table.",
   },
   {
+    what: "a point_id of more than 2,000 bytes",
+    text: `{"content":""}\n{"content":"","point_id":"${"项".repeat(667)}"}`,
+    message: "Line 2: point_id: has 2,001 bytes of UTF-8, more than 2,000.",
+  },
+  {
     what: "a point_id twice",
     text: '{"content":"","point_id":"a"}\n{"content":"","point_id":"a"}',
     message: 'Line 2: point_id "a" is that of line 1.',

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Point } from "@viking-kb/spec";
 import { Ajv, type ErrorObject, type ValidateFunction } from "ajv";
+import { idLengthFault } from "../../../storage/id-length.js";
 import type { WireMembers } from "../../../storage/records.js";
 import { markedMembers } from "../../../wire.js";
 import { DocumentFailure, failedCode } from "../../failures.js";
@@ -29,6 +30,8 @@ function* pointsOf(text: string): Generator<ReadyPoint> {
     isEmpty = false;
     const point = toPoint(line, number);
     if (point.pointId !== undefined) {
+      const tooLong = idLengthFault(point.pointId);
+      if (tooLong !== undefined) throw atLine(number, `point_id: ${tooLong}`);
       const earlier = lineOfPointId.get(point.pointId);
       if (earlier !== undefined) throw atLine(number, `point_id "${point.pointId}" is that of line ${earlier}`);
       lineOfPointId.set(point.pointId, number);
