@@ -45,14 +45,15 @@ interface ExportTools {
 }
 
 /**
- * Works off all exports that nobody works on, one after the other, and deletes the tasks whose time is over. Of all who
- * do this on one database, one works on an export; when it has died, another begins it anew.
+ * Works off all exports that nobody works on, one after the other, and deletes the tasks whose time is over and what
+ * earlier attempts have left. Of all who do this on one database, one works on an export; when it has died, another begins
+ * it anew.
  */
 export async function runExports(storage: Storage, tools: ExportTools): Promise<void> {
   const { times, signal, now = () => new Date() } = tools;
   while (!signal.aborted) {
     const time = now().getTime();
-    if (await storage.change((changes) => changes.deleteExpiredTask(time))) continue;
+    if (await storage.change((changes) => changes.deleteLeftovers(time))) continue;
     const lease = { holder: randomUUID(), leaseEnd: time + times.lease };
     const taken = await storage.change((changes) => changes.takeUpExport(lease, { now: time, maximumAttempts }));
     if (taken === undefined) return;

@@ -64,7 +64,7 @@ export interface PointLines {
 
 /** What exports read. */
 export interface ExportReads {
-  /** Whether there is something to do: an export that nobody works on, or a result whose time is over. */
+  /** Whether there is something to do: an export that nobody works on, or leftovers to delete. */
   hasExportWork(now: number): Promise<boolean>;
   /** A part of the result of an export that has succeeded. */
   findExportPart(taskId: string, number: number): Promise<Uint8Array | undefined>;
@@ -89,8 +89,8 @@ export interface ExportChanges {
   /** Makes an export with its task, and keeps a key for links where there is none. */
   createExport(collectionId: number, fields: NewExport, linkKey: LinkKey): Promise<void>;
   /**
-   * Takes up the oldest export that nobody works on; what an earlier holder has written is deleted. One that was taken
-   * up `maximumAttempts` times fails instead, since each time something has ended the process.
+   * Takes up the oldest export that nobody works on and that was taken up fewer than `maximumAttempts` times; what an
+   * earlier holder has written is deleted.
    */
   takeUpExport(
     lease: ExportLease,
@@ -117,6 +117,13 @@ export interface ExportChanges {
    * @param counts whether this attempt is one of those after which it fails
    */
   giveUpExport(taskId: string, holder: string, until: { readonly leaseEnd: number; counts: boolean }): Promise<void>;
-  /** Deletes a task with its result when its time is over. Resolves to whether there was one. */
-  deleteExpiredTask(now: number): Promise<boolean>;
+  /**
+   * Deletes some of what nobody needs any more: a result whose time is over, at last with its task, and what was written
+   * of one that nobody works on or that has failed. A result may have GiB, and one transaction for all of them would keep
+   * everybody else from changing the database; so each call deletes 16 MiB at most. The task is over, by any clock, from
+   * the first of them.
+   *
+   * @returns whether there was something; then there may be more
+   */
+  deleteLeftovers(now: number): Promise<boolean>;
 }

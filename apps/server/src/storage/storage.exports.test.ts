@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { collectionFields, documentFields, pointIdsOf, storedPoints } from "../../testing/storage-records.js";
+import { queryRows } from "../../testing/table-rows.js";
 import { openTemporaryStorage, temporaryDatabase } from "../../testing/temporary-database.js";
 import type { ExportEnd, ExportPart } from "./exports.js";
+import type { Changes } from "./storage.js";
 
 const linkKey = { accessKeyId: "LINKONE", secretAccessKey: "link-secret" };
 const hour = 3_600_000;
@@ -9,8 +11,8 @@ const limits = (now: number) => ({ now, maximumAttempts: 3 });
 const part = (number: number, ...bytes: number[]): ExportPart => ({ number, bytes: new Uint8Array(bytes) });
 const success: ExportEnd = { status: "success", byteLength: 3, hash: "f00d" };
 
-async function storageWithExport(...taskIds: string[]) {
-  const storage = await openTemporaryStorage();
+async function storageWithExport(taskIds: string[], path?: string) {
+  const storage = await openTemporaryStorage(path);
   const { id } = await storage.change(async (changes) => {
     const collection = await changes.createCollection(collectionFields());
     for (const taskId of taskIds) {
@@ -30,7 +32,7 @@ async function storageWithExport(...taskIds: string[]) {
 }
 
 test("An export begins as a running task, and the oldest is taken up first, by one holder at a time", async () => {
-  const { id, findTask, hasWork, takeUp } = await storageWithExport("b", "a");
+  const { id, findTask, hasWork, takeUp } = await storageWithExport(["b", "a"]);
   expect(await findTask("b")).toMatchObject({ status: "running", percentage: 0, expiryTime: null, result: null });
   expect(await hasWork(0)).toBe(true);
   const taken = { taskId: "b", collectionId: id, docIds: null, keepTime: hour, attempts: 1, percentage: 0 };
@@ -43,7 +45,7 @@ test("An export begins as a running task, and the oldest is taken up first, by o
 });
 
 test("What a holder adds is there in the end, with the task's success, until its time is over", async () => {
-  const { storage, findTask, findPart, hasWork, takeUp } = await storageWithExport("t");
+  const { storage, findTask, findPart, hasWork, takeUp } = await storageWithExport(["t"]);
   await takeUp("one", 0);
   const add = { percentage: 40, parts: [part(0, 1, 2)] };
   expect(await storage.change((changes) => changes.addToExport("t", { holder: "one", leaseEnd: 500 }, add))).toBe(true);
@@ -55,7 +57,7 @@ test("What a holder adds is there in the end, with the task's success, until its
   expect(await findTask("t")).toMatchObject({ status: "success", percentage: 100, expiryTime: 1_000 + hour, result });
   expect([await findPart("t", 0), await findPart("t", 1), await findPart("t", 2)]).toEqual([[1, 2], [3], undefined]);
   expect([await hasWork(999 + hour), await hasWork(1_000 + hour)]).toEqual([false, true]);
-  const deleteAt = (now: number) => storage.change((changes) => changes.deleteExpiredTask(now));
+  const deleteAt = (now: number) => storage.change((changes) => changes.deleteLeftovers(now));
   expect([await deleteAt(999 + hour), await deleteAt(1_000 + hour), await deleteAt(1_000 + hour)]).toEqual([
     false,
     true,
@@ -65,7 +67,7 @@ test("What a holder adds is there in the end, with the task's success, until its
 });
 
 test("A holder whose lease ran out changes nothing, and what it had written is deleted", async () => {
-  const { storage, findTask, findPart, takeUp } = await storageWithExport("t");
+  const { storage, findTask, findPart, takeUp } = await storageWithExport(["t"]);
   await takeUp("one", 0);
   const lease = { holder: "one", leaseEnd: 10 };
   await storage.change((changes) => changes.addToExport("t", lease, { percentage: 60, parts: [part(0, 1)] }));
@@ -82,7 +84,7 @@ test("A holder whose lease ran out changes nothing, and what it had written is d
 });
 
 test("After three attempts that ended nowhere an export fails, keeps its percentage, and goes in its time", async () => {
-  const { storage, findTask, findPart, takeUp } = await storageWithExport("t");
+  const { storage, findTask, findPart, takeUp } = await storageWithExport(["t"]);
   for (const now of [0, 10, 20]) {
     expect(await takeUp(`at ${now}`, now)).toMatchObject({ taskId: "t" });
     const lease = { holder: `at ${now}`, leaseEnd: now + 10 };
@@ -97,7 +99,7 @@ test.each([
   { counts: true, attempts: 2 },
   { counts: false, attempts: 1 },
 ])("An export that is given up is taken up again when it is time: $counts", async ({ counts, attempts }) => {
-  const { storage, takeUp } = await storageWithExport("t");
+  const { storage, takeUp } = await storageWithExport(["t"]);
   await takeUp("one", 0, 1_000_000);
   await storage.change((changes) => changes.giveUpExport("t", "one", { leaseEnd: 50, counts }));
   expect(await takeUp("two", 49)).toBeUndefined();
@@ -105,7 +107,7 @@ test.each([
 });
 
 test("With a collection its exports go, also one that is being worked on, and tasks of fixtures stay for ever", async () => {
-  const { storage, id, findTask, findPart, hasWork, takeUp } = await storageWithExport("t");
+  const { storage, id, findTask, findPart, hasWork, takeUp } = await storageWithExport(["t"]);
   await takeUp("one", 0);
   const lease = { holder: "one", leaseEnd: 10 };
   const progress = { percentage: 5, parts: [part(0, 1)] };
@@ -115,6 +117,51 @@ test("With a collection its exports go, also one that is being worked on, and ta
   expect(await storage.change((changes) => changes.addToExport("t", lease, progress))).toBe(false);
   const ending = { end: success, parts: [], now: 20 };
   expect(await storage.change((changes) => changes.endExport("t", "one", ending))).toBe(false);
+});
+
+interface LeftoverRow {
+  readonly title: string;
+  /** Makes the parts what nobody needs any more. */
+  readonly leave: (changes: Changes) => Promise<unknown>;
+  /** Whether the task goes with them. */
+  readonly goes: boolean;
+}
+const leftovers: LeftoverRow[] = [
+  {
+    title: "A result whose time is over",
+    leave: (changes) => changes.endExport("t", "one", { end: success, parts: [], now: 0 }),
+    goes: true,
+  },
+  {
+    title: "What is there of an export that has failed",
+    leave: (changes) => changes.endExport("t", "one", { end: { status: "fail" }, parts: [], now: 2 * hour }),
+    goes: false,
+  },
+  {
+    title: "What is there of an export that nobody works on",
+    leave: (changes) => changes.giveUpExport("t", "one", { leaseEnd: hour, counts: true }),
+    goes: false,
+  },
+];
+test.each(leftovers)("$title is deleted in steps, and whoever comes next goes on", async ({ leave, goes }) => {
+  const path = await temporaryDatabase();
+  const { storage, findTask, hasWork, takeUp } = await storageWithExport(["t"], path);
+  await takeUp("one", 0, 2 * hour);
+  const parts = Array.from({ length: 600 }, (_, number) => part(number, 1));
+  const lease = { holder: "one", leaseEnd: 2 * hour };
+  await storage.change((changes) => changes.addToExport("t", lease, { percentage: 5, parts }));
+  const deleteAt = (now: number) => storage.change((changes) => changes.deleteLeftovers(now));
+  expect(await deleteAt(2 * hour - 1)).toBe(false);
+  await storage.change(leave);
+  const before = await findTask("t");
+  const left: number[] = [];
+  while (await deleteAt(hour)) {
+    left.push((await queryRows(path, "select number from export_part")).length);
+    expect(await findTask("t")).toEqual(!goes ? before : left.at(-1) ? { ...before, expiryTime: 0 } : undefined);
+    // A task that is over is over for all, whatever their clocks say.
+    if (left.at(-1)) expect(await hasWork(goes ? 0 : hour)).toBe(true);
+  }
+  expect(left).toEqual([344, 88, 0]);
 });
 
 test("The key of links is made once, and is no access key", async () => {

@@ -79,7 +79,7 @@ test("A client that reads nothing more is cut, one that reads slowly is not, and
 });
 
 const ends: { title: string; end: (changes: Changes) => Promise<unknown> }[] = [
-  { title: "its time is over", end: (changes) => changes.deleteExpiredTask(Number.MAX_SAFE_INTEGER) },
+  { title: "its time is over", end: (changes) => changes.deleteLeftovers(Number.MAX_SAFE_INTEGER) },
   {
     title: "its collection is deleted",
     async end(changes) {

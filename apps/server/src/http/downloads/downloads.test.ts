@@ -235,7 +235,7 @@ test("A link whose result has gone leads nowhere, and the task does not exist", 
   for (const deleted of [false, true]) {
     expect((await fetch(String(link))).status).toBe(404);
     expectAnswer("getTaskInfo", await ask(), invalid("task not exist"));
-    expect(await other.storage.change((changes) => changes.deleteExpiredTask(over))).toBe(!deleted);
+    expect(await other.storage.change((changes) => changes.deleteLeftovers(over))).toBe(!deleted);
   }
 });
 

@@ -1,8 +1,11 @@
-import { sql } from "kysely";
+import { type ExpressionBuilder, sql } from "kysely";
 import type { ExportEnd, ExportLease, ExportPart, LinkKey, NewExport, TakenExport } from "../exports.js";
 import { isWellFormed } from "../well-formed.js";
-import type { Database } from "./tables.js";
+import type { Database, Tables } from "./tables.js";
 import { putTask } from "./tasks.js";
+
+/** How many parts are deleted in one transaction: 16 MiB. */
+const partsOfStep = 256;
 
 export async function createExport(
   database: Database,
@@ -32,10 +35,7 @@ export async function hasExportWork(database: Database, now: number): Promise<bo
     .selectFrom("export")
     .select("taskId")
     .where((where) =>
-      where.or([
-        where("expiryTime", "<=", now),
-        where.and([where("expiryTime", "is", null), where("leaseEnd", "<=", now)]),
-      ]),
+      where.or([where.and([where("expiryTime", "is", null), where("leaseEnd", "<=", now)]), leftover(where, now)]),
     )
     .limit(1)
     .executeTakeFirst();
@@ -104,8 +104,7 @@ export async function endExport(
     .where("holder", "=", holder)
     .executeTakeFirst();
   if (held === undefined) return false;
-  if (end.status === "fail") await deleteParts(database, taskId);
-  else await insertParts(database, taskId, parts);
+  await insertParts(database, taskId, parts);
   await setEnd(database, taskId, end, now);
   return true;
 }
@@ -124,15 +123,42 @@ export async function giveUpExport(
     .execute();
 }
 
-export async function deleteExpiredTask(database: Database, now: number): Promise<boolean> {
-  const expired = await database
+/** An export whose time is over, or one without a result that nobody works on, of which something was written. */
+function leftover(where: ExpressionBuilder<Tables, "export">, now: number) {
+  const parts = where.selectFrom("exportPart").select("number").whereRef("exportPart.taskId", "=", "export.taskId");
+  return where.or([
+    where("expiryTime", "<=", now),
+    where.and([where("hash", "is", null), where("leaseEnd", "<=", now), where.exists(parts)]),
+  ]);
+}
+
+export async function deleteLeftovers(database: Database, now: number): Promise<boolean> {
+  const found = await database
     .selectFrom("export")
-    .select("taskId")
-    .where("expiryTime", "<=", now)
+    .select(["taskId", "expiryTime"])
+    .where((where) => leftover(where, now))
     .limit(1)
     .executeTakeFirst();
-  if (expired === undefined) return false;
-  await database.deleteFrom("task").where("taskId", "=", expired.taskId).execute();
+  if (found === undefined) return false;
+  const { taskId, expiryTime } = found;
+  const isOver = expiryTime !== null && expiryTime <= now;
+  // From now on by the clocks of all servers.
+  if (isOver) await database.updateTable("export").set({ expiryTime: 0 }).where("taskId", "=", taskId).execute();
+  const ofStep = database
+    .selectFrom("exportPart")
+    .select("number")
+    .where("taskId", "=", taskId)
+    .orderBy("number", "desc")
+    .limit(partsOfStep);
+  // From the end, so that whoever still reads the result comes to a part that is gone.
+  const { numDeletedRows } = await database
+    .deleteFrom("exportPart")
+    .where("taskId", "=", taskId)
+    .where("number", "in", ofStep)
+    .executeTakeFirstOrThrow();
+  if (isOver && numDeletedRows < partsOfStep) {
+    await database.deleteFrom("task").where("taskId", "=", taskId).execute();
+  }
   return true;
 }
 
@@ -157,7 +183,7 @@ async function setEnd(database: Database, taskId: string, end: ExportEnd, now: n
   const result = end.status === "success" ? { byteLength: end.byteLength, hash: end.hash } : {};
   await database
     .updateTable("export")
-    .set({ holder: null, expiryTime: sql`${now} + keep_time`, ...result })
+    .set({ holder: null, leaseEnd: 0, expiryTime: sql`${now} + keep_time`, ...result })
     .where("taskId", "=", taskId)
     .execute();
   const percentage = status === "success" ? { percentage: 100 } : {};

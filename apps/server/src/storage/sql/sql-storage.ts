@@ -25,7 +25,7 @@ import {
 import {
   addToExport,
   createExport,
-  deleteExpiredTask,
+  deleteLeftovers,
   endExport,
   findExportPart,
   findLinkKey,
@@ -86,7 +86,7 @@ const changesOf = (sizes: PageSizes): Queries<Omit<Changes, keyof Reads>> => ({
   addToExport,
   endExport,
   giveUpExport,
-  deleteExpiredTask,
+  deleteLeftovers,
 });
 
 /** Turns queries into the functions of the interface: `run` calls each with its transaction when it is its turn. */
