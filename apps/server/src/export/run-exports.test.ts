@@ -98,6 +98,18 @@ test("An error in the middle is told, and after three of them the export fails",
   expect(await resultOf(storage, taskId)).toHaveLength(0);
 });
 
+test("One whose server died in each attempt fails, which is told once, with what to look for", async () => {
+  const { storage, taskId, task } = await storageWithExport(3);
+  for (const attempts of [1, 2, 3]) {
+    const lease = { holder: `killed ${attempts}`, leaseEnd: 0 };
+    const taken = storage.change((changes) => changes.takeUpExport(lease, { now: 0, maximumAttempts: 3 }));
+    expect(await taken).toMatchObject({ attempts });
+  }
+  const reason = "The server was killed or ran out of memory in the midst of it, in the last of 3 attempts.";
+  expect([await run(storage), await run(storage)]).toEqual([[{ taskId, outcome: "fail", reason }], []]);
+  expect(await task()).toMatchObject({ status: "fail", result: null });
+});
+
 test("A change that another process holds up for a while is tried again, while the lease lasts", async () => {
   const { storage, taskId } = await storageWithExport();
   let busy = 3;

@@ -22,6 +22,9 @@ export const exportTimes: ExportTimes = { poll: 1_000, lease: 30_000, renewal: 5
 /** After so many attempts that ended in a crash or an error an export fails. */
 const maximumAttempts = 3;
 
+/** Whoever works on an export cannot tell its own death; whoever finds it does. */
+const diedInLastAttempt = `The server was killed or ran out of memory in the midst of it, in the last of ${maximumAttempts} attempts.`;
+
 /** Parts that are written in one transaction: 512 KiB. */
 const partsOfChange = 8;
 
@@ -54,8 +57,14 @@ export async function runExports(storage: Storage, tools: ExportTools): Promise<
   while (!signal.aborted) {
     const time = now().getTime();
     if (await storage.change((changes) => changes.deleteLeftovers(time))) continue;
+    const limits = { now: time, maximumAttempts };
+    const failed = await storage.change((changes) => changes.failExport(limits));
+    if (failed !== undefined) {
+      tools.onEvent({ taskId: failed, outcome: "fail", reason: diedInLastAttempt });
+      continue;
+    }
     const lease = { holder: randomUUID(), leaseEnd: time + times.lease };
-    const taken = await storage.change((changes) => changes.takeUpExport(lease, { now: time, maximumAttempts }));
+    const taken = await storage.change((changes) => changes.takeUpExport(lease, limits));
     if (taken === undefined) return;
     await attempt(storage, taken, lease.holder, { ...tools, now });
   }

@@ -87,8 +87,6 @@ function tell(log: Logger | undefined, { taskId, ...event }: ExportEvent): void 
   const details = { taskId, byteLength };
   if (outcome === "success") log?.info(details, `Export ${taskId} has succeeded: ${byteLength} bytes.`);
   else if (outcome === "given up") log?.info(details, `Export ${taskId} is put off: the server ends.`);
-  else {
-    const next = outcome === "fail" ? "has failed for good" : "is tried again";
-    log?.error(details, `Export ${taskId} ${next}: ${reason}`);
-  }
+  else if (outcome === "again") log?.error(details, `Export ${taskId} is tried again: ${reason}`);
+  else log?.error(details, `Export ${taskId} has failed for good. Ask for a new one when this is mended: ${reason}`);
 }

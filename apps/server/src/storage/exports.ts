@@ -23,6 +23,12 @@ export interface ExportLease {
   readonly leaseEnd: number;
 }
 
+/** Which exports can be taken up. */
+export interface ExportLimits {
+  readonly now: number;
+  readonly maximumAttempts: number;
+}
+
 /** An export that somebody has taken up. */
 export interface TakenExport extends NewExport {
   readonly collectionId: number;
@@ -92,10 +98,14 @@ export interface ExportChanges {
    * Takes up the oldest export that nobody works on and that was taken up fewer than `maximumAttempts` times; what an
    * earlier holder has written is deleted.
    */
-  takeUpExport(
-    lease: ExportLease,
-    limits: { readonly now: number; readonly maximumAttempts: number },
-  ): Promise<TakenExport | undefined>;
+  takeUpExport(lease: ExportLease, limits: ExportLimits): Promise<TakenExport | undefined>;
+  /**
+   * Fails an export that nobody works on and that was taken up `maximumAttempts` times: each time something has ended
+   * the process, or an error the attempt.
+   *
+   * @returns the `task_id`; undefined where there is none
+   */
+  failExport(limits: ExportLimits): Promise<string | undefined>;
   /**
    * Adds parts to the result, shows a percentage, and renews the lease. Resolves to whether the export is still the
    * holder's; if not, nothing was changed.

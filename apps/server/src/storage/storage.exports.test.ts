@@ -90,7 +90,12 @@ test("After three attempts that ended nowhere an export fails, keeps its percent
     const lease = { holder: `at ${now}`, leaseEnd: now + 10 };
     await storage.change((changes) => changes.addToExport("t", lease, { percentage: 7, parts: [part(0, 1)] }));
   }
+  const failAt = (now: number) => storage.change((changes) => changes.failExport(limits(now)));
   expect(await takeUp("fourth", 30)).toBeUndefined();
+  expect(await failAt(29)).toBeUndefined();
+  expect(await failAt(30)).toBe("t");
+  expect(await failAt(30)).toBeUndefined();
+  await storage.change((changes) => changes.deleteLeftovers(30));
   expect(await findTask("t")).toMatchObject({ status: "fail", percentage: 7, expiryTime: 30 + hour, result: null });
   expect(await findPart("t", 0)).toBeUndefined();
 });

@@ -1,5 +1,5 @@
 import { type ExpressionBuilder, sql } from "kysely";
-import type { ExportEnd, ExportLease, ExportPart, LinkKey, NewExport, TakenExport } from "../exports.js";
+import type { ExportEnd, ExportLease, ExportLimits, ExportPart, LinkKey, NewExport, TakenExport } from "../exports.js";
 import { isWellFormed } from "../well-formed.js";
 import type { Database, Tables } from "./tables.js";
 import { putTask } from "./tasks.js";
@@ -45,32 +45,40 @@ export async function hasExportWork(database: Database, now: number): Promise<bo
 export async function takeUpExport(
   database: Database,
   { holder, leaseEnd }: ExportLease,
-  { now, maximumAttempts }: { readonly now: number; readonly maximumAttempts: number },
+  { now, maximumAttempts }: ExportLimits,
 ): Promise<TakenExport | undefined> {
-  for (;;) {
-    const found = await database
-      .selectFrom("export")
-      .innerJoin("task", "task.taskId", "export.taskId")
-      .select(["export.taskId", "docIds", "keepTime", "attempts", "collectionId", "percentage"])
-      .where("expiryTime", "is", null)
-      .where("leaseEnd", "<=", now)
-      .orderBy("task.id")
-      .limit(1)
-      .executeTakeFirst();
-    if (found === undefined) return undefined;
-    const { taskId, docIds, attempts } = found;
-    await deleteParts(database, taskId);
-    if (attempts >= maximumAttempts) {
-      await setEnd(database, taskId, { status: "fail" }, now);
-      continue;
-    }
-    await database
-      .updateTable("export")
-      .set({ holder, leaseEnd, attempts: attempts + 1 })
-      .where("taskId", "=", taskId)
-      .execute();
-    return { ...found, docIds: docIds === null ? null : JSON.parse(docIds), attempts: attempts + 1 };
-  }
+  const found = await database
+    .selectFrom("export")
+    .innerJoin("task", "task.taskId", "export.taskId")
+    .select(["export.taskId", "docIds", "keepTime", "attempts", "collectionId", "percentage"])
+    .where("expiryTime", "is", null)
+    .where("leaseEnd", "<=", now)
+    .where("attempts", "<", maximumAttempts)
+    .orderBy("task.id")
+    .limit(1)
+    .executeTakeFirst();
+  if (found === undefined) return undefined;
+  const { taskId, docIds } = found;
+  const attempts = found.attempts + 1;
+  await database.deleteFrom("exportPart").where("taskId", "=", taskId).execute();
+  await database.updateTable("export").set({ holder, leaseEnd, attempts }).where("taskId", "=", taskId).execute();
+  return { ...found, docIds: docIds === null ? null : JSON.parse(docIds), attempts };
+}
+
+export async function failExport(
+  database: Database,
+  { now, maximumAttempts }: ExportLimits,
+): Promise<string | undefined> {
+  const found = await database
+    .selectFrom("export")
+    .select("taskId")
+    .where("expiryTime", "is", null)
+    .where("leaseEnd", "<=", now)
+    .where("attempts", ">=", maximumAttempts)
+    .limit(1)
+    .executeTakeFirst();
+  if (found !== undefined) await setEnd(database, found.taskId, { status: "fail" }, now);
+  return found?.taskId;
 }
 
 export async function addToExport(
@@ -200,8 +208,4 @@ async function insertParts(database: Database, taskId: string, parts: readonly E
     .insertInto("exportPart")
     .values(parts.map(({ number, bytes }) => ({ taskId, number, bytes })))
     .execute();
-}
-
-async function deleteParts(database: Database, taskId: string): Promise<void> {
-  await database.deleteFrom("exportPart").where("taskId", "=", taskId).execute();
 }
