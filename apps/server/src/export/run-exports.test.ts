@@ -120,6 +120,39 @@ test("A change that another process holds up for a while is tried again, while t
   expect((await readArchive(await resultOf(storage, taskId))).points).toHaveLength(4_000);
 });
 
+test("Where the lease cannot be renewed until it is over, the error that kept it from that is told", async () => {
+  const { storage, taskId } = await storageWithExport(3);
+  const times = { ...shortTimes, lease: 100, renewal: 20 };
+  let begun = Number.POSITIVE_INFINITY;
+  let lost = () => {};
+  const isLost = new Promise<void>((resolve) => {
+    lost = resolve;
+  });
+  const failing = watched(storage, () => {
+    // The next turn is after whoever awaits this has given up.
+    if (performance.now() > begun + times.lease) setImmediate(lost);
+    throw new Error("database or disk is full");
+  });
+  const slow: Storage = {
+    ...failing,
+    read: (work) =>
+      failing.read((reads) =>
+        work({
+          ...reads,
+          async walkPoints(...given) {
+            begun = Math.min(begun, performance.now());
+            await isLost;
+            return await reads.walkPoints(...given);
+          },
+        }),
+      ),
+  };
+  const events: ExportEvent[] = [];
+  const { signal } = new AbortController();
+  await runExports(slow, { times, signal, onEvent: (event) => events.push(event) });
+  expect(events[0]).toEqual({ taskId, outcome: "again", reason: "database or disk is full" });
+});
+
 test("Whoever has lost an export to another says nothing, and changes nothing", async () => {
   const { storage, taskId, task } = await storageWithExport();
   let taken: unknown;

@@ -118,8 +118,11 @@ async function attempt(
     await change((changes) => changes.endExport(taskId, holder, { ...end, now: now().getTime() }));
     onEvent({ taskId, outcome: "success", byteLength: end.end.byteLength });
   } catch (error) {
-    if (error instanceof Lost || losing.signal.reason instanceof Lost) return;
-    onEvent({ taskId, ...(await giveUp(storage, taken, holder, { error, times, now, isStopped: signal.aborted })) });
+    // Where the lease was not renewed, the archive was broken off and says only that.
+    const cause = losing.signal.aborted ? losing.signal.reason : error;
+    if (error instanceof Lost || cause instanceof Lost) return;
+    const outcome = await giveUp(storage, taken, holder, { error: cause, times, now, isStopped: signal.aborted });
+    onEvent({ taskId, ...outcome });
   } finally {
     clearInterval(renewal);
   }
