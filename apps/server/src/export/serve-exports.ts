@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import type { Logger } from "pino";
@@ -34,23 +33,29 @@ export function serveExports(
   let worker: Worker | undefined;
   let lastFault: string | undefined;
 
+  /** Resolves when the thread has ended, to what it ended of where that was too early. */
   const workOff = async () => {
     const work: ExportWork = { location: storage.location, times };
-    worker = new Worker(new URL("./export-worker.js", import.meta.url), {
+    const thread = new Worker(new URL("./export-worker.js", import.meta.url), {
       workerData: work,
       resourceLimits: heap,
     });
-    worker.on("message", (message: ExportMessage) => {
-      if (message.kind === "error") fail(message.message);
+    worker = thread;
+    let fault: string | undefined;
+    thread.on("message", (message: ExportMessage) => {
+      if (message.kind === "error") fault = message.message;
       else tell(log, message.event);
     });
-    worker.on("error", (error) => fail(error.message));
-    await once(worker, "exit");
+    thread.on("error", (error) => {
+      fault = error.message;
+    });
+    await new Promise((resolve) => thread.once("exit", resolve));
     worker = undefined;
+    return fault;
   };
-  /** Told once, since what is wrong with a database may stay so for long. */
-  const fail = (fault: string) => {
-    if (fault !== lastFault) log?.error(`Exports cannot be worked off: ${fault}`);
+  /** Told once for as long as it lasts, since what is wrong with a database may stay so for long. */
+  const setFault = (fault: string | undefined) => {
+    if (fault !== undefined && fault !== lastFault) log?.error(`Exports cannot be worked off: ${fault}`);
     lastFault = fault;
   };
   const look = async () => {
@@ -59,10 +64,9 @@ export function serveExports(
       if (signal.aborted) return;
       try {
         const hasWork = await storage.read((reads) => reads.hasExportWork(Date.now()));
-        if (hasWork && !signal.aborted) await workOff();
+        setFault(hasWork && !signal.aborted ? await workOff() : undefined);
       } catch (error) {
-        worker = undefined;
-        fail(error instanceof Error ? error.message : String(error));
+        setFault(error instanceof Error ? error.message : String(error));
       }
     }
   };
