@@ -1,6 +1,6 @@
 import { printable, wholeNumber } from "@viking-kb/command-line";
 import { type Command, Option } from "commander";
-import { requestExport } from "../export/request-export.js";
+import { defaultKeepHours, maximumKeepHours, requestExport } from "../export/request-export.js";
 import { type CommandTerminal, type DatabaseOptions, databaseOption, withStorage } from "./options.js";
 
 interface Options extends DatabaseOptions {
@@ -19,8 +19,8 @@ export function addExport(program: Command, terminal: CommandTerminal): void {
     .option("--doc <id...>", "only these documents")
     .addOption(
       new Option("--keep <hours>", "how long the zip is kept once it is made; then the task is gone, too")
-        .argParser(wholeNumber({ smallest: 1, largest: 8_784 }))
-        .default(24),
+        .argParser(wholeNumber({ smallest: 1, largest: maximumKeepHours }))
+        .default(defaultKeepHours),
     )
     .addOption(databaseOption())
     .action(async (collection: string, options: Options) => {

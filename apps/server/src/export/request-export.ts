@@ -21,7 +21,9 @@ export interface ExportMakers {
 const maximumDocuments = 1_000;
 
 /** A year. */
-const maximumKeepHours = 8_784;
+export const maximumKeepHours = 8_784;
+
+export const defaultKeepHours = 24;
 
 /**
  * Asks for an export: a zip of a collection's points and original files, which a server that serves the same database
@@ -32,7 +34,7 @@ const maximumKeepHours = 8_784;
  */
 export async function requestExport(
   storage: Storage,
-  { collectionName, projectName = "default", docIds, keepHours = 24 }: ExportRequest,
+  { collectionName, projectName = "default", docIds, keepHours = defaultKeepHours }: ExportRequest,
   { randomBytes = realRandomBytes }: ExportMakers = {},
 ): Promise<string> {
   if (!(keepHours > 0 && keepHours <= maximumKeepHours)) {
