@@ -21,7 +21,7 @@ async function bundle(program: string) {
 }
 
 test.each(["@viking-kb/auth", "@viking-kb/auth/sign"])(
-  "a program that signs by %s is at most 2.5 kB, minified and gzipped",
+  "a program that signs by %s is at most 2,550 bytes, minified and gzipped",
   async (entry) => {
     const { text } = await bundle(`export { signRequest } from "${entry}";`);
     expect(text).toContain("HMAC-SHA256");
