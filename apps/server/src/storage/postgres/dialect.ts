@@ -7,7 +7,7 @@ import {
   type PostgresPool,
   PostgresQueryCompiler,
 } from "kysely";
-import { snakeCase } from "../sql/names.js";
+import { snakeCaseWriter } from "../sql/names.js";
 
 /** How the transactions of a dialect begin. */
 export interface TransactionBegin {
@@ -85,15 +85,10 @@ class BeginningDriver extends PostgresDriver {
   }
 }
 
-/** Writes names in snake case. Each is changed once and kept, since every query holds some. */
 class SnakeCaseCompiler extends PostgresQueryCompiler {
-  readonly #written = new Map<string, string>();
+  readonly #write = snakeCaseWriter((name) => super.sanitizeIdentifier(name));
 
   protected override sanitizeIdentifier(name: string): string {
-    const known = this.#written.get(name);
-    if (known !== undefined) return known;
-    const written = super.sanitizeIdentifier(snakeCase(name));
-    this.#written.set(name, written);
-    return written;
+    return this.#write(name);
   }
 }

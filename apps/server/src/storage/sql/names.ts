@@ -1,9 +1,21 @@
-/** A table or column as it is called here, in camel case, by its name in the database, in snake case. */
-export function snakeCase(name: string): string {
-  return name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+/**
+ * How a query compiler writes the names of tables and columns: what is in camel case here is in snake case in the
+ * database. Each is written once and kept, since every query holds some.
+ *
+ * @param quote writes a name in the words of the engine
+ */
+export function snakeCaseWriter(quote: (name: string) => string): (name: string) => string {
+  const kept = new Map<string, string>();
+  return (name) => {
+    const known = kept.get(name);
+    if (known !== undefined) return known;
+    const written = quote(name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`));
+    kept.set(name, written);
+    return written;
+  };
 }
 
-/** The opposite of `snakeCase`. */
+/** A table or column as it is called here, by its name in the database. */
 export function camelCase(name: string): string {
   return name.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }

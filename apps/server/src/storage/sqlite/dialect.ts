@@ -10,7 +10,7 @@ import {
   SqliteQueryCompiler,
   type SqliteStatement,
 } from "kysely";
-import { camelCase, snakeCase } from "../sql/names.js";
+import { camelCase, snakeCaseWriter } from "../sql/names.js";
 import { statementParameters } from "../sql/statement-parameters.js";
 import { resultCodeOf, resultCodes } from "./connection.js";
 
@@ -56,16 +56,11 @@ class BeginningDriver extends SqliteDriver {
   }
 }
 
-/** Writes names in snake case. Each is changed once and kept, since every query holds some. */
 class SnakeCaseCompiler extends SqliteQueryCompiler {
-  readonly #written = new Map<string, string>();
+  readonly #write = snakeCaseWriter((name) => super.sanitizeIdentifier(name));
 
   protected override sanitizeIdentifier(name: string): string {
-    const known = this.#written.get(name);
-    if (known !== undefined) return known;
-    const written = super.sanitizeIdentifier(snakeCase(name));
-    this.#written.set(name, written);
-    return written;
+    return this.#write(name);
   }
 }
 
