@@ -16,7 +16,10 @@ export interface LinkKey {
   readonly secretAccessKey: string;
 }
 
-/** Who works on an export, and until when nobody else does: an export whose holder has died is taken over then. */
+/**
+ * Who works on an export, and until when nobody else does: an export whose holder has died is taken over then. That is a
+ * time by the clock of whoever asks, so the clocks of servers that share a database must agree to some seconds.
+ */
 export interface ExportLease {
   /** Another one each time that an export is taken up. */
   readonly holder: string;
