@@ -5,6 +5,8 @@ import { linkTo, zip } from "./storage-answers.js";
 export interface StorageStep {
   /** Breaks the connection off before this byte of the file. */
   readonly until?: number;
+  /** Stays silent there instead; without `until`, before any answer. */
+  readonly stalls?: true;
   /** The version of the file. */
   readonly version?: 0 | 1;
   /** The ETag, in place of that of the version; null for none. */
@@ -24,8 +26,12 @@ export interface StorageStep {
 /** Two versions of a file, of two lengths, which are nowhere the same. */
 export const versions: readonly [Buffer, Buffer] = [zip, Buffer.from(zip.subarray(0, 900_000).map((byte) => ~byte))];
 
-/** A storage that gives each request for the file the next step, and the last one for ever. */
-export function breakingStorage(steps: readonly StorageStep[]) {
+/**
+ * A storage that gives each request for the file the next step, and the last one for ever.
+ *
+ * @param onStall called when it stays silent before any answer
+ */
+export function breakingStorage(steps: readonly StorageStep[], onStall = () => {}) {
   const asked: { range: string | undefined; ifRange: string | undefined }[] = [];
   let links = 0;
   const answer: RequestListener = (request, response) => {
@@ -41,8 +47,10 @@ export function breakingStorage(steps: readonly StorageStep[]) {
     const { range, "if-range": ifRange } = request.headers;
     const step = steps[Math.min(asked.length, steps.length - 1)] ?? {};
     asked.push({ range, ifRange: typeof ifRange === "string" ? ifRange : undefined });
-    const { version = 0, etag = `"v${version}"`, until, ignores, shifted = 0, chunked = false, refuses, silent } = step;
+    const { version = 0, etag = `"v${version}"`, until, ignores, shifted = 0, chunked = false } = step;
+    const { refuses, silent, stalls } = step;
     const file = versions[version];
+    if (stalls && until === undefined) return onStall();
     if (silent) return void request.socket.destroy();
     if (refuses) return void response.writeHead(refuses[0]).end(refuses[1]);
     const wanted = ignores !== "range" && (ignores === "if-range" || ifRange === etag) ? range : undefined;
@@ -57,6 +65,7 @@ export function breakingStorage(steps: readonly StorageStep[]) {
       ...(chunked ? {} : { "content-length": file.length - start }),
     });
     if (until === undefined) response.end(body);
+    else if (stalls) response.write(body);
     else response.write(body, () => setTimeout(() => request.socket.destroy(), 5));
   };
   return { answer, asked, links: () => links };

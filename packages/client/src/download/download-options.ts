@@ -15,7 +15,10 @@ export interface DownloadOptions {
   readonly signal?: AbortSignal | undefined;
   /** Time for the whole download, in milliseconds; an hour by default. */
   readonly timeoutMs?: number | undefined;
-  /** The longest time without any data, in milliseconds; 30 s by default. Waiting for a slow target does not count. */
+  /**
+   * The longest time without any data, in milliseconds; 30 s by default. An answer that is silent for longer counts as
+   * broken off. Waiting for a slow target does not count.
+   */
   readonly stallTimeoutMs?: number | undefined;
   /** The largest file that is accepted, in bytes; 4 GiB by default. */
   readonly maximumBytes?: number | undefined;

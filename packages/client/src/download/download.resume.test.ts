@@ -2,11 +2,25 @@ import { readdir, readFile, writeFile } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
 import { breakingStorage, type StorageStep, versions } from "../../testing/breaking-storage.js";
 import { expectNoSleep, startDownloadFixture } from "../../testing/download-fixture.js";
+import { holdTimers } from "../../testing/held-timers.js";
 import type { DownloadOptions, DownloadProgress } from "../index.js";
 
 const [first, second] = versions;
 const at = 400_000;
 const broken = { until: at };
+/** The length of timers that fire when a storage stays silent. */
+const stallTimeoutMs = 29_000;
+
+/** A storage, and the options of a download whose limit of silence is over when the storage is silent. */
+function stallingStorage(steps: readonly StorageStep[], timers = holdTimers(stallTimeoutMs)) {
+  const storage = breakingStorage(steps, timers.fire);
+  const onProgress = ({ received }: DownloadProgress) => {
+    const step = steps[Math.min(storage.asked.length, steps.length) - 1];
+    if (step?.stalls && step.until === received) setImmediate(timers.fire);
+  };
+  return { storage, options: { stallTimeoutMs, onProgress } };
+}
+
 /** What a request asks for. How many bytes came before a break is not known to a byte. */
 const rest = (etag = '"v0"') => ({ range: expect.stringMatching(/^bytes=[1-9]\d*-$/), ifRange: etag });
 const whole = { range: undefined, ifRange: undefined };
@@ -24,6 +38,11 @@ describe("a download that broke off is whole in the end", () => {
     { title: "by a range of the same version", steps: [broken, {}], asked: [whole, rest()] },
     { title: "after several breaks", steps: [broken, { until: 600_000 }, {}], asked: [whole, rest(), rest()] },
     { title: "after a break before any byte", steps: [{ until: 0 }, {}], asked: [whole, whole] },
+    {
+      title: "after silence",
+      steps: [{ until: at, stalls: true }, { stalls: true }, { until: 600_000, stalls: true }, {}],
+      asked: [whole, rest(), rest(), rest()],
+    },
     { title: "after no answer", steps: [broken, { silent: true }, {}], asked: [whole, rest(), rest()] },
     {
       title: "after refusals that may pass",
@@ -90,11 +109,16 @@ describe("a download that broke off is whole in the end", () => {
     },
   ];
   test.each(rows)("$title", async ({ steps, asked, result = first, intoFunction = true }) => {
-    const storage = breakingStorage(steps);
+    const timers = holdTimers(stallTimeoutMs);
+    const { storage, options: stalling } = stallingStorage(steps, timers);
     const { client, task, folder, path } = await startDownloadFixture(storage.answer);
     const told: DownloadProgress[] = [];
     await writeFile(path, "before");
-    const options: DownloadOptions = { overwrite: true, onProgress: (progress) => void told.push(progress) };
+    const onProgress = (progress: DownloadProgress) => {
+      told.push(progress);
+      stalling.onProgress(progress);
+    };
+    const options: DownloadOptions = { ...stalling, overwrite: true, onProgress };
     expect(await client().tasks.download(task, path, options)).toEqual({ bytes: result.length });
     expect(result.equals(await readFile(path))).toBe(true);
     expect(await readdir(folder)).toEqual(["result.zip"]);
@@ -102,10 +126,10 @@ describe("a download that broke off is whole in the end", () => {
     expect(told.at(-1)?.received).toBe(result.length);
     expectNoSleep();
 
-    const again = breakingStorage(steps);
-    const other = await startDownloadFixture(again.answer);
+    const again = stallingStorage(steps, timers);
+    const other = await startDownloadFixture(again.storage.answer);
     const pieces: Uint8Array[] = [];
-    const done = other.client().tasks.download(other.task, (piece) => void pieces.push(piece));
+    const done = other.client().tasks.download(other.task, (piece) => void pieces.push(piece), again.options);
     if (intoFunction) {
       await done;
       expect(result.equals(Buffer.concat(pieces))).toBe(true);
@@ -164,6 +188,22 @@ describe("a download that broke off fails", () => {
       requests: 9,
       error: { kind: "connection" },
     },
+    {
+      title: "by silence, each time",
+      steps: [{ until: at, stalls: true }, { stalls: true }],
+      requests: 9,
+      error: {
+        kind: "timeout",
+        attempts: 9,
+        message: expect.stringMatching(/^Nothing more came within 29000 ms \(400000/),
+      },
+    },
+    {
+      title: "by silence, without an ETag",
+      steps: [{ until: at, stalls: true, etag: null }],
+      requests: 1,
+      error: { kind: "timeout", attempts: 1 },
+    },
     { title: "by a refusal", steps: [broken, { refuses: [404, ""] }], requests: 2, error: { ...failed, status: 404 } },
     {
       title: "by a link that has expired, and cannot be asked for",
@@ -179,10 +219,10 @@ describe("a download that broke off fails", () => {
     },
   ];
   test.each(rows)("$title", async ({ steps, requests, error }) => {
-    const storage = breakingStorage(steps);
+    const { storage, options } = stallingStorage(steps);
     const { client, task, folder, path } = await startDownloadFixture(storage.answer);
     await writeFile(path, "before");
-    await expect(client().tasks.download(task, path, { overwrite: true })).rejects.toMatchObject(error);
+    await expect(client().tasks.download(task, path, { ...options, overwrite: true })).rejects.toMatchObject(error);
     expect(storage.asked).toHaveLength(requests);
     expect(await readdir(folder)).toEqual(["result.zip"]);
     expect(await readFile(path, "utf8")).toBe("before");

@@ -26,9 +26,10 @@ interface LinkRequest {
 export async function fetchLink(link: URL, { fetch, rules, transfer, headers }: LinkRequest): Promise<Response> {
   let url = link;
   for (let redirects = 0; redirects <= maximumRedirects; redirects++) {
+    const signal = transfer.request();
     await transfer.answer(requireAllowedLink(url, rules, transfer.sent));
     transfer.sent++;
-    const response = await transfer.answer(send(url, headers, fetch, transfer));
+    const response = await transfer.answer(send(url, { headers, signal }, fetch, transfer));
     if (response.type !== "opaqueredirect" && !redirectStatuses.includes(response.status)) return response;
     discard(response);
     url = nextLink(response, url, transfer);
@@ -40,9 +41,9 @@ export async function fetchLink(link: URL, { fetch, rules, transfer, headers }: 
 
 async function send(
   { href, host }: URL,
-  headers: LinkRequest["headers"],
+  { headers, signal }: Pick<LinkRequest, "headers"> & { readonly signal: AbortSignal },
   fetch: typeof globalThis.fetch,
-  { sent, signal }: Transfer,
+  { sent }: Transfer,
 ) {
   // Unencoded, so that the announced length is that of the file. Browsers do not send this header.
   const request: RequestInit = { headers: { "accept-encoding": "identity", ...headers }, redirect: "manual", signal };

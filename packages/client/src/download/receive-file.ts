@@ -21,9 +21,9 @@ interface ReceiveOptions {
 const mostResumes = 8;
 
 /**
- * Copies a file to a sink. Each piece waits until the one before it is written. Where the answer breaks off, the rest is
- * asked for, as a range of the file with the same strong ETag: what is written is of one version of the file alone. With
- * another version the sink starts over, and where it cannot, the download fails.
+ * Copies a file to a sink. Each piece waits until the one before it is written. Where the answer breaks off or stays
+ * silent, the rest is asked for, as a range of the file with the same strong ETag: what is written is of one version of
+ * the file alone. With another version the sink starts over, and where it cannot, the download fails.
  *
  * @throws KnowledgeBaseError of kind `link-expired` when an answer says so and no fresh link can be asked for; of kind
  * `download-failed` when an answer holds no file, or a file that is too large, is longer than announced, or breaks off
@@ -35,7 +35,7 @@ export async function receiveFile(sink: Sink, transfer: Transfer, options: Recei
   for (let resume = 1; ; resume++) {
     let failure: unknown;
     const answer = await nextAnswer(file, transfer, options).catch((error: unknown) => {
-      if (!hasBegun || !mayPass(error, options.link)) throw error;
+      if (!hasBegun || transfer.signal.aborted || !mayPass(error, options.link)) throw error;
       failure = error;
     });
     if (answer && file && !continues(answer, file, transfer)) {
@@ -99,9 +99,13 @@ async function copy(
     if (total !== undefined && total > maximumBytes) throw tooLarge(maximumBytes, transfer);
     onProgress?.({ received: transfer.received, total });
     while (true) {
-      const read = reader.read().catch((error: unknown) => brokenOff(error, total, transfer));
-      const piece = await transfer.answer(read);
-      if (!("done" in piece)) return piece;
+      const read = reader.read().catch((error: unknown) => Promise.reject(brokenOff(error, total, transfer)));
+      const piece = await transfer.answer(read).catch((error: unknown) => ({ error }));
+      if ("error" in piece) {
+        transfer.signal.throwIfAborted();
+        reader.cancel().catch(() => {});
+        return piece.error;
+      }
       if (piece.done) break;
       const bytes = piece.value.subarray(Math.min(known, piece.value.byteLength));
       known -= piece.value.byteLength - bytes.byteLength;
@@ -125,7 +129,8 @@ function mayPass(error: unknown, link: TaskLink): boolean {
   if (!isKnowledgeBaseError(error)) return false;
   const { kind, status = 0 } = error;
   if (kind === "link-expired") return link.drop();
-  return kind === "connection" || (kind === "download-failed" && (status === 408 || status === 429 || status >= 500));
+  if (kind === "connection" || kind === "timeout") return true;
+  return kind === "download-failed" && (status === 408 || status === 429 || status >= 500);
 }
 
 function tooLarge(maximumBytes: number, { sent }: Transfer) {

@@ -18,7 +18,9 @@ export interface Transfer {
   sent: number;
   /** Bytes received so far. */
   received: number;
-  /** Awaits the other side, and ends the download when it stays silent for too long. */
+  /** Begins a request. Its signal aborts when the other side stays silent for too long, and with the download. */
+  request(): AbortSignal;
+  /** Awaits the other side. When it stays silent for too long, the request ends, and with it this wait. */
   answer<Value>(value: Promise<Value>): Promise<Value>;
   /** Ends every wait and the connection with this error, unless they have ended before. */
   end(error: unknown): void;
@@ -31,12 +33,13 @@ export function createTransfer(limits: TransferLimits, sleep: Environment["sleep
   const { signal, timeoutMs, stallTimeoutMs } = limits;
   const controller = new AbortController();
   const whole = new AbortController();
+  let request = new AbortController();
   let forget: (() => void) | undefined;
   const abort = () => controller.abort(aborted(signal?.reason, transfer));
-  const endAfter = (milliseconds: number, until: AbortSignal, option: string) => {
+  const endAfter = (ended: AbortController, milliseconds: number, until: AbortSignal, option: string) => {
     if (milliseconds > longestTimerMs) return;
     sleep(milliseconds, until).then(
-      () => controller.abort(timedOut(milliseconds, option, transfer)),
+      () => ended.abort(timedOut(milliseconds, option, transfer)),
       () => {},
     );
   };
@@ -44,11 +47,16 @@ export function createTransfer(limits: TransferLimits, sleep: Environment["sleep
     signal: controller.signal,
     sent: 0,
     received: 0,
+    request() {
+      request = new AbortController();
+      if (controller.signal.aborted) request.abort(controller.signal.reason);
+      return request.signal;
+    },
     async answer(value) {
       const silence = new AbortController();
-      endAfter(stallTimeoutMs, silence.signal, "stallTimeoutMs");
+      endAfter(request, stallTimeoutMs, silence.signal, "stallTimeoutMs");
       try {
-        return await untilAborted(value, controller.signal);
+        return await untilAborted(value, request.signal);
       } finally {
         silence.abort();
       }
@@ -56,10 +64,12 @@ export function createTransfer(limits: TransferLimits, sleep: Environment["sleep
     end: (error) => controller.abort(error),
     release() {
       whole.abort();
+      detach();
       forget?.();
     },
   };
-  endAfter(timeoutMs, whole.signal, "timeoutMs");
+  const detach = onAbort(controller.signal, () => request.abort(controller.signal.reason));
+  endAfter(controller, timeoutMs, whole.signal, "timeoutMs");
   if (signal?.aborted) abort();
   else forget = signal && onAbort(signal, abort);
   return transfer;
