@@ -7,6 +7,8 @@ export interface StorageStep {
   readonly until?: number;
   /** Stays silent there instead; without `until`, before any answer. */
   readonly stalls?: true;
+  /** Ends the answer there instead, as if nothing were missing. */
+  readonly ends?: true;
   /** The version of the file. */
   readonly version?: 0 | 1;
   /** The ETag, in place of that of the version; null for none. */
@@ -48,7 +50,7 @@ export function breakingStorage(steps: readonly StorageStep[], onStall = () => {
     const step = steps[Math.min(asked.length, steps.length - 1)] ?? {};
     asked.push({ range, ifRange: typeof ifRange === "string" ? ifRange : undefined });
     const { version = 0, etag = `"v${version}"`, until, ignores, shifted = 0, chunked = false } = step;
-    const { refuses, silent, stalls } = step;
+    const { refuses, silent, stalls, ends } = step;
     const file = versions[version];
     if (stalls && until === undefined) return onStall();
     if (silent) return void request.socket.destroy();
@@ -57,14 +59,15 @@ export function breakingStorage(steps: readonly StorageStep[], onStall = () => {
     const start = Number(/^bytes=(\d+)-$/.exec(wanted ?? "")?.[1] ?? 0);
     if (start >= file.length) return void response.writeHead(416, { "content-range": `bytes */${file.length}` }).end();
     const body = file.subarray(start, until);
+    const end = ends ? start + body.length : file.length;
     response.writeHead(wanted === undefined ? 200 : 206, {
       ...(etag === null ? {} : { etag }),
       ...(wanted === undefined
         ? {}
-        : { "content-range": `bytes ${start + shifted}-${file.length - 1}/${chunked ? "*" : file.length}` }),
-      ...(chunked ? {} : { "content-length": file.length - start }),
+        : { "content-range": `bytes ${start + shifted}-${end - 1}/${chunked ? "*" : file.length}` }),
+      ...(chunked ? {} : { "content-length": end - start }),
     });
-    if (until === undefined) response.end(body);
+    if (until === undefined || ends) response.end(body);
     else if (stalls) response.write(body);
     else response.write(body, () => setTimeout(() => request.socket.destroy(), 5));
   };

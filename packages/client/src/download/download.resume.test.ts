@@ -52,6 +52,22 @@ describe("a download that broke off is whole in the end", () => {
     {
       title: "of no announced length",
       steps: [{ until: at, chunked: true }, { chunked: true }],
+      // A part of a file of unknown length may end anywhere: the last request is told that nothing comes after it.
+      asked: [whole, rest(), rest()],
+    },
+    {
+      title: "of no announced length, in parts that end before it",
+      steps: [{ until: at, chunked: true }, { until: 600_000, ends: true, chunked: true }, { chunked: true }],
+      asked: [whole, rest(), rest(), rest()],
+    },
+    {
+      title: "of no announced length, once a part announces it",
+      steps: [{ until: at, chunked: true }, { until: 600_000, ends: true }, {}],
+      asked: [whole, rest(), rest()],
+    },
+    {
+      title: "after a break behind the last byte",
+      steps: [{ until: first.length, chunked: true }, {}],
       asked: [whole, rest()],
     },
     { title: "from a storage that knows no ranges", steps: [broken, { ignores: "range" }], asked: [whole, rest()] },

@@ -14,6 +14,8 @@ export interface FileFacts {
 export interface FileAnswer extends FileFacts {
   /** Where in the file its body begins; undefined where it does not say, or has none of the file. */
   readonly start: number | undefined;
+  /** Whether its body is the whole file, so that its end is that of the file even where no length is announced. */
+  readonly isWhole: boolean;
   readonly reader: BodyReader;
 }
 
@@ -42,10 +44,10 @@ export async function readAnswer(response: Response, isPart: boolean, transfer: 
   }
   // A weak ETag, which begins with W/, may be that of other bytes with the same meaning (RFC 9110, section 8.8.1).
   const [etag] = /^"[^"]*"$/.exec(headers.get("etag") ?? "") ?? [];
-  if (status === 200) return { etag, total: numberIn(headers.get("content-length")), start: 0, reader };
-  // A file that ends before the part (416) says `*` in the place of its bytes, and so nothing here.
-  const [, start, total] = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(headers.get("content-range") ?? "") ?? [];
-  return { etag, total: numberIn(total), start: numberIn(start), reader };
+  if (status === 200) return { etag, total: numberIn(headers.get("content-length")), start: 0, isWhole: true, reader };
+  // A file that ends before the part (416) says `*` in the place of its bytes; a part, in that of an unknown length.
+  const [, start, total] = /^bytes (?:(\d+)-\d+|\*)\/(\d+|\*)$/.exec(headers.get("content-range") ?? "") ?? [];
+  return { etag, total: numberIn(total), start: numberIn(start), isWhole: false, reader };
 }
 
 function numberIn(text: string | null | undefined): number | undefined {
@@ -79,7 +81,8 @@ async function saysExpired(status: number, reader: BodyReader, transfer: Transfe
 /** The error of a file that did not come whole. */
 export function brokenOff(error: unknown, total: number | undefined, { received, sent }: Transfer) {
   const amount = total === undefined ? `${received} bytes` : `${received} of ${total} bytes`;
-  const reason = error === undefined ? "which is not the announced length" : reasonOf(error);
+  const ended = total === undefined ? "and no answer says that this is its end" : "which is not the announced length";
+  const reason = error === undefined ? ended : reasonOf(error);
   return downloadFailed(`The file did not come whole: ${amount}, ${reason}.`, "Try again.", {
     status: 200,
     attempts: sent,

@@ -38,6 +38,10 @@ export async function receiveFile(sink: Sink, transfer: Transfer, options: Recei
       if (!hasBegun || transfer.signal.aborted || !mayPass(error, options.link)) throw error;
       failure = error;
     });
+    if (answer && file && endsHere(answer, file, transfer)) {
+      answer.reader.cancel().catch(() => {});
+      return;
+    }
     if (answer && file && !continues(answer, file, transfer)) {
       if (transfer.received > 0) await startOver(sink, transfer);
       file = undefined;
@@ -71,6 +75,12 @@ async function nextAnswer(
 function continues({ etag, total, start }: FileAnswer, file: FileFacts, { received }: Transfer): boolean {
   const isSame = etag === file.etag && (total ?? file.total) === (file.total ?? total);
   return isSame && (start === 0 || start === received);
+}
+
+/** Whether an answer says that nothing comes after the bytes that are there: a 416, which seldom names the version. */
+function endsHere({ etag, total, start }: FileAnswer, file: FileFacts, { received }: Transfer): boolean {
+  const isSame = (etag ?? file.etag) === file.etag && (file.total ?? total) === total;
+  return isSame && start === undefined && total === received;
 }
 
 /** @throws KnowledgeBaseError of kind `download-failed` when the sink cannot start over. */
@@ -120,8 +130,8 @@ async function copy(
     reader.cancel().catch(() => {});
     throw error;
   }
-  const isWhole = known === 0 && (total === undefined || transfer.received === total);
-  return isWhole ? undefined : brokenOff(undefined, total, transfer);
+  const hasEnded = total === undefined ? answer.isWhole : transfer.received === total;
+  return known === 0 && hasEnded ? undefined : brokenOff(undefined, total, transfer);
 }
 
 /** Whether a request that failed in the middle of a download may succeed when it is made again. */
