@@ -7,7 +7,7 @@ export interface StorageStep {
   readonly until?: number;
   /** Stays silent there instead; without `until`, before any answer. */
   readonly stalls?: true;
-  /** Ends the answer there instead, as if nothing were missing. */
+  /** Ends a part there instead, which a storage may: it says where the part ends. A whole answer breaks off. */
   readonly ends?: true;
   /** The version of the file. */
   readonly version?: 0 | 1;
@@ -50,7 +50,7 @@ export function breakingStorage(steps: readonly StorageStep[], onStall = () => {
     const step = steps[Math.min(asked.length, steps.length - 1)] ?? {};
     asked.push({ range, ifRange: typeof ifRange === "string" ? ifRange : undefined });
     const { version = 0, etag = `"v${version}"`, until, ignores, shifted = 0, chunked = false } = step;
-    const { refuses, silent, stalls, ends } = step;
+    const { refuses, silent, stalls } = step;
     const file = versions[version];
     if (stalls && until === undefined) return onStall();
     if (silent) return void request.socket.destroy();
@@ -59,6 +59,7 @@ export function breakingStorage(steps: readonly StorageStep[], onStall = () => {
     const start = Number(/^bytes=(\d+)-$/.exec(wanted ?? "")?.[1] ?? 0);
     if (start >= file.length) return void response.writeHead(416, { "content-range": `bytes */${file.length}` }).end();
     const body = file.subarray(start, until);
+    const ends = step.ends && wanted !== undefined;
     const end = ends ? start + body.length : file.length;
     response.writeHead(wanted === undefined ? 200 : 206, {
       ...(etag === null ? {} : { etag }),

@@ -263,25 +263,32 @@ describe("a download that broke off fails", () => {
   });
 });
 
-test("whatever a storage does, a file is one version, or not there", async () => {
+test("whatever a storage does after a break, a file is one version, or not there", async () => {
   const seed = Number(process.env.VIKING_KB_SEED ?? Date.now() % 2 ** 32);
   const random = randomFrom(seed);
   const pick = <Value>(...values: readonly Value[]) => values[Math.floor(random() * values.length)] as Value;
+  const before = () => 1 + Math.floor(random() * 890_000);
+  let resumedWhole = 0;
   for (let round = 0; round < 30; round++) {
-    const steps = Array.from(
-      { length: 1 + Math.floor(random() * 8) },
+    const begin: StorageStep = { version: pick(0, 1), until: before(), ...pick<StorageStep>({}, { chunked: true }) };
+    const others = Array.from(
+      { length: Math.floor(random() * 7) },
       (): StorageStep => ({
         version: pick(0, 0, 0, 1),
         ...pick<StorageStep>({}, { ignores: "range" }, { ignores: "if-range" }, { shifted: 7 }, { etag: null }),
         ...pick<StorageStep>({}, {}, { silent: true }, { refuses: [503, ""] }, { chunked: true }),
-        ...pick<StorageStep>({}, { until: Math.floor(random() * 890_000) }),
+        ...pick<StorageStep>({}, { until: before() }, { until: before(), ends: true }),
       }),
     );
-    const { client, task, folder, path } = await startDownloadFixture(breakingStorage(steps).answer);
+    // Every second storage gives the rest of the first version in the end.
+    const steps = [begin, ...others, ...(round % 2 === 0 ? [{ version: begin.version ?? 0 }] : [])];
+    const storage = breakingStorage(steps);
+    const { client, task, folder, path } = await startDownloadFixture(storage.answer);
     const done = await client()
       .tasks.download(task, path)
       .catch(() => undefined);
     const says = `seed ${seed}, round ${round}: ${JSON.stringify(steps)}`;
+    expect(storage.asked.slice(0, 2), says).toEqual([whole, rest(`"v${begin.version}"`)]);
     if (done === undefined) expect(await readdir(folder), says).toEqual([]);
     else {
       const file = await readFile(path);
@@ -289,8 +296,10 @@ test("whatever a storage does, a file is one version, or not there", async () =>
         versions.some((version) => version.equals(file)),
         says,
       ).toBe(true);
+      if (storage.asked.at(-1)?.range !== undefined) resumedWhole++;
     }
   }
+  expect(resumedWhole, `seed ${seed}: files that a range made whole`).toBeGreaterThan(0);
 });
 
 /** Mulberry32. */
