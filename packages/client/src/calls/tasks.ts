@@ -34,16 +34,18 @@ export interface Tasks {
    * kb.tasks.download(id, "result.zip")`. It takes the task as `wait` or `info` gave it, or its id or the input of
    * `info`: then the task is asked for, and again when its link expires on the way. A file gets its name only when it
    * is complete, and a failed download leaves nothing behind. The first request is sent once. A download that breaks
-   * off then goes on where it was, up to eight times, if the storage gives the file a strong ETag: by a range of that
-   * very version. If another version has come meanwhile, a file is written anew, and a stream or function fails. No
-   * signature is sent along: the link is a key by itself. To get a Blob where there are no files, take `const { readable, writable } = new TransformStream()` and await both
-   * `kb.tasks.download(task, writable)` and `new Response(readable).blob()`.
+   * off or stays silent then goes on where it was, up to eight times, if the storage gives the file a strong ETag: by a
+   * range of that very version. If another version has come meanwhile, a file is written anew, and a stream or function
+   * fails. No signature is sent along: the link is a key by itself. To get a Blob where there are no files, take
+   * `const { readable, writable } = new TransformStream()` and await both `kb.tasks.download(task, writable)` and
+   * `new Response(readable).blob()`.
    *
    * @throws KnowledgeBaseError of kind `task-failed`; `link-expired`, by the link's own date or by the storage's
    * answer; `link-refused`, when the link or a redirect is not https, or leads to a host that is not allowed or to a
-   * private address (http is followed to the client's `endpoint` on this machine alone); `download-failed`, when there is no link, the file exists, or it did not arrive complete;
-   * `connection`, `timeout` and `aborted`; and, of a task that is asked for, what `info` throws. No error shows the
-   * link's query. An error of the stream or function is passed on.
+   * private address (http is followed to the client's `endpoint` on this machine alone); `download-failed`, when there
+   * is no link, the file exists, or it did not arrive complete; `connection`, `timeout` and `aborted`; and, of a task
+   * that is asked for, what `info` throws. No error shows the link's query. An error of the stream or function is
+   * passed on.
    */
   readonly download: Download;
 }
