@@ -1,3 +1,4 @@
+import { constants } from "node:os";
 import { isKnowledgeBaseError, type KnowledgeBaseErrorKind } from "@viking-kb/client";
 import { UsageError } from "@viking-kb/command-line";
 import { inCommandWords } from "./command-words.js";
@@ -65,9 +66,15 @@ export interface Failure {
   readonly requestId?: string | undefined;
 }
 
+/** The exit code of a command that was interrupted: that of the operating system's signal, where one did it. */
+export function interruptedCode({ reason }: AbortSignal): number {
+  const isSignal = (name: unknown): name is NodeJS.Signals => typeof name === "string" && name in constants.signals;
+  return isSignal(reason) ? 128 + constants.signals[reason] : exitCodes.aborted;
+}
+
 /** Describes an error. After an interruption only that counts, whatever it made fail. */
 export function describeFailure(error: unknown, signal: AbortSignal): Failure {
-  if (signal.aborted) return failure("aborted", "Interrupted.");
+  if (signal.aborted) return { ...failure("aborted", "Interrupted."), exitCode: interruptedCode(signal) };
   if (isKnowledgeBaseError(error)) {
     const { kind, message, hint, code, status, requestId } = error;
     return {

@@ -102,6 +102,17 @@ test("an interruption ends the call at once, says nothing and is 130", async () 
   expect(terminal.output + terminal.errors).toBe("");
 });
 
+test.each([
+  { reason: "SIGINT", exitCode: 130 },
+  { reason: "SIGTERM", exitCode: 143 },
+  { reason: "SIGHUP", exitCode: 129 },
+  { reason: undefined, exitCode: 130 },
+])("an interruption by $reason is $exitCode, in JSON too", async ({ reason, exitCode }) => {
+  const terminal = recordTerminal({ signal: AbortSignal.abort(reason) });
+  expect(await run([...settings(), ...points, "--json"], terminal)).toBe(exitCode);
+  expect(JSON.parse(terminal.errors)).toEqual({ exitCode, kind: "aborted", message: "Interrupted." });
+});
+
 test("an interruption at a question is 130 as well", async () => {
   const interruption = new AbortController();
   const terminal = recordTerminal({ signal: interruption.signal, answers: [] });

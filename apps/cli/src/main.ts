@@ -1,5 +1,5 @@
-import { constants } from "node:os";
 import { interruptedBy } from "@viking-kb/command-line";
+import { interruptedCode } from "./failure.js";
 import { run } from "./run.js";
 import { processTerminal } from "./terminal.js";
 
@@ -13,7 +13,6 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 // The others leave nothing half behind either: no part of a file, no bar.
 const interruption = interruptedBy("SIGINT", "SIGTERM", "SIGHUP");
 const exitCode = await run(process.argv.slice(2), processTerminal(process, interruption));
-const { aborted, reason } = interruption.signal;
 // After an interruption, nobody waits for output that was not read yet.
-if (aborted) process.exit(reason in constants.signals ? 128 + constants.signals[reason as NodeJS.Signals] : exitCode);
+if (interruption.signal.aborted) process.exit(interruptedCode(interruption.signal));
 process.exitCode = exitCode;
