@@ -2,7 +2,7 @@ import type { DocInfo } from "@viking-kb/client";
 import { knownValues } from "@viking-kb/spec";
 import type { Command } from "commander";
 import { withMeaning } from "../show/formats.js";
-import { createProgress } from "../show/progress.js";
+import { withProgress } from "../show/progress.js";
 import { oneLine, type View } from "../show/text.js";
 import type { Terminal } from "../terminal.js";
 import { addDoc, type DocOptions, docInput, showDoc } from "./doc-info.js";
@@ -23,20 +23,14 @@ export function addDocWait(group: Command, terminal: Terminal): void {
     )
     .action((collection: string, doc_id: string, options: DocOptions) => {
       const input = docInput(collection, doc_id, options);
-      const progress = createProgress(terminal);
       return printAnswer(command, terminal, {
         long: true,
-        send: async (knowledgeBase, options, view) => {
-          // The API tells no share of a document's processing.
-          const onProgress = (doc: DocInfo) => view.json || progress.show({ text: stateOf(doc, view) });
-          try {
-            const doc = await knowledgeBase.docs.waitUntilProcessed(input, { ...options, onProgress });
-            progress.finish();
-            return doc;
-          } finally {
-            progress.clear();
-          }
-        },
+        send: (knowledgeBase, options, view) =>
+          withProgress(terminal, view, (show) => {
+            // The API tells no share of a document's processing.
+            const onProgress = (doc: DocInfo) => show({ text: stateOf(doc, view) });
+            return knowledgeBase.docs.waitUntilProcessed(input, { ...options, onProgress });
+          }),
         show: (data, view) => showDoc(data, view),
       });
     });

@@ -1,7 +1,7 @@
 import type { DownloadProgress } from "@viking-kb/client";
 import { type Language, UsageError } from "@viking-kb/command-line";
 import type { Command } from "commander";
-import { createProgress, type Step } from "../show/progress.js";
+import { type Step, withProgress } from "../show/progress.js";
 import type { Terminal } from "../terminal.js";
 import { examples } from "./options.js";
 import { printAnswer } from "./print.js";
@@ -35,24 +35,15 @@ export function addTaskDownload(group: Command, terminal: Terminal): void {
       const input = taskInput(task_id, options);
       const file = given ?? fileOf(task_id);
       if (file === "") throw new UsageError("The name of the file is empty.", "Name a file, or leave it out.");
-      const progress = createProgress(terminal);
       return printAnswer(command, terminal, {
         long: true,
-        send: async (knowledgeBase, options, view) => {
-          const onProgress = (done: DownloadProgress) => void (view.json || progress.show(stepOf(done, view.language)));
-          try {
-            const { bytes } = await knowledgeBase.tasks.download(input, file, {
-              ...options,
-              overwrite,
-              maximumBytes,
-              onProgress,
-            });
-            progress.finish();
+        send: (knowledgeBase, options, view) =>
+          withProgress(terminal, view, async (show) => {
+            const onProgress = (done: DownloadProgress) => show(stepOf(done, view.language));
+            const download = { ...options, overwrite, maximumBytes, onProgress };
+            const { bytes } = await knowledgeBase.tasks.download(input, file, download);
             return { file, bytes };
-          } finally {
-            progress.clear();
-          }
-        },
+          }),
         show: ({ file, bytes }, { language }) => [
           language === "zh" ? `已保存到 ${file}（${bytes} 字节）\n` : `Saved as ${file} (${bytes} bytes).\n`,
         ],

@@ -3,7 +3,7 @@ import { knownValues } from "@viking-kb/spec";
 import type { Command } from "commander";
 import { withMeaning } from "../show/formats.js";
 import { outline } from "../show/outline.js";
-import { createProgress, type Step } from "../show/progress.js";
+import { type Step, withProgress } from "../show/progress.js";
 import { oneLine, type View } from "../show/text.js";
 import type { Terminal } from "../terminal.js";
 import { examples } from "./options.js";
@@ -27,19 +27,13 @@ export function addTaskWait(group: Command, terminal: Terminal): void {
     )
     .action((task_id: string, options: TaskOptions) => {
       const input = taskInput(task_id, options);
-      const progress = createProgress(terminal);
       return printAnswer(command, terminal, {
         long: true,
-        send: async (knowledgeBase, options, view) => {
-          const onProgress = (task: TaskInfo) => view.json || progress.show(stepOf(task, view));
-          try {
-            const task = await knowledgeBase.tasks.wait(input, { ...options, onProgress });
-            progress.finish();
-            return task;
-          } finally {
-            progress.clear();
-          }
-        },
+        send: (knowledgeBase, options, view) =>
+          withProgress(terminal, view, (show) => {
+            const onProgress = (task: TaskInfo) => show(stepOf(task, view));
+            return knowledgeBase.tasks.wait(input, { ...options, onProgress });
+          }),
         show: (data, view) => outline<TaskInfo>(data, taskFormats(view.language), view),
       });
     });

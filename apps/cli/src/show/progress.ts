@@ -1,5 +1,6 @@
 import type { Terminal } from "../terminal.js";
 import { fit, widthOf } from "./columns.js";
+import type { View } from "./text.js";
 
 /** How far something has come. */
 export interface Step {
@@ -8,45 +9,43 @@ export interface Step {
   readonly share?: number | undefined;
 }
 
-/** Shows how far something has come, on standard error. */
-export interface Progress {
-  show(step: Step): void;
-  /** Leaves the last step on the screen, and goes to the next line. */
-  finish(): void;
-  /** Takes what it shows off the screen, unless it is finished. */
-  clear(): void;
-}
-
 const widestBar = 40;
 const narrowestBar = 10;
 /** Back to the beginning of the line, and clear the rest of it (ECMA-48, EL). */
 const clearLine = "\r\u001b[K";
 
 /**
+ * Shows how far some work has come, on standard error, while it goes on. The last step stays on the screen where the
+ * work succeeds.
+ *
  * On a terminal one line with a bar, drawn anew at each change; elsewhere a line for each change of the step, and of a
  * tenth of the share. The cursor stays visible, so that it need not be brought back whatever ends the command. The bar
  * is of ASCII, since block characters take two columns in many a Chinese terminal.
+ *
+ * @param view with `json`, nothing is shown
+ * @param work is given what shows a step
  */
-export function createProgress(terminal: Terminal): Progress {
+export async function withProgress<Value>(
+  terminal: Terminal,
+  { json }: Pick<View, "json">,
+  work: (show: (step: Step) => void) => Promise<Value>,
+): Promise<Value> {
   let shown = "";
-  const onScreen = () => terminal.errorColumns();
-  return {
-    show(step) {
-      const columns = onScreen();
-      const line = columns === undefined ? plainLine(step) : barLine(step, columns, terminal);
-      if (line === shown) return;
-      shown = line;
-      terminal.writeError(columns === undefined ? `${line}\n` : clearLine + line);
-    },
-    finish() {
-      if (shown !== "" && onScreen() !== undefined) terminal.writeError("\n");
-      shown = "";
-    },
-    clear() {
-      if (shown !== "" && onScreen() !== undefined) terminal.writeError(clearLine);
-      shown = "";
-    },
+  const show = (step: Step) => {
+    const columns = terminal.errorColumns();
+    const line = columns === undefined ? plainLine(step) : barLine(step, columns, terminal);
+    if (json || line === shown) return;
+    shown = line;
+    terminal.writeError(columns === undefined ? `${line}\n` : clearLine + line);
   };
+  let end = clearLine;
+  try {
+    const value = await work(show);
+    end = "\n";
+    return value;
+  } finally {
+    if (shown !== "" && terminal.errorColumns() !== undefined) terminal.writeError(end);
+  }
 }
 
 function plainLine({ text, share }: Step): string {
