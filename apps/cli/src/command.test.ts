@@ -29,7 +29,12 @@ interface Start {
 
 function start(argv: readonly string[], { input = "", environment = {} }: Start = {}) {
   const child = spawn(process.execPath, [command, ...argv], {
-    env: { NODE_OPTIONS: process.env.NODE_OPTIONS, HOME: temporaryFolder(), ...environment },
+    env: {
+      NODE_OPTIONS: process.env.NODE_OPTIONS,
+      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
+      HOME: temporaryFolder(),
+      ...environment,
+    },
     stdio: "pipe",
   });
   child.stdin.end(input);
