@@ -2,12 +2,18 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { startKnowledgeBase } from "../testing/knowledge-base-server.js";
-import { pseudoTerminalProblem, type Screen, startInTerminal } from "../testing/pseudo-terminal.js";
+import {
+  missingTerminals,
+  runInTerminal,
+  type Screen,
+  startInTerminal,
+  type TerminalSession,
+} from "../testing/pseudo-terminal.js";
 import { screenData } from "../testing/screen-data.js";
 import { temporaryFolder } from "../testing/temporary-folder.js";
 
-const problem = await pseudoTerminalProblem();
-if (problem !== undefined) process.stderr.write(`No pseudo-terminal is here, so no screen is tried: ${problem}\n`);
+const missing = await missingTerminals();
+if (missing !== undefined) process.stderr.write(`${missing}\n`);
 
 interface Row {
   readonly argv: string;
@@ -86,36 +92,48 @@ const steadied: readonly (readonly [changing: RegExp, steady: string])[] = [
   [/\b[0-9a-f]{64}\b/g, "0".repeat(64)],
 ];
 
-async function screenOf({ argv, answers = [], after, environment }: Row, columns: number, language: string) {
-  const { url } = await startKnowledgeBase(screenData);
-  const start = {
+/** The screens of these rows, each with a server and a folder of its own. */
+async function screensOf(shown: readonly Row[], columns: number, language: string): Promise<Screen[]> {
+  const ofRows = shown.map(async ({ argv, answers = [], after, environment }) => {
+    const { url } = await startKnowledgeBase(screenData);
+    const place = {
+      folder: temporaryFolder(),
+      environment: {
+        HOME: ".",
+        TERM: "xterm-256color",
+        LANG: language === "zh" ? "zh_CN.UTF-8" : "en_US.UTF-8",
+        VIKING_KB_ENDPOINT: url,
+        VIKING_KB_ACCESS_KEY_ID: "AKLTEXAMPLE",
+        VIKING_KB_SECRET_ACCESS_KEY: "sesame",
+        ...environment,
+      },
+    };
+    const before = after === undefined ? [] : [{ argv: after, answers: answersOf(after) }];
+    return [...before, { argv, answers }].map((command, index, { length }) => ({
+      ...command,
+      isShown: index === length - 1,
+      start: { ...place, argv: command.argv.split(" ") },
+    }));
+  });
+  const commands = (await Promise.all(ofRows)).flat();
+  const sessions = await runInTerminal(
     columns,
-    folder: temporaryFolder(),
-    environment: {
-      HOME: ".",
-      TERM: "xterm-256color",
-      LANG: language === "zh" ? "zh_CN.UTF-8" : "en_US.UTF-8",
-      VIKING_KB_ENDPOINT: url,
-      VIKING_KB_ACCESS_KEY_ID: "AKLTEXAMPLE",
-      VIKING_KB_SECRET_ACCESS_KEY: "sesame",
-      ...environment,
-    },
-  };
-  if (after) {
-    const before = startInTerminal(after.split(" "), start);
-    if (after.startsWith("profile")) await answer(before, answersOf("profile add"));
-    await before.ended;
+    commands.map(({ start }) => start),
+  );
+  const screens: Screen[] = [];
+  for (const [index, session] of sessions.entries()) {
+    const { answers = [], isShown } = commands[index] ?? {};
+    await Promise.race([answer(session, answers), session.ended]);
+    if (isShown) screens.push(await session.ended);
   }
-  const session = startInTerminal(argv.split(" "), start);
-  await answer(session, answers);
-  return session.ended;
+  return screens;
 }
 
 function answersOf(command: string): NonNullable<Row["answers"]> {
-  return rows.find(({ argv }) => argv.startsWith(command))?.answers ?? [];
+  return rows.find(({ argv }) => argv === command)?.answers ?? [];
 }
 
-async function answer(session: ReturnType<typeof startInTerminal>, answers: NonNullable<Row["answers"]>) {
+async function answer(session: TerminalSession, answers: NonNullable<Row["answers"]>) {
   for (const [question, typed] of answers) {
     await session.shows(question);
     session.type(typed);
@@ -127,7 +145,22 @@ function written({ lines, exitCode }: Screen, argv: string): string {
   return `$ viking-kb ${argv}\n${screen}${screen === "" ? "" : "\n"}[exit code ${exitCode}]\n`;
 }
 
-describe.runIf(problem === undefined)("in a terminal", () => {
+test.each([
+  { title: "are not there", load: () => Promise.reject(new Error("no prebuilt file")), says: "no prebuilt file" },
+  { title: "cannot be started", load: async () => ({ spawn: throwing }), says: "no more terminals" },
+])("pseudo-terminals that $title: a sentence, and a fault where they are required", async ({ load, says }) => {
+  const sentence = `No pseudo-terminal is here, so no screen is tried: ${says}`;
+  expect(await missingTerminals(load, undefined)).toBe(sentence);
+  await expect(missingTerminals(load, "required")).rejects.toThrow(
+    `${sentence}. VIKING_KB_TEST_TERMINALS requires them.`,
+  );
+});
+
+function throwing(): never {
+  throw new Error("no more terminals");
+}
+
+describe.runIf(missing === undefined)("in a terminal", () => {
   // `pnpm exec vitest run src/screens.test.ts -u` writes the golden files anew.
   test.each([
     { columns: 80, language: "en" },
@@ -136,20 +169,15 @@ describe.runIf(problem === undefined)("in a terminal", () => {
     { columns: 120, language: "zh" },
   ])("of $columns columns, in $language: every command", { timeout: 600_000 }, async ({ columns, language }) => {
     const shown = rows.filter(({ once }) => !once || (columns === 80 && language === "en"));
-    const texts: string[] = [];
-    const next = shown.entries();
-    // A few at a time: each waits for a process, and some for a server.
-    const runner = async () => {
-      for (const [index, row] of next) {
-        const screen = await screenOf(row, columns, language);
-        texts[index] = written(screen, row.argv);
-        if (!row.long) expect.soft(screen.broken, row.argv).toEqual([]);
-        // The cursor is never hidden, so that it need not be shown again.
-        expect.soft(screen.written, row.argv).not.toContain("\u001b[?25l");
-        expect.soft(screen.written, row.argv).not.toContain("sesame");
-      }
-    };
-    await Promise.all([runner(), runner(), runner(), runner()]);
+    const screens = await screensOf(shown, columns, language);
+    const texts = shown.map((row, index) => {
+      const screen = screens[index];
+      if (!row.long) expect.soft(screen?.broken, row.argv).toEqual([]);
+      // The cursor is never hidden, so that it need not be shown again.
+      expect.soft(screen?.written, row.argv).not.toContain("\u001b[?25l");
+      expect.soft(screen?.written, row.argv).not.toContain("sesame");
+      return screen ? written(screen, row.argv) : "";
+    });
     await expect(texts.join("\n")).toMatchFileSnapshot(`../testing/screens/${columns}-${language}.txt`);
   });
 
@@ -170,7 +198,7 @@ describe.runIf(problem === undefined)("in a terminal", () => {
       VIKING_KB_ACCESS_KEY_ID: "a",
       VIKING_KB_SECRET_ACCESS_KEY: "b",
     };
-    const session = startInTerminal(argv.split(" "), { columns: 80, folder, environment });
+    const session = await startInTerminal(80, { argv: argv.split(" "), folder, environment });
     await session.shows(shown);
     const interrupted = Date.now();
     session.type("\u0003");
@@ -188,7 +216,8 @@ describe.runIf(problem === undefined)("in a terminal", () => {
       VIKING_KB_ACCESS_KEY_ID: "a",
       VIKING_KB_SECRET_ACCESS_KEY: "b",
     };
-    const session = startInTerminal(["task", "download", "0f3b5d7e9a1c2b4d"], { columns: 80, folder, environment });
+    const argv = ["task", "download", "0f3b5d7e9a1c2b4d"];
+    const session = await startInTerminal(80, { argv, folder, environment });
     const { exitCode, lines } = await session.ended;
     expect(exitCode).toBe(0);
     expect(lines.at(-1)).toBe("Saved as 0f3b5d7e9a1c2b4d.zip (2400000 bytes).");
