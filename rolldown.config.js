@@ -19,6 +19,7 @@ const parts = {
     client: ["create-knowledge-base.ts"],
     redaction: ["errors/redact.ts"],
     "failed-codes": ["errors/describe-failed-code.ts"],
+    "link-expiry": ["download/link-expiry.ts"],
   },
 };
 

@@ -27,6 +27,7 @@ export {
 } from "./create-knowledge-base.js";
 export type { Download, DownloadResult } from "./download/download.js";
 export type { DownloadOptions, DownloadProgress } from "./download/download-options.js";
+export { linkExpiry } from "./download/link-expiry.js";
 export type { DownloadTarget } from "./download/target.js";
 export type { DownloadTask, FinishedTask } from "./download/task-link.js";
 export { describeFailedCode } from "./errors/describe-failed-code.js";

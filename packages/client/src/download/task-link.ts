@@ -3,6 +3,7 @@ import { KnowledgeBaseError } from "../errors/knowledge-base-error.js";
 import type { TaskInfo } from "../generated/models/index.js";
 import { parseUrl } from "../transport/parse-url.js";
 import { downloadFailed, linkExpired } from "./download-error.js";
+import { linkExpiry } from "./link-expiry.js";
 
 /** The fields of a task that a download needs, as tasks.info and tasks.wait give them. */
 export type FinishedTask = Pick<TaskInfo, "status" | "attachment_link">;
@@ -78,25 +79,4 @@ function taskLink({ status, attachment_link: text }: FinishedTask, now: () => Da
     throw linkExpired(`The task's link expired at ${expiry.toISOString()}.`);
   }
   return link;
-}
-
-/**
- * Prefixes of the parameters of presigned links: the vendor's object storage, this API's own, and the storage's S3
- * form.
- */
-const prefixes = ["x-tos-", "x-", "x-amz-"];
-
-/** When a presigned link expires, by the date and the seconds in its query. Undefined when it does not say. */
-function linkExpiry(link: URL): Date | undefined {
-  const values = new Map(Array.from(link.searchParams, ([name, value]) => [name.toLowerCase(), value]));
-  for (const prefix of prefixes) {
-    const [, day, time] = /^(\d{8})T(\d{6})Z$/.exec(values.get(`${prefix}date`) ?? "") ?? [];
-    const seconds = values.get(`${prefix}expires`);
-    if (day === undefined || time === undefined || seconds === undefined || !/^\d{1,9}$/.test(seconds)) continue;
-    const start = Date.parse(
-      `${day.replace(/(....)(..)(..)/, "$1-$2-$3")}T${time.replace(/(..)(..)(..)/, "$1:$2:$3")}Z`,
-    );
-    if (!Number.isNaN(start)) return new Date(start + Number(seconds) * 1000);
-  }
-  return undefined;
 }
