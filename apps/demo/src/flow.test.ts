@@ -20,7 +20,8 @@ const flow: Record<string, { ships: string[]; tests: string[] }> = {
   "packages/contract-changes": { ships: ["command-line", "contract", "spec"], tests: [] },
   "packages/mutants": { ships: ["auth", "command-line", "contract", "mock"], tests: ["model"] },
   "apps/server": { ships: ["auth", "command-line", "endpoint", "spec"], tests: ["contract", "mock"] },
-  "apps/cli": { ships: ["client", "command-line", "spec"], tests: ["mock"] },
+  "apps/inspector": { ships: ["client", "spec"], tests: ["server"] },
+  "apps/cli": { ships: ["client", "command-line", "inspector", "spec"], tests: ["mock"] },
   // The tests run what the documents of all of them show.
   "apps/demo": {
     ships: ["cli", "command-line", "contract", "mock", "mutants", "server", "spec"],
@@ -37,11 +38,11 @@ const workspaces = [
 /** Every text in quotes that follows a word by which a module is loaded. */
 const specifier = /(?:\bfrom|\bimport|\brequire|\bload|\bresolve)\s*\(?\s*(["'`])([^"'`]+)\1/g;
 /** What a test runs, a program of a stranger's too, is not shipped. */
-const isTest = (file: string) => /\.test\.ts$|(^|[/\\])(testing|programs)[/\\]/.test(file);
+const isTest = (file: string) => /\.test\.tsx?$|(^|[/\\])(testing|programs)[/\\]/.test(file);
 
 function sourceFiles(workspace: string): string[] {
   const exclude = (path: string) => /(^|[/\\])(node_modules|dist)$/.test(path);
-  return globSync("**/*.{ts,js,cjs,mjs}", { cwd: join(root, workspace), exclude })
+  return globSync("**/*.{ts,tsx,js,cjs,mjs}", { cwd: join(root, workspace), exclude })
     .map((file) => join(root, workspace, file))
     .filter((file) => file !== fileURLToPath(import.meta.url)); // Its table of ways would count as imports.
 }

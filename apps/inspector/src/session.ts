@@ -1,4 +1,4 @@
-import type { KnowledgeBaseErrorKind, Locale } from "@viking-kb/client";
+import type { CallLimits, KnowledgeBaseErrorKind, Locale } from "@viking-kb/client";
 
 /** What both halves know: the page asks, the relay answers. Nothing here names a key. */
 
@@ -18,12 +18,14 @@ export interface Session {
   /** Region that requests are signed for. */
   readonly region: string;
   /** Project of collections that are named without one. */
-  readonly project?: string;
+  readonly project?: string | undefined;
   /** Name of the profile that the key is of; absent when it is from the environment. */
-  readonly profile?: string;
+  readonly profile?: string | undefined;
   readonly lang: Locale;
   /** What the command line named: the page opens it first. A name, or a resource id (`kb-…`). */
-  readonly collection?: string;
+  readonly collection?: string | undefined;
+  /** What the page's client is to be given: the relay needs a moment beside the time that it gives the API. */
+  readonly limits: CallLimits;
   /** Version of the program that serves the page. */
   readonly version: string;
 }

@@ -1,0 +1,1 @@
+export { CannotListen, type Inspector, type InspectorOptions, startInspector } from "./start-inspector.js";
