@@ -135,6 +135,19 @@ test.each([
   expect(Date.now() - interrupted).toBeLessThan(2000);
 });
 
+test.each(["SIGINT", "SIGTERM"] as const)(
+  "%s ends the page of inspect, which goes on until then, with 0",
+  async (signal) => {
+    const { child, result } = start([...onMock(), "inspect"]);
+    child.stderr.once("data", () => child.kill(signal));
+    expect(await result).toEqual({
+      exitCode: 0,
+      output: expect.stringMatching(/^http:\S+\n$/),
+      errors: expect.stringMatching(/^Open it /),
+    });
+  },
+);
+
 describe("with much to print", () => {
   const listAll = () => ["--profile", "mock", "--endpoint", answering.url, "points", "list", "faq"];
   const answerWith = (content: string) => {

@@ -1,4 +1,4 @@
-import { createKnowledgeBase, type KnowledgeBase, type KnowledgeBaseOptions } from "@viking-kb/client";
+import { createKnowledgeBase, type KnowledgeBase, type SigningOptions } from "@viking-kb/client";
 import { languageOf, UsageError } from "@viking-kb/command-line";
 import type { GlobalOptions } from "./commands/options.js";
 import { findProfile, mockName, type Profile, type Profiles } from "./profiles/profile.js";
@@ -17,9 +17,18 @@ export async function resolveConnection(
   flags: GlobalOptions,
   terminal: Terminal,
   needsKey = true,
-): Promise<KnowledgeBaseOptions> {
-  const profile = (await chooseProfile(flags.profile, terminal)) ?? (needsKey ? noKey(terminal) : nobody);
-  return {
+): Promise<SigningOptions> {
+  return (await resolveNamedConnection(flags, terminal, needsKey)).connection;
+}
+
+/** The same, with the name of the profile that it comes from; undefined where it comes from the environment. */
+export async function resolveNamedConnection(
+  flags: GlobalOptions,
+  terminal: Terminal,
+  needsKey = true,
+): Promise<{ readonly connection: SigningOptions; readonly name: string | undefined }> {
+  const { profile, name } = (await chooseProfile(flags.profile, terminal)) ?? (needsKey ? noKey(terminal) : nobody);
+  const connection = {
     credentials: profile,
     endpoint: flags.endpoint ?? profile.endpoint,
     region: flags.region ?? profile.region,
@@ -28,22 +37,29 @@ export async function resolveConnection(
     locale: languageOf(flags.lang, terminal.environment),
     now: terminal.now,
   };
+  return { connection, name };
 }
 
-async function chooseProfile(name: string | undefined, terminal: Terminal): Promise<Profile | undefined> {
+interface ChosenProfile {
+  readonly profile: Profile;
+  readonly name?: string;
+}
+
+async function chooseProfile(name: string | undefined, terminal: Terminal): Promise<ChosenProfile | undefined> {
   const path = profilesPath(terminal);
-  if (name === mockName) return findProfile(await readProfiles(path).catch(noProfiles), name, path);
-  if (name !== undefined) return findProfile(await readProfiles(path), name, path);
+  const named = (profiles: Profiles, name: string) => ({ profile: findProfile(profiles, name, path), name });
+  if (name === mockName) return named(await readProfiles(path).catch(noProfiles), name);
+  if (name !== undefined) return named(await readProfiles(path), name);
 
   const fromEnvironment = profileFromEnvironment(terminal.environment);
-  if (fromEnvironment) return fromEnvironment;
+  if (fromEnvironment) return { profile: fromEnvironment };
 
   const profiles = await readProfiles(path);
-  return profiles.default === undefined ? undefined : findProfile(profiles, profiles.default, path);
+  return profiles.default === undefined ? undefined : named(profiles, profiles.default);
 }
 
 /** The key of a call that is not signed here. */
-const nobody: Profile = { accessKeyId: "nobody", secretAccessKey: "nobody" };
+const nobody: ChosenProfile = { profile: { accessKeyId: "nobody", secretAccessKey: "nobody" } };
 
 function noKey(terminal: Terminal): never {
   throw new UsageError(
@@ -66,7 +82,7 @@ function noProfiles(error: unknown): Profiles {
  * @throws UsageError when the endpoint, the region or the key cannot be used.
  */
 export async function callKnowledgeBase<Data>(
-  connection: KnowledgeBaseOptions,
+  connection: SigningOptions,
   call: (knowledgeBase: KnowledgeBase) => Promise<Data>,
 ): Promise<Data> {
   try {

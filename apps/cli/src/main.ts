@@ -13,6 +13,6 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 // The others leave nothing half behind either: no part of a file, no bar.
 const interruption = interruptedBy("SIGINT", "SIGTERM", "SIGHUP");
 const exitCode = await run(process.argv.slice(2), processTerminal(process, interruption));
-// After an interruption, nobody waits for output that was not read yet.
-if (interruption.signal.aborted) process.exit(interruptedCode(interruption.signal));
+// After an interruption, nobody waits for output that was not read yet. What goes on until Ctrl-C has ended well.
+if (interruption.signal.aborted) process.exit(exitCode === 0 ? 0 : interruptedCode(interruption.signal));
 process.exitCode = exitCode;

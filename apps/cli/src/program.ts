@@ -1,9 +1,10 @@
 import { styleText } from "node:util";
 import { createProgram, versionOf } from "@viking-kb/command-line";
-import type { Command } from "commander";
+import { type Command, Help } from "commander";
 import { addCollectionInfo } from "./commands/collection-info.js";
 import { addDocInfo } from "./commands/doc-info.js";
 import { addDocWait } from "./commands/doc-wait.js";
+import { addInspect } from "./commands/inspect.js";
 import { addGlobalOptions, examples } from "./commands/options.js";
 import { addPointsList } from "./commands/points-list.js";
 import { addProfile } from "./commands/profile.js";
@@ -32,12 +33,14 @@ They are not mixed. --endpoint, --region and --project win over each.`;
  * @param json whether standard error must hold nothing but JSON
  */
 export function createCommands(terminal: Terminal, json: boolean): Command {
-  const program = createProgram("viking-kb", terminal)
+  const program: Command = createProgram("viking-kb", terminal)
     .description("Reads VikingDB knowledge bases: collections, documents, points and download tasks.")
     .version(versionOf(import.meta.url))
     .configureHelp({
       showGlobalOptions: true,
       optionDescription: ({ description }) => description,
+      // What a command takes stands in its own help: here it would make the column wide.
+      subcommandTerm: (command) => (command.parent === program ? command.name() : new Help().subcommandTerm(command)),
       styleTitle: (title) => styleText("bold", title, { validateStream: false }),
     })
     .configureOutput({
@@ -71,6 +74,8 @@ export function createCommands(terminal: Terminal, json: boolean): Command {
   addTaskInfo(task, terminal);
   addTaskWait(task, terminal);
   addTaskDownload(task, terminal);
+  // Beside this file in the source, and in the bundle.
+  addInspect(program, terminal, new URL("../dist/inspector/", import.meta.url));
   addSign(program, terminal);
   addProfile(program, terminal);
   return program;

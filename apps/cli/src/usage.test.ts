@@ -155,6 +155,7 @@ describe("help", () => {
     "task wait",
     "task download",
     "doc wait",
+    "inspect",
     "sign",
     "profile add",
   ];

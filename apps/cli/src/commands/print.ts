@@ -53,7 +53,8 @@ export async function printAnswer<Data>(command: Command, terminal: Terminal, ca
   if (cut) terminal.writeError(noteLines(cutNote[language], terminal.errorColumns()).join(""));
 }
 
-function callOptions(
+/** The limits of a call, or of all that a long command does. */
+export function callOptions(
   { timeout, retries = 2 }: GlobalOptions,
   { long }: Pick<Call<unknown>, "long">,
   { signal }: Terminal,
