@@ -1,0 +1,123 @@
+import { QueryClient, QueryClientProvider } from "@tanstack/preact-query";
+import { useCallback, useEffect, useMemo, useState } from "preact/hooks";
+import { Redirect, Route, Switch, useLocation, useSearch } from "wouter-preact";
+import type { Session } from "../session.js";
+import { collectionPath, collectionPlace } from "./address/places.js";
+import { CollectionPage } from "./collection/collection-page.js";
+import { ConnectionProvider } from "./connection/connection.js";
+import { openSession, Shut, type ShutReason } from "./connection/open-session.js";
+import { DocumentPage } from "./document/document-page.js";
+import { Header } from "./header.js";
+import { LanguageProvider, languageOf, useLanguage } from "./language/language.js";
+import { PointsPage } from "./points/points-page.js";
+import { ShutPage } from "./start/shut-page.js";
+import { StartPage } from "./start/start-page.js";
+import { TaskPage } from "./task/task-page.js";
+
+interface AppProps {
+  readonly token: string | undefined;
+  /** Whether the page was opened just now by the address that was printed, and not loaded anew. */
+  readonly isOpened: boolean;
+}
+
+export function App({ token, isOpened }: AppProps) {
+  const [session, setSession] = useState<Session>();
+  const [shut, setShut] = useState<ShutReason>();
+  const open = useCallback(() => {
+    openSession(token)
+      .then((opened) => {
+        setSession(opened);
+        setShut(undefined);
+      })
+      .catch((error: unknown) => setShut(error instanceof Shut ? error.reason : "no-relay"));
+  }, [token]);
+  useEffect(open, [open]);
+  // A relay that is gone is told by the panel that asked it; only a token that it does not take ends the whole page.
+  const onRefused = useCallback(() => {
+    openSession(token).catch((error: unknown) => {
+      if (error instanceof Shut && error.reason === "refused-token") setShut(error.reason);
+    });
+  }, [token]);
+  const [queries] = useState(createQueries);
+  const connection = useMemo(
+    () => (session && token !== undefined ? { session, token, onRefused } : undefined),
+    [session, token, onRefused],
+  );
+  return (
+    <LanguageProvider preferred={languageOf(session?.lang ?? navigator.language)}>
+      {shut ? (
+        <ShutPage reason={shut} onTry={open} />
+      ) : connection ? (
+        <ConnectionProvider connection={connection}>
+          <QueryClientProvider client={queries}>
+            <Header />
+            <Places first={isOpened ? session?.collection : undefined} />
+          </QueryClientProvider>
+        </ConnectionProvider>
+      ) : null}
+    </LanguageProvider>
+  );
+}
+
+/** The client tries again by itself, and what is asked goes to this machine, whatever the network is. */
+function createQueries() {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        retry: false,
+        networkMode: "always",
+        refetchOnWindowFocus: false,
+        refetchOnReconnect: false,
+        gcTime: 60_000,
+      },
+    },
+  });
+}
+
+/** @param first the collection to open when the address names no place */
+function Places({ first }: { first: string | undefined }) {
+  const { words } = useLanguage();
+  const [path] = useLocation();
+  const search = useSearch();
+  // The points keep their own place, in the address.
+  useEffect(() => {
+    if (!path.endsWith("/points")) scrollTo(0, 0);
+  }, [path]);
+  const id = new URLSearchParams(search).get("id") ?? "";
+  return (
+    <main id="content" tabIndex={-1}>
+      <Switch>
+        <Route path="/">
+          {first === undefined ? <StartPage /> : <Redirect to={collectionPath({ collection: first })} replace />}
+        </Route>
+        <Route path="/collections/:collection">
+          {({ collection }) => <CollectionPage place={collectionPlace(decoded(collection), search)} />}
+        </Route>
+        <Route path="/collections/:collection/points">
+          {({ collection }) => <PointsPage place={collectionPlace(decoded(collection), search)} />}
+        </Route>
+        <Route path="/collections/:collection/document">
+          {({ collection }) => <DocumentPage key={id} place={collectionPlace(decoded(collection), search)} doc={id} />}
+        </Route>
+        <Route path="/task">
+          <TaskPage key={id} task={id} />
+        </Route>
+        <Route>
+          <h1>{words.unknownPlace}</h1>
+          <p>
+            <a href="/">{words.toStart}</a>
+          </p>
+        </Route>
+      </Switch>
+    </main>
+  );
+}
+
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    // A `%` that somebody typed: it stands for itself.
+    return segment;
+  }
+}

@@ -1,0 +1,96 @@
+import {
+  type CallLimits,
+  createKnowledgeBase,
+  isKnowledgeBaseError,
+  type KnowledgeBase,
+  type Locale,
+} from "@viking-kb/client";
+import { tokenHeader } from "../../session.js";
+import { createRelayFetch, type NoAnswer } from "./relay-fetch.js";
+
+/** The last request of a panel and its answer. */
+export interface Exchange {
+  readonly durationMs: number;
+  /** Which request of its call it was, from 1. */
+  readonly attempt: number;
+  /** HTTP status, where an answer came. */
+  readonly status?: number | undefined;
+  /** Business code; 0 is success. */
+  readonly code?: number | undefined;
+  readonly requestId?: string | undefined;
+}
+
+/** What went wrong, for a banner. */
+export interface Failure {
+  readonly kind: string;
+  readonly message: string;
+  readonly hint?: string | undefined;
+  readonly code?: number | undefined;
+  readonly status?: number | undefined;
+  readonly requestId?: string | undefined;
+}
+
+/** A client of the knowledge base whose requests the relay signs. */
+export interface PageClient {
+  readonly kb: KnowledgeBase;
+  /** Says of an error of the client what happened. */
+  readonly describe: (error: unknown) => Failure;
+}
+
+interface PageClientOptions {
+  readonly token: string;
+  readonly locale: Locale;
+  readonly limits: CallLimits;
+  readonly onExchange: (exchange: Exchange) => void;
+  readonly onRefused: () => void;
+  /** Told of each pause between requests, in milliseconds. */
+  readonly onPause?: (milliseconds: number) => void;
+}
+
+export function createPageClient(options: PageClientOptions): PageClient {
+  const { token, locale, limits, onExchange, onRefused, onPause } = options;
+  let noAnswer: NoAnswer | undefined;
+  const kb = createKnowledgeBase({
+    ...limits,
+    endpoint: location.origin,
+    signer: () => ({ [tokenHeader]: token }),
+    fetch: createRelayFetch({
+      onRefused,
+      onNoAnswer: (reason) => {
+        noAnswer = reason;
+      },
+    }),
+    locale,
+    hooks: {
+      afterAttempt: ({ attempt, durationMs = 0, status, requestId, error }) => {
+        if (error?.kind === "aborted") return;
+        onExchange({ attempt, durationMs, status, requestId, code: error ? error.code : 0 });
+      },
+    },
+    ...(onPause ? { sleep: pausing(onPause) } : {}),
+  });
+  return { kb, describe: (error) => describeFailure(error, noAnswer) };
+}
+
+/** Waits as the client does by itself, and tells how long. */
+function pausing(onPause: (milliseconds: number) => void) {
+  return (milliseconds: number, signal?: AbortSignal) =>
+    new Promise<void>((resolve, reject) => {
+      onPause(milliseconds);
+      const timer = setTimeout(resolve, milliseconds);
+      signal?.addEventListener("abort", () => {
+        clearTimeout(timer);
+        reject(signal.reason);
+      });
+    });
+}
+
+function describeFailure(error: unknown, noAnswer: NoAnswer | undefined): Failure {
+  if (!isKnowledgeBaseError(error)) {
+    return { kind: "unknown", message: error instanceof Error ? error.message : String(error) };
+  }
+  // The relay knows why the API did not answer; this client only that the relay had nothing to give.
+  if (error.kind === "connection" && noAnswer) return { message: error.message, ...noAnswer };
+  const { kind, message, hint, code, status, requestId } = error;
+  return { kind, message, hint, code, status, requestId };
+}

@@ -1,0 +1,48 @@
+import type { Failure } from "../connection/page-client.js";
+import { useLanguage } from "../language/language.js";
+import { CopyButton } from "./copy-button.js";
+import { Text } from "./text.js";
+
+interface FailureBannerProps {
+  readonly failure: Failure | undefined;
+  /** Whether an older answer is still shown. */
+  readonly isStale: boolean;
+  readonly onTry: () => void;
+}
+
+/** What went wrong, and what to do about it. What was on the screen stays. */
+export function FailureBanner({ failure, isStale, onTry }: FailureBannerProps) {
+  const { words } = useLanguage();
+  if (failure === undefined) return null;
+  const isGone = failure.kind === "no-relay";
+  const { code, status, requestId } = failure;
+  const hint = isGone ? words.relayGoneHint : failure.hint;
+  return (
+    <div class="failure" role="alert">
+      <p>
+        <strong>{words.failed}</strong> <Text of={isGone ? words.relayGone : failure.message} />
+      </p>
+      {hint && (
+        <p>
+          <Text of={hint} />
+        </p>
+      )}
+      <p class="exchange">
+        {status !== undefined && <span>{words.http(status)}</span>}
+        {code !== undefined && <span>{words.code(code)}</span>}
+        {requestId && (
+          <span>
+            {words.requestId} <Text of={requestId} />
+            <CopyButton small text={() => requestId} />
+          </span>
+        )}
+      </p>
+      <p>
+        <button type="button" onClick={onTry}>
+          {words.tryAgain}
+        </button>{" "}
+        {isStale && <span class="quiet">{words.stale}</span>}
+      </p>
+    </div>
+  );
+}

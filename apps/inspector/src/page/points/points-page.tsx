@@ -1,0 +1,140 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useLocation, useSearch } from "wouter-preact";
+import { collectionPath, type PointsQuery, pointsPath, readPointsQuery } from "../address/places.js";
+import { noteVisit } from "../address/visited.js";
+import { CollectionHead } from "../collection/collection-head.js";
+import { type CollectionPlace, pointsCall } from "../connection/panel-call.js";
+import { useLanguage } from "../language/language.js";
+import { ExchangeLine } from "../parts/exchange-line.js";
+import { FailureBanner } from "../parts/failure-banner.js";
+import { PanelBar } from "../parts/panel-bar.js";
+import { Skeleton } from "../parts/skeleton.js";
+import { DocumentFilter } from "./document-filter.js";
+import { PlaceBar } from "./place-bar.js";
+import { PointList } from "./point-list.js";
+import { PointSheet } from "./point-sheet.js";
+import { useListPlace } from "./use-list-place.js";
+import { pageOf, usePointPages } from "./use-point-pages.js";
+
+/** The points of a collection: any place of them, whole ones, those of some documents. */
+export function PointsPage({ place }: { place: CollectionPlace }) {
+  const { collection, project } = place;
+  const { words, number } = useLanguage();
+  const [, go] = useLocation();
+  const search = useSearch();
+  const { from, docs, open } = useMemo(() => readPointsQuery(search), [search]);
+  /** The place that this page wrote into the address itself. */
+  const written = useRef(from);
+  const total = useRef<number>();
+
+  const write = useCallback(
+    (query: PointsQuery, options?: { readonly replace?: boolean; readonly state?: unknown }) => {
+      written.current = query.from ?? 1;
+      go(pointsPath({ collection, project }, query), options);
+    },
+    [go, collection, project],
+  );
+  const rest = useCallback(
+    (first: number) => {
+      if (first + 1 === written.current) return;
+      write({ from: first + 1, docs, open }, { replace: true, state: history.state });
+    },
+    [write, docs, open],
+  );
+  const list = useListPlace(from - 1, total.current, rest);
+  const { jumpTo } = list;
+  const pages = usePointPages(place, docs, {
+    anchor: list.anchor,
+    places: open === undefined ? [list.first, list.last] : [list.first, list.last, open - 1],
+  });
+  total.current = pages.total;
+  const { failure, exchange, askAgain } = pages;
+
+  const isKnown = pages.total !== undefined;
+  useEffect(() => {
+    if (isKnown) noteVisit({ path: collectionPath({ collection, project }), kind: "collection", name: collection });
+  }, [isKnown, collection, project]);
+
+  // The address was changed by Back, by a link or by hand.
+  useEffect(() => {
+    if (from === written.current) return;
+    written.current = from;
+    jumpTo(from - 1);
+  }, [from, jumpTo]);
+
+  // Beyond the end there is nothing to see: the last point is shown.
+  const [beyond, setBeyond] = useState<number>();
+  useEffect(() => {
+    if (!pages.total || list.jump.to < pages.total) return;
+    setBeyond(list.jump.to + 1);
+    jumpTo(pages.total - 1);
+  }, [pages.total, list.jump, jumpTo]);
+
+  const { offset, limit } = pageOf(list.seen.first, list.anchor);
+  const call = useMemo(
+    () => pointsCall({ collection, project, docs, offset, limit }),
+    [collection, project, docs, offset, limit],
+  );
+  const ask = (to: number) => {
+    setBeyond(undefined);
+    write({ from: to, docs });
+    jumpTo(to - 1);
+  };
+  const filter = (docs: readonly string[]) => {
+    setBeyond(undefined);
+    write({ docs });
+    jumpTo(0);
+  };
+  return (
+    <>
+      <CollectionHead place={place}>
+        <PanelBar call={call} state={pages} />
+      </CollectionHead>
+      <DocumentFilter docs={docs} onChange={filter} />
+      <ExchangeLine exchange={exchange} />
+      <FailureBanner failure={failure} isStale={pages.total !== undefined} onTry={askAgain} />
+      {beyond !== undefined && pages.total !== undefined && (
+        <p role="status" class="notice">
+          {words.pastEnd(number(beyond), number(pages.total))}
+        </p>
+      )}
+      {pages.total === 0 && <p class="empty">{docs.length > 0 ? words.noPointsOfDocs : words.noPoints}</p>}
+      {pages.total === undefined && !failure && <Skeleton lines={12} />}
+      {pages.total !== undefined && pages.total > 0 && (
+        <>
+          <PlaceBar seen={list.seen} total={pages.total} onJump={ask} />
+          <PointList
+            place={place}
+            docs={docs}
+            total={pages.total}
+            jump={list.jump}
+            pages={pages}
+            onSeen={list.see}
+            onOpen={(number) => {
+              // Going back leads to what is seen now.
+              rest(list.seen.first);
+              write({ from: written.current, docs, open: number }, { state: { isOpened: true } });
+            }}
+            onGo={ask}
+          />
+        </>
+      )}
+      {open !== undefined && pages.total !== undefined && pages.total > 0 && (
+        <PointSheet
+          place={place}
+          docs={docs}
+          ordinal={open}
+          total={pages.total}
+          point={pages.pointAt(open - 1)}
+          failure={failure}
+          onTry={askAgain}
+          onMove={(to) => write({ from: written.current, docs, open: to }, { replace: true, state: history.state })}
+          onClose={() => {
+            if (Object(history.state).isOpened) history.back();
+            else write({ from: written.current, docs }, { replace: true });
+          }}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,62 @@
+import type { TaskInfo } from "@viking-kb/client";
+import { useCallback, useEffect, useState } from "preact/hooks";
+import { useConnection } from "../connection/connection.js";
+import { createPageClient, type Exchange, type Failure } from "../connection/page-client.js";
+import { useLanguage } from "../language/language.js";
+
+/** A task that is watched until it is finished. */
+export interface WatchedTask {
+  readonly data: TaskInfo | undefined;
+  readonly failure: Failure | undefined;
+  readonly exchange: Exchange | undefined;
+  /** When it is asked for again, in milliseconds; undefined while it is being asked for, and at the end. */
+  readonly asksAt: number | undefined;
+  readonly isBusy: boolean;
+  /** Begins to watch anew. What is known stays until there is an answer. */
+  readonly askAgain: () => void;
+}
+
+/** Watches a task as long as it is on the screen. */
+export function useTask(task_id: string): WatchedTask {
+  const { token, session, onRefused } = useConnection();
+  const { language } = useLanguage();
+  const [run, setRun] = useState(0);
+  const [data, setData] = useState<TaskInfo>();
+  const [failure, setFailure] = useState<Failure>();
+  const [exchange, setExchange] = useState<Exchange>();
+  const [asksAt, setAsksAt] = useState<number>();
+  const [isOver, setOver] = useState(false);
+  // A run that begins anew watches anew.
+  useEffect(() => {
+    const controller = new AbortController();
+    const client = createPageClient({
+      token,
+      locale: language,
+      limits: session.limits,
+      onRefused,
+      onExchange: (last) => {
+        setAsksAt(undefined);
+        setExchange(last);
+      },
+      onPause: (milliseconds) => setAsksAt(Date.now() + milliseconds),
+    });
+    const watch = async () => {
+      setOver(false);
+      try {
+        for await (const state of client.kb.tasks.watch({ task_id }, { signal: controller.signal })) {
+          setData(state);
+          setFailure(undefined);
+        }
+      } catch (error) {
+        if (controller.signal.aborted) return;
+        setFailure(client.describe(error));
+      }
+      setAsksAt(undefined);
+      setOver(true);
+    };
+    watch();
+    return () => controller.abort();
+  }, [task_id, token, session, language, onRefused, run]);
+  const askAgain = useCallback(() => setRun((last) => last + 1), []);
+  return { data, failure, exchange, asksAt, isBusy: !isOver && asksAt === undefined, askAgain };
+}

@@ -1,0 +1,7 @@
+import { defineConfig } from "vite";
+
+/** The page. The relay serves what is built; what it needs stands in the files alone, since the policy allows nothing else. */
+export default defineConfig({
+  build: { outDir: "dist/page", target: "es2023", assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+  oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+});
