@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { testsOf } from "../../vitest.config.ts";
 
-export default testsOf();
+export default testsOf({ globalSetup: fileURLToPath(new URL("testing/chromium-setup.ts", import.meta.url)) });

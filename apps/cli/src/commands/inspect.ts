@@ -26,7 +26,7 @@ export function addInspect(program: Command, terminal: Terminal, pageFolder: URL
     )
     .argument("[collection]", "what the page opens first: a name, in the project of --project; or a resource id (kb-…)")
     .addOption(
-      new Option("--port <number>", "port on 127.0.0.1, 0 for any that is free")
+      new Option("--port <number>", "port on 127.0.0.1 (default: any that is free)")
         .argParser(wholeNumber({ smallest: 0, largest: 65_535 }))
         .default(0),
     )
