@@ -72,7 +72,7 @@ function IndexRow({ index: { index_type, index_config, status } }: { index: Coll
   ] as const;
   return (
     <li>
-      <p>
+      <p class="index-head">
         <strong>
           <Text of={`${index_type}`} />
         </strong>{" "}

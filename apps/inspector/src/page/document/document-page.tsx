@@ -65,7 +65,7 @@ function Described({ doc, place }: { doc: DocInfo; place: CollectionPlace }) {
   return (
     <>
       <State doc={doc} />
-      <p>
+      <p class="after-state">
         <Link href={pointsPath(place, { docs: [doc.doc_id] })}>{words.itsPoints(doc.point_num)}</Link>
       </p>
       <Facts>
@@ -126,7 +126,7 @@ function State({ doc: { status } }: { doc: DocInfo }) {
   const failed = useFailedCode(hasFailed ? (failed_code ?? null) : undefined);
   return (
     <section class="state">
-      <p>
+      <p class="state-line">
         <Mark tone={tones[process_status ?? -1] ?? "unknown"}>
           {meaning === undefined ? <Text of={`process_status ${process_status}`} /> : beginningOf(meaning)}
         </Mark>{" "}

@@ -21,7 +21,9 @@ const models = {
 type Models = typeof models;
 
 /** A field that the contract describes. */
-export type FieldName = { [Model in keyof Models]: { readonly model: Model; readonly field: keyof Models[Model] } }[keyof Models];
+export type FieldName = {
+  [Model in keyof Models]: { readonly model: Model; readonly field: keyof Models[Model] };
+}[keyof Models];
 
 /** What the contract says of a field, in both languages. */
 export function descriptionOf({ model, field }: FieldName): FieldDescription | undefined {

@@ -19,11 +19,11 @@ export function FailureBanner({ failure, isStale, onTry }: FailureBannerProps) {
   const hint = isGone ? words.relayGoneHint : failure.hint;
   return (
     <div class="failure" role="alert">
-      <p>
+      <p class="failure-text">
         <strong>{words.failed}</strong> <Text of={isGone ? words.relayGone : failure.message} />
       </p>
       {hint && (
-        <p>
+        <p class="failure-text">
           <Text of={hint} />
         </p>
       )}

@@ -27,9 +27,7 @@ export function Help(name: FieldName) {
       </button>
       <div id={id} popover="auto" class="help-text">
         <code>{field}</code>
-        <p aria-live="polite">
-          {described && <ContractText of={described[language]} />}
-        </p>
+        <p aria-live="polite">{described && <ContractText of={described[language]} />}</p>
       </div>
     </>
   );

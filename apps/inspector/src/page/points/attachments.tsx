@@ -33,7 +33,7 @@ export function Attachments({ attachments, at }: AttachmentsProps) {
   const shown = linked ?? attachments;
   return (
     <section>
-      <h3>
+      <h3 class="part-title">
         {words.attachments} <Help model="Point" field="chunk_attachment" />
       </h3>
       <FailureBanner failure={failure} isStale={false} onTry={ask} />

@@ -23,7 +23,7 @@ export function PointContent({ point }: { point: Point }) {
     <>
       {table_chunk_fields && table_chunk_fields.length > 0 && (
         <section>
-          <h3>
+          <h3 class="part-title">
             {words.table} <Help model="Point" field="table_chunk_fields" />
           </h3>
           <CellTable
@@ -35,7 +35,7 @@ export function PointContent({ point }: { point: Point }) {
         </section>
       )}
       <section>
-        <h3>
+        <h3 class="part-title">
           {words.content} <Help model="Point" field="content" />
         </h3>
         {pieces.map((piece, index) =>

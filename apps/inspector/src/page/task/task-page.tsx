@@ -55,7 +55,7 @@ function Progress({ task, watched }: { task: TaskInfo; watched: WatchedTask }) {
   return (
     <>
       <section class="state">
-        <p aria-live="polite">
+        <p class="state-line" aria-live="polite">
           <Mark tone={tones[status] ?? "unknown"}>
             {meaning === undefined ? <Text of={`status ${status}`} /> : beginningOf(meaning)}
           </Mark>{" "}
@@ -99,7 +99,7 @@ function Result({ link: text, onExpired }: { link: string; onExpired: () => void
     );
   }
   return (
-    <p>
+    <p class="after-state">
       {expires !== undefined && expires.getTime() <= now ? (
         <button type="button" class="main" onClick={onExpired}>
           {words.freshLink}
