@@ -23,10 +23,9 @@ export interface Exchange {
 /** What went wrong, for a banner. */
 export interface Failure {
   readonly kind: string;
+  /** With the code and the status of the answer, where one came. */
   readonly message: string;
   readonly hint?: string | undefined;
-  readonly code?: number | undefined;
-  readonly status?: number | undefined;
   readonly requestId?: string | undefined;
 }
 
@@ -91,6 +90,6 @@ function describeFailure(error: unknown, noAnswer: NoAnswer | undefined): Failur
   }
   // The relay knows why the API did not answer; this client only that the relay had nothing to give.
   if (error.kind === "connection" && noAnswer) return { message: error.message, ...noAnswer };
-  const { kind, message, hint, code, status, requestId } = error;
-  return { kind, message, hint, code, status, requestId };
+  const { kind, message, hint, requestId } = error;
+  return { kind, message, hint, requestId };
 }

@@ -15,7 +15,7 @@ export function FailureBanner({ failure, isStale, onTry }: FailureBannerProps) {
   const { words } = useLanguage();
   if (failure === undefined) return null;
   const isGone = failure.kind === "no-relay";
-  const { code, status, requestId } = failure;
+  const { requestId } = failure;
   const hint = isGone ? words.relayGoneHint : failure.hint;
   return (
     <div class="failure" role="alert">
@@ -27,16 +27,14 @@ export function FailureBanner({ failure, isStale, onTry }: FailureBannerProps) {
           <Text of={hint} />
         </p>
       )}
-      <p class="exchange">
-        {status !== undefined && <span>{words.http(status)}</span>}
-        {code !== undefined && <span>{words.code(code)}</span>}
-        {requestId && (
+      {requestId && (
+        <p class="exchange">
           <span>
             {words.requestId} <Text of={requestId} />
             <CopyButton small text={() => requestId} />
           </span>
-        )}
-      </p>
+        </p>
+      )}
       <p>
         <button type="button" onClick={onTry}>
           {words.tryAgain}
