@@ -120,6 +120,29 @@ export function usesOf(ground: Ground, stops: (() => Promise<void>)[]): Uses {
       },
     },
     {
+      name: "the page of viking-kb inspect on that server",
+      node: nodes.server,
+      async run() {
+        const { url, project } = servedBy("server");
+        const line = `set -a; . ./key.env; VIKING_KB_ENDPOINT=${url} npx viking-kb inspect notes`;
+        const { found, stop } = await project.start(line, /^(http:\S+)$/m);
+        stops.push(stop);
+        const { origin, pathname, hash } = new URL(found);
+        const text = await (await fetch(origin + pathname)).text();
+        const [script = ""] = /\/assets\/[^"]+\.js/.exec(text) ?? [];
+        const { status, headers } = await fetch(origin + script);
+        if (status !== 200 || !headers.get("content-type")?.startsWith("text/javascript"))
+          throw new Error(`the page has no script: ${script}`);
+        const answer = await fetch(`${origin}/api/knowledge/point/list`, {
+          method: "POST",
+          headers: { "content-type": "application/json", "x-viking-kb-token": hash.slice(1) },
+          body: '{"collection_name":"notes"}',
+        });
+        expectText(await answer.text(), [/"code":0/, /Twenty-five days a year\./]);
+        return "its page, and a call of it";
+      },
+    },
+    {
       name: "the verifier on that server, without Dredd",
       node: nodes.verifier,
       async run() {

@@ -24,7 +24,7 @@ const flow: Record<string, { ships: string[]; tests: string[] }> = {
   "apps/cli": { ships: ["client", "command-line", "inspector", "spec"], tests: ["mock"] },
   // The tests run what the documents of all of them show.
   "apps/demo": {
-    ships: ["cli", "command-line", "contract", "mock", "mutants", "server", "spec"],
+    ships: ["cli", "command-line", "contract", "inspector", "mock", "mutants", "server", "spec"],
     tests: ["auth", "client", "endpoint", "model"],
   },
 };

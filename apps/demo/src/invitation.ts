@@ -8,11 +8,17 @@ import { quoted } from "./show-command.js";
 const room = 80 - "   ".length;
 
 /**
- * The commands to type next, when everything is being served.
+ * Where to look and what to type next, when everything is being served.
  *
+ * @param pageUrl the address of the page over the server
  * @param dataFolder the folder of the server's data, if it is another than that of the root scripts
  */
-export function invitation(mockUrl: string, server: DemoServer, dataFolder: string | undefined): string {
+export function invitation(
+  mockUrl: string,
+  server: DemoServer,
+  pageUrl: string,
+  dataFolder: string | undefined,
+): string {
   const { url, logFile, documentsFolder, databasePath } = server;
   const endpoint = url.endsWith(":4020") ? "" : ` --endpoint ${url}`;
   const mockEndpoint = mockUrl.endsWith(":4010") ? "" : ` --endpoint ${mockUrl}`;
@@ -41,7 +47,11 @@ export function invitation(mockUrl: string, server: DemoServer, dataFolder: stri
   ];
   const shown = lines.flatMap((line) => (line.startsWith("#") ? [line] : foldCommand(line, room)));
   return `
-${styleText("bold", `Serving at ${url}, and the mock at ${mockUrl},\nuntil Ctrl-C.`)} In another terminal:
+${styleText("bold", `Serving at ${url}, and the mock at ${mockUrl},\nuntil Ctrl-C.`)} To look at the server's documents, open in a browser:
+
+   ${pageUrl}
+
+In another terminal:
 
 ${shown.map((line) => (line === "" ? "\n" : `   ${line}\n`)).join("")}`;
 }

@@ -153,11 +153,14 @@ test("npm start shows its nine sections with figures, serves what is in the file
   await run.shows("guide: 1 imported, 6 unchanged;");
   expect(await contentOfPaging()).toContain("answers page by page");
 
+  const [, page = ""] = /open in a browser:\n\n {3}(http:\S+\/collections\/guide#[\w-]+)\n/.exec(run.text()) ?? [];
+  expect(await (await fetch(page)).text()).toMatch(/^<!doctype html>/i);
+
   run.signalGroup("SIGINT");
   expect(await run.ended).toBe(0);
   expect(run.text()).toMatch(/\nStopped\.\n$/);
   expect(run.text()).not.toContain((await settings()).VIKING_KB_SECRET_ACCESS_KEY);
-  for (const url of [mockUrl, serverUrl]) await expect(fetch(url)).rejects.toThrow();
+  for (const url of [mockUrl, serverUrl, page]) await expect(fetch(url)).rejects.toThrow();
 
   // Its server started again, alone: a second whole start is for .ci/run.
   const { signal } = new AbortController();

@@ -2,6 +2,7 @@ import { constants } from "node:os";
 import { fileURLToPath } from "node:url";
 import { styleText } from "node:util";
 import { interruptedBy, processTerminal, untilAborted } from "@viking-kb/command-line";
+import type { Inspector } from "@viking-kb/inspector";
 import { type Mock, startMock } from "@viking-kb/mock";
 import { type DemoServer, startDemoServer } from "./demo-server.js";
 import { invitation } from "./invitation.js";
@@ -10,6 +11,7 @@ import { readPorts, requireFreePorts } from "./ports.js";
 import { createShow } from "./screen.js";
 import { createSections, showSections } from "./sections.js";
 import { describeImport } from "./show-calls.js";
+import { startPage } from "./start-page.js";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 const { PORT, VIKING_KB_DATA, VIKING_KB_DOCUMENTS } = process.env;
@@ -22,6 +24,7 @@ const { signal } = interruptedBy("SIGHUP", "SIGINT", "SIGTERM");
 
 let mock: Mock | undefined;
 let server: DemoServer | undefined;
+let page: Inspector | undefined;
 let serving = false;
 try {
   await show();
@@ -33,7 +36,7 @@ try {
     process.exitCode = 1;
   }
 }
-await Promise.all([mock?.close(), server?.close()]);
+await Promise.all([mock?.close(), server?.close(), page?.close()]);
 if (signal.aborted) {
   // If nothing was served yet, the exit code is that of the signal, as in shells.
   process.exitCode = serving ? 0 : 128 + constants.signals[signal.reason as NodeJS.Signals];
@@ -63,5 +66,7 @@ async function show(): Promise<void> {
   });
   const { columns } = processTerminal(process);
   await showSections(sections, { write, show: createShow(write, columns), signal });
-  if (mock && server) write(invitation(mock.url, server, VIKING_KB_DATA ? dataFolder : undefined));
+  if (!mock || !server) return;
+  page = await startPage(server);
+  write(invitation(mock.url, server, page.url, VIKING_KB_DATA ? dataFolder : undefined));
 }

@@ -41,7 +41,7 @@ test.each(Object.entries(rows))("A folder of the user's own: %s", async (_what, 
   );
   for (const text of shown) expect(lines.join("\n")).toContain(text);
   expect(lines.join("\n")).not.toMatch(/[^\P{Control}\n]|\p{Format}/u);
-  const invited = invitation("http://127.0.0.1:4010", server, "/it's $x y");
+  const invited = invitation("http://127.0.0.1:4010", server, "http://127.0.0.1:4711/#token", "/it's $x y");
   expect(invited).toContain(`#   ${server.documentsFolder}\n`);
   expect(invited).toContain(
     `VIKING_KB_DATA='/it'\\''s $x y' npx -y pnpm@10.34.9 --silent local:contract \\\n     ${server.url}\n`,

@@ -56,6 +56,7 @@ export const commandRows: readonly CommandRow[] = [
     notRun: "it needs Go, and one of them releases; .ci/run compares the contract",
   },
   { document: "apps/demo/README.md", holding: "npm start", notRun: atTheRoot },
+  { document: "apps/inspector/README.md", holding: "npm start", notRun: atTheRoot },
   { document: "apps/cli/README.md", holding: "| jq", notRun: "jq is not on every machine" },
   { document: "apps/cli/README.md", holding: "profile add", notRun: "it asks for a key" },
   { document: "apps/cli/README.md", holding: "profile list", notRun: "it reads the profiles of whoever runs it" },

@@ -26,11 +26,12 @@ program() {
     *) echo "nothing stands in for $1" >&2; return 1 ;;
   esac
   case "$1 $2" in *mock\\ * | *\\ serve) serves=yes ;; *) serves= ;; esac
+  case "$* " in *\\ inspect\\ *) serves=yes ;; esac
   shift
   if [ -z "$serves" ]; then "$VIKING_KB_NODE" "$VIKING_KB_ROOT/$file" "$@"; return; fi
   # Node itself: a shell script of pnpm's in its place would be ended, and Node stay.
   "$VIKING_KB_NODE" "$VIKING_KB_ROOT/$file" "$@" --port 0 >served 2>&1 &
-  until grep -qs " at http://127.0.0.1:" served; do kill -0 $! || { cat served >&2; return 1; }; sleep 0.05; done
+  until grep -qs "http://127.0.0.1:" served; do kill -0 $! || { cat served >&2; return 1; }; sleep 0.05; done
   kill $!
   wait $! || [ $? = 143 ] # ended by the signal above
 }
