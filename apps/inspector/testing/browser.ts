@@ -90,8 +90,12 @@ export async function seriousFindings(page: Page): Promise<string[]> {
 
 const folder = fileURLToPath(new URL("../screenshots/", import.meta.url));
 
+/** The longest page that is kept whole, in pixels: of a list without end only what is seen. */
+const longest = 3_000;
+
 /** Keeps what the page looks like, in `screenshots`, for people to look at. */
 export async function keepScreenshot(page: Page, name: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: `${folder}${name}.png`, fullPage: true });
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  await page.screenshot({ path: `${folder}${name}.png`, fullPage: height <= longest });
 }
