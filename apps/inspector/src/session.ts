@@ -21,7 +21,8 @@ export interface Session {
   readonly project?: string | undefined;
   /** Name of the profile that the key is of; absent when it is from the environment. */
   readonly profile?: string | undefined;
-  readonly lang: Locale;
+  /** The language that was asked for; absent where that of the browser counts. */
+  readonly lang?: Locale | undefined;
   /** What the command line named: the page opens it first. A name, or a resource id (`kb-…`). */
   readonly collection?: string | undefined;
   /** What the page's client is to be given: the relay needs a moment beside the time that it gives the API. */

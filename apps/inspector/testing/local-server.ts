@@ -34,6 +34,8 @@ export async function startInspected(fixtures: Fixtures): Promise<Inspected> {
         return fetch(input, init);
       },
     },
+    // The tests that want Chinese take the page's own switch.
+    lang: "en",
     version: "0.0.0",
     pageFolder: new URL("../dist/page/", import.meta.url),
   });

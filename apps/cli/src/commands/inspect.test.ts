@@ -51,7 +51,7 @@ test.each(rows)("says $what, and ends with 0", async ({ argv, columns, output, e
 });
 
 test("serves the page, what it looks at, and its calls, until it is interrupted", async () => {
-  const argv = ["handbook", "--project", "support", "--timeout", "60", "--retries", "0"];
+  const argv = ["handbook", "--project", "support", "--timeout", "60", "--retries", "0", "--lang", "zh"];
   const { terminal, end, ended } = await inspect(argv, { says: /Ctrl-C/ });
   const { origin, hash } = new URL(terminal.output);
   const headers = { "x-viking-kb-token": hash.slice(1), "content-type": "application/json" };
@@ -61,7 +61,7 @@ test("serves the page, what it looks at, and its calls, until it is interrupted"
     region: "cn-beijing",
     profile: "mock",
     project: "support",
-    lang: "en",
+    lang: "zh",
     collection: "handbook",
     limits: { timeoutMs: 60_000, attemptTimeoutMs: 65_000, retries: 0 },
     version: expect.stringMatching(/^\d+\.\d+\.\d+$/),

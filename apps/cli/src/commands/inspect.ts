@@ -41,6 +41,7 @@ async function inspect(
 ): Promise<void> {
   const { json = false, curl, port, ...flags } = command.optsWithGlobals<InspectOptions>();
   if (curl) throw new UsageError("--curl prints one call, and a page makes many.", "The page shows each call as curl.");
+  const language = languageOf(flags.lang, terminal.environment);
   if (collection !== undefined) locateCollection(collection);
   const { connection, name } = await resolveNamedConnection(flags, terminal);
   const { timeoutMs, attemptTimeoutMs } = callOptions(flags, {}, terminal);
@@ -50,6 +51,8 @@ async function inspect(
     startInspector({
       connection: { ...connection, timeoutMs, attemptTimeoutMs },
       profile: name,
+      // Else that of the browser counts, which says more of its user than a terminal that is not Chinese.
+      lang: flags.lang ?? (language === "zh" ? language : undefined),
       collection,
       version: versionOf(import.meta.url),
       pageFolder,
@@ -62,7 +65,7 @@ async function inspect(
   try {
     const { url } = inspector;
     await terminal.write(json ? formatJson({ url }) : `${url}\n`);
-    if (!json) await writeNote(note[languageOf(flags.lang, terminal.environment)], terminal);
+    if (!json) await writeNote(note[language], terminal);
     await untilAborted(terminal.signal);
   } finally {
     await inspector.close();

@@ -137,8 +137,8 @@ test("says a failure in the words of whoever reads it", async () => {
 });
 
 test("tells the page what it looks at, and no part of the key", async () => {
-  const connection = { credentials: key, region: "cn-hongkong", project: "p", locale: "zh", timeoutMs: 9000 } as const;
-  const { send } = await serveInspector({ connection, profile: "work", collection: "faq" });
+  const connection = { credentials: key, region: "cn-hongkong", project: "p", timeoutMs: 9000 };
+  const { send } = await serveInspector({ connection, profile: "work", lang: "zh", collection: "faq" });
   const { status, body } = await send({ path: "/session" });
   expect(status).toBe(200);
   expect(JSON.parse(body)).toEqual({
