@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/preact-query";
-import { useMemo, useState } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
 import { useLanguage } from "../language/language.js";
 import { useConnection } from "./connection.js";
 import { createPageClient, type Exchange, type Failure, type PageClient } from "./page-client.js";
@@ -15,6 +15,17 @@ export function usePanelClient(): { readonly client: PageClient; readonly exchan
     [token, language, session, onRefused],
   );
   return { client, exchange };
+}
+
+/** A failure is told in the language that it happened in; in another one it is asked again. */
+export function useRetold(hasFailed: boolean, askAgain: () => unknown): void {
+  const { language } = useLanguage();
+  const [told, setTold] = useState(language);
+  useEffect(() => {
+    if (told === language) return;
+    setTold(language);
+    if (hasFailed) askAgain();
+  }, [told, language, hasFailed, askAgain]);
 }
 
 /** What a panel shows of its call. */
@@ -36,6 +47,7 @@ export function usePanel<Data>(call: PanelCall<Data>): PanelState<Data> {
     queryKey: [call.method, call.input],
     queryFn: ({ signal }) => call.ask(client.kb, { signal }),
   });
+  useRetold(error !== null, refetch);
   return {
     data,
     answeredAt: dataUpdatedAt,

@@ -17,6 +17,8 @@ export function Text({ of: text, dir = "auto" }: { of: string; dir?: "auto" | "l
 }
 
 function pieces(text: string): (string | JSX.Element)[] {
+  // A name of nothing but spaces is to be seen, too.
+  if (text !== "" && text.trim() === "") return [<Hidden key={0} character={text.charAt(0)} times={text.length} />];
   const shown: (string | JSX.Element)[] = [];
   let end = 0;
   for (const { 0: run, 1: character = "", index } of text.matchAll(hidden)) {

@@ -3,7 +3,7 @@ import { Link } from "wouter-preact";
 import { documentPath, pointsPath } from "../address/places.js";
 import type { CollectionPlace } from "../connection/panel-call.js";
 import { useLanguage } from "../language/language.js";
-import { cutText, plainText, Text } from "../parts/text.js";
+import { cutText, Text } from "../parts/text.js";
 import { pointTitle } from "./point-title.js";
 
 /** Characters of a content: more than fits into a row is not drawn. */
@@ -54,13 +54,13 @@ export function PointRow({ index, ordinal, total, top, point, isFound, place, do
             <a
               class="title"
               href={pointsPath(place, { docs, from: ordinal, open: ordinal })}
-              aria-label={`${words.openPoint(number(ordinal))}: ${plainText(title ?? content)}`}
               onClick={(event) => {
                 if (event.ctrlKey || event.metaKey || event.shiftKey) return;
                 event.preventDefault();
                 onOpen(ordinal);
               }}
             >
+              <span class="unseen">{words.openPoint(number(ordinal))}: </span>
               {title ? <Text of={cutText(title, shownTitle)} /> : <span class="quiet">{words.untitled}</span>}
             </a>
             {chunk_type && (

@@ -85,6 +85,7 @@ export function PointsPage({ place }: { place: CollectionPlace }) {
     write({ docs });
     jumpTo(0);
   };
+  const banner = <FailureBanner failure={failure} isStale={pages.total !== undefined} onTry={askAgain} />;
   return (
     <>
       <CollectionHead place={place}>
@@ -92,17 +93,19 @@ export function PointsPage({ place }: { place: CollectionPlace }) {
       </CollectionHead>
       <DocumentFilter docs={docs} onChange={filter} />
       <ExchangeLine exchange={exchange} />
-      <FailureBanner failure={failure} isStale={pages.total !== undefined} onTry={askAgain} />
       {beyond !== undefined && pages.total !== undefined && (
         <p role="status" class="notice">
           {words.pastEnd(number(beyond), number(pages.total))}
         </p>
       )}
       {pages.total === 0 && <p class="empty">{docs.length > 0 ? words.noPointsOfDocs : words.noPoints}</p>}
+      {!pages.total && banner}
       {pages.total === undefined && !failure && <Skeleton lines={12} />}
       {pages.total !== undefined && pages.total > 0 && (
         <>
-          <PlaceBar seen={list.seen} total={pages.total} onJump={ask} />
+          <PlaceBar seen={list.seen} total={pages.total} onJump={ask}>
+            {banner}
+          </PlaceBar>
           <PointList
             place={place}
             docs={docs}

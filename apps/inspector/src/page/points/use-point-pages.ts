@@ -2,7 +2,7 @@ import { useQueries } from "@tanstack/preact-query";
 import type { Point, PointPage } from "@viking-kb/client";
 import { useRef } from "preact/hooks";
 import { type CollectionPlace, pointsCall } from "../connection/panel-call.js";
-import { type PanelState, usePanelClient } from "../connection/use-panel.js";
+import { type PanelState, usePanelClient, useRetold } from "../connection/use-panel.js";
 
 /** Points in one request: as many as an answer holds. */
 export const pageSize = 100;
@@ -60,6 +60,10 @@ export function usePointPages(
   if (newest !== undefined) known.current = { of, total: newest };
   const failed = queries.find(({ error }) => error !== null);
   const pages = new Map(bounds.map(({ offset }, index) => [offset, queries[index]?.data?.point_list]));
+  const askAgain = () => {
+    for (const { refetch } of queries) refetch();
+  };
+  useRetold(failed !== undefined, askAgain);
   const pointAt = (place: number) => {
     const { offset } = pageOf(place, anchor);
     return pages.get(offset)?.[place - offset];
@@ -71,8 +75,6 @@ export function usePointPages(
     failure: failed?.error ? client.describe(failed.error) : undefined,
     isBusy: queries.some(({ isFetching }) => isFetching),
     exchange,
-    askAgain: () => {
-      for (const { refetch } of queries) refetch();
-    },
+    askAgain,
   };
 }

@@ -1,0 +1,165 @@
+import { parseFixtures } from "@viking-kb/server";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { hasChromium } from "../../../testing/browser.js";
+import { type Inspected, startInspected } from "../../../testing/local-server.js";
+import { openPlace } from "../../../testing/open-place.js";
+
+const total = 100_000;
+
+let inspected: Inspected;
+beforeAll(async () => {
+  if (!hasChromium) return;
+  const document = { process_status: 0, points: [{ content: "One by itself." }] };
+  // A file of fixtures repeats a point 10,000 times at most.
+  const points = Array.from({ length: 10 }, (_, part) => ({
+    times: part === 0 ? 9_999 : 10_000,
+    chunk_title: `Number ${part}.{n}`,
+    content: "Line {n}",
+  }));
+  const many = { ...document, points };
+  inspected = await startInspected(
+    parseFixtures(
+      JSON.stringify({
+        keys: { reader: { projects: ["default"] } },
+        projects: { default: { collections: { big: { documents: { many, "one, alone": document } } } } },
+      }),
+      "big.json",
+    ),
+  );
+});
+afterAll(() => inspected?.close());
+
+const openBig = (query: string) => openPlace(inspected.inspector.url, `/collections/big/points${query}`);
+const askedSoFar = () => inspected.asked.length;
+
+async function jumpTo(page: Page, place: string): Promise<void> {
+  await page.getByLabel("Go to point").fill(place);
+  await page.keyboard.press("Enter");
+}
+
+/** The number of the first point below the bar that stays above the list. */
+const range = (page: Page) => page.locator(".range").textContent();
+
+/** Waits until what is seen is loaded, and the address says it. */
+async function rested(page: Page, from: number): Promise<void> {
+  await expect.poll(() => new URL(page.url()).searchParams.get("from") ?? "1", { timeout: 20_000 }).toBe(`${from}`);
+  await expect.poll(() => page.locator(".unloaded").count(), { timeout: 20_000 }).toBe(0);
+}
+
+const jumps: { to: string; first: number; last?: number }[] = [
+  { to: "50000", first: 50_000 },
+  { to: "99", first: 99 },
+  { to: "101", first: 101 },
+  { to: "33333", first: 33_333 },
+];
+
+describe.skipIf(!hasChromium)("a list of 100,000 points", () => {
+  test.each(jumps)("leads to point $to by one request, with at most 200 rows", async ({ to, first }) => {
+    const page = await openBig("");
+    await page.locator(".points .title").first().waitFor();
+    const before = askedSoFar();
+    await jumpTo(page, to);
+    await rested(page, first);
+    // The row that was asked for is the first one below the bar.
+    expect(await range(page)).toContain(first.toLocaleString("en"));
+    const row = page.locator(`[aria-posinset="${first}"]`);
+    const bar = await page.locator(".place-bar").boundingBox();
+    const box = await row.boundingBox();
+    expect(Math.abs((box?.y ?? 0) - (bar?.y ?? 0) - (bar?.height ?? 0))).toBeLessThan(3);
+    expect(await row.getAttribute("aria-setsize")).toBe(`${total}`);
+    expect(askedSoFar() - before).toBe(1);
+    expect(await page.locator(".points > li").count()).toBeLessThanOrEqual(200);
+  });
+
+  test("opens in the middle by one request", async () => {
+    const before = askedSoFar();
+    const page = await openBig("?from=50000");
+    await page.locator('[aria-posinset="50000"] .title').waitFor();
+    await rested(page, 50_000);
+    expect(askedSoFar() - before).toBe(1);
+  });
+
+  test("shows the last point, and says so of one that is not there", async () => {
+    const page = await openBig("");
+    await page.locator(".points .title").first().waitFor();
+    await jumpTo(page, "100001");
+    await page.locator(`[aria-posinset="${total}"] .title`).waitFor();
+    expect(await page.getByRole("status").first().textContent()).toBe(
+      "There is no point 100,001: the last one is 100,000.",
+    );
+  });
+
+  test("loads what is scrolled to, and keeps few rows", async () => {
+    const page = await openBig("");
+    await page.locator(".points .title").first().waitFor();
+    const before = askedSoFar();
+    for (const share of [0.2, 0.4, 0.6, 0.8]) {
+      await page.evaluate((share) => scrollTo(0, document.documentElement.scrollHeight * share), share);
+      await expect.poll(() => page.locator(".points .title").count(), { timeout: 20_000 }).toBeGreaterThan(5);
+      expect(await page.locator(".points > li").count()).toBeLessThanOrEqual(200);
+    }
+    await expect.poll(() => page.locator(".unloaded").count(), { timeout: 20_000 }).toBe(0);
+    expect(askedSoFar() - before).toBeLessThanOrEqual(4);
+  });
+
+  test("is where it was after Back, Forward and a reload", async () => {
+    const page = await openBig("");
+    await page.locator(".points .title").first().waitFor();
+    await jumpTo(page, "70000");
+    await rested(page, 70_000);
+    await jumpTo(page, "20000");
+    await rested(page, 20_000);
+    await page.goBack();
+    await rested(page, 70_000);
+    expect(await range(page)).toContain("70,000");
+    await page.goForward();
+    await rested(page, 20_000);
+    await page.reload();
+    await page.locator('[aria-posinset="20000"] .title').waitFor();
+    await rested(page, 20_000);
+  });
+
+  test("opens a point whole, goes on to the next, and closes by Esc and by Back", async () => {
+    const page = await openBig("?from=60000");
+    await page.locator('[aria-posinset="60001"] .title').click();
+    const sheet = page.getByRole("dialog");
+    await expect.poll(() => sheet.getByRole("heading", { level: 2 }).textContent()).toBe("Point 60,001 of 100,000");
+    await sheet.getByRole("button", { name: "Next point" }).click();
+    await expect.poll(() => sheet.getByRole("heading", { level: 2 }).textContent()).toBe("Point 60,002 of 100,000");
+    expect(new URL(page.url()).searchParams.get("open")).toBe("60002");
+    await page.keyboard.press("Escape");
+    await expect.poll(() => sheet.count()).toBe(0);
+    await rested(page, 60_000);
+    await page.locator('[aria-posinset="60003"] .title').click();
+    await sheet.waitFor();
+    await page.goBack();
+    await expect.poll(() => sheet.count()).toBe(0);
+  });
+
+  test("shows the points of chosen documents alone, whatever their ids hold", async () => {
+    const page = await openBig("?from=60000");
+    await page.locator(".points .title").first().waitFor();
+    await page.getByLabel("Only documents").fill("one, alone");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => range(page)).toBe("1–1 of 1");
+    expect(await page.locator(".beginning").textContent()).toBe("One by itself.");
+    await page.getByRole("button", { name: "Remove the filter by one, alone" }).click();
+    await expect.poll(() => range(page)).toContain("of 100,000");
+    await page.goBack();
+    await expect.poll(() => range(page)).toBe("1–1 of 1");
+  });
+
+  test("is walked with the keyboard", async () => {
+    const page = await openBig("?from=500");
+    await page.locator('[aria-posinset="500"] .title').focus();
+    for (let times = 0; times < 60; times++) await page.keyboard.press("Tab");
+    const focused = page.locator(".points :focus");
+    await expect.poll(() => focused.count()).toBe(1);
+    await page.keyboard.press("Enter");
+    await page
+      .getByRole("dialog")
+      .or(page.getByRole("heading", { level: 1, name: "Document many" }))
+      .waitFor();
+  });
+});
