@@ -7,8 +7,9 @@ export default defineConfig({
     target: "es2023",
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    // The libraries ask for their licences to go with them.
-    license: { fileName: "licenses.md" },
+    // The libraries ask for their licences to go with them. Under a name that begins like LICENSE, pnpm would take the
+    // file for that of the package.
+    license: { fileName: "notices.md" },
   },
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
 });
