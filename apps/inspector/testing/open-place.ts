@@ -10,13 +10,8 @@ export function addressOf(inspectorUrl: string, path: string): string {
   return origin + path + hash;
 }
 
-/** Opens a place of an inspector's page, in Chinese by the page's own switch, which is at the start too. */
+/** Opens a place of an inspector's page. */
 export async function openPlace(inspectorUrl: string, path: string, look: Look = {}): Promise<Page> {
-  const isChinese = look.language === "zh";
-  const { page } = await open(addressOf(inspectorUrl, isChinese ? "/" : path), look);
-  if (isChinese) {
-    await page.getByRole("button", { name: /^中文/ }).click();
-    await page.goto(addressOf(inspectorUrl, path));
-  }
+  const { page } = await open(addressOf(inspectorUrl, path), look);
   return page;
 }

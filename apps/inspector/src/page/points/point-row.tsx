@@ -28,7 +28,7 @@ interface PointRowProps {
   readonly onFocus: (index: number | undefined) => void;
 }
 
-/** A point as a row: number, title, kind, document, and its first lines. */
+/** A point as a row: number, title, or id where it has none, kind, document, and its first lines. */
 export function PointRow({ index, ordinal, total, top, point, isFound, place, docs, onOpen, onFocus }: PointRowProps) {
   const { words, number } = useLanguage();
   const { doc_info, chunk_type, content = "" } = point ?? {};
@@ -61,7 +61,11 @@ export function PointRow({ index, ordinal, total, top, point, isFound, place, do
               }}
             >
               <span class="unseen">{words.openPoint(number(ordinal))}: </span>
-              {title ? <Text of={cutText(title, shownTitle)} /> : <span class="quiet">{words.untitled}</span>}
+              {title ? (
+                <Text of={cutText(title, shownTitle)} />
+              ) : (
+                <Text of={cutText(`${point.point_id}`, shownTitle)} />
+              )}
             </a>
             {chunk_type && (
               <span class="type">
