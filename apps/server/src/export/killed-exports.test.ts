@@ -19,7 +19,7 @@ import type { Storage } from "../storage/storage.js";
 import { requestExport } from "./request-export.js";
 
 // A crash may end a server, or the command that asks for an export, at any moment. `npm test` tries a few, and `.ci/run` as many as this says.
-const kills = Number(process.env.VIKING_KB_EXPORT_KILLS ?? "4");
+const kills = Number(process.env.VIKING_KB_EXPORT_KILLS ?? "2");
 const exports = Math.max(2, Math.round(kills / 5));
 const manyPoints = 6_000;
 
