@@ -35,7 +35,6 @@ export async function startInspected(fixtures: Fixtures): Promise<Inspected> {
       },
     },
     // The tests that want Chinese take the page's own switch.
-    lang: "en",
     version: "0.0.0",
     pageFolder: new URL("../dist/page/", import.meta.url),
   });
