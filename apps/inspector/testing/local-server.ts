@@ -34,7 +34,6 @@ export async function startInspected(fixtures: Fixtures): Promise<Inspected> {
         return fetch(input, init);
       },
     },
-    // The tests that want Chinese take the page's own switch.
     version: "0.0.0",
     pageFolder: new URL("../dist/page/", import.meta.url),
   });

@@ -17,7 +17,7 @@ export function ExchangeLine({ exchange }: { exchange: Exchange | undefined }) {
       {attempt !== undefined && <span>{words.attempts(attempt)}</span>}
       {requestId && (
         <span class="request-id">
-          {words.requestId} <Text of={requestId} />
+          <span class="name">{words.requestId}</span> <Text of={requestId} />
           <CopyButton small text={() => requestId} />
         </span>
       )}

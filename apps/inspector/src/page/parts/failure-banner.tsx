@@ -30,7 +30,7 @@ export function FailureBanner({ failure, isStale, onTry }: FailureBannerProps) {
       {requestId && (
         <p class="exchange">
           <span>
-            {words.requestId} <Text of={requestId} />
+            <span class="name">{words.requestId}</span> <Text of={requestId} />
             <CopyButton small text={() => requestId} />
           </span>
         </p>

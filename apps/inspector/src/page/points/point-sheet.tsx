@@ -20,7 +20,6 @@ import { Time } from "../parts/time.js";
 import { Attachments } from "./attachments.js";
 import { PointContent } from "./point-content.js";
 import { pointMarkdown } from "./point-markdown.js";
-import { pointTitle } from "./point-title.js";
 
 interface PointSheetProps {
   readonly place: CollectionPlace;
@@ -85,15 +84,21 @@ interface WholePointProps {
 function WholePoint({ point, place, at }: WholePointProps) {
   const { language, words } = useLanguage();
   const { point_id, chunk_type, doc_info, original_question, chunk_attachment, video_url } = point;
-  const title = pointTitle(point);
+  // From the document down: its title, then the heading above the text.
+  const trail = [...new Set([doc_info?.title, point.chunk_title])].filter((title) => title);
   const kind = meaningOf(knownValues.Point.chunk_type, chunk_type, language);
   const { processedAt, updatedAt, docCreatedAt } = pointTimes(point);
   const pages = doc_info?.original_coordinate?.page_no ?? [];
   return (
     <>
-      {title && title !== original_question && (
+      {trail.length > 0 && (
         <h3 class="point-title">
-          <Text of={title} />
+          {trail.map((title, depth) => (
+            <span key={title} class={depth < trail.length - 1 ? "above" : undefined}>
+              <Text of={`${title}`} />
+              {depth < trail.length - 1 && " › "}
+            </span>
+          ))}
         </h3>
       )}
       {original_question && (
