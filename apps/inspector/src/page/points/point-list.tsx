@@ -35,10 +35,17 @@ export function PointList({ place, docs, total, jump, pages, onSeen, onOpen, onG
   const count = Math.min(longest, total - start);
   const { rows, height } = useWindowRows({ count, rowHeight, listTop, focused });
 
-  // What stands above the list changes its place.
+  // A narrower window moves the list and makes its rows higher: the first row that is seen stays the first.
+  const seen = useRef({ first: 0, top: 0, rowHeight });
   useLayoutEffect(() => {
     const top = Math.round((list.current?.getBoundingClientRect().top ?? 0) + scrollY);
     setListTop(top);
+    const { first, ...last } = seen.current;
+    const belowBar = top - barHeight();
+    if (first > 0 && (last.top !== belowBar || last.rowHeight !== rowHeight)) {
+      scrollTo(0, belowBar + first * rowHeight);
+    }
+    seen.current = { first, top: belowBar, rowHeight };
   });
   // Each wish scrolls, the same place twice too, and nothing else.
   useLayoutEffect(() => {
@@ -52,6 +59,7 @@ export function PointList({ place, docs, total, jump, pages, onSeen, onOpen, onG
     const top = (list.current?.getBoundingClientRect().top ?? 0) - barHeight();
     const first = Math.min(count - 1, Math.max(0, Math.ceil((-top - 1) / rowHeight)));
     const last = Math.min(count - 1, Math.max(first, Math.round((innerHeight - barHeight() - top) / rowHeight) - 1));
+    seen.current.first = first;
     onSeen({ first: start + first, last: start + last });
   });
 
