@@ -1,3 +1,4 @@
 import { testsOf } from "../../vitest.config.ts";
 
-export default testsOf();
+// Each contestant is tried in a process of its own, or in several.
+export default testsOf({ testTimeout: 300_000 });

@@ -105,7 +105,7 @@ test("One whose server died in each attempt fails, which is told once, with what
     const taken = storage.change((changes) => changes.takeUpExport(lease, { now: 0, maximumAttempts: 3 }));
     expect(await taken).toMatchObject({ attempts });
   }
-  const reason = "The server was killed or ran out of memory in the midst of it, in the last of 3 attempts.";
+  const reason = "The server was killed, ran out of memory or could not write how it ended, in the last of 3 attempts.";
   expect([await run(storage), await run(storage)]).toEqual([[{ taskId, outcome: "fail", reason }], []]);
   expect(await task()).toMatchObject({ status: "fail", result: null });
 });

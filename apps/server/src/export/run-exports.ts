@@ -23,7 +23,7 @@ export const exportTimes: ExportTimes = { poll: 1_000, lease: 30_000, renewal: 5
 const maximumAttempts = 3;
 
 /** Whoever works on an export cannot tell its own death; whoever finds it does. */
-const diedInLastAttempt = `The server was killed or ran out of memory in the midst of it, in the last of ${maximumAttempts} attempts.`;
+const diedInLastAttempt = `The server was killed, ran out of memory or could not write how it ended, in the last of ${maximumAttempts} attempts.`;
 
 /** Parts that are written in one transaction: 512 KiB. */
 const partsOfChange = 8;

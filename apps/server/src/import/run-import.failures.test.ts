@@ -198,7 +198,8 @@ test("What is no document is skipped, hidden things without a word", async () =>
   });
 });
 
-test.skipIf(process.platform === "win32")(
+// Others end paths sooner.
+test.skipIf(process.platform !== "linux")(
   "A file whose path is too long for an id is skipped, and no other",
   async () => {
     const storage = await openTemporaryStorage();

@@ -124,6 +124,18 @@ test("With a collection its exports go, also one that is being worked on, and ta
   expect(await storage.change((changes) => changes.endExport("t", "one", ending))).toBe(false);
 });
 
+test("Whoever comes back after parts of the export were deleted has lost it, and ends nothing", async () => {
+  const { storage, takeUp } = await storageWithExport(["t"]);
+  await takeUp("one", 0, 10);
+  const lease = { holder: "one", leaseEnd: 100 };
+  const progress = { percentage: 5, parts: [part(0, 1)] };
+  expect(await storage.change((changes) => changes.addToExport("t", { ...lease, leaseEnd: 10 }, progress))).toBe(true);
+  expect(await storage.change((changes) => changes.deleteLeftovers(10))).toBe(true);
+  expect(await storage.change((changes) => changes.addToExport("t", lease, progress))).toBe(false);
+  const ending = { end: success, parts: [], now: 20 };
+  expect(await storage.change((changes) => changes.endExport("t", "one", ending))).toBe(false);
+});
+
 interface LeftoverRow {
   readonly title: string;
   /** Makes the parts what nobody needs any more. */

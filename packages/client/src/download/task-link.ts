@@ -46,8 +46,7 @@ export function linkOf(
 }
 
 function isExpired({ attachment_link }: FinishedTask, now: () => Date): boolean {
-  const link = parseUrl(attachment_link ?? "");
-  const expiry = link && linkExpiry(link);
+  const expiry = linkExpiry(attachment_link ?? "");
   return expiry !== undefined && expiry < now();
 }
 

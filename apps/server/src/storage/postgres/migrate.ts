@@ -3,10 +3,12 @@ import type { Migration } from "kysely/migration";
 import type { Database } from "../sql/tables.js";
 import { inTransaction } from "../sql/transactions.js";
 import { knowledgeBase } from "./migrations/0001-knowledge-base.js";
+import { endingsOfPoints } from "./migrations/0002-endings-of-points.js";
 
 /** All migrations by name, the oldest first. A new one comes last; one that was released is never changed. */
 const migrations: Readonly<Record<string, Migration>> = {
   "0001-knowledge-base": knowledgeBase,
+  "0002-endings-of-points": endingsOfPoints,
 };
 
 /** Table of the names of what was done. */

@@ -150,8 +150,10 @@ export async function deleteLeftovers(database: Database, now: number): Promise<
   if (found === undefined) return false;
   const { taskId, expiryTime } = found;
   const isOver = expiryTime !== null && expiryTime <= now;
-  // From now on by the clocks of all servers.
-  if (isOver) await database.updateTable("export").set({ expiryTime: 0 }).where("taskId", "=", taskId).execute();
+  // A task is over from now on, whatever a server's clock says. Whoever still works on an export has lost it: it would
+  // end a result of which parts are gone.
+  const ended = isOver ? { expiryTime: 0, holder: null } : { holder: null };
+  await database.updateTable("export").set(ended).where("taskId", "=", taskId).execute();
   const ofStep = database
     .selectFrom("exportPart")
     .select("number")

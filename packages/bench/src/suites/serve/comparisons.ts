@@ -47,7 +47,7 @@ export const serveComparisons: readonly Comparison[] = [
   },
   {
     name: "serve any page of 50 documents",
-    gates: [...gateOf(limits.anyPage, ...anywhere), ...gateOf(limits.allPages, everywhere)],
+    gates: gateOf(limits.anyPageOfDocuments, ...anywhere, everywhere),
     roundLength: "server",
     prepare: async ({ quick }) => (await import("./prepare-pages.js")).prepareAnyPage(own, quick, "documents"),
   },

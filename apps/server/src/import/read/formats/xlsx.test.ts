@@ -83,12 +83,16 @@ test("Notes above the header are a text, also where one of their rows is nearly 
 
 test.each([
   { what: "a header with a name for each column", header: ["item", "price", "note", "since"], first: "item:Furniture" },
-  { what: "a header that lacks a name", header: ["item", "price", "note"], first: "item:desk" },
+  { what: "a header that lacks a name", header: ["item", "price", "note"], first: "item:Furniture" },
 ])("Below $what, a row that is a title of others is no header", async ({ header, first }) => {
-  const group = first === "item:desk" ? [] : [["Furniture"]];
-  const rows = rowsOf([header, ...group, ["desk", 1, "x", 2], ["chair", 2, "y", 3], ["lamp", 2, "z", 3]]);
+  const rows = rowsOf([header, ["Furniture"], ["desk", 1, "x", 2], ["chair", 2, "y", 3], ["lamp", 2, "z", 3]]);
   const [content = ""] = await contents(smallWorkbook({ sheets: [{ name: "S", rows }] }));
   expect(content.split("\n")[0]).toBe(first);
+});
+
+test("A header of years, above a title of others, is no note", async () => {
+  const rows = rowsOf([[undefined, 2021, 2022], ["Assets"], ["Cash", 10, 20], ["Land", 30, 40], ["Stock", 5, 6]]);
+  expect((await contents(smallWorkbook({ sheets: [{ name: "S", rows }] })))[1]).toBe("column 1:Cash\n2021:10\n2022:20");
 });
 
 test("A header of merged cells names each column by all of them; a cell over several rows counts for each", async () => {
@@ -163,6 +167,13 @@ test.each<CellRow>([
   const sheets = [{ name: "S", rows: rowsOf([["a"], [cell]]) }];
   const bytes = smallWorkbook({ sheets, strings, formats: format === undefined ? [] : [format], is1904 });
   expect(await contents(bytes)).toEqual([`a:${expected}`]);
+});
+
+test("A number beyond dates is found also where rows and cells name no place", async () => {
+  const number = styled(13800138000);
+  const rows = `${rowsOf([["name", "since"]])}<row><c><v>1</v></c>${number}</row><row r="5"><c/>${number}</row>`;
+  const bytes = smallWorkbook({ sheets: [{ name: "S", rows }], formats: ["yyyy-mm-dd"] });
+  expect(await contents(bytes)).toEqual(["name:1\nsince:13800138000", "name:\nsince:13800138000"]);
 });
 
 test("Hidden sheets and charts are left out, empty sheets and a sheet of one row give no rows", async () => {

@@ -69,7 +69,6 @@ const tables = [
     members text not null check (json_typeof(members::json) = 'object'),
     point_count bigint not null default 0 check (point_count >= 0),
     file_path text,
-    point_ending text,
     unique (collection_id, doc_id)
   )`,
 

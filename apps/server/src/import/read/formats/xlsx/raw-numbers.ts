@@ -16,14 +16,27 @@ const mostDays = 1e8;
  */
 export function numbersBeyondDates(part: Buffer): ReadonlyMap<string, number> {
   const numbers = new Map<string, number>();
-  const cell = /<c\s[^<>]*?\br="([A-Z]+\d+)"[^<>]*>(?:<f(?:\s[^<>]*)?(?:\/>|>[^<]*<\/f>))?<v>([^<]*)<\/v>/g;
-  for (const row of rowsIn(part)) {
-    for (const [, place = "", value] of row.toString("latin1").matchAll(cell)) {
+  const cell = /<c(?=[\s/>])([^<>]*)>(?:(?:<f(?:\s[^<>]*)?(?:\/>|>[^<]*<\/f>))?<v>([^<]*)<\/v>)?/g;
+  let row = -1;
+  for (const xml of rowsIn(part)) {
+    const text = xml.toString("latin1");
+    const [, given] = /^<row\s[^<>]*?\br="(\d+)"/.exec(text) ?? [];
+    row = given === undefined ? row + 1 : Number(given) - 1;
+    let column = -1;
+    for (const [, attributes = "", value] of text.matchAll(cell)) {
+      // A row or a cell that names no place comes after the one before it.
+      const [, letters] = /\sr="([A-Z]+)\d+"/.exec(attributes) ?? [];
+      column = letters === undefined ? column + 1 : columnOf(letters);
       const number = Number(value);
-      if (Math.abs(number) > mostDays / 2) numbers.set(place, number);
+      if (value !== undefined && Math.abs(number) > mostDays / 2) numbers.set(cellName(row, column), number);
     }
   }
   return numbers;
+}
+
+/** Counted from 0: `B` is 1. */
+function columnOf(letters: string): number {
+  return Array.from(letters).reduce((column, letter) => column * 26 + letter.charCodeAt(0) - 64, 0) - 1;
 }
 
 /** As Excel names a cell, counted from 0: `B2` is 1, 1. */

@@ -16,16 +16,22 @@ type Grid = string[][];
 
 /**
  * Finds the header of a sheet: the first row in which more than half as many cells are filled as in most rows. Titles
- * above it have fewer; a row of notes has fewer than most rows, and none so full as a header below it. It is as many rows
- * high as its merged cells. Below it, each row of cells that are merged downwards has their text.
+ * above it have fewer; a row of notes has fewer than most rows, none so full as a header right below it, and then one that
+ * holds names and no number. It is as many rows high as its merged cells. Below it, each row of cells that are merged downwards has their text.
  */
 export function toTable({ rows, merges }: SheetText): SheetTable {
   const filled = rows.map((row) => row.filter((text) => !isBlank(text)).length);
   const counts = filled.filter((count) => count > 0).sort((one, other) => one - other);
   const usual = counts[Math.floor(counts.length / 2)] ?? 0;
+  const firstBelow = (index: number, most: number) => {
+    let row = index + 1;
+    while (row < filled.length && (filled[row] ?? 0) <= most) row++;
+    return row;
+  };
   const isNote = (count: number, index: number) => {
-    const next = filled.slice(index + 1).find((below) => below > 0) ?? usual;
-    return count < usual && next <= usual / 2 && !merges.some(({ startRow }) => startRow === index);
+    if (count >= usual || merges.some(({ startRow }) => startRow === index)) return false;
+    const next = filled[firstBelow(index, 0)] ?? usual;
+    return next <= usual / 2 && !rows[firstBelow(index, usual / 2)]?.some(isNumber);
   };
   const top = filled.findIndex((count, index) => count > usual / 2 && !isNote(count, index));
   if (top === -1) return { above: "", header: [], rows: [] };
@@ -37,6 +43,10 @@ export function toTable({ rows, merges }: SheetText): SheetTable {
   const below = grid.filter((_, index) => index > bottom && filled[index]);
   if (below.length === 0) return { above: toLines(rows), header: [], rows: [] };
   return { above: toLines(rows.slice(0, top)), header: namesOf(grid.slice(top, bottom + 1)), rows: below };
+}
+
+function isNumber(text: string): boolean {
+  return /^\s*[-+(]?\d[\d.,]*%?\)?\s*$/.test(text);
 }
 
 /** Rows in which each cell that is merged downwards stands in all of its rows. */
