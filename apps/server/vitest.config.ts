@@ -1,5 +1,6 @@
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
-import { atLeastTwoWorkers, testsOf } from "../../vitest.config.ts";
+import { testsOf } from "../../vitest.config.ts";
 import { postgresOfTests } from "./testing/postgres-server.ts";
 
 const globalSetup = fileURLToPath(new URL("testing/postgres-setup.ts", import.meta.url));
@@ -17,7 +18,8 @@ const onPostgres = ["src/**/*.postgres.test.ts"];
 const hasPostgres = postgresOfTests() !== undefined;
 
 export default testsOf({
-  maxWorkers: atLeastTwoWorkers,
+  // Most of the time its files wait for processes that they have started, or for a clock.
+  maxWorkers: availableParallelism() + 2,
   alone: ["src/import/watch-folder.turns.test.ts"],
   globalSetup,
   again: {

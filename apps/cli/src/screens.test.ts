@@ -152,7 +152,7 @@ test.each([
   { title: "cannot be started", load: async () => ({ spawn: throwing }), says: "no more terminals" },
 ])("pseudo-terminals that $title: a sentence, and a fault where they are required", async ({ load, says }) => {
   const sentence = `No pseudo-terminal is here, so no screen is tried: ${says}`;
-  expect(await missingTerminals(load, undefined)).toBe(sentence);
+  expect(await missingTerminals(load, "")).toBe(sentence);
   await expect(missingTerminals(load, "required")).rejects.toThrow(
     `${sentence}. VIKING_KB_TEST_TERMINALS requires them.`,
   );
