@@ -177,6 +177,24 @@ test("no answer holds a part of the key, though the endpoint repeats all that it
   expect(said).not.toMatch(/Signature=\w/);
 });
 
+const token = 'canary/to+ken=canary&to"ken';
+const repeats: { what: string; credentials?: object; message: string; received: string }[] = [
+  { what: "as it is", message: token, received: "[redacted]" },
+  { what: "percent-encoded", message: encodeURIComponent(token), received: "[redacted]" },
+  { what: "with escaped slashes", message: JSON.stringify(token).replaceAll("/", "\\/"), received: '"[redacted]"' },
+  { what: "in HTML", message: token.replace("&", "&amp;").replace('"', "&#34;"), received: "[redacted]" },
+  { what: "but not a short id", credentials: { accessKeyId: "1" }, message: "1000001", received: "1000001" },
+];
+test.each(repeats)(
+  "takes what an endpoint repeats of the key out, $what",
+  async ({ credentials, message, received }) => {
+    const { call } = await inspect((_request, response) => response.writeHead(400).end(message), {
+      credentials: { ...key, sessionToken: token, ...credentials },
+    });
+    expect((await call("task/info", { task_id: "xxx" })).body).toBe(received);
+  },
+);
+
 test("a page that goes away ends its call", async () => {
   const { promise: ended, resolve } = Promise.withResolvers<void>();
   const { promise: asked, resolve: ask } = Promise.withResolvers<void>();
