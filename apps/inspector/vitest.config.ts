@@ -1,4 +1,9 @@
 import { fileURLToPath } from "node:url";
 import { testsOf } from "../../vitest.config.ts";
 
-export default testsOf({ globalSetup: fileURLToPath(new URL("testing/chromium-setup.ts", import.meta.url)) });
+const pathOf = (file: string) => fileURLToPath(new URL(file, import.meta.url));
+
+export default testsOf({
+  globalSetup: pathOf("testing/chromium-setup.ts"),
+  setupFiles: pathOf("testing/close-browser.ts"),
+});

@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { AxeBuilder } from "@axe-core/playwright";
 import { type Browser, chromium, type Page } from "playwright-core";
-import { afterAll, expect, onTestFinished } from "vitest";
+import { expect, onTestFinished } from "vitest";
 import { chromiumOfTests } from "./chromium.js";
 
 /** Whether there is a browser: tests that need one are skipped elsewhere. */
@@ -17,11 +17,13 @@ export function browserOfTests(): Promise<Browser> {
   launched ??= chromium.launch({ executablePath });
   return launched;
 }
-afterAll(async () => {
+
+/** Ends the browser of a file of tests, where one was started. */
+export async function closeBrowser(): Promise<void> {
   const browser = await launched;
   launched = undefined;
   await browser?.close();
-});
+}
 
 /** How a page is looked at. */
 export interface Look {
