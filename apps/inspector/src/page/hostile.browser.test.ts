@@ -24,6 +24,11 @@ const points: FakePoint[] = [
     ],
   },
   { content: "row", table_chunk_fields: [{ field_name: script, field_value: { deep: [script, null] } }] },
+  {
+    content: `|${"a|".repeat(30_000)}\n|${"-|".repeat(30_000)}\n|${"b|".repeat(30_000)}`,
+    chunk_title: "a wide table",
+    original_question: "q".repeat(megabyte),
+  },
 ];
 /** Ids are opaque: these are no path, no file and no query. */
 const names = ["..", ".", "a/b?c#d&e=f%", `${script}.html`, "\u202e..", "one,two", " ", "__proto__"];
@@ -36,6 +41,13 @@ const fake = createFakeKnowledgeBase({
       creator: "\u202eresu",
       documents: [
         { doc_id: "points", doc_name: script, points },
+        {
+          doc_id: "long",
+          doc_name: "n".repeat(megabyte),
+          title: "t".repeat(megabyte),
+          meta: "m".repeat(megabyte),
+          points: ["A point."],
+        },
         ...names.map((doc_id) => ({ doc_id, doc_name: doc_id, meta: script, points: ["A point."] })),
       ],
     },
@@ -82,6 +94,28 @@ describe.skipIf(!hasChromium)("hostile content", () => {
     await page.getByRole("button", { name: "Copy as JSON" }).click();
     const copied = () => page.evaluate(async () => JSON.parse(await navigator.clipboard.readText()).content.length);
     await expect.poll(copied, { timeout: 20_000 }).toBe(megabyte);
+  });
+
+  test("other texts of 1 MB are cut, or shown in steps", async () => {
+    const page = await openHostile("/collections/hostile/document?id=long");
+    const all = page.getByRole("button", { name: "Show 50,000 more of 1,048,576 characters" });
+    await all.nth(1).waitFor();
+    const length = async (selector: string) => (await page.locator(selector).first().textContent())?.length;
+    expect(await length("h1")).toBeLessThan(200);
+    expect(await length(".facts")).toBeLessThan(15_000);
+    await all.nth(1).click();
+    await expect.poll(() => length(".facts")).toBeGreaterThan(60_000);
+  });
+
+  test("a table of 30,000 columns is shown in steps", async () => {
+    const page = await openHostile("/collections/hostile/points?doc=points");
+    await openPoint(page, "a wide table");
+    const header = page.locator("dialog thead th");
+    expect(await header.count()).toBe(50);
+    expect((await page.locator("dialog .question").textContent())?.length).toBeLessThan(7_000);
+    await page.getByRole("button", { name: "Show 50 more of 30,000 columns" }).click();
+    await expect.poll(() => header.count()).toBe(100);
+    expect(await page.locator("dialog tbody td").count()).toBe(100);
   });
 
   test("only links of the web can be followed, without their key on the screen", async () => {

@@ -12,6 +12,7 @@ import { AllFields } from "../parts/all-fields.js";
 import { ExchangeLine } from "../parts/exchange-line.js";
 import { Fact, Facts } from "../parts/facts.js";
 import { FailureBanner } from "../parts/failure-banner.js";
+import { LongText } from "../parts/long-text.js";
 import { PanelBar } from "../parts/panel-bar.js";
 import { Skeleton } from "../parts/skeleton.js";
 import { Text } from "../parts/text.js";
@@ -51,9 +52,9 @@ function Described({ collection, place }: { collection: CollectionInfo; place: C
   return (
     <>
       {description ? (
-        <p class="lead">
-          <Text of={description} />
-        </p>
+        <div class="lead">
+          <LongText of={description} />
+        </div>
       ) : (
         <p class="lead quiet">{words.noCollectionDescription}</p>
       )}

@@ -14,6 +14,7 @@ import { ExchangeLine } from "../parts/exchange-line.js";
 import { Fact, Facts } from "../parts/facts.js";
 import { FailureBanner } from "../parts/failure-banner.js";
 import { Help } from "../parts/help.js";
+import { LongText } from "../parts/long-text.js";
 import { Mark, type Tone } from "../parts/mark.js";
 import { OutsideLink } from "../parts/outside-link.js";
 import { PanelBar } from "../parts/panel-bar.js";
@@ -94,7 +95,7 @@ function Described({ doc, place }: { doc: DocInfo; place: CollectionPlace }) {
           ({ field, value }) =>
             value && (
               <Fact key={field} model="DocInfo" field={field}>
-                <Text of={value} />
+                <LongText of={value} />
               </Fact>
             ),
         )}
@@ -148,11 +149,7 @@ function State({ doc: { status } }: { doc: DocInfo }) {
               </>
             )}
           </p>
-          {failed_msg && (
-            <p>
-              <Text of={failed_msg} />
-            </p>
-          )}
+          {failed_msg && <LongText of={failed_msg} />}
           <p>
             <span class="quiet">{words.advice}</span> {failed.advice}
             {language === "zh" ? "。" : " "}

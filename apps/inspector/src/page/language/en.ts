@@ -78,6 +78,7 @@ export const en = {
   copyJson: "Copy as JSON",
   showMore: (more: string, all: string) => `Show ${more} more of ${all} characters`,
   showMoreRows: (more: string, all: string) => `Show ${more} more of ${all} rows`,
+  showMoreColumns: (more: string, all: string) => `Show ${more} more of ${all} columns`,
   hiddenCharacter: (name: string) => `Character ${name}, which shows nothing by itself`,
 
   advice: "Advice",

@@ -78,6 +78,7 @@ export const zh: Words = {
   copyJson: "复制为 JSON",
   showMore: (more, all) => `再显示 ${more} 个字符（共 ${all} 个）`,
   showMoreRows: (more, all) => `再显示 ${more} 行（共 ${all} 行）`,
+  showMoreColumns: (more, all) => `再显示 ${more} 列（共 ${all} 列）`,
   hiddenCharacter: (name) => `字符 ${name}，本身不显示任何内容`,
 
   advice: "建议",

@@ -66,7 +66,7 @@ function CallDialog({ call, onClose }: { call: PanelCall<unknown>; onClose: () =
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard. */}
       <pre id="form-text" role="tabpanel" aria-labelledby={`form-${form}`} tabIndex={0}>
-        <Text of={text} dir="ltr" />
+        <Text of={text} dir="ltr" length={text.length} />
       </pre>
       <p class="actions">
         <CopyButton text={() => text} />

@@ -13,7 +13,7 @@ export function LongText({ of: text }: { of: string }) {
   return (
     <>
       <p class="long-text">
-        <Text of={cutText(text, shown)} />
+        <Text of={cutText(text, shown)} length={shown} />
       </p>
       {rest > 0 && (
         <button type="button" onClick={() => setShown(shown + step)}>

@@ -8,12 +8,27 @@ import { useLanguage } from "../language/language.js";
 const hidden =
   /((?![\t\n\r\u200c\u200d])[\p{Control}\p{Format}\p{Surrogate}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0]|(?<![\u0100-\u{10ffff}])[\u200c\u200d]|[\u200c\u200d](?![\u0100-\u{10ffff}]))\1*/gu;
 
+/** Names and sentences are shorter; a browser needs seconds for a megabyte. */
+const longest = 1_000;
+
+interface TextProps {
+  readonly of: string;
+  readonly dir?: "auto" | "ltr";
+  /** The most characters that are shown of it. */
+  readonly length?: number;
+}
+
 /**
- * A text from elsewhere. Nothing in it is more than text: it does not change the direction of what stands around it,
- * and characters that show nothing are shown by their number.
+ * The beginning of a text from elsewhere. Nothing in it is more than text: it does not change the direction of what
+ * stands around it, and characters that show nothing are shown by their number.
  */
-export function Text({ of: text, dir = "auto" }: { of: string; dir?: "auto" | "ltr" }) {
-  return <bdi dir={dir}>{pieces(text)}</bdi>;
+export function Text({ of: text, dir = "auto", length = longest }: TextProps) {
+  return (
+    <bdi dir={dir}>
+      {pieces(cutText(text, length))}
+      {text.length > length && "…"}
+    </bdi>
+  );
 }
 
 function pieces(text: string): (string | JSX.Element)[] {

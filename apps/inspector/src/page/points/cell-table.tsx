@@ -1,10 +1,11 @@
-import { useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import { useLanguage } from "../language/language.js";
 import { LongText } from "../parts/long-text.js";
 import { Text } from "../parts/text.js";
 
-/** So many rows are shown at once. */
+/** So many rows are shown at once, and so many columns. */
 const step = 100;
+const columnStep = 50;
 
 interface CellTableProps {
   readonly label: string;
@@ -18,7 +19,13 @@ interface CellTableProps {
 export function CellTable({ label, header, rows, named = false }: CellTableProps) {
   const { words, number } = useLanguage();
   const [shown, setShown] = useState(step);
+  const [shownColumns, setShownColumns] = useState(columnStep);
   const rest = rows.length - shown;
+  const columns = useMemo(
+    () => rows.reduce((most, { length }) => Math.max(most, length), header.length),
+    [rows, header],
+  );
+  const restColumns = columns - shownColumns;
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard. */}
@@ -26,7 +33,7 @@ export function CellTable({ label, header, rows, named = false }: CellTableProps
         <table>
           <thead>
             <tr>
-              {header.map((name, column) => (
+              {header.slice(0, shownColumns).map((name, column) => (
                 // Columns may have one name.
                 <th key={column} scope="col">
                   <Text of={name} />
@@ -38,7 +45,7 @@ export function CellTable({ label, header, rows, named = false }: CellTableProps
             {rows.slice(0, shown).map((cells, row) => (
               // Rows may be the same.
               <tr key={row}>
-                {cells.map((cell, column) =>
+                {cells.slice(0, shownColumns).map((cell, column) =>
                   named && column === 0 ? (
                     // Cells may be the same.
                     <th key={column} scope="row">
@@ -56,6 +63,11 @@ export function CellTable({ label, header, rows, named = false }: CellTableProps
           </tbody>
         </table>
       </section>
+      {restColumns > 0 && (
+        <button type="button" onClick={() => setShownColumns(shownColumns + columnStep)}>
+          {words.showMoreColumns(number(Math.min(restColumns, columnStep)), number(columns))}
+        </button>
+      )}{" "}
       {rest > 0 && (
         <button type="button" onClick={() => setShown(shown + step)}>
           {words.showMoreRows(number(Math.min(rest, step)), number(rows.length))}

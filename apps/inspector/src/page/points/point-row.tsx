@@ -3,12 +3,12 @@ import { Link } from "wouter-preact";
 import { documentPath, pointsPath } from "../address/places.js";
 import type { CollectionPlace } from "../connection/panel-call.js";
 import { useLanguage } from "../language/language.js";
+import { titleLength } from "../parts/place-title.js";
 import { cutText, Text } from "../parts/text.js";
 import { pointTitle } from "./point-title.js";
 
 /** Characters of a content: more than fits into a row is not drawn. */
 const shown = 400;
-const shownTitle = 160;
 
 interface PointRowProps {
   /** Its place in the list. */
@@ -61,20 +61,16 @@ export function PointRow({ index, ordinal, total, top, point, isFound, place, do
               }}
             >
               <span class="unseen">{words.openPoint(number(ordinal))}: </span>
-              {title ? (
-                <Text of={cutText(title, shownTitle)} />
-              ) : (
-                <Text of={cutText(`${point.point_id}`, shownTitle)} />
-              )}
+              <Text of={`${title ?? point.point_id}`} length={titleLength} />
             </a>
             {chunk_type && (
               <span class="type">
-                <Text of={cutText(`${chunk_type}`, 24)} />
+                <Text of={`${chunk_type}`} length={24} />
               </span>
             )}
             {document && doc_info?.doc_id && (
               <Link class="of-document" href={documentPath(place, doc_info.doc_id)}>
-                <Text of={cutText(document, 80)} />
+                <Text of={document} length={80} />
               </Link>
             )}
           </p>

@@ -13,7 +13,9 @@ import { Dialog } from "../parts/dialog.js";
 import { Fact, Facts } from "../parts/facts.js";
 import { FailureBanner } from "../parts/failure-banner.js";
 import { Icon } from "../parts/icon.js";
+import { LongText } from "../parts/long-text.js";
 import { OutsideLink } from "../parts/outside-link.js";
+import { titleLength } from "../parts/place-title.js";
 import { Skeleton } from "../parts/skeleton.js";
 import { Text } from "../parts/text.js";
 import { Time } from "../parts/time.js";
@@ -95,16 +97,16 @@ function WholePoint({ point, place, at }: WholePointProps) {
         <h3 class="point-title">
           {trail.map((title, depth) => (
             <span key={title} class={depth < trail.length - 1 ? "above" : undefined}>
-              <Text of={`${title}`} />
+              <Text of={`${title}`} length={titleLength} />
               {depth < trail.length - 1 && " › "}
             </span>
           ))}
         </h3>
       )}
       {original_question && (
-        <p class="question">
-          <span class="quiet">{words.question}</span> <Text of={original_question} />
-        </p>
+        <div class="question">
+          <span class="quiet">{words.question}</span> <LongText of={original_question} />
+        </div>
       )}
       <p class="actions">
         <CopyButton text={() => pointMarkdown(point)} label={words.copyMarkdown} />
