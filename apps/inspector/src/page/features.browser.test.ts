@@ -52,7 +52,7 @@ const rows: { what: string; path: string; says: Readonly<Record<"en" | "zh", rea
     path: "/collections/handbook/document?id=handbook",
     says: {
       en: ["handbook.md", "Done", "Its 4 points", "18,432 bytes", "tos_fe Uploaded as a file", "Aug 28, 2024"],
-      zh: ["处理完成", "它的 4 个切片", "18,432 字节", "以文件上传"],
+      zh: ["处理完成", "该文档的 4 个切片", "18,432 字节", "以文件上传"],
     },
   },
   {
@@ -93,19 +93,19 @@ const rows: { what: string; path: string; says: Readonly<Record<"en" | "zh", rea
   {
     what: "a task under way",
     path: "/task?id=3f1b6c0d9a5e4d7f8c2b1a0e9d8c7b6a",
-    says: { en: ["Under way", "42 %", /Asks again in \d+ s/], zh: ["进行中", "42 %", /\d+ 秒后再次查询/] },
+    says: { en: ["Under way", "42%", /Asks again in \d+ s/], zh: ["进行中", "42%", /\d+ 秒后再次查询/] },
   },
   {
     what: "a task that failed",
     path: "/task?id=6d2e8f4a1c3b5d7e9f0a2b4c6d8e0f1a",
-    says: { en: ["Failed for good", "42 %", "The task is finished."], zh: ["失败", "任务已结束。"] },
+    says: { en: ["Failed for good", "42%", "The task is finished."], zh: ["失败", "任务已结束。"] },
   },
   {
     what: "a task whose link has expired",
     path: "/task?id=xxx",
     says: {
-      en: ["Finished", "100 %", "The link has expired. Ask for a fresh one"],
-      zh: ["成功", "链接已过期，请求新的链接"],
+      en: ["Finished", "100%", "The link has expired. Ask for a fresh one"],
+      zh: ["成功", "链接已过期，点此获取新链接"],
     },
   },
   {

@@ -23,7 +23,7 @@ export const en = {
   close: "Close",
   copy: "Copy",
   copied: "Copied",
-  copyFailed: "The browser did not let it be copied",
+  copyFailed: "The browser refused to copy",
   none: "none",
   moreFields: "All fields, as answered",
   whatIs: (field: string) => `What is ${field}?`,
@@ -32,7 +32,7 @@ export const en = {
 
   startTitle: "Look at a knowledge base",
   startLead:
-    "Collections, their documents and points, and download tasks, as the API answers. This page reads and changes nothing.",
+    "Collections, their documents and points, and download tasks, as the API returns them. This page reads and changes nothing.",
   collectionLabel: "Name or resource id of a collection",
   projectLabel: "Project",
   docLabel: "Id of a document",
@@ -109,7 +109,7 @@ export const en = {
   noAnswer: "no answer",
   notAsked: "not asked yet",
 
-  failed: "That did not work",
+  failed: "That did not work: ",
   stale: "What is shown below is older.",
   tryAgain: "Try again",
   relayGone: "viking-kb inspect does not answer.",

@@ -20,7 +20,8 @@ export function FailureBanner({ failure, isStale, onTry }: FailureBannerProps) {
   return (
     <div class="failure" role="alert">
       <p class="failure-text">
-        <strong>{words.failed}</strong> <Text of={isGone ? words.relayGone : failure.message} />
+        <strong>{words.failed}</strong>
+        <Text of={isGone ? words.relayGone : failure.message} />
       </p>
       {hint && (
         <p class="failure-text">

@@ -51,7 +51,7 @@ function Progress({ task, watched }: { task: TaskInfo; watched: WatchedTask }) {
   const meaning = meaningOf(knownValues.TaskInfo.status, status, language);
   // Both are as they were answered, and may be anything.
   const share = typeof percentage === "number" ? percentage / 100 : 0;
-  const label = `${words.progress}: ${typeof percentage === "number" ? number(percentage) : "?"} %`;
+  const label = `${words.progress}: ${typeof percentage === "number" ? number(percentage) : "?"}%`;
   return (
     <>
       <section class="state">
@@ -59,7 +59,7 @@ function Progress({ task, watched }: { task: TaskInfo; watched: WatchedTask }) {
           <Mark tone={tones[status] ?? "unknown"}>
             {meaning === undefined ? <Text of={`status ${status}`} /> : beginningOf(meaning)}
           </Mark>{" "}
-          <strong class="percent">{`${percentage}`} %</strong> <Help model="TaskInfo" field="percentage" />
+          <strong class="percent">{`${percentage}`}%</strong> <Help model="TaskInfo" field="percentage" />
         </p>
         <Bar share={share} label={label} />
         <NextQuestion watched={watched} isFinal={status === "success" || status === "fail"} />
