@@ -30,7 +30,8 @@ function located({ collection, project }: CollectionPlace) {
     : { collection_name: collection, ...inProject };
 }
 
-const projectOption = ({ project }: CollectionPlace) => (project === undefined ? [] : ["--project", project]);
+/** A value that begins with a hyphen would be taken for another option if it stood apart. */
+const projectOption = ({ project }: CollectionPlace) => (project === undefined ? [] : [`--project=${project}`]);
 
 export function collectionCall(place: CollectionPlace): PanelCall<CollectionInfo> {
   const { collection, project } = place;
@@ -84,7 +85,7 @@ export function pointsCall(place: PointsPlace): PanelCall<PointPage> {
       options: [
         ...projectOption(place),
         ...["--offset", `${offset}`, "--limit", `${limit}`],
-        ...(docs.length > 0 ? ["--doc", ...docs] : []),
+        ...docs.map((doc) => `--doc=${doc}`),
       ],
     },
     ask: (kb, options) => kb.points.list(input, options),

@@ -16,7 +16,7 @@ const connection = "--profile work --endpoint http://127.0.0.1:4020 --region cn-
 const rows: { call: PanelCall<unknown>; command: string; typescript: string }[] = [
   {
     call: collectionCall({ collection: "faq", project: "support" }),
-    command: `viking-kb collection info faq ${connection} --project support\n`,
+    command: `viking-kb collection info faq ${connection} --project=support\n`,
     typescript: 'collections.info({ name: "faq", project: "support" })',
   },
   {
@@ -31,8 +31,18 @@ const rows: { call: PanelCall<unknown>; command: string; typescript: string }[] 
   },
   {
     call: pointsCall({ collection: "faq", docs: ["a b", "c"], offset: 100, limit: 50 }),
-    command: `viking-kb points list faq ${connection} --offset 100 --limit 50 --doc 'a b' c\n`,
+    command: `viking-kb points list faq ${connection} --offset 100 --limit 50 '--doc=a b' --doc=c\n`,
     typescript: 'points.list({ collection_name: "faq", offset: 100, limit: 50, doc_ids: ["a b", "c"] })',
+  },
+  {
+    call: pointsCall({ collection: "faq", project: "-p", docs: ["-x"], offset: 0, limit: 100 }),
+    command: `viking-kb points list faq ${connection} --project=-p --offset 0 --limit 100 --doc=-x\n`,
+    typescript: 'points.list({ collection_name: "faq", project: "-p", offset: 0, limit: 100, doc_ids: ["-x"] })',
+  },
+  {
+    call: taskCall("\u{e0041}\u{1f468}"),
+    command: `viking-kb task info '\u{e0041}\u{1f468}' ${connection}\n`,
+    typescript: 'tasks.info({ task_id: "\\udb40\\udc41\u{1f468}" })',
   },
   {
     call: taskCall("-x"),

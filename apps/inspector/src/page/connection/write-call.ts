@@ -40,9 +40,8 @@ function literal(value: unknown): string {
       .join(", ")} }`;
   }
   // What an editor does not show is written as its number.
-  return JSON.stringify(value).replace(
-    /[\p{Control}\p{Format}\p{Surrogate}\p{Zl}\p{Zp}]/gu,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  return JSON.stringify(value).replace(/[\p{Control}\p{Format}\p{Surrogate}\p{Zl}\p{Zp}]/gu, (character) =>
+    character.replaceAll(/./gs, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`),
   );
 }
 
@@ -55,7 +54,9 @@ function asCommand({ command }: PanelCall<unknown>, { profile, endpoint, region,
   const connection = [
     ...(profile === undefined ? [] : ["--profile", profile]),
     ...["--endpoint", endpoint, "--region", region],
-    ...(project === undefined || options.includes("--project") ? [] : ["--project", project]),
+    ...(project === undefined || options.some((option) => option.startsWith("--project="))
+      ? []
+      : [`--project=${project}`]),
   ];
   // What begins with a hyphen would be taken for an option.
   const isOption = places.some((place) => place.startsWith("-"));
