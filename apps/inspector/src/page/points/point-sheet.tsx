@@ -45,6 +45,7 @@ export function PointSheet(props: PointSheetProps) {
     { to: ordinal - 1, label: words.previous, icon: "previous" },
     { to: ordinal + 1, label: words.next, icon: "next" },
   ] as const;
+  const isThere = (to: number) => to >= 1 && to <= total;
   return (
     <Dialog
       kind="sheet"
@@ -57,8 +58,9 @@ export function PointSheet(props: PointSheetProps) {
           class="plain icon"
           aria-label={label}
           title={label}
-          disabled={to < 1 || to > total}
-          onClick={() => onMove(to)}
+          // A button that is disabled would lose the focus.
+          aria-disabled={!isThere(to)}
+          onClick={() => isThere(to) && onMove(to)}
         >
           <Icon name={icon} />
         </button>

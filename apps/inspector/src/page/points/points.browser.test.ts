@@ -148,6 +148,20 @@ describe.skipIf(!hasChromium)("a list of 100,000 points", () => {
     await expect.poll(() => sheet.count()).toBe(0);
   });
 
+  test("keeps the focus on the way to the next point where there is none any more", async () => {
+    const page = await openBig(`?from=${total - 1}&open=${total - 1}`);
+    const sheet = page.getByRole("dialog");
+    const next = sheet.getByRole("button", { name: "Next point" });
+    await next.focus();
+    // The second has nowhere to go.
+    for (const _ of [1, 2]) {
+      await page.keyboard.press("Enter");
+      await sheet.getByRole("heading", { name: "Point 100,000 of 100,000" }).waitFor();
+      await expect.poll(() => next.getAttribute("aria-disabled")).toBe("true");
+      expect(await next.evaluate((button) => button === document.activeElement)).toBe(true);
+    }
+  });
+
   test("shows the points of chosen documents alone, whatever their ids hold", async () => {
     const page = await openBig("?from=60000");
     await page.locator(".points .title").first().waitFor();
