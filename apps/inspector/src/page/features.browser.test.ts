@@ -176,7 +176,7 @@ describe.skipIf(!hasChromium)("what a page offers", () => {
     await expect.poll(() => text.textContent(), { timeout: 20_000 }).toContain("When the collection was created");
     await page.keyboard.press("Escape");
     await expect.poll(() => text.count()).toBe(0);
-    await page.getByRole("button", { name: /^中文/ }).click();
+    await page.getByRole("button", { name: "中文", exact: true }).click();
     await page.getByRole("button", { name: "create_time 是什么？" }).click();
     await expect.poll(() => text.textContent(), { timeout: 20_000 }).toMatch(/[\u4e00-\u9fff]{4}/);
   });

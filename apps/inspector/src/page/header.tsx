@@ -42,7 +42,6 @@ export function Switches() {
         type="button"
         class="plain"
         lang={language === "zh" ? "en" : "zh-CN"}
-        aria-label={`${words.language}: ${words.languageLabel}`}
         onClick={() => setLanguage(language === "zh" ? "en" : "zh")}
       >
         {words.language}

@@ -7,7 +7,6 @@ export const en = {
   start: "Start",
   skip: "Skip to the content",
   language: "中文",
-  languageLabel: "Show the page in Chinese",
   theme: { system: "Colours: system", light: "Colours: light", dark: "Colours: dark" },
   profile: (name: string) => `profile ${name}`,
   fromEnvironment: "key from the environment",

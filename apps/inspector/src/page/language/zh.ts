@@ -8,7 +8,6 @@ export const zh: Words = {
   start: "首页",
   skip: "跳到正文",
   language: "English",
-  languageLabel: "用英文显示本页",
   theme: { system: "配色：跟随系统", light: "配色：浅色", dark: "配色：深色" },
   profile: (name) => `配置 ${name}`,
   fromEnvironment: "密钥来自环境变量",
