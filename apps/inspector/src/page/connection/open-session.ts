@@ -18,14 +18,13 @@ export class Shut extends Error {
  *
  * @throws Shut when the token is not the one of this run, and when nobody answers.
  */
-export async function openSession(token: string | undefined, signal?: AbortSignal): Promise<Session> {
+export async function openSession(token: string | undefined): Promise<Session> {
   if (token === undefined) throw new Shut("no-token");
   const response = await fetch(sessionPath, {
     headers: { [tokenHeader]: token },
     cache: "no-store",
-    ...(signal ? { signal } : {}),
-  }).catch((error: unknown) => {
-    throw signal?.aborted ? error : new Shut("no-relay");
+  }).catch(() => {
+    throw new Shut("no-relay");
   });
   if (response.status === 401) throw new Shut("refused-token");
   if (!response.ok) throw new Shut("no-relay");

@@ -83,7 +83,7 @@ export function useListPlace(from: number, total: number | undefined, onRest: (f
     jump,
     jumpTo,
     anchor: need.anchor,
-    first: Math.max(0, Math.min(need.first, need.first - ahead)),
+    first: Math.max(0, need.first - ahead),
     last,
   };
 }
