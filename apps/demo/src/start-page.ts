@@ -1,4 +1,4 @@
-import { languageOf, versionOf } from "@viking-kb/command-line";
+import { languageOf } from "@viking-kb/command-line";
 import { type Inspector, startInspector } from "@viking-kb/inspector";
 import { collectionName, type DemoServer } from "./demo-server.js";
 
@@ -15,7 +15,6 @@ export function startPage({ url, settings }: Pick<DemoServer, "url" | "settings"
     // Else that of the browser.
     lang: language === "zh" ? language : undefined,
     collection: collectionName,
-    version: versionOf(import.meta.url),
     pageFolder: new URL(".", import.meta.resolve("@viking-kb/inspector/page/index.html")),
   });
 }

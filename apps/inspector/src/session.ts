@@ -27,8 +27,6 @@ export interface Session {
   readonly collection?: string | undefined;
   /** What the page's client is to be given: the relay needs a moment beside the time that it gives the API. */
   readonly limits: CallLimits;
-  /** Version of the program that serves the page. */
-  readonly version: string;
 }
 
 /** Why a call got no answer of the API: the body of a 502 of the relay. */

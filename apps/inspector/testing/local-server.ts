@@ -34,7 +34,6 @@ export async function startInspected(fixtures: Fixtures): Promise<Inspected> {
         return fetch(input, init);
       },
     },
-    version: "0.0.0",
     pageFolder: new URL("../dist/page/", import.meta.url),
   });
   const close = async () => {

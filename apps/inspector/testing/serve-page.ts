@@ -47,7 +47,7 @@ export interface Received {
 export async function serveInspector(options: Partial<InspectorOptions> = {}) {
   const { fetch } = createFakeKnowledgeBase();
   const connection = { credentials: key, fetch, endpoint: "http://127.0.0.1:4020" };
-  const inspector = await startInspector({ connection, version: "1.2.3", pageFolder: pageFolder(), ...options });
+  const inspector = await startInspector({ connection, pageFolder: pageFolder(), ...options });
   onTestFinished(() => inspector.close());
   const { port, hash } = new URL(inspector.url);
   const token = hash.slice(1);

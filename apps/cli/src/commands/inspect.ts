@@ -1,4 +1,4 @@
-import { type Language, languageOf, UsageError, untilAborted, versionOf, wholeNumber } from "@viking-kb/command-line";
+import { type Language, languageOf, UsageError, untilAborted, wholeNumber } from "@viking-kb/command-line";
 import { type Command, Option } from "commander";
 import { inCommandWords } from "../command-words.js";
 import { callKnowledgeBase, resolveNamedConnection } from "../connection.js";
@@ -54,7 +54,6 @@ async function inspect(
       // Else that of the browser counts, which says more of its user than a terminal that is not Chinese.
       lang: flags.lang ?? (language === "zh" ? language : undefined),
       collection,
-      version: versionOf(import.meta.url),
       pageFolder,
       port,
       words: inCommandWords,

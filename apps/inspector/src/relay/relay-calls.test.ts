@@ -149,7 +149,6 @@ test("tells the page what it looks at, and no part of the key", async () => {
     lang: "zh",
     collection: "faq",
     limits: { timeoutMs: 9000, attemptTimeoutMs: 35_000 },
-    version: "1.2.3",
   });
 });
 

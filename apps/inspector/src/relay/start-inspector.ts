@@ -8,7 +8,7 @@ import { readPageFiles } from "./page-files.js";
 import { createRelay } from "./relay-calls.js";
 
 /** What the page looks at, and where it is served. */
-export interface InspectorOptions extends Pick<Session, "profile" | "lang" | "collection" | "version"> {
+export interface InspectorOptions extends Pick<Session, "profile" | "lang" | "collection"> {
   /** How the knowledge base is reached. Its key stays here. */
   readonly connection: SigningOptions;
   /** The folder of the built page, with a slash at its end. */
@@ -65,10 +65,10 @@ export async function startInspector(options: InspectorOptions): Promise<Inspect
 }
 
 function sessionOf(options: InspectorOptions, place: Pick<Session, "endpoint" | "region">): Session {
-  const { connection, profile, lang, collection, version } = options;
+  const { connection, profile, lang, collection } = options;
   const { project, timeoutMs, attemptTimeoutMs = 30_000, retries } = connection;
   const limits = { timeoutMs, attemptTimeoutMs: attemptTimeoutMs + wayToPageMs, retries };
-  return { ...place, project, profile, lang, collection, limits, version };
+  return { ...place, project, profile, lang, collection, limits };
 }
 
 async function listen(server: Server, port: number): Promise<number> {

@@ -9,7 +9,6 @@ const session: Session = {
   profile: "work",
   lang: "en",
   limits: {},
-  version: "1.2.3",
 };
 const connection = "--profile work --endpoint http://127.0.0.1:4020 --region cn-beijing";
 
