@@ -1,6 +1,7 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/preact-query";
 import { useCallback, useEffect, useMemo, useState } from "preact/hooks";
-import { Redirect, Route, Switch, useLocation, useSearch } from "wouter-preact";
+import { Redirect, Route, Switch } from "wouter-preact";
+import { usePathname, useSearch } from "wouter-preact/use-browser-location";
 import type { Session } from "../session.js";
 import { collectionPath, collectionPlace } from "./address/places.js";
 import { CollectionPage } from "./collection/collection-page.js";
@@ -77,7 +78,8 @@ function createQueries() {
 /** @param first the collection to open when the address names no place */
 function Places({ first }: { first: string | undefined }) {
   const { words } = useLanguage();
-  const [path] = useLocation();
+  // As they stand in the address: the router would decode them first, and `%2520` would end as a space.
+  const path = usePathname();
   const search = useSearch();
   // The points keep their own place, in the address.
   useEffect(() => {
@@ -86,7 +88,7 @@ function Places({ first }: { first: string | undefined }) {
   const id = new URLSearchParams(search).get("id") ?? "";
   return (
     <main id="content" tabIndex={-1}>
-      <Switch>
+      <Switch location={path}>
         <Route path="/">
           {first === undefined ? <StartPage /> : <Redirect to={collectionPath({ collection: first })} replace />}
         </Route>

@@ -31,7 +31,9 @@ const points: FakePoint[] = [
   },
 ];
 /** Ids are opaque: these are no path, no file and no query. */
-const names = ["..", ".", "a/b?c#d&e=f%", `${script}.html`, "\u202e..", "one,two", " ", "__proto__"];
+const names = ["..", ".", "a/b?c#d&e=f%", `${script}.html`, "\u202e..", "one,two", " ", "__proto__", "a%20b", "a%2525"];
+/** A path decodes once: these are themselves. */
+const collectionNames = ["a%20b", "a%2525", "知识"];
 
 const fake = createFakeKnowledgeBase({
   collections: [
@@ -148,6 +150,18 @@ describe.skipIf(!hasChromium)("hostile content", () => {
     await page.reload();
     await points.waitFor();
     expect(await page.evaluate(() => document.title)).not.toBe("owned");
+  });
+
+  test.each(collectionNames)("a collection is asked for by its name: %s", async (name) => {
+    const page = await openHostile(`/collections/${encodeURIComponent(name)}`);
+    const asked = () => fake.requests.at(-1)?.body;
+    const tab = page.locator("nav [aria-current=page]");
+    await page.getByRole("heading", { name: `Collection ${name}`, exact: true }).waitFor();
+    await expect.poll(asked, { timeout: 20_000 }).toEqual({ name });
+    expect(await tab.textContent()).toBe("Overview");
+    await page.getByRole("link", { name: "Points" }).click();
+    await expect.poll(asked, { timeout: 20_000 }).toMatchObject({ collection_name: name });
+    expect(await tab.textContent()).toBe("Points");
   });
 
   test("a task with such an id and link", async () => {

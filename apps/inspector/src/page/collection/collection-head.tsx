@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
-import { Link, useLocation } from "wouter-preact";
+import { Link } from "wouter-preact";
+import { usePathname } from "wouter-preact/use-browser-location";
 import { collectionPath, pointsPath } from "../address/places.js";
 import type { CollectionPlace } from "../connection/panel-call.js";
 import { useLanguage } from "../language/language.js";
@@ -14,7 +15,7 @@ interface CollectionHeadProps {
 /** A collection's name, and the ways into it. */
 export function CollectionHead({ place, children }: CollectionHeadProps) {
   const { words } = useLanguage();
-  const [path] = useLocation();
+  const path = usePathname();
   const tabs = [
     { href: collectionPath(place), words: words.overview },
     { href: pointsPath(place), words: words.points },

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
-import { useLocation, useSearch } from "wouter-preact";
+import { useLocation } from "wouter-preact";
+import { useSearch } from "wouter-preact/use-browser-location";
 import { collectionPath, type PointsQuery, pointsPath, readPointsQuery } from "../address/places.js";
 import { noteVisit } from "../address/visited.js";
 import { CollectionHead } from "../collection/collection-head.js";
