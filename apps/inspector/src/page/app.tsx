@@ -1,9 +1,9 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/preact-query";
 import { useCallback, useEffect, useMemo, useState } from "preact/hooks";
-import { Redirect, Route, Switch } from "wouter-preact";
+import { Route, Switch } from "wouter-preact";
 import { usePathname, useSearch } from "wouter-preact/use-browser-location";
 import type { Session } from "../session.js";
-import { collectionPath, collectionPlace } from "./address/places.js";
+import { collectionPlace } from "./address/places.js";
 import { CollectionPage } from "./collection/collection-page.js";
 import { ConnectionProvider } from "./connection/connection.js";
 import { openSession, Shut, type ShutReason } from "./connection/open-session.js";
@@ -15,13 +15,7 @@ import { ShutPage } from "./start/shut-page.js";
 import { StartPage } from "./start/start-page.js";
 import { TaskPage } from "./task/task-page.js";
 
-interface AppProps {
-  readonly token: string | undefined;
-  /** Whether the page was opened just now by the address that was printed, and not loaded anew. */
-  readonly isOpened: boolean;
-}
-
-export function App({ token, isOpened }: AppProps) {
+export function App({ token }: { token: string | undefined }) {
   const [session, setSession] = useState<Session>();
   const [shut, setShut] = useState<ShutReason>();
   const open = useCallback(() => {
@@ -52,7 +46,7 @@ export function App({ token, isOpened }: AppProps) {
         <ConnectionProvider connection={connection}>
           <QueryClientProvider client={queries}>
             <Header />
-            <Places first={isOpened ? session?.collection : undefined} />
+            <Places />
           </QueryClientProvider>
         </ConnectionProvider>
       ) : null}
@@ -75,8 +69,7 @@ function createQueries() {
   });
 }
 
-/** @param first the collection to open when the address names no place */
-function Places({ first }: { first: string | undefined }) {
+function Places() {
   const { words } = useLanguage();
   // As they stand in the address: the router would decode them first, and `%2520` would end as a space.
   const path = usePathname();
@@ -90,7 +83,7 @@ function Places({ first }: { first: string | undefined }) {
     <main id="content" tabIndex={-1}>
       <Switch location={path}>
         <Route path="/">
-          {first === undefined ? <StartPage /> : <Redirect to={collectionPath({ collection: first })} replace />}
+          <StartPage />
         </Route>
         <Route path="/collections/:collection">
           {({ collection }) => <CollectionPage place={collectionPlace(decoded(collection), search)} />}

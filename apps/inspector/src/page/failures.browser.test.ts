@@ -6,7 +6,7 @@ import { addressOf, builtPage, openPlace } from "../../testing/open-place.js";
 import { key, serveInspector } from "../../testing/serve-page.js";
 
 /** An inspector over a fake whose calls are sent once. */
-async function inspectFake() {
+async function inspectFake(options: { readonly collection?: string } = {}) {
   const fake = createFakeKnowledgeBase({
     collections: [
       {
@@ -27,7 +27,7 @@ async function inspectFake() {
     ],
   });
   const connection = { credentials: key, fetch: fake.fetch, endpoint: "http://127.0.0.1:4020", retries: 0 };
-  const inspector = await serveInspector({ connection, pageFolder: builtPage });
+  const inspector = await serveInspector({ connection, pageFolder: builtPage, ...options });
   return { fake, inspector };
 }
 
@@ -119,6 +119,15 @@ describe.skipIf(!hasChromium)("the page", () => {
     const { page } = await open(new URL(`/collections/faq${fragment}`, inspector.url).href);
     await page.getByRole("heading", { name: says }).waitFor();
     expect(fake.requests).toEqual([]);
+  });
+
+  test("leads to the start from the collection that it was opened with", async () => {
+    const { inspector } = await inspectFake({ collection: "faq" });
+    const { page } = await open(inspector.url);
+    await page.getByText("Answers").waitFor();
+    await page.getByRole("link", { name: "viking-kb inspect" }).click();
+    await page.getByRole("heading", { name: "Look at a knowledge base" }).waitFor();
+    expect(new URL(page.url()).pathname).toBe("/");
   });
 
   test("keeps its token through a reload, and in no address", async () => {

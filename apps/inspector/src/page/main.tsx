@@ -4,7 +4,6 @@ import { hasTokenInAddress, takeToken } from "./connection/token.js";
 
 // Places are kept in the address (points/), so the browser's own guess would only get in their way.
 history.scrollRestoration = "manual";
-const isOpened = hasTokenInAddress();
 const token = takeToken();
 // The address of another run, pasted into this tab.
 addEventListener("hashchange", () => {
@@ -12,4 +11,4 @@ addEventListener("hashchange", () => {
 });
 
 const page = document.getElementById("page");
-if (page) render(<App token={token} isOpened={isOpened} />, page);
+if (page) render(<App token={token} />, page);
