@@ -63,7 +63,7 @@ test("serves the page, what it looks at, and its calls, until it is interrupted"
     project: "support",
     lang: "zh",
     collection: "handbook",
-    limits: { timeoutMs: 60_000, attemptTimeoutMs: 65_000, retries: 0 },
+    limits: { timeoutMs: 65_000, attemptTimeoutMs: 65_000, retries: 0 },
   });
   const body = '{"task_id":"xxx"}';
   const asked = await fetch(`${origin}/api/knowledge/task/info`, { method: "POST", headers, body });

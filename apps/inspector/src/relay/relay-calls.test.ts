@@ -148,7 +148,7 @@ test("tells the page what it looks at, and no part of the key", async () => {
     profile: "work",
     lang: "zh",
     collection: "faq",
-    limits: { timeoutMs: 9000, attemptTimeoutMs: 35_000 },
+    limits: { timeoutMs: 14_000, attemptTimeoutMs: 35_000 },
   });
 });
 

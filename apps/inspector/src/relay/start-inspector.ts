@@ -67,7 +67,12 @@ export async function startInspector(options: InspectorOptions): Promise<Inspect
 function sessionOf(options: InspectorOptions, place: Pick<Session, "endpoint" | "region">): Session {
   const { connection, profile, lang, collection } = options;
   const { project, timeoutMs, attemptTimeoutMs = 30_000, retries } = connection;
-  const limits = { timeoutMs, attemptTimeoutMs: attemptTimeoutMs + wayToPageMs, retries };
+  // The relay's own limits end first: it can say what it waited for.
+  const limits = {
+    timeoutMs: timeoutMs === undefined ? undefined : timeoutMs + wayToPageMs,
+    attemptTimeoutMs: attemptTimeoutMs + wayToPageMs,
+    retries,
+  };
   return { ...place, project, profile, lang, collection, limits };
 }
 
