@@ -56,15 +56,17 @@ export function PointsPage({ place }: { place: CollectionPlace }) {
     if (isKnown) noteVisit({ path: collectionPath({ collection, project }), kind: "collection", name: collection });
   }, [isKnown, collection, project]);
 
+  /** A point that was asked for, and is not there. */
+  const [beyond, setBeyond] = useState<number>();
   // The address was changed by Back, by a link or by hand.
   useEffect(() => {
     if (from === written.current) return;
     written.current = from;
+    setBeyond(undefined);
     jumpTo(from - 1);
   }, [from, jumpTo]);
 
   // Beyond the end there is nothing to see: the last point is shown.
-  const [beyond, setBeyond] = useState<number>();
   useEffect(() => {
     if (!pages.total || list.jump.to < pages.total) return;
     setBeyond(list.jump.to + 1);

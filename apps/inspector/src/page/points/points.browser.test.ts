@@ -88,6 +88,9 @@ describe.skipIf(!hasChromium)("a list of 100,000 points", () => {
     expect(await page.getByRole("status").first().textContent()).toBe(
       "There is no point 100,001: the last one is 100,000.",
     );
+    await page.goBack();
+    await page.locator('[aria-posinset="1"] .title').waitFor();
+    await expect.poll(() => page.getByText("There is no point").count()).toBe(0);
   });
 
   test("loads what is scrolled to, and keeps few rows", async () => {
