@@ -79,7 +79,7 @@ export function PointList({ place, docs, total, jump, pages, onSeen, onOpen, onG
             total={total}
             top={top - listTop}
             point={pages.pointAt(start + index)}
-            isFound={jump.times > 0 && start + index === jump.to}
+            isFound={jump.isFound && start + index === jump.to}
             place={place}
             docs={docs}
             onOpen={onOpen}

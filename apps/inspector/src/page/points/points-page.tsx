@@ -86,7 +86,7 @@ export function PointsPage({ place }: { place: CollectionPlace }) {
   const filter = (docs: readonly string[]) => {
     setBeyond(undefined);
     write({ docs });
-    jumpTo(0);
+    jumpTo(0, { isFound: false });
   };
   const banner = <FailureBanner failure={failure} isStale={pages.total !== undefined} onTry={askAgain} />;
   return (

@@ -12,10 +12,12 @@ interface NeededPoints extends SeenPoints {
   readonly anchor: number;
 }
 
-/** Somebody asked for a place; the number tells two wishes for one place apart. */
+/** A place that the list is to show; the number tells two jumps to one place apart. */
 export interface Jump {
   readonly to: number;
   readonly times: number;
+  /** Whether somebody asked for this very point, and is shown which it is. */
+  readonly isFound: boolean;
 }
 
 /** Of the page that a jump loads, so many points stand before the one that was asked for. */
@@ -41,15 +43,15 @@ function anchorAt(place: number, total = Number.POSITIVE_INFINITY): number {
 export function useListPlace(from: number, total: number | undefined, onRest: (first: number) => void) {
   const [seen, setSeen] = useState<SeenPoints>({ first: from, last: from });
   const [need, setNeed] = useState<NeededPoints>({ anchor: anchorAt(from), first: from, last: from });
-  const [jump, setJump] = useState<Jump>({ to: from, times: 0 });
+  const [jump, setJump] = useState<Jump>({ to: from, times: 0, isFound: false });
   const isScrolled = useRef(false);
 
   const jumpTo = useCallback(
-    (to: number) => {
+    (to: number, { isFound = true }: { readonly isFound?: boolean } = {}) => {
       isScrolled.current = false;
       setSeen({ first: to, last: to });
       setNeed({ anchor: anchorAt(to, total), first: to, last: to });
-      setJump(({ times }) => ({ to, times: times + 1 }));
+      setJump(({ times }) => ({ to, times: times + 1, isFound }));
     },
     [total],
   );
