@@ -99,6 +99,12 @@ describe.skipIf(!hasChromium)("a failure", () => {
       .poll(() => alert(page).textContent(), { timeout: 20_000 })
       .toContain("viking-kb inspect does not answer.");
     expect(await page.getByText("Answers").isVisible()).toBe(true);
+    await page.getByRole("button", { name: "What is create_time?" }).click();
+    const help = page.locator(".help-text:popover-open");
+    await expect.poll(() => help.textContent(), { timeout: 20_000 }).toContain("does not answer");
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "This call as…" }).click();
+    await page.getByRole("dialog").getByText("viking-kb inspect does not answer.").waitFor();
     // The browser notes each connection that is refused.
     expect(faults.splice(0).every((fault) => /ERR_CONNECTION_REFUSED/.test(fault))).toBe(true);
   });

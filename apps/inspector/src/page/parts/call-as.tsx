@@ -29,11 +29,14 @@ function CallDialog({ call, onClose }: { call: PanelCall<unknown>; onClose: () =
   const { session } = useConnection();
   const [form, setForm] = useState<(typeof forms)[number]>("curl");
   const [written, setWritten] = useState<WrittenCall>();
+  const [isGone, setGone] = useState(false);
   useEffect(() => {
     let isCurrent = true;
     import("../connection/write-call.js")
       .then(({ writeCall }) => writeCall(call, session))
-      .then((result) => isCurrent && setWritten(result));
+      .then((result) => isCurrent && setWritten(result))
+      // What writes calls is a file of its own, which an inspector that was ended does not give.
+      .catch(() => isCurrent && setGone(true));
     return () => {
       isCurrent = false;
     };
@@ -41,6 +44,7 @@ function CallDialog({ call, onClose }: { call: PanelCall<unknown>; onClose: () =
   const text = written?.[form === "commandLine" ? "command" : form] ?? "";
   return (
     <Dialog kind="box" title={words.thisCall.replace(/…$/, "")} onClose={onClose}>
+      {isGone && <p role="alert">{`${words.relayGone} ${words.relayGoneHint}`}</p>}
       <div class="tabs" role="tablist" aria-label={words.thisCall}>
         {forms.map((one) => (
           <button

@@ -8,11 +8,15 @@ export function Help(name: FieldName) {
   const { field } = name;
   const { language, words } = useLanguage();
   const id = useId();
+  const [isGone, setGone] = useState(false);
   const [described, setDescribed] = useState<Readonly<Record<typeof language, string>>>();
   const show = (button: HTMLElement) => {
     const popover = document.getElementById(id);
     if (popover) placeBelow(popover, button);
-    import("./descriptions.js").then(({ descriptionOf }) => setDescribed(descriptionOf(name)));
+    setGone(false);
+    import("./descriptions.js")
+      .then(({ descriptionOf }) => setDescribed(descriptionOf(name)))
+      .catch(() => setGone(true));
   };
   return (
     <>
@@ -27,7 +31,7 @@ export function Help(name: FieldName) {
       </button>
       <div id={id} popover="auto" class="help-text">
         <code>{field}</code>
-        <p aria-live="polite">{described && <ContractText of={described[language]} />}</p>
+        <p aria-live="polite">{described ? <ContractText of={described[language]} /> : isGone && words.relayGone}</p>
       </div>
     </>
   );
