@@ -83,6 +83,32 @@ describe.skipIf(!hasChromium)("a failure", () => {
     expect(await alert(page).count()).toBe(0);
   });
 
+  test("keeps its own reason when another call is answered", async () => {
+    const { fake, inspector } = await inspectFake();
+    const page = await openPlace(inspector.url, "/collections/faq/points");
+    await page.locator(".points .title").first().waitFor();
+    fake.failNext({ connection: "reset" });
+    await page.getByLabel("Go to point").fill("250");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => alert(page).textContent(), { timeout: 20_000 }).toContain("127.0.0.1:4020");
+    // Points 101 to 200 come into the window beside those that failed.
+    await page.evaluate(() => scrollBy(0, -54 * 88));
+    await page.locator('[aria-posinset="199"] .title').waitFor();
+    expect(await alert(page).textContent()).toContain("127.0.0.1:4020");
+    expect(await alert(page).textContent()).not.toContain(new URL(inspector.url).host);
+  });
+
+  test("to get an answer is told in Chinese, and asks for nothing when it is told in English", async () => {
+    const { fake, inspector } = await inspectFake();
+    fake.failNext({ connection: "reset" });
+    const page = await openPlace(inspector.url, "/collections/faq", { language: "zh" });
+    await expect.poll(() => alert(page).textContent(), { timeout: 20_000 }).toContain("API 没有响应。");
+    const asked = fake.requests.length;
+    await page.getByRole("button", { name: /English/ }).click();
+    await expect.poll(() => alert(page).textContent()).toContain("The API did not answer.");
+    expect(fake.requests.length).toBe(asked);
+  });
+
   test("of what was never there says what to do, in Chinese too", async () => {
     const { inspector } = await inspectFake();
     const page = await openPlace(inspector.url, "/collections/gone", { language: "zh" });

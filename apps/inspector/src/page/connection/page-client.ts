@@ -23,17 +23,22 @@ export interface Exchange {
 /** What went wrong, for a banner. */
 export interface Failure {
   readonly kind: string;
+  /** Whether the API gave no answer: its words are then the relay's, in English, and the page's own stand above them. */
+  readonly isUnanswered: boolean;
   /** With the code and the status of the answer, where one came. */
   readonly message: string;
   readonly hint?: string | undefined;
   readonly requestId?: string | undefined;
 }
 
-/** A client of the knowledge base whose requests the relay signs. */
-export interface PageClient {
-  readonly kb: KnowledgeBase;
-  /** Says of an error of the client what happened. */
-  readonly describe: (error: unknown) => Failure;
+/** The error of a call that failed, with what a banner says of it. */
+export class CallFailed extends Error {
+  readonly failure: Failure;
+
+  constructor(failure: Failure, cause: unknown) {
+    super(failure.message, { cause });
+    this.failure = failure;
+  }
 }
 
 interface PageClientOptions {
@@ -46,7 +51,16 @@ interface PageClientOptions {
   readonly onPause?: (milliseconds: number) => void;
 }
 
-export function createPageClient(options: PageClientOptions): PageClient {
+/**
+ * Does something with a client of the knowledge base whose requests the relay signs. It is a client of its own, so what
+ * the relay says of one call is never told of another.
+ *
+ * @throws CallFailed
+ */
+export async function withPageClient<Result>(
+  options: PageClientOptions,
+  work: (kb: KnowledgeBase) => Promise<Result>,
+): Promise<Result> {
   const { token, locale, limits, onExchange, onRefused, onPause } = options;
   let noAnswer: NoAnswer | undefined;
   const kb = createKnowledgeBase({
@@ -68,7 +82,11 @@ export function createPageClient(options: PageClientOptions): PageClient {
     },
     ...(onPause ? { sleep: pausing(onPause) } : {}),
   });
-  return { kb, describe: (error) => describeFailure(error, noAnswer) };
+  try {
+    return await work(kb);
+  } catch (error) {
+    throw new CallFailed(describeFailure(error, noAnswer), error);
+  }
 }
 
 /** Waits as the client does by itself, and tells how long. */
@@ -86,10 +104,12 @@ function pausing(onPause: (milliseconds: number) => void) {
 
 function describeFailure(error: unknown, noAnswer: NoAnswer | undefined): Failure {
   if (!isKnowledgeBaseError(error)) {
-    return { kind: "unknown", message: error instanceof Error ? error.message : String(error) };
+    return { kind: "unknown", isUnanswered: false, message: error instanceof Error ? error.message : String(error) };
   }
-  // The relay knows why the API did not answer; this client only that the relay had nothing to give.
-  if (error.kind === "connection" && noAnswer) return { message: error.message, ...noAnswer };
+  // The relay knows why the API did not answer; this client only that the relay had nothing to give, or that its own
+  // time was over while it asked once more.
+  if ((error.kind === "connection" || error.kind === "timeout") && noAnswer)
+    return { message: error.message, ...noAnswer, isUnanswered: true };
   const { kind, message, hint, requestId } = error;
-  return { kind, message, hint, requestId };
+  return { kind, isUnanswered: false, message, hint, requestId };
 }

@@ -2,30 +2,43 @@ import { useQuery } from "@tanstack/preact-query";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { useLanguage } from "../language/language.js";
 import { useConnection } from "./connection.js";
-import { createPageClient, type Exchange, type Failure, type PageClient } from "./page-client.js";
+import { CallFailed, type Exchange, type Failure, withPageClient } from "./page-client.js";
 import type { PanelCall } from "./panel-call.js";
 
-/** A client of a panel's own, and what its last exchange was. */
-export function usePanelClient(): { readonly client: PageClient; readonly exchange: Exchange | undefined } {
+/** Makes a call of a panel. Rejects with CallFailed. */
+type Ask = <Data>(call: Pick<PanelCall<Data>, "ask">, signal?: AbortSignal) => Promise<Data>;
+
+/** How a panel makes its calls, and what its last exchange was. */
+export function useAsk(): { readonly ask: Ask; readonly exchange: Exchange | undefined } {
   const { token, session, onRefused } = useConnection();
   const { language } = useLanguage();
   const [exchange, onExchange] = useState<Exchange>();
-  const client = useMemo(
-    () => createPageClient({ token, locale: language, limits: session.limits, onExchange, onRefused }),
-    [token, language, session, onRefused],
-  );
-  return { client, exchange };
+  const ask = useMemo((): Ask => {
+    const options = { token, locale: language, limits: session.limits, onExchange, onRefused };
+    return (call, signal) => withPageClient(options, (kb) => call.ask(kb, signal ? { signal } : {}));
+  }, [token, language, session, onRefused]);
+  return { ask, exchange };
 }
 
-/** A failure is told in the language that it happened in; in another one it is asked again. */
-export function useRetold(hasFailed: boolean, askAgain: () => unknown): void {
+/** What a banner says of an error. Any other than of a call is a defect of the page. */
+export function failureOf(error: unknown): Failure | undefined {
+  if (error === null || error === undefined) return undefined;
+  return error instanceof CallFailed ? error.failure : { kind: "unknown", isUnanswered: false, message: String(error) };
+}
+
+/**
+ * What the client says of a refusal is in the language that it happened in; in another one it is asked again. What the
+ * page says itself needs no asking.
+ */
+export function useRetold(failure: Failure | undefined, askAgain: () => unknown): void {
   const { language } = useLanguage();
   const [told, setTold] = useState(language);
+  const isOfClient = failure !== undefined && !failure.isUnanswered;
   useEffect(() => {
     if (told === language) return;
     setTold(language);
-    if (hasFailed) askAgain();
-  }, [told, language, hasFailed, askAgain]);
+    if (isOfClient) askAgain();
+  }, [told, language, isOfClient, askAgain]);
 }
 
 /** What a panel shows of its call. */
@@ -42,16 +55,17 @@ export interface PanelState<Data> {
 
 /** Makes a call when its panel appears, and again when it is asked to. */
 export function usePanel<Data>(call: PanelCall<Data>): PanelState<Data> {
-  const { client, exchange } = usePanelClient();
+  const { ask, exchange } = useAsk();
   const { data, dataUpdatedAt, error, isFetching, refetch } = useQuery({
     queryKey: [call.method, call.input],
-    queryFn: ({ signal }) => call.ask(client.kb, { signal }),
+    queryFn: ({ signal }) => ask(call, signal),
   });
-  useRetold(error !== null, refetch);
+  const failure = failureOf(error);
+  useRetold(failure, refetch);
   return {
     data,
     answeredAt: dataUpdatedAt,
-    failure: error ? client.describe(error) : undefined,
+    failure,
     isBusy: isFetching,
     exchange,
     askAgain: () => void refetch(),

@@ -111,6 +111,12 @@ export const en = {
   failed: "That did not work: ",
   stale: "What is shown below is older.",
   tryAgain: "Try again",
+  noAnswerOf: {
+    connection: "The API did not answer.",
+    timeout: "The API did not answer in time.",
+    "invalid-response": "What came is no answer of the API.",
+    settings: "Nothing can be sent with these settings.",
+  },
   relayGone: "viking-kb inspect does not answer.",
   relayGoneHint: "It may have been ended. Start it again and open the address that it prints.",
 

@@ -111,6 +111,12 @@ export const zh: Words = {
   failed: "请求失败：",
   stale: "下面显示的是较早的内容。",
   tryAgain: "重试",
+  noAnswerOf: {
+    connection: "API 没有响应。",
+    timeout: "API 未在限定时间内响应。",
+    "invalid-response": "收到的内容不是 API 的响应。",
+    settings: "按当前设置无法发送请求。",
+  },
   relayGone: "viking-kb inspect 没有响应。",
   relayGoneHint: "它可能已经退出。请重新启动，并打开它打印的地址。",
 

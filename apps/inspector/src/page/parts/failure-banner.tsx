@@ -17,14 +17,21 @@ export function FailureBanner({ failure, isStale, onTry }: FailureBannerProps) {
   const isGone = failure.kind === "no-relay";
   const { requestId } = failure;
   const hint = isGone ? words.relayGoneHint : failure.hint;
+  const noAnswerOf: Readonly<Record<string, string>> = words.noAnswerOf;
+  const own = isGone ? words.relayGone : failure.isUnanswered ? noAnswerOf[failure.kind] : undefined;
   return (
     <div class="failure" role="alert">
       <p class="failure-text">
         <strong>{words.failed}</strong>
-        <Text of={isGone ? words.relayGone : failure.message} />
+        <Text of={own ?? failure.message} />
       </p>
+      {own !== undefined && !isGone && (
+        <p class="failure-text quiet" lang="en">
+          <Text of={failure.message} dir="ltr" />
+        </p>
+      )}
       {hint && (
-        <p class="failure-text">
+        <p class="failure-text" lang={own !== undefined && !isGone ? "en" : undefined}>
           <Text of={hint} />
         </p>
       )}

@@ -2,7 +2,7 @@ import { type ChunkAttachment, linkExpiry } from "@viking-kb/client";
 import { useState } from "preact/hooks";
 import type { Failure } from "../connection/page-client.js";
 import { type PointsPlace, pointsCall } from "../connection/panel-call.js";
-import { usePanelClient } from "../connection/use-panel.js";
+import { failureOf, useAsk } from "../connection/use-panel.js";
 import { useLanguage } from "../language/language.js";
 import { FailureBanner } from "../parts/failure-banner.js";
 import { Help } from "../parts/help.js";
@@ -18,17 +18,16 @@ interface AttachmentsProps {
 /** Images and files of a point, as links: none is loaded. Links are asked for on demand, since they are keys. */
 export function Attachments({ attachments, at }: AttachmentsProps) {
   const { words } = useLanguage();
-  const { client } = usePanelClient();
+  const { ask: call } = useAsk();
   const [linked, setLinked] = useState<readonly ChunkAttachment[]>();
   const [failure, setFailure] = useState<Failure>();
   const ask = () => {
-    pointsCall({ ...at, links: true })
-      .ask(client.kb)
+    call(pointsCall({ ...at, links: true }))
       .then(({ point_list }) => {
         setFailure(undefined);
         setLinked(point_list?.[0]?.chunk_attachment ?? []);
       })
-      .catch((error: unknown) => setFailure(client.describe(error)));
+      .catch((error: unknown) => setFailure(failureOf(error)));
   };
   const shown = linked ?? attachments;
   return (

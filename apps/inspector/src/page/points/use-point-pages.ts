@@ -2,7 +2,7 @@ import { useQueries } from "@tanstack/preact-query";
 import type { Point, PointPage } from "@viking-kb/client";
 import { useRef } from "preact/hooks";
 import { type CollectionPlace, pointsCall } from "../connection/panel-call.js";
-import { type PanelState, usePanelClient, useRetold } from "../connection/use-panel.js";
+import { failureOf, type PanelState, useAsk, useRetold } from "../connection/use-panel.js";
 
 /** Points in one request: as many as an answer holds. */
 export const pageSize = 100;
@@ -40,14 +40,14 @@ export function usePointPages(
   docs: readonly string[],
   { anchor, places }: NeededPages,
 ): PointPages {
-  const { client, exchange } = usePanelClient();
+  const { ask, exchange } = useAsk();
   const bounds = [...new Map(places.map((place) => [pageOf(place, anchor).offset, pageOf(place, anchor)])).values()];
   const queries = useQueries({
     queries: bounds.map((page) => {
       const call = pointsCall({ collection, project, docs, ...page });
       return {
         queryKey: [call.method, call.input],
-        queryFn: ({ signal }: { signal: AbortSignal }) => call.ask(client.kb, { signal }),
+        queryFn: ({ signal }: { signal: AbortSignal }) => ask(call, signal),
         staleTime: 60_000,
         gcTime: 15_000,
       };
@@ -58,12 +58,12 @@ export function usePointPages(
   const of = JSON.stringify([collection, project, docs]);
   const newest = answered[0]?.data?.total_num;
   if (newest !== undefined) known.current = { of, total: newest };
-  const failed = queries.find(({ error }) => error !== null);
+  const failure = failureOf(queries.find(({ error }) => error !== null)?.error);
   const pages = new Map(bounds.map(({ offset }, index) => [offset, queries[index]?.data?.point_list]));
   const askAgain = () => {
     for (const { refetch } of queries) refetch();
   };
-  useRetold(failed !== undefined, askAgain);
+  useRetold(failure, askAgain);
   const pointAt = (place: number) => {
     const { offset } = pageOf(place, anchor);
     return pages.get(offset)?.[place - offset];
@@ -72,7 +72,7 @@ export function usePointPages(
     total: known.current?.of === of ? known.current.total : undefined,
     pointAt,
     isLoaded: (place) => pointAt(place) !== undefined,
-    failure: failed?.error ? client.describe(failed.error) : undefined,
+    failure,
     isBusy: queries.some(({ isFetching }) => isFetching),
     exchange,
     askAgain,

@@ -1,7 +1,8 @@
 import type { TaskInfo } from "@viking-kb/client";
 import { useCallback, useEffect, useState } from "preact/hooks";
 import { useConnection } from "../connection/connection.js";
-import { createPageClient, type Exchange, type Failure } from "../connection/page-client.js";
+import { type Exchange, type Failure, withPageClient } from "../connection/page-client.js";
+import { failureOf } from "../connection/use-panel.js";
 import { useLanguage } from "../language/language.js";
 
 /** A task that is watched until it is finished. */
@@ -29,27 +30,29 @@ export function useTask(task_id: string): WatchedTask {
   // A run that begins anew watches anew.
   useEffect(() => {
     const controller = new AbortController();
-    const client = createPageClient({
+    const options = {
       token,
       locale: language,
       limits: session.limits,
       onRefused,
-      onExchange: (last) => {
+      onExchange: (last: Exchange) => {
         setAsksAt(undefined);
         setExchange(last);
       },
-      onPause: (milliseconds) => setAsksAt(Date.now() + milliseconds),
-    });
+      onPause: (milliseconds: number) => setAsksAt(Date.now() + milliseconds),
+    };
     const watch = async () => {
       setOver(false);
       try {
-        for await (const state of client.kb.tasks.watch({ task_id }, { signal: controller.signal })) {
-          setData(state);
-          setFailure(undefined);
-        }
+        await withPageClient(options, async (kb) => {
+          for await (const state of kb.tasks.watch({ task_id }, { signal: controller.signal })) {
+            setData(state);
+            setFailure(undefined);
+          }
+        });
       } catch (error) {
         if (controller.signal.aborted) return;
-        setFailure(client.describe(error));
+        setFailure(failureOf(error));
       }
       setAsksAt(undefined);
       setOver(true);
