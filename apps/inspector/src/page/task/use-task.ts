@@ -43,9 +43,12 @@ export function useTask(task_id: string): WatchedTask {
     };
     const watch = async () => {
       setOver(false);
+      setAsksAt(undefined);
       try {
         await withPageClient(options, async (kb) => {
-          for await (const state of kb.tasks.watch({ task_id }, { signal: controller.signal })) {
+          // It is watched for as long as it is looked at: an export may take hours.
+          const forever = { signal: controller.signal, timeoutMs: Number.POSITIVE_INFINITY };
+          for await (const state of kb.tasks.watch({ task_id }, forever)) {
             setData(state);
             setFailure(undefined);
           }
