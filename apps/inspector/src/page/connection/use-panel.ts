@@ -5,8 +5,14 @@ import { useConnection } from "./connection.js";
 import { CallFailed, type Exchange, type Failure, withPageClient } from "./page-client.js";
 import type { PanelCall } from "./panel-call.js";
 
+/** What a call gave, and the exchange that it came by: an answer that is kept is shown with its own. */
+export interface Answered<Data> {
+  readonly answer: Data;
+  readonly cameBy: Exchange | undefined;
+}
+
 /** Makes a call of a panel. Rejects with CallFailed. */
-type Ask = <Data>(call: Pick<PanelCall<Data>, "ask">, signal?: AbortSignal) => Promise<Data>;
+type Ask = <Data>(call: Pick<PanelCall<Data>, "ask">, signal?: AbortSignal) => Promise<Answered<Data>>;
 
 /** How a panel makes its calls, and what its last exchange was. */
 export function useAsk(): { readonly ask: Ask; readonly exchange: Exchange | undefined } {
@@ -14,8 +20,16 @@ export function useAsk(): { readonly ask: Ask; readonly exchange: Exchange | und
   const { language } = useLanguage();
   const [exchange, onExchange] = useState<Exchange>();
   const ask = useMemo((): Ask => {
-    const options = { token, locale: language, limits: session.limits, onExchange, onRefused };
-    return (call, signal) => withPageClient(options, (kb) => call.ask(kb, signal ? { signal } : {}));
+    return async (call, signal) => {
+      let cameBy: Exchange | undefined;
+      const noted = (last: Exchange) => {
+        cameBy = last;
+        onExchange(last);
+      };
+      const options = { token, locale: language, limits: session.limits, onExchange: noted, onRefused };
+      const answer = await withPageClient(options, (kb) => call.ask(kb, signal ? { signal } : {}));
+      return { answer, cameBy };
+    };
   }, [token, language, session, onRefused]);
   return { ask, exchange };
 }
@@ -63,11 +77,11 @@ export function usePanel<Data>(call: PanelCall<Data>): PanelState<Data> {
   const failure = failureOf(error);
   useRetold(failure, refetch);
   return {
-    data,
+    data: data?.answer,
     answeredAt: dataUpdatedAt,
     failure,
     isBusy: isFetching,
-    exchange,
+    exchange: exchange ?? data?.cameBy,
     askAgain: () => void refetch(),
   };
 }

@@ -23,7 +23,7 @@ export function Attachments({ attachments, at }: AttachmentsProps) {
   const [failure, setFailure] = useState<Failure>();
   const ask = () => {
     call(pointsCall({ ...at, links: true }))
-      .then(({ point_list }) => {
+      .then(({ answer: { point_list } }) => {
         setFailure(undefined);
         setLinked(point_list?.[0]?.chunk_attachment ?? []);
       })

@@ -125,6 +125,15 @@ describe.skipIf(!hasChromium)("a list of 100,000 points", () => {
     await rested(page, 20_000);
   });
 
+  test("is kept with the exchange that it came by while another place is looked at", async () => {
+    const page = await openBig("");
+    await page.locator(".points .of-document").first().click();
+    await page.getByRole("heading", { level: 1, name: "Document many" }).waitFor();
+    await page.goBack();
+    await page.locator(".points .title").first().waitFor();
+    expect(await page.locator(".exchange").first().textContent()).toContain("HTTP 200");
+  });
+
   test("keeps its place in a narrower window", async () => {
     const page = await openBig("?from=60000");
     await page.locator('[aria-posinset="60000"] .title').waitFor();

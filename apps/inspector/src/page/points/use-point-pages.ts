@@ -56,10 +56,10 @@ export function usePointPages(
   const answered = queries.filter(({ data }) => data !== undefined).sort((a, b) => b.dataUpdatedAt - a.dataUpdatedAt);
   const known = useRef<{ readonly of: string; readonly total: number }>();
   const of = JSON.stringify([collection, project, docs]);
-  const newest = answered[0]?.data?.total_num;
+  const newest = answered[0]?.data?.answer.total_num;
   if (newest !== undefined) known.current = { of, total: newest };
   const failure = failureOf(queries.find(({ error }) => error !== null)?.error);
-  const pages = new Map(bounds.map(({ offset }, index) => [offset, queries[index]?.data?.point_list]));
+  const pages = new Map(bounds.map(({ offset }, index) => [offset, queries[index]?.data?.answer.point_list]));
   const askAgain = () => {
     for (const { refetch } of queries) refetch();
   };
@@ -74,7 +74,7 @@ export function usePointPages(
     isLoaded: (place) => pointAt(place) !== undefined,
     failure,
     isBusy: queries.some(({ isFetching }) => isFetching),
-    exchange,
+    exchange: exchange ?? answered[0]?.data?.cameBy,
     askAgain,
   };
 }
