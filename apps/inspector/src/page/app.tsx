@@ -10,6 +10,7 @@ import { openSession, Shut, type ShutReason } from "./connection/open-session.js
 import { DocumentPage } from "./document/document-page.js";
 import { Header } from "./header.js";
 import { LanguageProvider, languageOf, useLanguage } from "./language/language.js";
+import { Undocumented } from "./parts/undocumented.js";
 import { PointsPage } from "./points/points-page.js";
 import { ShutPage } from "./start/shut-page.js";
 import { StartPage } from "./start/start-page.js";
@@ -81,29 +82,33 @@ function Places() {
   const id = new URLSearchParams(search).get("id") ?? "";
   return (
     <main id="content" tabIndex={-1}>
-      <Switch location={path}>
-        <Route path="/">
-          <StartPage />
-        </Route>
-        <Route path="/collections/:collection">
-          {({ collection }) => <CollectionPage place={collectionPlace(decoded(collection), search)} />}
-        </Route>
-        <Route path="/collections/:collection/points">
-          {({ collection }) => <PointsPage place={collectionPlace(decoded(collection), search)} />}
-        </Route>
-        <Route path="/collections/:collection/document">
-          {({ collection }) => <DocumentPage key={id} place={collectionPlace(decoded(collection), search)} doc={id} />}
-        </Route>
-        <Route path="/task">
-          <TaskPage key={id} task={id} />
-        </Route>
-        <Route>
-          <h1>{words.unknownPlace}</h1>
-          <p>
-            <a href="/">{words.toStart}</a>
-          </p>
-        </Route>
-      </Switch>
+      <Undocumented at={path + search}>
+        <Switch location={path}>
+          <Route path="/">
+            <StartPage />
+          </Route>
+          <Route path="/collections/:collection">
+            {({ collection }) => <CollectionPage place={collectionPlace(decoded(collection), search)} />}
+          </Route>
+          <Route path="/collections/:collection/points">
+            {({ collection }) => <PointsPage place={collectionPlace(decoded(collection), search)} />}
+          </Route>
+          <Route path="/collections/:collection/document">
+            {({ collection }) => (
+              <DocumentPage key={id} place={collectionPlace(decoded(collection), search)} doc={id} />
+            )}
+          </Route>
+          <Route path="/task">
+            <TaskPage key={id} task={id} />
+          </Route>
+          <Route>
+            <h1>{words.unknownPlace}</h1>
+            <p>
+              <a href="/">{words.toStart}</a>
+            </p>
+          </Route>
+        </Switch>
+      </Undocumented>
     </main>
   );
 }

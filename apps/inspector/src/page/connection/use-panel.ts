@@ -6,7 +6,7 @@ import { CallFailed, type Exchange, type Failure, withPageClient } from "./page-
 import type { PanelCall } from "./panel-call.js";
 
 /** What a call gave, and the exchange that it came by: an answer that is kept is shown with its own. */
-export interface Answered<Data> {
+interface Answered<Data> {
   readonly answer: Data;
   readonly cameBy: Exchange | undefined;
 }

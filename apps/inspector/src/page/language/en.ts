@@ -117,6 +117,8 @@ export const en = {
     "invalid-response": "What came is no answer of the API.",
     settings: "Nothing can be sent with these settings.",
   },
+  undocumented: "The answer does not have the documented shape.",
+  undocumentedHint: "The command line prints it as it came, with --json.",
   relayGone: "viking-kb inspect does not answer.",
   relayGoneHint: "It may have been ended. Start it again and open the address that it prints.",
 

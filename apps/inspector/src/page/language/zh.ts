@@ -117,6 +117,8 @@ export const zh: Words = {
     "invalid-response": "收到的内容不是 API 的响应。",
     settings: "按当前设置无法发送请求。",
   },
+  undocumented: "响应不符合文档描述的结构。",
+  undocumentedHint: "可在命令行中使用 --json 查看原始响应。",
   relayGone: "viking-kb inspect 没有响应。",
   relayGoneHint: "它可能已经退出。请重新启动，并打开它打印的地址。",
 
