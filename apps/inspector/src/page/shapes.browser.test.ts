@@ -81,4 +81,16 @@ describe.skipIf(!hasChromium)("an answer", () => {
     if (path.endsWith("=guide")) await page.getByText("Done").waitFor();
     expect(await alert.count()).toBe(0);
   });
+
+  test("with other points than the one that was asked for gives none of their links", async () => {
+    const point = { point_id: "guide-1", content: "Text", chunk_attachment: [{ uuid: "mine" }] };
+    const other = { point_id: "guide-0", chunk_attachment: [{ uuid: "theirs", link: "https://files.example/theirs" }] };
+    const answers = { data: pointPage([point]) };
+    const page = await openAnswers("/collections/faq/points?open=1", answers);
+    await page.getByRole("button", { name: "Ask for their links" }).waitFor();
+    answers.data = pointPage([other]);
+    await page.getByRole("button", { name: "Ask for their links" }).click();
+    await page.getByText("This point has no attachments any more.").waitFor();
+    expect(await page.locator(".attachments").textContent()).toBe("");
+  });
 });

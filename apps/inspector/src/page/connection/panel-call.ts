@@ -63,18 +63,15 @@ export interface PointsPlace extends CollectionPlace {
   readonly docs: readonly string[];
   readonly offset: number;
   readonly limit: number;
-  /** Whether links of attachments are asked for. */
-  readonly links?: boolean;
 }
 
 export function pointsCall(place: PointsPlace): PanelCall<PointPage> {
-  const { docs, offset, limit, links } = place;
+  const { docs, offset, limit } = place;
   const input = {
     ...located(place),
     offset,
     limit,
     ...(docs.length > 0 ? { doc_ids: docs } : {}),
-    ...(links ? { get_attachment_link: true } : {}),
   };
   return {
     method: "points.list",
@@ -90,6 +87,12 @@ export function pointsCall(place: PointsPlace): PanelCall<PointPage> {
     },
     ask: (kb, options) => kb.points.list(input, options),
   };
+}
+
+/** One point with the links of its attachments, wherever in the list it is by now. */
+export function linkedPointCall(place: CollectionPlace, point_id: string): Pick<PanelCall<PointPage>, "ask"> {
+  const input = { ...located(place), point_ids: [point_id], get_attachment_link: true };
+  return { ask: (kb, options) => kb.points.list(input, options) };
 }
 
 export function taskCall(task_id: string): PanelCall<TaskInfo> {

@@ -71,6 +71,7 @@ export const en = {
   column: "Column",
   value: "Value",
   attachments: "Attachments",
+  noAttachments: "This point has no attachments any more.",
   getLinks: "Ask for their links",
   uploaded: "document uploaded",
   copyMarkdown: "Copy as Markdown",

@@ -71,6 +71,7 @@ export const zh: Words = {
   column: "列",
   value: "值",
   attachments: "附件",
+  noAttachments: "该切片已没有附件。",
   getLinks: "获取附件链接",
   uploaded: "文档上传时间",
   copyMarkdown: "复制为 Markdown",

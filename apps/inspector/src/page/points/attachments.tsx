@@ -1,7 +1,7 @@
 import { type ChunkAttachment, linkExpiry } from "@viking-kb/client";
 import { useState } from "preact/hooks";
 import type { Failure } from "../connection/page-client.js";
-import { type PointsPlace, pointsCall } from "../connection/panel-call.js";
+import { type CollectionPlace, linkedPointCall } from "../connection/panel-call.js";
 import { failureOf, useAsk } from "../connection/use-panel.js";
 import { useLanguage } from "../language/language.js";
 import { FailureBanner } from "../parts/failure-banner.js";
@@ -11,21 +11,22 @@ import { Text } from "../parts/text.js";
 
 interface AttachmentsProps {
   readonly attachments: readonly ChunkAttachment[];
-  /** Where the point is, to ask for its links. */
-  readonly at: PointsPlace;
+  /** What they are of, to ask for their links. */
+  readonly of: { readonly place: CollectionPlace; readonly point: string };
 }
 
 /** Images and files of a point, as links: none is loaded. Links are asked for on demand, since they are keys. */
-export function Attachments({ attachments, at }: AttachmentsProps) {
+export function Attachments({ attachments, of: { place, point } }: AttachmentsProps) {
   const { words } = useLanguage();
   const { ask: call } = useAsk();
   const [linked, setLinked] = useState<readonly ChunkAttachment[]>();
   const [failure, setFailure] = useState<Failure>();
   const ask = () => {
-    call(pointsCall({ ...at, links: true }))
+    call(linkedPointCall(place, point))
       .then(({ answer: { point_list } }) => {
         setFailure(undefined);
-        setLinked(point_list?.[0]?.chunk_attachment ?? []);
+        // The point may be gone, and an API that does not know `point_ids` answers with others.
+        setLinked(point_list?.find(({ point_id }) => point_id === point)?.chunk_attachment ?? []);
       })
       .catch((error: unknown) => setFailure(failureOf(error)));
   };
@@ -36,6 +37,11 @@ export function Attachments({ attachments, at }: AttachmentsProps) {
         {words.attachments} <Help model="Point" field="chunk_attachment" />
       </h3>
       <FailureBanner failure={failure} isStale={false} onTry={ask} />
+      {shown.length === 0 && (
+        <p role="status" class="quiet">
+          {words.noAttachments}
+        </p>
+      )}
       <ul class="attachments">
         {shown.map(({ uuid, caption, type, link, info_link, column_name }, index) => (
           // All that is in an attachment may be absent.
@@ -55,7 +61,7 @@ export function Attachments({ attachments, at }: AttachmentsProps) {
           </li>
         ))}
       </ul>
-      {!shown.some(({ link, info_link }) => link || info_link) && (
+      {shown.length > 0 && !shown.some(({ link, info_link }) => link || info_link) && (
         <button type="button" onClick={ask}>
           {words.getLinks}
         </button>

@@ -25,7 +25,6 @@ import { pointMarkdown } from "./point-markdown.js";
 
 interface PointSheetProps {
   readonly place: CollectionPlace;
-  readonly docs: readonly string[];
   /** The number of the point, from 1. */
   readonly ordinal: number;
   readonly total: number;
@@ -39,7 +38,7 @@ interface PointSheetProps {
 
 /** A whole point, above the list that it is in. */
 export function PointSheet(props: PointSheetProps) {
-  const { place, docs, ordinal, total, point, failure, onTry, onMove, onClose } = props;
+  const { place, ordinal, total, point, failure, onTry, onMove, onClose } = props;
   const { words, number } = useLanguage();
   const moves = [
     { to: ordinal - 1, label: words.previous, icon: "previous" },
@@ -67,7 +66,7 @@ export function PointSheet(props: PointSheetProps) {
       ))}
     >
       {point ? (
-        <WholePoint key={point.point_id} point={point} place={place} at={{ docs, offset: ordinal - 1 }} />
+        <WholePoint key={point.point_id} point={point} place={place} />
       ) : ordinal > total ? (
         <p class="empty">{words.pastEnd(number(ordinal), number(total))}</p>
       ) : failure ? (
@@ -82,10 +81,9 @@ export function PointSheet(props: PointSheetProps) {
 interface WholePointProps {
   readonly point: Point;
   readonly place: CollectionPlace;
-  readonly at: { readonly docs: readonly string[]; readonly offset: number };
 }
 
-function WholePoint({ point, place, at }: WholePointProps) {
+function WholePoint({ point, place }: WholePointProps) {
   const { language, words } = useLanguage();
   const { point_id, chunk_type, doc_info, original_question, chunk_attachment, video_url } = point;
   // From the document down: its title, then the heading above the text.
@@ -116,7 +114,7 @@ function WholePoint({ point, place, at }: WholePointProps) {
       </p>
       <PointContent point={point} />
       {chunk_attachment && chunk_attachment.length > 0 && (
-        <Attachments attachments={chunk_attachment} at={{ ...place, ...at, limit: 1 }} />
+        <Attachments attachments={chunk_attachment} of={{ place, point: point_id }} />
       )}
       <Facts>
         <Fact model="Point" field="point_id" wide>

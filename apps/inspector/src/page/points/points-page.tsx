@@ -128,7 +128,6 @@ export function PointsPage({ place }: { place: CollectionPlace }) {
       {open !== undefined && pages.total !== undefined && pages.total > 0 && (
         <PointSheet
           place={place}
-          docs={docs}
           ordinal={open}
           total={pages.total}
           point={pages.pointAt(open - 1)}
