@@ -93,4 +93,13 @@ describe.skipIf(!hasChromium)("an answer", () => {
     await page.getByText("This point has no attachments any more.").waitFor();
     expect(await page.locator(".attachments").textContent()).toBe("");
   });
+
+  test("that names no failed_code, as null, is of a document that has not failed", async () => {
+    const page = await openAnswers("/collections/faq/document?id=guide", {
+      data: { ...document, status: { process_status: 0, failed_code: null } },
+    });
+    await page.getByText("Done").waitFor();
+    await page.waitForLoadState("networkidle");
+    expect(await page.getByText("Unknown error").count()).toBe(0);
+  });
 });

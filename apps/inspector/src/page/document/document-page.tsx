@@ -121,7 +121,9 @@ const tones: Readonly<Record<number, Tone>> = { 0: "good", 1: "bad", 2: "busy", 
 /** How far the processing is, and why it failed. */
 function State({ doc: { status } }: { doc: DocInfo }) {
   const { language, words } = useLanguage();
-  const { process_status, failed_code, failed_msg } = status ?? {};
+  const { process_status, failed_msg } = status ?? {};
+  // A document that has not failed may name its code as null.
+  const failed_code = status?.failed_code ?? undefined;
   const meaning = meaningOf(knownValues.DocStatus.process_status, process_status, language);
   const hasFailed = failed_code !== undefined || process_status === 1;
   const failed = useFailedCode(hasFailed ? (failed_code ?? null) : undefined);
