@@ -71,7 +71,6 @@ function createQueries() {
 }
 
 function Places() {
-  const { words } = useLanguage();
   // As they stand in the address: the router would decode them first, and `%2520` would end as a space.
   const path = usePathname();
   const search = useSearch();
@@ -102,14 +101,26 @@ function Places() {
             <TaskPage key={id} task={id} />
           </Route>
           <Route>
-            <h1>{words.unknownPlace}</h1>
-            <p>
-              <a href="/">{words.toStart}</a>
-            </p>
+            <UnknownPlace />
           </Route>
         </Switch>
       </Undocumented>
     </main>
+  );
+}
+
+function UnknownPlace() {
+  const { words } = useLanguage();
+  useEffect(() => {
+    document.title = `${words.unknownPlace.replace(/[.。]$/, "")} · viking-kb`;
+  }, [words]);
+  return (
+    <>
+      <h1>{words.unknownPlace}</h1>
+      <p>
+        <a href="/">{words.toStart}</a>
+      </p>
+    </>
   );
 }
 

@@ -102,4 +102,10 @@ describe.skipIf(!hasChromium)("an answer", () => {
     await page.waitForLoadState("networkidle");
     expect(await page.getByText("Unknown error").count()).toBe(0);
   });
+
+  test("is not asked for where there is no place, which the title says", async () => {
+    const page = await openAnswers("/nowhere", { data: collection });
+    await page.getByRole("heading", { name: "There is no such page here." }).waitFor();
+    expect(await page.title()).toBe("There is no such page here · viking-kb");
+  });
 });
