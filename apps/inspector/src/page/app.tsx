@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/preact-query";
-import { useCallback, useEffect, useMemo, useState } from "preact/hooks";
+import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { Route, Switch } from "wouter-preact";
 import { usePathname, useSearch } from "wouter-preact/use-browser-location";
 import type { Session } from "../session.js";
@@ -77,6 +77,13 @@ function Places() {
   // The points keep their own place, in the address.
   useEffect(() => {
     if (!path.endsWith("/points")) scrollTo(0, 0);
+  }, [path]);
+  // Another place is read from its beginning, and Tab goes on there. A page that is loaded does so by itself.
+  const shownPath = useRef(path);
+  useEffect(() => {
+    if (shownPath.current === path) return;
+    shownPath.current = path;
+    document.getElementById("content")?.focus({ preventScroll: true });
   }, [path]);
   const id = new URLSearchParams(search).get("id") ?? "";
   return (

@@ -129,6 +129,7 @@ describe.skipIf(!hasChromium)("a list of 100,000 points", () => {
     const page = await openBig("");
     await page.locator(".points .of-document").first().click();
     await page.getByRole("heading", { level: 1, name: "Document many" }).waitFor();
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe("content");
     await page.goBack();
     await page.locator(".points .title").first().waitFor();
     expect(await page.locator(".exchange").first().textContent()).toContain("HTTP 200");
