@@ -37,7 +37,8 @@ export function PointsPage({ place }: { place: CollectionPlace }) {
   );
   const rest = useCallback(
     (first: number) => {
-      if (first + 1 === written.current) return;
+      // Back may have changed the address since the list was last drawn: then the list is to follow, not to lead.
+      if (readPointsQuery(location.search).from !== written.current || first + 1 === written.current) return;
       write({ from: first + 1, docs, open }, { replace: true, state: history.state });
     },
     [write, docs, open],
