@@ -19,7 +19,7 @@ const hasPostgres = postgresOfTests() !== undefined;
 
 export default testsOf({
   // Most of the time its files wait for processes that they have started, or for a clock.
-  maxWorkers: availableParallelism() + 2,
+  maxWorkers: availableParallelism() + 1,
   alone: ["src/import/watch-folder.turns.test.ts"],
   globalSetup,
   again: {
