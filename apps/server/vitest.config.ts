@@ -1,6 +1,5 @@
-import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
-import { testsOf } from "../../vitest.config.ts";
+import { atLeastTwoWorkers, testsOf } from "../../vitest.config.ts";
 import { postgresOfTests } from "./testing/postgres-server.ts";
 
 const globalSetup = fileURLToPath(new URL("testing/postgres-setup.ts", import.meta.url));
@@ -18,8 +17,7 @@ const onPostgres = ["src/**/*.postgres.test.ts"];
 const hasPostgres = postgresOfTests() !== undefined;
 
 export default testsOf({
-  // Most of the time its files wait for processes that they have started, or for a clock.
-  maxWorkers: availableParallelism() + 1,
+  maxWorkers: atLeastTwoWorkers,
   alone: ["src/import/watch-folder.turns.test.ts"],
   globalSetup,
   again: {
