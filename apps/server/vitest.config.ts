@@ -7,7 +7,7 @@ const globalSetup = fileURLToPath(new URL("testing/postgres-setup.ts", import.me
 /** Where PostgreSQL is installed, what holds for both engines is tried on it too. */
 const onBoth = [
   "src/storage/storage.*.test.ts",
-  "src/import/run-import{,.states,.moved-points}.test.ts",
+  "src/import/run-import{,.emptied,.states,.moved-points}.test.ts",
   "src/export/{archive,run-exports,killed-exports}.test.ts",
   "src/http/downloads/downloads{,.connections}.test.ts",
   // It takes most of a minute more. contract-engines.postgres.test.ts holds the answers to those on SQLite anyway.

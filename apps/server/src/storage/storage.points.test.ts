@@ -1,39 +1,10 @@
 import { describe, expect, test } from "vitest";
-import {
-  collectionFields,
-  documentFields,
-  pointIdsOf,
-  pointQuery,
-  pointsOf,
-  storedPoints,
-} from "../../testing/storage-records.js";
+import { documentFields, pointIdsOf, pointsOf, storedPoints } from "../../testing/storage-records.js";
+import { storageWithPoints } from "../../testing/storage-with-points.js";
 import { countRows, untrueCounters } from "../../testing/table-rows.js";
-import { openTemporaryStorage, temporaryDatabase } from "../../testing/temporary-database.js";
 import { maximumIdBytes } from "./id-length.js";
 import type { PointQuery, StoredPoint } from "./records.js";
 import { PointIdTakenError } from "./storage.js";
-
-/** A storage with two collections, the first of which has these points, by document. */
-async function storageWithPoints(points: Record<string, readonly StoredPoint[]>) {
-  const path = await temporaryDatabase();
-  const storage = await openTemporaryStorage(path);
-  const ids = await storage.change(async (changes) => {
-    const first = await changes.createCollection(collectionFields());
-    const second = await changes.createCollection(collectionFields({ name: "second" }));
-    const documents: Record<string, number> = {};
-    for (const [docId, ofDocument] of Object.entries(points)) {
-      const document = await changes.putDocument(first.id, documentFields(docId));
-      await changes.replacePoints(document.id, ofDocument);
-      documents[docId] = document.id;
-    }
-    return { first: first.id, second: second.id, documents };
-  });
-  const list = (query: Partial<PointQuery> = {}, collectionId = ids.first) =>
-    storage.read((reads) => reads.listPoints(collectionId, pointQuery(query)));
-  const replace = (docId: string, ofDocument: readonly StoredPoint[]) =>
-    storage.change((changes) => changes.replacePoints(ids.documents[docId] ?? 0, ofDocument));
-  return { path, storage, ...ids, list, replace };
-}
 
 const all = ["a-0", "a-1", "a-10", "a-11", ...pointIdsOf("a", 10).slice(2), "b-0", "b-1", "b-2"];
 const hundredOthers = Array.from({ length: 99 }, (_, index) => `other-${index}`);
@@ -257,68 +228,6 @@ test("A point id is free again once its document gave it up", async () => {
   await storage.change((changes) => changes.deleteDocument(documents.b ?? 0));
   await replace("c", storedPoints(["x"], "of c"));
   expect(pointsOf(await list())).toEqual([{ point_id: "x", mark: "of c" }]);
-});
-
-/** A text of a point as it is stored, and as it is answered with the ending `"of":<its mark>}`. */
-const begun = (pointId: string): StoredPoint => ({
-  pointId,
-  wire: `{"point_id":"${pointId}",`,
-  wireWithLinks: `{"point_id":"${pointId}","link":"l",`,
-});
-
-const endings: readonly {
-  readonly title: string;
-  readonly points: readonly StoredPoint[];
-  readonly query?: Partial<PointQuery>;
-  readonly answered: readonly string[];
-}[] = [
-  { title: "begun", points: [begun("a-0")], answered: ['{"point_id":"a-0","of":"a"}'] },
-  {
-    title: "begun, with links",
-    points: [begun("a-0")],
-    query: { docIds: ["a"], withLinks: true },
-    answered: ['{"point_id":"a-0","link":"l","of":"a"}'],
-  },
-  {
-    title: "begun and whole",
-    points: [begun("a-0"), ...storedPoints(["a-1"])],
-    answered: ['{"point_id":"a-0","of":"a"}', '{"point_id":"a-1","mark":""}'],
-  },
-  {
-    title: "begun, by their ids",
-    points: [begun("a-0"), begun("a-1")],
-    query: { pointIds: ["a-1", "b-0"] },
-    answered: ['{"point_id":"a-1","of":"a"}', '{"point_id":"b-0","of":"b"}'],
-  },
-  {
-    title: "begun, of two documents",
-    points: [begun("a-0"), begun("z")],
-    query: { docIds: ["a", "b"] },
-    answered: ['{"point_id":"a-0","of":"a"}', '{"point_id":"b-0","of":"b"}', '{"point_id":"z","of":"a"}'],
-  },
-];
-
-test.each(endings)("Texts of points are completed by the ending of their document: $title", async (row) => {
-  const { storage, documents, first, list } = await storageWithPoints({ a: [], b: [] });
-  await storage.change(async (changes) => {
-    await changes.replacePoints(documents.a ?? 0, [begun("a-0")], '"of":"before"}');
-    await changes.replacePoints(documents.a ?? 0, row.points, '"of":"a"}');
-    await changes.replacePoints(documents.b ?? 0, [begun("b-0")], '"of":"b"}');
-  });
-  const query = row.query ?? { docIds: ["a"] };
-  expect((await list(query)).wireList).toBe(`[${row.answered.join()}]`);
-  const walk = { documentIds: null, after: null, maximumBytes: 1_000 };
-  const { lines } = await storage.read((reads) => reads.walkPoints(first, walk));
-  for (const line of row.answered.filter((text) => !text.includes("link"))) expect(lines).toContain(`${line}\n`);
-});
-
-test("A document keeps the ending of its points until these are replaced", async () => {
-  const { storage, documents, first, list } = await storageWithPoints({ a: [] });
-  await storage.change(async (changes) => {
-    await changes.replacePoints(documents.a ?? 0, [begun("a-0")], '"of":"a"}');
-    await changes.putDocument(first, { ...documentFields("a"), docName: "renamed" });
-  });
-  expect((await list()).wireList).toBe('[{"point_id":"a-0","of":"a"}]');
 });
 
 test("Ids as long as they may be are held by every index, also where a point's is made of its document's", async () => {
