@@ -1,4 +1,5 @@
-// The entry point `@viking-kb/client/explain`: the explanations of auth, so that users of the client need no second package.
+// The entry point `@viking-kb/client/explain`: the explanations of auth, so that users of the client need no second
+// package; and what takes the parts of a key out of what is shown.
 
 export {
   type ExplainableRequest,
@@ -10,3 +11,4 @@ export {
   type SignatureFinding,
   type SignatureRemark,
 } from "@viking-kb/auth/explain";
+export { removeSecrets } from "./errors/redact.js";

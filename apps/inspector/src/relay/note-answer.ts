@@ -1,3 +1,5 @@
+import { removeSecrets } from "@viking-kb/client/explain";
+
 /** An answer of the endpoint: what of it is passed on. */
 export interface Answer {
   readonly status: number;
@@ -44,27 +46,8 @@ function headersOf(headers: Headers, withoutKey: (text: string) => string): Reco
   return { ...Object.fromEntries(named), "content-type": isJson ? "application/json" : "text/plain; charset=utf-8" };
 }
 
-/** Shorter parts of a key are examples, and occur within ordinary texts and numbers. */
-const shortestPart = 8;
-
-/**
- * Removes the parts of the key that a request held from texts of its answer, in any escaping (percent, JSON, HTML): an
- * endpoint may repeat what it was sent.
- */
+/** Removes the parts of the key that a request held from texts of its answer: an endpoint may repeat what it was sent. */
 function keyRemover(sent: Headers): (text: string) => string {
   const [, id = "", signature = ""] = /Credential=([^/]+).*Signature=(\w+)/.exec(sent.get("authorization") ?? "") ?? [];
-  const parts = [id, signature, sent.get("x-security-token") ?? ""].filter(({ length }) => length >= shortestPart);
-  const spellings = parts.map(anySpelling);
-  return (text) => spellings.reduce((left, spelling) => left.replace(spelling, "[redacted]"), text);
-}
-
-/** The rule of the client's own errors (`errors/redact.ts`), which is no part of what it offers. */
-function anySpelling(part: string): RegExp {
-  const spellings = Array.from(part, (character) => {
-    if (/\w/.test(character)) return character;
-    const code = character.charCodeAt(0);
-    const hex = code.toString(16).padStart(2, "0");
-    return `(?:\\\\*\\u${hex.padStart(4, "0")}|%(?:25)*${hex}|\\\\+u00${hex}|&#(?:${code}|x0*${hex});|&\\w+;)`;
-  });
-  return new RegExp(spellings.join(""), "gi");
+  return (text) => removeSecrets(text, [id, signature, sent.get("x-security-token") ?? ""]);
 }

@@ -16,9 +16,8 @@ export function redact(text: string, secrets: readonly string[]): string {
   let safe = text;
   // Where a text was cut, its last word may be the beginning of a secret.
   if (text.length > searchedLength) safe = text.slice(0, searchedLength).split(/\s/).slice(0, -1).join(" ");
-  for (const secret of secrets) if (secret.length >= shortestSecret) safe = safe.replace(anySpelling(secret), redacted);
   return (
-    safe
+    removeSecrets(safe, secrets)
       // Links without a query match too: then a text of many beginnings of links is searched in linear time.
       .replace(/(https?:(?:\\?\/){2}[^\s?#"'<>]+)([?#][^\s"'<>]*)?/gi, (_, place, query) => place + (query ? "?…" : ""))
       .replace(/[0-9a-f]{60,}|\bAK[LT][TP]\w{8,}/gi, redacted)
@@ -29,6 +28,15 @@ export function redact(text: string, secrets: readonly string[]): string {
       )
       .replace(/[\w+/=%-]{24,}/g, (run) => (/\d/.test(run) && /[a-z]/.test(run) && /[A-Z]/.test(run) ? redacted : run))
   );
+}
+
+/**
+ * Removes secrets from a text, in any escaping (percent, JSON, HTML); those of fewer than 8 characters stay. For whoever
+ * passes on what was answered: a server may repeat what it was sent.
+ */
+export function removeSecrets(text: string, secrets: readonly string[]): string {
+  const long = secrets.filter(({ length }) => length >= shortestSecret);
+  return long.reduce((safe, secret) => safe.replace(anySpelling(secret), redacted), text);
 }
 
 /** The first 200 characters of a text in one line, redacted. */

@@ -59,8 +59,6 @@ export function useRetold(failure: Failure | undefined, askAgain: () => unknown)
 export interface PanelState<Data> {
   /** The last answer, which a later failure leaves. */
   readonly data: Data | undefined;
-  /** When that answer came, in milliseconds. */
-  readonly answeredAt: number;
   readonly failure: Failure | undefined;
   readonly isBusy: boolean;
   readonly exchange: Exchange | undefined;
@@ -70,7 +68,7 @@ export interface PanelState<Data> {
 /** Makes a call when its panel appears, and again when it is asked to. */
 export function usePanel<Data>(call: PanelCall<Data>): PanelState<Data> {
   const { ask, exchange } = useAsk();
-  const { data, dataUpdatedAt, error, isFetching, refetch } = useQuery({
+  const { data, error, isFetching, refetch } = useQuery({
     queryKey: [call.method, call.input],
     queryFn: ({ signal }) => ask(call, signal),
   });
@@ -78,7 +76,6 @@ export function usePanel<Data>(call: PanelCall<Data>): PanelState<Data> {
   useRetold(failure, refetch);
   return {
     data: data?.answer,
-    answeredAt: dataUpdatedAt,
     failure,
     isBusy: isFetching,
     exchange: exchange ?? data?.cameBy,

@@ -14,11 +14,10 @@ interface NeededPages {
 }
 
 /** The points that are loaded. */
-export interface PointPages extends Omit<PanelState<PointPage>, "data" | "answeredAt"> {
+export interface PointPages extends Omit<PanelState<PointPage>, "data"> {
   /** All matches, as the last answer has it; undefined before the first. */
   readonly total: number | undefined;
   readonly pointAt: (place: number) => Point | undefined;
-  readonly isLoaded: (place: number) => boolean;
 }
 
 /** A page: where it begins, and how many points it holds. */
@@ -71,7 +70,6 @@ export function usePointPages(
   return {
     total: known.current?.of === of ? known.current.total : undefined,
     pointAt,
-    isLoaded: (place) => pointAt(place) !== undefined,
     failure,
     isBusy: queries.some(({ isFetching }) => isFetching),
     exchange: exchange ?? answered[0]?.data?.cameBy,
