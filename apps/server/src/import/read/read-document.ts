@@ -56,7 +56,7 @@ type Readers = ReadonlyMap<string, DocumentReader>;
 export function readingHere(readers: Readers): DocumentReading {
   return {
     async read(order) {
-      const { batches, ...content } = await readDocument(order, readers);
+      const { batches, ...content } = await readDocument(order, readers, (points) => points);
       const inTurn = async function* () {
         yield* batches;
       };
@@ -73,13 +73,15 @@ const batchBytes = 1024 * 1024;
  * Reads a file's bytes, cuts its text, and writes its points as they are stored. Only the written points show how many
  * bytes they take, since what stands once in a file may stand in each of them.
  *
+ * @param pack what becomes of a batch that is complete
  * @throws DocumentFailure when that cannot be done, or it gives too many points (35001) or too much to store, and
  * SystemFault when the reader cannot be loaded.
  */
-export async function readDocument(
+export async function readDocument<Batch>(
   { extension, bytes, collectionName, document, processTime, ...settings }: ReadingOrder,
   readers: Readers,
-): Promise<DocumentContent & { readonly batches: readonly (readonly StoredPoint[])[] }> {
+  pack: (points: readonly StoredPoint[]) => Batch,
+): Promise<DocumentContent & { readonly batches: readonly Batch[] }> {
   const { limits } = settings;
   const reader = readers.get(extension);
   if (reader === undefined) throw new Error(`There is no reader for files of type ${extension}.`);
@@ -89,7 +91,7 @@ export async function readDocument(
     const { title, meta, encoding } = read;
     requireStorable(title, "The title");
     const origin = pointOrigin(collectionName, withContent(document, { title, meta }), processTime);
-    return { title, meta, encoding, ending: origin.ending, ...inBatches(points, origin, limits) };
+    return { title, meta, encoding, ending: origin.ending, ...inBatches(points, origin, limits, pack) };
   } catch (error) {
     if (error instanceof DocumentFailure || error instanceof SystemFault) throw error;
     const fault = faultOfProgram(error);
@@ -132,11 +134,17 @@ export function withContent(
 }
 
 /** Points are made one by one, so that too many are noticed before all of them are in memory. */
-function inBatches(points: Iterable<ReadyPoint>, origin: PointOrigin, limits: ImportLimits) {
+function inBatches<Batch>(
+  points: Iterable<ReadyPoint>,
+  origin: PointOrigin,
+  limits: ImportLimits,
+  pack: (points: readonly StoredPoint[]) => Batch,
+) {
   const { maximumPoints, maximumStoredBytes } = limits;
   // It is stored once, but each answer has it with each point.
   const endingBytes = Buffer.byteLength(origin.ending);
-  const batches: StoredPoint[][] = [[]];
+  const batches: Batch[] = [];
+  let batch: StoredPoint[] = [];
   let [pointCount, storedBytes, bytesOfBatch] = [0, 0, 0];
   for (const point of points) {
     if (pointCount === maximumPoints) throw tooManyPoints(limits);
@@ -148,12 +156,13 @@ function inBatches(points: Iterable<ReadyPoint>, origin: PointOrigin, limits: Im
         `The points of the document take more than ${allowed(maximumStoredBytes, "byte")}; its metadata and the names of its columns stand in each of them.`,
       );
     }
-    if (bytesOfBatch > batchBytes) {
-      batches.push([]);
-      bytesOfBatch = 0;
-    }
-    batches.at(-1)?.push(stored);
+    batch.push(stored);
     bytesOfBatch += bytes;
+    if (bytesOfBatch > batchBytes) {
+      batches.push(pack(batch));
+      [batch, bytesOfBatch] = [[], 0];
+    }
   }
+  if (batch.length > 0) batches.push(pack(batch));
   return { pointCount, batches };
 }

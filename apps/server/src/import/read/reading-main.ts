@@ -1,11 +1,10 @@
 import { once } from "node:events";
 import { Worker } from "node:worker_threads";
-import type { StoredPoint } from "../../storage/records.js";
 import { DocumentFailure, SystemFault } from "../failures.js";
 import { type ReadingOrder, readDocument } from "./read-document.js";
 import { documentReaders } from "./readers.js";
 import type { GuardNotice } from "./reading-guard.js";
-import type { ReadingAnswer, ReadingRequest } from "./reading-message.js";
+import { type PackedPoints, packPoints, type ReadingAnswer, type ReadingRequest } from "./reading-message.js";
 
 // A reading process runs this: it reads one document after the other and hands over the points batch by batch.
 
@@ -14,7 +13,7 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal
 
 const guard = new Worker(new URL("./reading-guard.js", import.meta.url));
 const guarded = once(guard, "message");
-let batches: Iterator<readonly StoredPoint[]> | undefined;
+let batches: Iterator<PackedPoints> | undefined;
 
 process.on("message", async (request: ReadingRequest) => {
   const answer = request.kind === "read" ? await read(request.order) : nextBatch();
@@ -25,7 +24,7 @@ async function read(order: ReadingOrder): Promise<ReadingAnswer> {
   await guarded;
   tellGuard({ limits: order.limits });
   try {
-    const { batches: all, ...content } = await readDocument(order, documentReaders);
+    const { batches: all, ...content } = await readDocument(order, documentReaders, packPoints);
     batches = all.values();
     return { kind: "document", content };
   } catch (error) {

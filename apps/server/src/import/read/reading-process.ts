@@ -3,7 +3,13 @@ import type { Readable } from "node:stream";
 import { DocumentFailure, SystemFault, systemReason } from "../failures.js";
 import { allowed, type ImportLimits } from "../limits.js";
 import type { DocumentReading, DocumentWithPoints } from "./read-document.js";
-import { lifelineDescriptor, type PassedLimit, type ReadingAnswer, type ReadingRequest } from "./reading-message.js";
+import {
+  lifelineDescriptor,
+  type PassedLimit,
+  type ReadingAnswer,
+  type ReadingRequest,
+  unpackPoints,
+} from "./reading-message.js";
 
 /** Reads documents in a process of its own. */
 interface ReadingProcess extends DocumentReading {
@@ -29,7 +35,7 @@ export function readingProcess(): ReadingProcess {
     for (;;) {
       const answer = await read.ask({ kind: "next batch" }, signal);
       if (answer.kind !== "batch" || answer.points === undefined) return;
-      yield answer.points;
+      yield unpackPoints(answer.points);
     }
   }
   return {

@@ -60,7 +60,8 @@ function toPoint(line: string, number: number): ReadyPoint {
   }
   const { point_id: pointId, content } = value as PointLine;
   const { point_id: _, content: __, ...members } = exact as PointLine;
-  return { pointId, content, members: { ...members, ...integersOf(value as PointLine) } };
+  // Where no digit would be lost, the numbers are as they stand in the value.
+  return { pointId, content, members: exact === value ? members : { ...members, ...integersOf(value as PointLine) } };
 }
 
 type PointLine = WireMembers & { readonly point_id?: string; readonly content: string };
