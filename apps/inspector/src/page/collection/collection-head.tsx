@@ -4,7 +4,7 @@ import { usePathname } from "wouter-preact/use-browser-location";
 import { collectionPath, pointsPath } from "../address/places.js";
 import type { CollectionPlace } from "../connection/panel-call.js";
 import { useLanguage } from "../language/language.js";
-import { PlaceTitle } from "../parts/place-title.js";
+import { PlaceTitle } from "../panel/place-title.js";
 
 interface CollectionHeadProps {
   readonly place: CollectionPlace;

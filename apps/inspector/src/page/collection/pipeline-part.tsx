@@ -1,9 +1,9 @@
 import type { CollectionIndex, Pipeline } from "@viking-kb/client";
 import { knownValues } from "@viking-kb/spec";
+import { Help } from "../fields/help.js";
 import { useLanguage } from "../language/language.js";
 import { beginningOf, meaningOf } from "../language/meanings.js";
 import { Bar } from "../parts/bar.js";
-import { Help } from "../parts/help.js";
 import { Mark, type Tone } from "../parts/mark.js";
 import { Text } from "../parts/text.js";
 

@@ -6,16 +6,16 @@ import { noteVisit } from "../address/visited.js";
 import { CollectionHead } from "../collection/collection-head.js";
 import { type CollectionPlace, pointsCall } from "../connection/panel-call.js";
 import { useLanguage } from "../language/language.js";
-import { ExchangeLine } from "../parts/exchange-line.js";
-import { FailureBanner } from "../parts/failure-banner.js";
-import { PanelBar } from "../parts/panel-bar.js";
-import { Skeleton } from "../parts/skeleton.js";
-import { DocumentFilter } from "./document-filter.js";
-import { PlaceBar } from "./place-bar.js";
-import { PointList } from "./point-list.js";
-import { PointSheet } from "./point-sheet.js";
-import { useListPlace } from "./use-list-place.js";
-import { pageOf, usePointPages } from "./use-point-pages.js";
+import { ExchangeLine } from "../panel/exchange-line.js";
+import { FailureBanner } from "../panel/failure-banner.js";
+import { PanelBar } from "../panel/panel-bar.js";
+import { Skeleton } from "../panel/skeleton.js";
+import { DocumentFilter } from "./list/document-filter.js";
+import { PlaceBar } from "./list/place-bar.js";
+import { PointList } from "./list/point-list.js";
+import { useListPlace } from "./list/use-list-place.js";
+import { pageOf, usePointPages } from "./list/use-point-pages.js";
+import { PointSheet } from "./sheet/point-sheet.js";
 
 /** The points of a collection: any place of them, whole ones, those of some documents. */
 export function PointsPage({ place }: { place: CollectionPlace }) {

@@ -1,5 +1,5 @@
 import { useEffect } from "preact/hooks";
-import { plainText, Text } from "./text.js";
+import { plainText, Text } from "../parts/text.js";
 
 /** Characters of a title: a longer one would leave no room for what it names. */
 export const titleLength = 160;

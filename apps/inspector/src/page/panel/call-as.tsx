@@ -3,10 +3,10 @@ import { useConnection } from "../connection/connection.js";
 import type { PanelCall } from "../connection/panel-call.js";
 import type { WrittenCall } from "../connection/write-call.js";
 import { useLanguage } from "../language/language.js";
-import { CopyButton } from "./copy-button.js";
-import { Dialog } from "./dialog.js";
-import { Icon } from "./icon.js";
-import { Text } from "./text.js";
+import { CopyButton } from "../parts/copy-button.js";
+import { Dialog } from "../parts/dialog.js";
+import { Icon } from "../parts/icon.js";
+import { Text } from "../parts/text.js";
 
 const forms = ["curl", "typescript", "commandLine"] as const;
 

@@ -1,8 +1,8 @@
 import { useQueries } from "@tanstack/preact-query";
 import type { Point, PointPage } from "@viking-kb/client";
 import { useRef } from "preact/hooks";
-import { type CollectionPlace, pointsCall } from "../connection/panel-call.js";
-import { failureOf, type PanelState, useAsk, useRetold } from "../connection/use-panel.js";
+import { type CollectionPlace, pointsCall } from "../../connection/panel-call.js";
+import { failureOf, type PanelState, useAsk, useRetold } from "../../connection/use-panel.js";
 
 /** Points in one request: as many as an answer holds. */
 export const pageSize = 100;

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useLanguage } from "../language/language.js";
+import { useLanguage } from "../../language/language.js";
 import type { SeenPoints } from "./use-list-place.js";
 
 interface PlaceBarProps {

@@ -1,5 +1,5 @@
 import type { Point } from "@viking-kb/client";
-import { pointTitle } from "./point-title.js";
+import { pointTitle } from "../point-title.js";
 
 /** A point as Markdown: its title, its text or its row as a table, and where it is from. */
 export function pointMarkdown(point: Point): string {

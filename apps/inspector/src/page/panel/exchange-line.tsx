@@ -1,7 +1,7 @@
 import type { Exchange } from "../connection/page-client.js";
 import { useLanguage } from "../language/language.js";
-import { CopyButton } from "./copy-button.js";
-import { Text } from "./text.js";
+import { CopyButton } from "../parts/copy-button.js";
+import { Text } from "../parts/text.js";
 
 /** What the last request of a panel was. */
 export function ExchangeLine({ exchange }: { exchange: Exchange | undefined }) {

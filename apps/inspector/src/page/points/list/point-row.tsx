@@ -1,11 +1,11 @@
 import type { Point } from "@viking-kb/client";
 import { Link } from "wouter-preact";
-import { documentPath, pointsPath } from "../address/places.js";
-import type { CollectionPlace } from "../connection/panel-call.js";
-import { useLanguage } from "../language/language.js";
-import { titleLength } from "../parts/place-title.js";
-import { cutText, Text } from "../parts/text.js";
-import { pointTitle } from "./point-title.js";
+import { documentPath, pointsPath } from "../../address/places.js";
+import type { CollectionPlace } from "../../connection/panel-call.js";
+import { useLanguage } from "../../language/language.js";
+import { titleLength } from "../../panel/place-title.js";
+import { cutText, Text } from "../../parts/text.js";
+import { pointTitle } from "../point-title.js";
 
 /** Characters of a content: more than fits into a row is not drawn. */
 const shown = 400;

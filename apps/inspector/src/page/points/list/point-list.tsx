@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
-import type { CollectionPlace } from "../connection/panel-call.js";
-import { useLanguage } from "../language/language.js";
+import type { CollectionPlace } from "../../connection/panel-call.js";
+import { useLanguage } from "../../language/language.js";
 import { PointRow } from "./point-row.js";
 import type { Jump, SeenPoints } from "./use-list-place.js";
 import type { PointPages } from "./use-point-pages.js";

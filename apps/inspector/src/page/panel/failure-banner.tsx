@@ -1,7 +1,7 @@
 import type { Failure } from "../connection/page-client.js";
 import { useLanguage } from "../language/language.js";
-import { CopyButton } from "./copy-button.js";
-import { Text } from "./text.js";
+import { CopyButton } from "../parts/copy-button.js";
+import { Text } from "../parts/text.js";
 
 interface FailureBannerProps {
   readonly failure: Failure | undefined;

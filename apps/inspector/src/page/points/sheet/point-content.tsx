@@ -1,8 +1,8 @@
 import type { Point } from "@viking-kb/client";
 import { useMemo } from "preact/hooks";
-import { useLanguage } from "../language/language.js";
-import { Help } from "../parts/help.js";
-import { LongText } from "../parts/long-text.js";
+import { Help } from "../../fields/help.js";
+import { useLanguage } from "../../language/language.js";
+import { LongText } from "../../parts/long-text.js";
 import { CellTable } from "./cell-table.js";
 import { piecesOf } from "./markdown-table.js";
 import { cellText } from "./point-markdown.js";

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { useLanguage } from "../language/language.js";
-import { CopyButton } from "./copy-button.js";
-import { LongText } from "./long-text.js";
+import { CopyButton } from "../parts/copy-button.js";
+import { LongText } from "../parts/long-text.js";
 
 /** An answer as it came, with the fields that this page does not know. */
 export function AllFields({ of: answer }: { of: object }) {

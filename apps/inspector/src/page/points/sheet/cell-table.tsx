@@ -1,7 +1,7 @@
 import { useMemo, useState } from "preact/hooks";
-import { useLanguage } from "../language/language.js";
-import { LongText } from "../parts/long-text.js";
-import { Text } from "../parts/text.js";
+import { useLanguage } from "../../language/language.js";
+import { LongText } from "../../parts/long-text.js";
+import { Text } from "../../parts/text.js";
 
 /** So many rows are shown at once, and so many columns. */
 const step = 100;

@@ -1,13 +1,13 @@
 import { type ChunkAttachment, linkExpiry } from "@viking-kb/client";
 import { useState } from "preact/hooks";
-import type { Failure } from "../connection/page-client.js";
-import { type CollectionPlace, linkedPointCall } from "../connection/panel-call.js";
-import { failureOf, useAsk } from "../connection/use-panel.js";
-import { useLanguage } from "../language/language.js";
-import { FailureBanner } from "../parts/failure-banner.js";
-import { Help } from "../parts/help.js";
-import { OutsideLink } from "../parts/outside-link.js";
-import { Text } from "../parts/text.js";
+import type { Failure } from "../../connection/page-client.js";
+import { type CollectionPlace, linkedPointCall } from "../../connection/panel-call.js";
+import { failureOf, useAsk } from "../../connection/use-panel.js";
+import { Help } from "../../fields/help.js";
+import { useLanguage } from "../../language/language.js";
+import { FailureBanner } from "../../panel/failure-banner.js";
+import { OutsideLink } from "../../parts/outside-link.js";
+import { Text } from "../../parts/text.js";
 
 interface AttachmentsProps {
   readonly attachments: readonly ChunkAttachment[];

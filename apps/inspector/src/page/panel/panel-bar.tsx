@@ -1,8 +1,8 @@
 import type { PanelCall } from "../connection/panel-call.js";
 import type { PanelState } from "../connection/use-panel.js";
 import { useLanguage } from "../language/language.js";
+import { Icon } from "../parts/icon.js";
 import { CallAs } from "./call-as.js";
-import { Icon } from "./icon.js";
 
 interface PanelBarProps {
   readonly call: PanelCall<unknown>;
