@@ -28,7 +28,7 @@ export function statement<Values extends object, Row>(
   build: (database: Database, given: Given<Values>) => Compilable<Row>,
 ): (database: Database, values: Values) => Promise<Row[]> {
   const run = preparedQuery(build);
-  return async (database, values) => (await run(database, values)).rows;
+  return (database, values) => run(database, values).then(rowsOf);
 }
 
 /** The same for a query of which more is asked than rows, such as how many it has inserted. */
@@ -47,7 +47,7 @@ export function listStatement<Values extends object, Row>(
   build: (database: Database, given: Given<Values>, list: RawBuilder<unknown>) => Compilable<Row>,
 ): (database: Database, list: readonly (string | number)[], values: Values) => Promise<Row[]> {
   const byLength = new Map<number, ReturnType<typeof compileOnce<Row>>>();
-  return async (database, list, values) => {
+  return (database, list, values) => {
     const length = paddedLength(list);
     let run = byLength.get(length);
     if (run === undefined) {
@@ -55,17 +55,14 @@ export function listStatement<Values extends object, Row>(
       run = compileOnce((engine) => build(engine, givenBy<Values>(), sql`(${sql.join(placeholders)})`));
       byLength.set(length, run);
     }
-    const { rows } = await run(database, (key) =>
+    return run(database, (key) =>
       typeof key === "number" ? list[Math.min(key, list.length - 1)] : values[key as keyof Values],
-    );
-    return rows;
+    ).then(rowsOf);
   };
 }
 
-/** The list of an `in`, padded likewise, for a query that is built anew for each request. */
-export function listed(values: readonly (string | number)[]): RawBuilder<unknown> {
-  const padded = Array.from({ length: paddedLength(values) }, (_, index) => values[Math.min(index, values.length - 1)]);
-  return sql`(${sql.join(padded)})`;
+function rowsOf<Row>({ rows }: QueryResult<Row>): Row[] {
+  return rows;
 }
 
 function paddedLength(list: readonly unknown[]): number {
@@ -80,15 +77,16 @@ function compileOnce<Row>(
   build: (database: Database) => Compilable<Row>,
 ): (database: Database, valueBy: (key: string | number) => unknown) => Promise<QueryResult<Row>> {
   const compiled = new WeakMap<object, CompiledQuery<Row>>();
-  return async (database, valueBy) => {
+  return (database, valueBy) => {
+    const executor = database.getExecutor();
     // Each connection to an engine has its own adapter, which all its transactions share.
-    const { adapter } = database.getExecutor();
-    let query = compiled.get(adapter);
-    if (query === undefined) {
-      query = build(database).compile(database);
-      compiled.set(adapter, query);
+    let compiledQuery = compiled.get(executor.adapter);
+    if (compiledQuery === undefined) {
+      compiledQuery = build(database).compile(database);
+      compiled.set(executor.adapter, compiledQuery);
     }
-    const parameters = query.parameters.map((value) => (value instanceof Placeholder ? valueBy(value.key) : value));
-    return await database.executeQuery<Row>({ ...query, parameters });
+    const { query, queryId, sql, parameters } = compiledQuery;
+    const values = parameters.map((value) => (value instanceof Placeholder ? valueBy(value.key) : value));
+    return executor.executeQuery<Row>({ query, queryId, sql, parameters: values });
   };
 }

@@ -3,7 +3,7 @@ import type { PointLines } from "../exports.js";
 import type { Document } from "../records.js";
 import { toDocument } from "./documents.js";
 import type { Database } from "./tables.js";
-import { endingOfPoint, wholePoint } from "./whole-point.js";
+import { wholePoints } from "./whole-point.js";
 
 /** Points of one step. */
 const maximumCount = 1_000;
@@ -28,8 +28,9 @@ export async function walkPoints(
     if (after !== null) points = points.where("pointId", ">", after);
     return documentIds === null ? points : points.where(sql<number>`document_id + 0`, "in", documentIds);
   };
+  const ending = sql`(select point_ending from document where id = point.document_id)`;
   const sizes = await select()
-    .select(["pointId", sql<number>`octet_length(wire) + coalesce(octet_length(${endingOfPoint}), 0)`.as("bytes")])
+    .select(["pointId", sql<number>`octet_length(wire) + coalesce(octet_length(${ending}), 0)`.as("bytes")])
     .limit(maximumCount)
     .execute();
   let [count, bytes] = [0, 0];
@@ -38,11 +39,9 @@ export async function walkPoints(
     if (count > 0 && bytes > maximumBytes) break;
     count++;
   }
-  const rows = await select()
-    .select(["wire", endingOfPoint.as("ending")])
-    .limit(count)
-    .execute();
-  return { lines: rows.map((row) => `${wholePoint(row)}\n`).join(""), count, lastPointId: sizes[count - 1]?.pointId };
+  const rows = await select().select(["wire", "documentId"]).limit(count).execute();
+  const points = await wholePoints(database, rows);
+  return { lines: points.map((point) => `${point}\n`).join(""), count, lastPointId: sizes[count - 1]?.pointId };
 }
 
 export async function walkDocuments(

@@ -1,9 +1,9 @@
 import { type RawBuilder, sql } from "kysely";
 import type { PointPage, PointQuery } from "../../records.js";
 import { isWellFormed } from "../../well-formed.js";
-import { type Given, listed, listStatement, statement } from "../statement.js";
+import { type Given, listStatement, statement } from "../statement.js";
 import type { Database } from "../tables.js";
-import { endingOfPoint, type PointRow, wholePoint } from "../whole-point.js";
+import { type PointRow, wholePoints } from "../whole-point.js";
 import { findInCollection } from "./find-in-collection.js";
 import { findInDocuments } from "./find-in-documents.js";
 import { type PageSizes, pageSizes } from "./sizes.js";
@@ -23,25 +23,29 @@ export async function listPoints(
   if (docIds) {
     const asked = { docIds: docIds.filter(isWellFormed), offset, limit };
     const { totalCount, place } = await findInDocuments(database, sizes, collectionId, asked);
-    if (!place) return toPage(totalCount, []);
-    const { documentIds, low, high, skip } = place;
-    const page = withLinks ? pageOfDocumentsWithLinks : pageOfDocuments;
-    return toPage(totalCount, await page(database, documentIds, { low, high, skip, limit }));
+    if (!place) return await toPage(database, totalCount, []);
+    if ("documentId" in place) {
+      const page = withLinks ? pageOfDocumentWithLinks : pageOfDocument;
+      return await toPage(database, totalCount, await page(database, { ...place, limit }));
+    }
+    const page = withLinks ? pageAmongDocumentsWithLinks : pageAmongDocuments;
+    return await toPage(database, totalCount, await page(database, place.documentIds, { ...place, limit }));
   }
   const { totalCount, firstPointId, skip } = await findInCollection(database, sizes, collectionId, offset);
-  if (limit === 0 || offset >= totalCount) return toPage(totalCount, []);
+  if (limit === 0 || offset >= totalCount) return await toPage(database, totalCount, []);
   const page = withLinks ? pageOfCollectionWithLinks : pageOfCollection;
-  return toPage(totalCount, await page(database, { collectionId, firstPointId, limit, skip }));
+  return await toPage(database, totalCount, await page(database, { collectionId, firstPointId, limit, skip }));
 }
 
-function toPage(totalCount: number, rows: readonly PointRow[]): PointPage {
-  const wires = rows.map(wholePoint);
-  return { totalCount, count: wires.length, wireList: `[${wires.join()}]` };
+async function toPage(database: Database, totalCount: number, rows: readonly PointRow[]): Promise<PointPage> {
+  let list = "";
+  for (const point of await wholePoints(database, rows)) list += list === "" ? point : `,${point}`;
+  return { totalCount, count: rows.length, wireList: `[${list}]` };
 }
 
-function textOf(withLinks: boolean): RawBuilder<unknown> {
+function columns(withLinks: boolean): RawBuilder<unknown> {
   const wire = withLinks ? sql`coalesce(point.wire_with_links, point.wire)` : sql`point.wire`;
-  return sql`${wire} as wire, ${endingOfPoint} as ending`;
+  return sql`${wire} as wire, point.document_id`;
 }
 
 /** A point's text is looked at only when its place in the index is past those that are skipped. */
@@ -49,7 +53,7 @@ function pageOfAll(withLinks: boolean) {
   type Values = Given<{ collectionId: number; firstPointId: string; limit: number; skip: number }>;
   return statement(
     (_database, { collectionId, firstPointId, limit, skip }: Values) => sql<PointRow>`
-      select ${textOf(withLinks)} from point
+      select ${columns(withLinks)} from point
       where collection_id = ${collectionId} and point_id >= ${firstPointId}
       order by point_id limit ${limit} offset ${skip}`,
   );
@@ -57,50 +61,66 @@ function pageOfAll(withLinks: boolean) {
 const pageOfCollection = pageOfAll(false);
 const pageOfCollectionWithLinks = pageOfAll(true);
 
-function pageAmong(withLinks: boolean) {
-  type Values = Given<{ low: string; high: string; limit: number; skip: number }>;
-  return listStatement((_database, { low, high, limit, skip }: Values, documents) =>
-    pageOf(sql`document_id in ${documents} and point_id >= ${low} and point_id < ${high}`, { withLinks, limit, skip }),
+function pageOfOne(withLinks: boolean) {
+  type Values = Given<{ documentId: number; low: string; limit: number; skip: number }>;
+  return statement(
+    (_database, { documentId, low, limit, skip }: Values) => sql<PointRow>`
+      select ${columns(withLinks)} from point
+      where document_id = ${documentId} and point_id >= ${low}
+      order by point_id limit ${limit} offset ${skip}`,
   );
 }
-const pageOfDocuments = pageAmong(false);
-const pageOfDocumentsWithLinks = pageAmong(true);
+const pageOfDocument = pageOfOne(false);
+const pageOfDocumentWithLinks = pageOfOne(true);
+
+/** It is found in an index alone, and only its own points are read: those of several documents must be sorted first. */
+function pageAmong(withLinks: boolean) {
+  type Values = Given<{ low: string; high: string; limit: number; skip: number }>;
+  return listStatement(
+    (_database, { low, high, limit, skip }: Values, documents) => sql<PointRow>`
+      select ${columns(withLinks)}
+      from (
+        select id, point_id from point where document_id in ${documents} and point_id >= ${low} and point_id < ${high}
+        order by point_id limit ${limit} offset ${skip}
+      ) as page join point on point.id = page.id
+      order by page.point_id`,
+  );
+}
+const pageAmongDocuments = pageAmong(false);
+const pageAmongDocumentsWithLinks = pageAmong(true);
 
 /**
- * A page among the points that a condition holds for. It is found in an index alone, and only its own points are read:
- * some conditions give points in another order, and these must be sorted first.
+ * Points of a list of ids: so few that all are read, and the page is cut from them. Text that cannot be stored matches
+ * nothing.
  */
-function pageOf(
-  among: RawBuilder<unknown>,
-  { withLinks, limit, skip }: { readonly withLinks: boolean; readonly limit: unknown; readonly skip: unknown },
-): RawBuilder<PointRow> {
-  return sql`
-    select ${textOf(withLinks)}
-    from (select id, point_id from point where ${among} order by point_id limit ${limit} offset ${skip}) as page
-    join point on point.id = page.id
-    order by page.point_id`;
-}
-
-/** Points of a list of ids, which are few. Text that cannot be stored matches nothing. */
 async function listNamedPoints(
   database: Database,
   collectionId: number,
   pointIds: readonly string[],
   { docIds, offset, limit, withLinks }: PointQuery,
 ): Promise<PointPage> {
-  const named = pointIds.filter(isWellFormed);
-  const documents = docIds?.filter(isWellFormed);
-  if (named.length === 0 || documents?.length === 0) return toPage(0, []);
-  const ofDocuments = documents
-    ? sql`and document_id in (
-        select id from document where collection_id = ${collectionId} and doc_id in ${listed(documents)}
-      )`
-    : sql``;
-  const among = sql`collection_id = ${collectionId} and point_id in ${listed(named)} ${ofDocuments}`;
-  const { rows } = await sql<{ totalCount: number }>`
-    select count(*) as total_count from point where ${among}`.execute(database);
-  const totalCount = rows[0]?.totalCount ?? 0;
-  if (limit === 0 || offset >= totalCount) return toPage(totalCount, []);
-  const page = await pageOf(among, { withLinks, limit, skip: offset }).execute(database);
-  return toPage(totalCount, page.rows);
+  const [named, documents] = [pointIds.filter(isWellFormed), docIds?.filter(isWellFormed)];
+  if (named.length === 0 || documents?.length === 0) return await toPage(database, 0, []);
+  const find = withLinks ? namedPointsWithLinks : namedPoints;
+  let found = await find(database, named, { collectionId });
+  if (documents) {
+    const ids = new Set((await namedDocuments(database, documents, { collectionId })).map(({ id }) => id));
+    found = found.filter(({ documentId }) => ids.has(documentId));
+  }
+  return await toPage(database, found.length, found.slice(offset, offset + limit));
 }
+
+function pointsNamed(withLinks: boolean) {
+  return listStatement(
+    (_database, { collectionId }: Given<{ collectionId: number }>, pointIds) => sql<PointRow>`
+      select ${columns(withLinks)} from point
+      where collection_id = ${collectionId} and point_id in ${pointIds} order by point_id`,
+  );
+}
+const namedPoints = pointsNamed(false);
+const namedPointsWithLinks = pointsNamed(true);
+
+const namedDocuments = listStatement(
+  (_database, { collectionId }: Given<{ collectionId: number }>, docIds) => sql<{ id: number }>`
+    select id from document where collection_id = ${collectionId} and doc_id in ${docIds}`,
+);

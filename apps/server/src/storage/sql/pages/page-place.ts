@@ -4,9 +4,18 @@ export interface PageRange {
   readonly limit: number;
 }
 
-/** Where a page of some documents stands: after so many of their points from one id on, and before another. */
-export interface PlaceInDocuments {
-  /** Those that may have points on the page: at least one. */
+/** Where a page stands: after so many points of one document, or of some, from one id on. */
+export type PlaceInDocuments = PlaceInDocument | PlaceAmongDocuments;
+
+/** All points of the page are of one document. */
+interface PlaceInDocument {
+  readonly documentId: number;
+  readonly low: string;
+  readonly skip: number;
+}
+
+/** The page may hold points of several documents, all of which stand before the id `high`. */
+interface PlaceAmongDocuments {
   readonly documentIds: readonly number[];
   readonly low: string;
   readonly high: string;
