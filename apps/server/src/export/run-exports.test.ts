@@ -137,14 +137,17 @@ test("Where the lease cannot be renewed until it is over, the error that kept it
     ...failing,
     read: (work) =>
       failing.read((reads) =>
-        work({
-          ...reads,
-          async walkPoints(...given) {
-            begun = Math.min(begun, performance.now());
-            await isLost;
-            return await reads.walkPoints(...given);
-          },
-        }),
+        work(
+          Object.create(reads, {
+            walkPoints: {
+              async value(...given: Parameters<typeof reads.walkPoints>) {
+                begun = Math.min(begun, performance.now());
+                await isLost;
+                return await reads.walkPoints(...given);
+              },
+            },
+          }),
+        ),
       ),
   };
   const events: ExportEvent[] = [];

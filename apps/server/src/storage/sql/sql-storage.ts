@@ -91,6 +91,31 @@ const changesOf = (sizes: PageSizes): Queries<Omit<Changes, keyof Reads>> => ({
   deleteLeftovers,
 });
 
+/**
+ * Turns queries into a class with the functions of the interface, whose objects run them in a transaction. Each request
+ * makes one: as many functions of its own would take longer.
+ */
+function boundTo<Face>(queries: Queries<Face>) {
+  class Bound {
+    readonly database: Database;
+
+    constructor(database: Database) {
+      this.database = database;
+    }
+  }
+  for (const name in queries) {
+    const query = queries[name] as (database: Database, ...given: unknown[]) => Promise<unknown>;
+    Object.defineProperty(Bound.prototype, name, {
+      value(this: Bound, ...given: unknown[]) {
+        return query(this.database, ...given);
+      },
+    });
+  }
+  return Bound as unknown as new (
+    database: Database,
+  ) => Face;
+}
+
 /** Turns queries into the functions of the interface: `run` calls each with its transaction when it is its turn. */
 function bind<Face>(queries: Queries<Face>, run: (query: (database: Database) => Promise<unknown>) => unknown): Face {
   const face: Record<string, unknown> = {};
@@ -151,16 +176,16 @@ export function createSqlStorage(engine: SqlEngine): Storage {
     ...reads,
     listPoints: (database, collectionId, query) => listPoints(database, collectionId, query, sizes),
   };
-  const readsOf = (transaction: Database) => bind<Reads>(allReads, (query) => query(transaction));
+  const ReadsOf = boundTo(allReads);
 
   return {
     location,
-    read: (work) => run(() => inSnapshot((transaction) => work(readsOf(transaction)))),
+    read: (work) => run(() => inSnapshot((transaction) => work(new ReadsOf(transaction)))),
     change: (work) =>
       run(() =>
         inTransaction(writer, async (transaction) => {
           const { step, settled } = createChangeSteps(transaction);
-          const result = await work({ ...readsOf(transaction), ...bind(changes, step) });
+          const result = await work(Object.assign(new ReadsOf(transaction), bind(changes, step)));
           await settled();
           return result;
         }),
