@@ -117,7 +117,7 @@ const codeCount = businessCodes.flatMap(({ status, operations }) =>
 const exchanges = cases.map(
   (documented): Exchange => ({
     operationId: documented.operationId,
-    request: { method: "POST", path: documented.path, body: JSON.stringify(documented.request) },
+    requestBody: JSON.stringify(documented.request),
     answer: answerTo(documented),
     documented,
     kept: true,
@@ -180,7 +180,7 @@ describe("coverage", () => {
     const odd = {
       ...first,
       documented: undefined,
-      request: { ...first.request, body: "{" },
+      requestBody: "{",
       answer: { ...first.answer, bytes: Buffer.from("[]") },
     };
     expect(measure([odd]).branches.seen).toBe(0);

@@ -83,7 +83,7 @@ export function measureCoverage(input: CoverageInput): Coverage {
     examples: new Set<string>(),
     branches: new Set<string>(),
   };
-  for (const { operationId, request, answer, documented, kept } of exchanges) {
+  for (const { operationId, requestBody, answer, documented, kept } of exchanges) {
     const operation = operations.find((one) => one.operationId === operationId);
     if (!kept || operation === undefined) continue;
     const body = readBody(answer.bytes).value;
@@ -94,7 +94,7 @@ export function measureCoverage(input: CoverageInput): Coverage {
     if (code?.status === answer.status) seen.codes.add(nameOf(operationId, code));
     if (answer.status === success.status && body.code === success.code) {
       seen.operations.add(operationId);
-      for (const branch of seenIn(parse(request.body), operation.requestSchema)) {
+      for (const branch of seenIn(parse(requestBody), operation.requestSchema)) {
         seen.branches.add(`${operationId} request ${branch}`);
       }
     }

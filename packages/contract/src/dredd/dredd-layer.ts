@@ -52,7 +52,7 @@ async function runDreddLayer(context: LayerContext): Promise<LayerResult> {
     if (real === undefined) continue;
     context.onExchange({
       operationId: documented.operationId,
-      request: { method: "POST", path: documented.path, body: JSON.stringify(documented.request) },
+      requestBody: JSON.stringify(documented.request),
       answer: fromDredd(real),
       documented,
       kept: findings.length === 0,

@@ -108,11 +108,11 @@ async function tryOperation(operation: Operation, trial: OperationTrial): Promis
 }
 
 async function tryUnreadable(operation: Operation, request: JsonObject, trial: OperationTrial): Promise<void> {
-  const { context, asker, fail, ended } = trial;
-  for (const { what, body, send } of unreadable(operation, request, context)) {
+  const { asker, fail, ended } = trial;
+  for (const { what, body, headers } of unreadable(request)) {
     if (ended()) return;
-    const sent = { method: "POST", body, send: () => send(asker.sender) };
-    const { findings } = await asker.hold(operation, sent, invalidRequest);
+    const send = () => asker.sender.sendSigned(operation.path, body, { headers });
+    const { findings } = await asker.hold(operation, { body, send }, invalidRequest);
     if (findings.length > 0) fail({ operationId: operation.operationId, title: `${what} is refused`, findings });
   }
 }

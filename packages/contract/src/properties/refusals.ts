@@ -1,58 +1,32 @@
-import { signRequest } from "@viking-kb/auth";
 import { type Finding, quote } from "../finding.js";
 import { isObject, type JsonObject } from "../json.js";
-import type { LayerContext } from "../layer.js";
 import { invalidRequest } from "../strict/expectation.js";
 import { readBody } from "../strict/read-body.js";
 import { checkHeaders } from "../strict/rules/envelope.js";
 import type { Operation } from "../strict-contract.js";
 import type { Answer } from "../target/answer.js";
-import type { Sender } from "../target/sender.js";
-import type { Target } from "../target/target.js";
 
 /** A request that must be refused, whatever it asks for: so this project decided, where documentation is silent. */
-interface Refused {
+interface Unreadable {
   readonly what: string;
   readonly body: Uint8Array | string;
-  send(sender: Sender): Promise<Answer>;
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 /** Requests to an operation whose body is no JSON object in UTF-8, or is not said to be. */
-export function unreadable({ path }: Operation, request: JsonObject, { now, target }: LayerContext): Refused[] {
+export function unreadable(request: JsonObject): Unreadable[] {
   const body = JSON.stringify(request);
   const cut = [body.slice(0, -1), `${body}}`, body.replaceAll('"', "'")];
   const texts = ["", "{", "nonsense", ...cut, "[]", `[${body}]`, "null", "1", '"text"'];
   const form = "application/x-www-form-urlencoded";
-  const types = ["text/plain", form, "application/xml", "multipart/form-data; boundary=x", undefined];
-  const json = "application/json";
-  const rows: { what: string; body: Uint8Array | string; contentType: string | undefined }[] = [
-    ...texts.map((text) => ({
-      what: `with the body ${JSON.stringify(text.slice(0, 20))}`,
-      body: text,
-      contentType: json,
-    })),
-    {
-      what: "with a byte that is no UTF-8",
-      body: Buffer.from(body.replace("{", '{"x_\xff":1,'), "latin1"),
-      contentType: json,
-    },
-    ...types.map((contentType) => ({ what: `with the content type ${contentType ?? "left out"}`, body, contentType })),
+  const types = ["text/plain", form, "application/xml", "multipart/form-data; boundary=x"];
+  const headers = { "content-type": "application/json" };
+  return [
+    ...texts.map((text) => ({ what: `with the body ${JSON.stringify(text.slice(0, 20))}`, body: text, headers })),
+    { what: "with a byte that is no UTF-8", body: Buffer.from(body.replace("{", '{"x_\xff":1,'), "latin1"), headers },
+    ...types.map((type) => ({ what: `with the content type ${type}`, body, headers: { "content-type": type } })),
+    { what: "with the content type left out", body, headers: {} },
   ];
-  return rows.map(({ what, body: sent, contentType }) => ({
-    what,
-    body: sent,
-    async send(sender) {
-      const headers: Record<string, string> = contentType === undefined ? {} : { "content-type": contentType };
-      const request = { method: "POST", url: sender.base + path, headers, body: sent };
-      const signed = await signRequest(request, { ...signer(target), now });
-      return sender.send(path, "POST", { ...headers, ...signed }, sent, "own");
-    },
-  }));
-}
-
-function signer(target: Target): Parameters<typeof signRequest>[1] {
-  if (target.kind !== "mock") return { credentials: target.credentials, region: target.region };
-  return { credentials: { accessKeyId: "EXAMPLEACCESSKEY", secretAccessKey: "example-secret" } };
 }
 
 /** A request that is none of the contract's operations. */

@@ -30,18 +30,11 @@ export function fromDredd({ statusCode, headers, body = "", bodyEncoding }: Dred
   return { status: statusCode, headers, bytes: Buffer.from(body, bodyEncoding ?? "utf-8") };
 }
 
-/** A request as it was sent, without what signs it. */
-export interface SentRequest {
-  readonly method: string;
-  /** Path of the operation, without the base URL's own. */
-  readonly path: string;
-  readonly body: Uint8Array | string;
-}
-
 /** One request and what came back, handed to coverage by each layer. */
 export interface Exchange {
   readonly operationId: string;
-  readonly request: SentRequest;
+  /** As it was sent. */
+  readonly requestBody: Uint8Array | string;
   readonly answer: Answer;
   /** The documented case that was sent; absent where the request was made up. */
   readonly documented?: DocumentedCase | undefined;

@@ -101,7 +101,6 @@ export interface Asker {
 
 /** A request that is sent by hand. */
 interface SentByHand {
-  readonly method: string;
   readonly body: Uint8Array | string;
   /** What the body says; nothing when absent. */
   readonly request?: JsonObject;
@@ -131,7 +130,7 @@ export function createAsker(context: LayerContext): Asker {
 
   const receive = async (
     { operationId, path }: Pick<Operation, "operationId" | "path">,
-    { method, body, send }: SentByHand,
+    { body, send }: SentByHand,
     expect: (status: number, body: JsonObject) => DocumentedCase,
     documented?: DocumentedCase,
   ): Promise<Asked> => {
@@ -152,7 +151,7 @@ export function createAsker(context: LayerContext): Asker {
       }
       const findings = [...(documented ? check : checkMade)(expected, answer), ...checkFreshId(value)];
       const kept = findings.length === 0;
-      context.onExchange({ operationId, request: { method, path, body }, answer, documented, kept });
+      context.onExchange({ operationId, requestBody: body, answer, documented, kept });
       const unsigned = withoutSignatures(value, schemaOf(pairs, { operationId, status: answer.status }));
       return { body: unsigned, answer, findings, milliseconds: performance.now() - started };
     } catch (error) {
@@ -167,7 +166,6 @@ export function createAsker(context: LayerContext): Asker {
       receive(
         documented,
         {
-          method: "POST",
           body: JSON.stringify(documented.request),
           send: () =>
             documented.status === tooMany && target.kind !== "mock"
@@ -179,10 +177,8 @@ export function createAsker(context: LayerContext): Asker {
       ),
     ask(operation, request, expected, text = JSON.stringify(request)) {
       const documented = expectationsOf(operation.operationId);
-      return receive(
-        operation,
-        { method: "POST", body: text, send: () => sender.sendSigned(operation.path, text) },
-        (status, body) => caseOf(operation, request, expected ?? claimedBy(status, body, documented)),
+      return receive(operation, { body: text, send: () => sender.sendSigned(operation.path, text) }, (status, body) =>
+        caseOf(operation, request, expected ?? claimedBy(status, body, documented)),
       );
     },
     hold: (operation, sent, expected) =>

@@ -15,8 +15,15 @@ import { keyFor, signForTarget, type Target, waitForTurn, withoutSlash } from ".
 export interface Sender {
   /** Sends the request of a case, signed as the case asks for. */
   sendCase(documented: DocumentedCase): Promise<Answer>;
-  /** Sends a body of JSON to an operation, signed with the key of cases with this HTTP status; with the own by default. */
-  sendSigned(path: string, body: string, status?: number): Promise<Answer>;
+  /**
+   * Sends a body to an operation, signed with the key of cases with this HTTP status: with the own by default, and as
+   * JSON unless the headers say otherwise.
+   */
+  sendSigned(
+    path: string,
+    body: Uint8Array | string,
+    options?: { readonly status?: number; readonly headers?: Readonly<Record<string, string>> },
+  ): Promise<Answer>;
   /** Sends a request without a body, signed. */
   sendEmpty(method: string, path: string): Promise<Answer>;
   /**
@@ -31,8 +38,6 @@ export interface Sender {
     body: Uint8Array | string,
     key?: SigningKey,
   ): Promise<Answer>;
-  /** Base URL without a slash at its end. */
-  readonly base: string;
   close(): void;
 }
 
@@ -49,13 +54,15 @@ interface SenderOptions {
   readonly onSent?: (sent: Sent) => void;
 }
 
+const json = { "content-type": "application/json" };
+
 /** What a case is sent as, but for its signature; a mock is told which documented answer to give. */
 export function sentFor({ path, status, name, request }: DocumentedCase, target: Target) {
   const asked: Record<string, string> = target.kind === "mock" ? { prefer: `code=${status}, example=${name}` } : {};
   return {
     method: "POST",
     path,
-    headers: { "content-type": "application/json", ...asked },
+    headers: { ...json, ...asked },
     body: JSON.stringify(request),
     key: keyFor(target, status),
   } satisfies Sent;
@@ -80,18 +87,17 @@ export function createSender({ url, target, timeoutMilliseconds, now, onSent }: 
       throw error;
     }
   };
-  const sendJson = async (path: string, body: string, status: number, headers: Record<string, string>) => {
+  const sendSigned: Sender["sendSigned"] = async (path, body, { status = 200, headers = json } = {}) => {
     const signature = await signForTarget({ method: "POST", url: base + path, headers, body }, target, status, now);
     return send(path, "POST", { ...headers, ...signature }, body, keyFor(target, status));
   };
   return {
-    base,
     send,
+    sendSigned,
     sendCase: (documented) => {
       const { path, body, headers } = sentFor(documented, target);
-      return sendJson(path, body, documented.status, headers);
+      return sendSigned(path, body, { status: documented.status, headers });
     },
-    sendSigned: (path, body, status = 200) => sendJson(path, body, status, { "content-type": "application/json" }),
     async sendEmpty(method, path) {
       return send(path, method, await signForTarget({ method, url: base + path }, target, 200, now), "", "own");
     },

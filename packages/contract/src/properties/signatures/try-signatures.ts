@@ -85,10 +85,9 @@ export async function trySignatures(
 
   /** Sends one; resolves to whether it is answered as if it were signed rightly. */
   async function isTaken({ what, draft, elsewhere, must, expected }: Way): Promise<boolean> {
-    const { method } = draft;
     const { target: path, headers, body } = write(draft);
-    const send = () => asker.sender.send(path, method, headers, body);
-    const { findings, answer } = await asker.hold(operation, { method, body, request, send }, expected);
+    const send = () => asker.sender.send(path, draft.method, headers, body);
+    const { findings, answer } = await asker.hold(operation, { body, request, send }, expected);
     const status = answer?.status ?? 0;
     // A router that knows no such target or host says so before it looks at a signature.
     const isElsewhere = elsewhere && status >= 400 && (status !== 401 || must === "is refused");

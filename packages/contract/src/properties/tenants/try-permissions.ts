@@ -50,8 +50,8 @@ export async function tryPermissions(
     for (const { what, request: asked, expected } of rows) {
       if (ended()) return;
       const body = JSON.stringify(asked);
-      const send = () => asker.sender.sendSigned(path, body, status);
-      const { findings } = await asker.hold(operation, { method: "POST", body, request: asked, send }, expected);
+      const send = () => asker.sender.sendSigned(path, body, { status });
+      const { findings } = await asker.hold(operation, { body, request: asked, send }, expected);
       if (findings.length === 0) continue;
       const sent = { at: "request", message: `POST ${path} ${body}` };
       const message = expected.message.replace(":%s", "");
@@ -62,7 +62,7 @@ export async function tryPermissions(
   /** With names of one's own, the restricted key need only be one that may not read the project of the 403 cases. */
   async function mayRead(asked: JsonObject): Promise<boolean> {
     if (Object.keys(context.names).length === 0) return false;
-    const answer = await asker.sender.sendSigned(path, JSON.stringify(asked), 403).catch(() => undefined);
+    const answer = await asker.sender.sendSigned(path, JSON.stringify(asked), { status: 403 }).catch(() => undefined);
     return answer?.status === 200;
   }
 
