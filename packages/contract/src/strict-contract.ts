@@ -71,6 +71,11 @@ export function pairsOf(contract: JsonObject): ContractPair[] {
   });
 }
 
+/** Every (operation, status) of the strict contract. */
+export function readPairs(): ContractPair[] {
+  return pairsOf(readStrictContract());
+}
+
 /** The schema of an answer; empty where the contract has none for this operation and status. */
 export function schemaOf(
   pairs: readonly ContractPair[],

@@ -1,6 +1,6 @@
 import { caseTitle, readDocumentedCases, readFixtureNames } from "./cases/documented-cases.js";
 import { assertNames, type Names } from "./cases/names.js";
-import { selectCases } from "./cases/select-cases.js";
+import { selectCases, triedOf } from "./cases/select-cases.js";
 import type { OnProgress } from "./command/progress.js";
 import { measureCoverage } from "./coverage/measure-coverage.js";
 import { dreddLayer } from "./dredd/dredd-layer.js";
@@ -12,7 +12,7 @@ import { scrubReport } from "./report/redact.js";
 import { type CaseReport, isKept, type LayerReport, type Report, reportCase } from "./report/report.js";
 import { createExchangeView } from "./report/shown-exchange.js";
 import { strictLayer } from "./strict/strict-layer.js";
-import { openAnswers, pairsOf, readOperations, readStrictContract, schemaOf } from "./strict-contract.js";
+import { openAnswers, pairsOf, readOperations, readPairs, readStrictContract, schemaOf } from "./strict-contract.js";
 import type { Exchange } from "./target/answer.js";
 import { assertAnswers } from "./target/assert-answers.js";
 import { reachTarget } from "./target/reach-target.js";
@@ -81,8 +81,8 @@ export async function verifyContract(baseUrl: string, options: VerifyOptions): P
   const { target, names = {}, layers = allLayers, failFast = false } = options;
   const url = parseBaseUrl(baseUrl);
   const contract = readStrictContract();
-  const pairs = pairsOf(contract);
-  const documentedCases = readDocumentedCases(pairs);
+  const pairs = readPairs();
+  const documentedCases = readDocumentedCases();
   if (Object.keys(names).length > 0) assertNames(names, readFixtureNames(documentedCases));
   const cases = selectCases(documentedCases, target, names, options.operations);
   const exchanges: Exchange[] = [];
@@ -154,7 +154,7 @@ async function runLayers(
 /** Counts the requests of a layer; how many the random ones will be, nobody knows before, so operations are counted. */
 function counting(name: LayerName, { cases }: LayerContext, onProgress: OnProgress): (operationId: string) => void {
   const operations = readOperations().map(({ operationId }) => operationId);
-  const tried = cases.filter(({ notTried }) => notTried === "").length;
+  const tried = triedOf(cases).length;
   let requests = 0;
   let done = 0;
   return (operationId) => {

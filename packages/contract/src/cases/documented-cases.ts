@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import { type ResourceKind, requestFields, resourceKinds } from "../field-kinds.js";
 import { isObject, type Json, type JsonObject } from "../json.js";
-import type { ContractPair } from "../strict-contract.js";
+import { readPairs } from "../strict-contract.js";
 
 /** One case that the contract documents: what is sent, and what comes back. */
 export interface DocumentedCase {
@@ -11,7 +11,7 @@ export interface DocumentedCase {
   readonly name: string;
   /** HTTP status of the answer. */
   readonly status: number;
-  /** See {@link ContractPair}. */
+  /** See `ContractPair`. */
   readonly later: boolean;
   /** Body of the request. */
   readonly request: JsonObject;
@@ -32,9 +32,9 @@ interface Example {
  *
  * @throws Error when a pair has no example, since a pair that nothing tries must not count as kept.
  */
-export function readDocumentedCases(pairs: readonly ContractPair[]): DocumentedCase[] {
+export function readDocumentedCases(): DocumentedCase[] {
   const examples: Example[] = createRequire(import.meta.url)("@viking-kb/spec/examples.json");
-  return pairs.flatMap(({ operationId, path, status, later }) => {
+  return readPairs().flatMap(({ operationId, path, status, later }) => {
     const own = examples.filter((example) => example.operationId === operationId && example.status === status);
     if (own.length === 0) throw new Error(`${operationId} ${status} has no example: add one to the contract.`);
     return own.map(({ name, request, response }) => ({

@@ -2,7 +2,6 @@ import { readFile } from "node:fs/promises";
 import { Document, type Pair, parse, type Scalar } from "yaml";
 import { answerNames, type ResourceKind, requestFields } from "../field-kinds.js";
 import { CannotRunError } from "../finding.js";
-import { pairsOf, readStrictContract } from "../strict-contract.js";
 import {
   type DocumentedCase,
   type FixtureNames,
@@ -86,7 +85,7 @@ export async function readNames(file: string): Promise<Names> {
 
 /** A file of names that changes none: every name, its kind, and as comments the cases that use it. */
 export function formatNamesTemplate(): string {
-  const cases = readDocumentedCases(pairsOf(readStrictContract())).filter(({ later }) => !later);
+  const cases = readDocumentedCases().filter(({ later }) => !later);
   const names = readFixtureNames(cases);
   const document = new Document(
     Object.fromEntries([...names].map(([kind, byName]) => [kind, Object.fromEntries([...byName.keys()].map(twice))])),

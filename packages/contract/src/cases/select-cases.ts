@@ -1,5 +1,5 @@
 import { CannotRunError } from "../finding.js";
-import { type ContractPair, type Operation, pairsOf, readOperations, readStrictContract } from "../strict-contract.js";
+import { type ContractPair, type Operation, readOperations, readPairs } from "../strict-contract.js";
 import { tooMany } from "../target/answer.js";
 import type { Target } from "../target/target.js";
 import { type DocumentedCase, readDocumentedCases } from "./documented-cases.js";
@@ -45,6 +45,11 @@ function whyNotTried(documented: DocumentedCase, target: Target, names: Names): 
   return without.length === 0 ? "" : `names ${without.join(" and ")}, which this target has nothing for`;
 }
 
+/** The cases that are tried. */
+export function triedOf(cases: readonly SelectedCase[]): DocumentedCase[] {
+  return cases.filter(({ notTried }) => notTried === "").map(({ documented }) => documented);
+}
+
 /** The contract, as far as a target can be tried with it. */
 export interface TriedContract {
   readonly operations: readonly Operation[];
@@ -55,8 +60,6 @@ export interface TriedContract {
 
 /** Reads what a target can be tried with. */
 export function readTriedContract(target: Target, names: Names = {}): TriedContract {
-  const pairs = pairsOf(readStrictContract());
-  const selected = selectCases(readDocumentedCases(pairs), target, names);
-  const cases = selected.filter(({ notTried }) => notTried === "").map(({ documented }) => documented);
-  return { operations: readOperations(), pairs, cases };
+  const cases = triedOf(selectCases(readDocumentedCases(), target, names));
+  return { operations: readOperations(), pairs: readPairs(), cases };
 }

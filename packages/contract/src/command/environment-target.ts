@@ -3,7 +3,7 @@ import { type FixtureNames, readDocumentedCases, readFixtureNames } from "../cas
 import { type Names, readNames } from "../cases/names.js";
 import { CannotRunError } from "../finding.js";
 import { isObject, type Json, member } from "../json.js";
-import { pairsOf, readStrictContract } from "../strict-contract.js";
+import { readStrictContract } from "../strict-contract.js";
 import type { Target, VerifyingTarget } from "../target/target.js";
 
 const restricted = {
@@ -96,7 +96,7 @@ export async function prepareCloudRun(environment: Environment, options: CloudOp
     );
   }
   const contract = readStrictContract();
-  const fixtures = readFixtureNames(readDocumentedCases(pairsOf(contract)));
+  const fixtures = readFixtureNames(readDocumentedCases());
   return {
     ready: true,
     baseUrl: options.baseUrl ?? (environment.VIKING_KB_ENDPOINT || firstServer(contract.servers)),

@@ -6,7 +6,7 @@ import type { OnProgress } from "../command/progress.js";
 import { CannotRunError } from "../finding.js";
 import { knownNamesOf, validRequests } from "../properties/valid-requests.js";
 import { violations } from "../properties/violations.js";
-import { type Operation, pairsOf, readOperations, readStrictContract } from "../strict-contract.js";
+import { type Operation, readOperations } from "../strict-contract.js";
 import { type Answer, tooMany } from "../target/answer.js";
 import { assertAnswers } from "../target/assert-answers.js";
 import { reachTarget } from "../target/reach-target.js";
@@ -123,7 +123,7 @@ interface NotTried {
  */
 export async function runComparison(first: Side, second: Side, options: ComparisonOptions): Promise<Comparison> {
   const started = performance.now();
-  const cases = readDocumentedCases(pairsOf(readStrictContract()));
+  const cases = readDocumentedCases();
   const operations = readOperations();
   const { seed, requestsPerOperation, wording = false } = options;
   const trials = makeTrials({ operations, cases, seed, requestsPerOperation });

@@ -1,5 +1,5 @@
 import { caseTitle } from "../cases/documented-cases.js";
-import type { SelectedCase } from "../cases/select-cases.js";
+import { type SelectedCase, triedOf } from "../cases/select-cases.js";
 import { isObject, type Json } from "../json.js";
 import type { Explanation } from "../report/explanations.js";
 import { success } from "../strict/expectation.js";
@@ -117,7 +117,6 @@ export function measureCoverage(input: CoverageInput): Coverage {
       branchesOf(schema).map((branch) => `${operationId} ${status} ${branch}`),
     ),
   ];
-  const tried = cases.filter(({ notTried }) => notTried === "").map(({ documented }) => caseTitle(documented));
   const notTried = cases
     .filter((one) => one.notTried !== "")
     .map((one) => `${caseTitle(one.documented)}: ${one.notTried}`);
@@ -133,7 +132,7 @@ export function measureCoverage(input: CoverageInput): Coverage {
       seen.statuses,
     ),
     codes: coveredOf(codes, seen.codes),
-    examples: coveredOf(tried, seen.examples, [], notTried),
+    examples: coveredOf(triedOf(cases).map(caseTitle), seen.examples, [], notTried),
     branches: covered,
     stale,
     gate: percent === undefined ? undefined : { percent, reached: percentOf(covered) >= percent && stale.length === 0 },

@@ -1,4 +1,5 @@
 import { caseTitle, type DocumentedCase } from "../cases/documented-cases.js";
+import { triedOf } from "../cases/select-cases.js";
 import { CannotRunError, type Finding } from "../finding.js";
 import { isObject, type Json, type JsonObject, member, toJsonSchema } from "../json.js";
 import type { CaseVerdict, Layer, LayerContext, LayerFailure, LayerResult } from "../layer.js";
@@ -24,7 +25,7 @@ async function runDreddLayer(context: LayerContext): Promise<LayerResult> {
     return { outcome: "not run", checks: 0, failures: [], notRun: "install dredd beside this (npm install dredd)" };
   }
   const { pairs, failFast } = context;
-  const tried = context.cases.filter(({ notTried }) => notTried === "").map(({ documented }) => documented);
+  const tried = triedOf(context.cases);
   const record = await runCases(context, tried, (documented) =>
     dreddCaseSchema(schemaOf(pairs, documented), documented),
   ).catch((error: Error) => {

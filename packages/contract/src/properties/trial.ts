@@ -1,3 +1,4 @@
+import { triedOf } from "../cases/select-cases.js";
 import type { JsonObject } from "../json.js";
 import type { LayerContext, LayerFailure } from "../layer.js";
 import type { Operation } from "../strict-contract.js";
@@ -21,8 +22,7 @@ export interface Trial {
 
 /** The requests of an operation's documented cases that are tried, by the status of their answers. */
 export function requestsOf({ cases }: LayerContext, { operationId }: Operation, status: number): JsonObject[] {
-  return cases
-    .filter(({ documented, notTried }) => notTried === "" && documented.operationId === operationId)
-    .filter(({ documented }) => documented.status === status)
-    .map(({ documented }) => documented.request);
+  return triedOf(cases)
+    .filter((one) => one.operationId === operationId && one.status === status)
+    .map(({ request }) => request);
 }

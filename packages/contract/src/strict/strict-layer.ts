@@ -1,4 +1,5 @@
 import { caseTitle, fixturePlaces } from "../cases/documented-cases.js";
+import { triedOf } from "../cases/select-cases.js";
 import type { CaseVerdict, Layer, LayerContext, LayerFailure, LayerResult } from "../layer.js";
 import { readOperations } from "../strict-contract.js";
 import { type Asker, createAsker, isUntried } from "../target/asker.js";
@@ -28,7 +29,7 @@ async function tryAll(context: LayerContext, asker: Asker): Promise<LayerResult>
   const { failFast, target } = context;
   const cases = new Map<string, CaseVerdict>();
   const failures: LayerFailure[] = [];
-  const tried = context.cases.filter(({ notTried }) => notTried === "").map(({ documented }) => documented);
+  const tried = triedOf(context.cases);
   const ended = () => failFast && failures.length > 0;
 
   for (const documented of tried) {

@@ -1,4 +1,5 @@
 import type { DocumentedCase } from "../cases/documented-cases.js";
+import { triedOf } from "../cases/select-cases.js";
 import { CannotRunError } from "../finding.js";
 import { isObject, type JsonObject } from "../json.js";
 import type { LayerContext } from "../layer.js";
@@ -19,9 +20,7 @@ type Asking = Pick<LayerContext, "url" | "target" | "cases" | "timeoutMillisecon
  */
 export async function assertAnswers(context: Asking): Promise<void> {
   if (context.target.kind === "mock") return;
-  const asked = context.cases
-    .filter(({ documented: { status }, notTried }) => status === 200 && notTried === "")
-    .map(({ documented }) => documented);
+  const asked = triedOf(context.cases).filter(({ status }) => status === 200);
   if (asked.length === 0) {
     throw new CannotRunError(
       "No case with an answer of success is left to try: say how resources of yours are called (--names).",
