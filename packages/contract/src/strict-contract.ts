@@ -53,6 +53,12 @@ export function readStrictContract(): JsonObject {
   return strictContract;
 }
 
+/** The base URL of the vendor's service. */
+export function vendorsBaseUrl(): string {
+  const [first] = [readStrictContract().servers].flat();
+  return String(isObject(first) && first.url);
+}
+
 /** Every (operation, status) of a contract without references, in its order. */
 export function pairsOf(contract: JsonObject): ContractPair[] {
   return Object.keys(member(contract, "paths")).flatMap((path) => {

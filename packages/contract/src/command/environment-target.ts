@@ -2,8 +2,8 @@ import { type Credentials, credentialsFromEnvironment, type Environment } from "
 import { type FixtureNames, readDocumentedCases, readFixtureNames } from "../cases/documented-cases.js";
 import { type Names, readNames } from "../cases/names.js";
 import { CannotRunError } from "../finding.js";
-import { isObject, type Json, member } from "../json.js";
-import { readStrictContract } from "../strict-contract.js";
+import { isObject } from "../json.js";
+import { vendorsBaseUrl } from "../strict-contract.js";
 import type { Target, VerifyingTarget } from "../target/target.js";
 
 const restricted = {
@@ -95,16 +95,11 @@ export async function prepareCloudRun(environment: Environment, options: CloudOp
       `Nothing says which resources the cloud holds: write their names into a file as the command "names" writes it, and give it by --names or ${namesVariable}.`,
     );
   }
-  const contract = readStrictContract();
   const fixtures = readFixtureNames(readDocumentedCases());
   return {
     ready: true,
-    baseUrl: options.baseUrl ?? (environment.VIKING_KB_ENDPOINT || firstServer(contract.servers)),
+    baseUrl: options.baseUrl ?? (environment.VIKING_KB_ENDPOINT || vendorsBaseUrl()),
     target: { ...server, kind: "cloud", pace: options.pace },
     names: cloudNames(await readNames(file), fixtures, environment.VIKING_KB_PROJECT || undefined),
   };
-}
-
-function firstServer(servers: Json | undefined): string {
-  return String(member({ first: Array.isArray(servers) ? (servers[0] ?? null) : null }, "first").url);
 }

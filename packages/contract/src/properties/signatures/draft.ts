@@ -1,6 +1,6 @@
 import { createHash, createHmac } from "node:crypto";
 import type { Credentials } from "@viking-kb/auth";
-import { isObject, member } from "../../json.js";
+import { member } from "../../json.js";
 import { readStrictContract } from "../../strict-contract.js";
 
 const { securitySchemes } = member(readStrictContract(), "components");
@@ -11,10 +11,6 @@ const { algorithm, service, terminator, defaultRegion } = member(
 
 /** The name of the only way of signing. */
 export { algorithm };
-
-const [vendor] = [readStrictContract().servers].flat();
-/** Host of the vendor's service. */
-export const vendorsHost = new URL(String(isObject(vendor) && vendor.url)).host;
 
 /** Header lines by name in lower case: a list is sent as several lines, and undefined as none. */
 type HeaderValues = Readonly<Record<string, string | readonly string[] | undefined>>;

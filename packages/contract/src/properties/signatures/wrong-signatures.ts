@@ -1,4 +1,5 @@
-import { algorithm, type Draft, digest, percentEncode, signatureOf, vendorsHost } from "./draft.js";
+import { vendorsBaseUrl } from "../../strict-contract.js";
+import { algorithm, type Draft, digest, percentEncode, signatureOf } from "./draft.js";
 import { later, type Surroundings, type WrongSignature, wrongAuthorizations } from "./wrong-authorizations.js";
 
 /** For each part of the canonical request, of the header and of the scope: requests that are wrong in it alone. */
@@ -107,7 +108,7 @@ function headers({ host, date, body, headers: own }: Draft): WrongSignature[] {
   const sent = { host, "content-type": "application/json", "x-date": date, "x-content-sha256": digest(body) };
   const signed: [what: string, name: keyof typeof sent, value: string][] = [
     ["another host", "host", "api.example.com"],
-    ["the vendor's host", "host", vendorsHost],
+    ["the vendor's host", "host", new URL(vendorsBaseUrl()).host],
     ["another port", "host", `${hostname}:1`],
     ["its host without the port", "host", hostname],
     ["a host that goes on", "host", `${host}.example.com`],
