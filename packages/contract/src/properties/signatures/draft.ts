@@ -65,6 +65,18 @@ export interface Draft {
   readonly authorize?: (line: string) => string | readonly string[] | undefined;
 }
 
+/** A request that is signed otherwise than this project signs, rightly or wrongly, in one thing alone. */
+export interface OtherSignature {
+  readonly what: string;
+  readonly change: Partial<Draft>;
+  /** Decided by this project, or left open by the documentation: not asked of the vendor's service. */
+  readonly decision?: true;
+  /** A server may know no such target, or serve no such host, and say so before it looks at the signature. */
+  readonly elsewhere?: true;
+  /** Where this is taken nothing is verified: so each operation is tried with it, also where they share out the others. */
+  readonly always?: true;
+}
+
 /** What a draft is made from. */
 interface DraftInput {
   /** Of the operation. */

@@ -1,18 +1,7 @@
-import { type Draft, dateText, scopeOf } from "./draft.js";
-
-/** A request that another signer signs otherwise than this project does, and rightly. */
-export interface RightSignature {
-  readonly what: string;
-  readonly change: Partial<Draft>;
-  /** Decided by this project: not asked of the vendor's service. */
-  readonly decision?: true;
-  /** A server may know no such target, or serve no such host. */
-  readonly elsewhere?: true;
-  readonly always?: undefined;
-}
+import { type Draft, dateText, type OtherSignature, scopeOf } from "./draft.js";
 
 /** What real signers send, and what the contract lets a signer choose. */
-export function rightSignatures(right: Draft, date: Date, region: string | undefined): RightSignature[] {
+export function rightSignatures(right: Draft, date: Date, region: string | undefined): OtherSignature[] {
   const { names, headers, host } = right;
   const without = (...left: readonly string[]) => names.filter((name) => !left.includes(name));
   const hashless = { ...headers, "x-content-sha256": undefined };
@@ -57,8 +46,8 @@ export function rightSignatures(right: Draft, date: Date, region: string | undef
     "with escapes in small letters": { query: "a=%e4%b8%ad%21", signed: { query: "a=%E4%B8%AD%21" } },
     "with signs in its query that need no escape": { query: "a=!'()*~", signed: { query: "a=%21%27%28%29%2A~" } },
   };
-  const rows = (all: Record<string, Partial<Draft>>, marks: Pick<RightSignature, "decision" | "elsewhere">) =>
-    Object.entries(all).map(([what, change]): RightSignature => ({ what, change, ...marks }));
+  const rows = (all: Record<string, Partial<Draft>>, marks: Pick<OtherSignature, "decision" | "elsewhere">) =>
+    Object.entries(all).map(([what, change]): OtherSignature => ({ what, change, ...marks }));
   return [
     ...rows(signers, {}),
     ...rows({ "signed for the region of the samples": { scope: scopeOf(right.date, "cn-north-1") } }, {}),

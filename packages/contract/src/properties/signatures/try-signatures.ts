@@ -3,17 +3,13 @@ import { claimedBy, type Expectation, expectationsOf, unauthorized } from "../..
 import { type Operation, readOperations } from "../../strict-contract.js";
 import type { VerifyingTarget } from "../../target/target.js";
 import { requestsOf, type Trial } from "../trial.js";
-import { type Draft, rightDraft, write } from "./draft.js";
+import { type Draft, type OtherSignature, rightDraft, write } from "./draft.js";
 import { rightSignatures } from "./right-signatures.js";
 import { wrongSignatures } from "./wrong-signatures.js";
 
 /** A request, what must become of it, and what must be said of it. */
-interface Way {
-  readonly what: string;
+interface Way extends OtherSignature {
   readonly draft: Draft;
-  readonly elsewhere: boolean;
-  /** Whether it is no other operation's share. */
-  readonly always: boolean;
   readonly must: "is refused" | "is taken";
   readonly expected: Expectation;
 }
@@ -70,17 +66,14 @@ export async function trySignatures(
     const right = rightDraft({ path: operation.path, base: url, body, credentials, region, date });
     const otherPath = readOperations().find(({ path }) => path !== operation.path)?.path ?? "/";
     const surroundings = { date, region, otherPath, restricted };
+    const signed = (rows: readonly OtherSignature[], must: Way["must"], expected: Expectation): Way[] =>
+      rows
+        .filter(({ decision }) => target.kind === "server" || !decision)
+        .map((row) => ({ ...row, draft: { ...right, ...row.change }, must, expected }));
     return [
-      ...wrongSignatures(right, surroundings).map(
-        (row) => ({ ...row, must: "is refused", expected: unauthorized }) as const,
-      ),
-      ...rightSignatures(right, date, region).map((row) => ({ ...row, must: "is taken", expected: answered }) as const),
-    ]
-      .filter(({ decision }) => target.kind === "server" || !decision)
-      .map(({ what, change, elsewhere = false, always = false, must, expected }) => ({
-        ...{ what, elsewhere, always, must, expected },
-        draft: { ...right, ...change },
-      }));
+      ...signed(wrongSignatures(right, surroundings), "is refused", unauthorized),
+      ...signed(rightSignatures(right, date, region), "is taken", answered),
+    ];
   }
 
   /** Sends one; resolves to whether it is answered as if it were signed rightly. */

@@ -1,17 +1,5 @@
 import type { Credentials } from "@viking-kb/auth";
-import { algorithm, type Draft, dateText, scopeOf } from "./draft.js";
-
-/** A request whose signature does not hold, for one reason alone. */
-export interface WrongSignature {
-  readonly what: string;
-  readonly change: Partial<Draft>;
-  /** Decided by this project, or left open by the documentation: not asked of the vendor's service. */
-  readonly decision?: true;
-  /** A server may know no such target, or serve no such host, and say so before it looks at the signature. */
-  readonly elsewhere?: true;
-  /** Where this is taken nothing is verified: so each operation is tried with it, also where they share out the others. */
-  readonly always?: true;
-}
+import { algorithm, type Draft, dateText, type OtherSignature, scopeOf } from "./draft.js";
 
 /** What rows are made with, beside the right request. */
 export interface Surroundings {
@@ -28,7 +16,7 @@ const minute = 60_000;
 const day = 24 * 60 * minute;
 
 /** What is wrong in the scope, the key, the signature itself, its date, or how Authorization says them. */
-export function wrongAuthorizations(right: Draft, surroundings: Surroundings): WrongSignature[] {
+export function wrongAuthorizations(right: Draft, surroundings: Surroundings): OtherSignature[] {
   return [
     ...scopes(right, surroundings),
     ...keys(right, surroundings),
@@ -38,7 +26,7 @@ export function wrongAuthorizations(right: Draft, surroundings: Surroundings): W
   ];
 }
 
-function scopes({ scope }: Draft, { date }: Surroundings): WrongSignature[] {
+function scopes({ scope }: Draft, { date }: Surroundings): OtherSignature[] {
   const parts = scope.split("/");
   const yesterday = dateText(new Date(date.getTime() - day)).slice(0, 8);
   const tomorrow = dateText(new Date(date.getTime() + day)).slice(0, 8);
@@ -75,7 +63,7 @@ function scopes({ scope }: Draft, { date }: Surroundings): WrongSignature[] {
   ];
 }
 
-function keys({ accessKeyId: id, secretAccessKey: secret }: Draft, { restricted }: Surroundings): WrongSignature[] {
+function keys({ accessKeyId: id, secretAccessKey: secret }: Draft, { restricted }: Surroundings): OtherSignature[] {
   const otherCase = (text: string) =>
     text.replace(/[a-z]/gi, (letter) =>
       letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase(),
@@ -106,7 +94,7 @@ function keys({ accessKeyId: id, secretAccessKey: secret }: Draft, { restricted 
 
 const zeros = "0".repeat(32);
 
-const digits: WrongSignature[] = [
+const digits: OtherSignature[] = [
   ...[0, 7, 15, 31, 32, 47, 63].map((at): [string, (right: string) => string] => [
     `the digit ${at + 1} of its signature wrong`,
     (right) => `${right.slice(0, at)}${right[at] === "0" ? "1" : "0"}${right.slice(at + 1)}`,
@@ -124,7 +112,7 @@ const digits: WrongSignature[] = [
   }),
 ].map(([what, signature]) => ({ what: `with ${what}`, change: { says: { signature } } }));
 
-function dates({ headers, names, date: text }: Draft, { date, region }: Surroundings): WrongSignature[] {
+function dates({ headers, names, date: text }: Draft, { date, region }: Surroundings): OtherSignature[] {
   const at = (milliseconds: number) => {
     const other = dateText(new Date(date.getTime() + milliseconds));
     return { date: other, scope: scopeOf(other, region) };
@@ -165,7 +153,7 @@ function dates({ headers, names, date: text }: Draft, { date, region }: Surround
       },
     },
   ]
-    .map((row): WrongSignature => ({ ...row, decision: true }))
+    .map((row): OtherSignature => ({ ...row, decision: true }))
     .concat({
       what: "with another date in the text than among the headers",
       change: { signed: { date: later(text) } },
@@ -178,7 +166,7 @@ export function later(date: string): string {
   return `${date.slice(0, 13)}${String(second === 59 ? 58 : second + 1).padStart(2, "0")}Z`;
 }
 
-function lines({ accessKeyId, scope }: Draft): WrongSignature[] {
+function lines({ accessKeyId, scope }: Draft): OtherSignature[] {
   const other = `${algorithm} Credential=${accessKeyId}/${scope}, SignedHeaders=host;x-date, Signature=${zeros}${zeros}`;
   const part = (name: string) => new RegExp(`${name}=[^,]*(?:, )?`);
   const rows: Record<string, (line: string) => string | string[]> = {

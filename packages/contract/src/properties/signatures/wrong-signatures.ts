@@ -1,9 +1,9 @@
 import { vendorsBaseUrl } from "../../strict-contract.js";
-import { algorithm, type Draft, digest, percentEncode, signatureOf } from "./draft.js";
-import { later, type Surroundings, type WrongSignature, wrongAuthorizations } from "./wrong-authorizations.js";
+import { algorithm, type Draft, digest, type OtherSignature, percentEncode, signatureOf } from "./draft.js";
+import { later, type Surroundings, wrongAuthorizations } from "./wrong-authorizations.js";
 
 /** For each part of the canonical request, of the header and of the scope: requests that are wrong in it alone. */
-export function wrongSignatures(right: Draft, surroundings: Surroundings): WrongSignature[] {
+export function wrongSignatures(right: Draft, surroundings: Surroundings): OtherSignature[] {
   return [
     ...wholes(right),
     ...methodsAndPaths(right, surroundings),
@@ -16,7 +16,7 @@ export function wrongSignatures(right: Draft, surroundings: Surroundings): Wrong
 }
 
 /** Where one of these is taken, nothing is verified, and what follows tells no more. */
-function wholes({ accessKeyId }: Draft): WrongSignature[] {
+function wholes({ accessKeyId }: Draft): OtherSignature[] {
   return [
     { what: "signed with a wrong secret", always: true, change: { secretAccessKey: "not-the-secret-of-this-key" } },
     { what: "without a signature", always: true, change: { authorize: () => undefined } },
@@ -30,7 +30,7 @@ function wholes({ accessKeyId }: Draft): WrongSignature[] {
   ];
 }
 
-function methodsAndPaths({ path, prefix }: Draft, { otherPath }: Surroundings): WrongSignature[] {
+function methodsAndPaths({ path, prefix }: Draft, { otherPath }: Surroundings): OtherSignature[] {
   const slash = path.lastIndexOf("/");
   const paths: Record<string, string> = {
     "its path with a slash at the end": `${path}/`,
@@ -54,7 +54,7 @@ function methodsAndPaths({ path, prefix }: Draft, { otherPath }: Surroundings): 
 }
 
 /** Each query as it is sent, and as it is signed, which is never its canonical form. */
-function queries(right: Draft): WrongSignature[] {
+function queries(right: Draft): OtherSignature[] {
   const rows: Record<string, [sent: string, signed: string]> = {
     "a query that was added afterwards": ["lang=en", ""],
     "a query that was added to another": ["a=1&lang=en", "a=1"],
@@ -102,7 +102,7 @@ function linked({ method, prefix, path, accessKeyId, secretAccessKey, scope, dat
 }
 
 /** Headers that were signed with one value and are sent with another. */
-function headers({ host, date, body, headers: own }: Draft): WrongSignature[] {
+function headers({ host, date, body, headers: own }: Draft): OtherSignature[] {
   const hostname = host.replace(/:\d+$/, "");
   const session = own["x-security-token"];
   const sent = { host, "content-type": "application/json", "x-date": date, "x-content-sha256": digest(body) };
@@ -121,7 +121,7 @@ function headers({ host, date, body, headers: own }: Draft): WrongSignature[] {
     ["an empty date among its headers", "x-date", ""],
     ["an empty hash among its headers", "x-content-sha256", ""],
   ];
-  const sentAs = (what: string, name: string, value: string, right: string): WrongSignature => ({
+  const sentAs = (what: string, name: string, value: string, right: string): OtherSignature => ({
     what: `with ${what}`,
     change: { headers: { ...own, [name]: value }, signed: { headers: { [name]: right } } },
   });
@@ -149,7 +149,7 @@ function headers({ host, date, body, headers: own }: Draft): WrongSignature[] {
   ];
 }
 
-function signedHeaders({ names, headers: own }: Draft): WrongSignature[] {
+function signedHeaders({ names, headers: own }: Draft): OtherSignature[] {
   const text = names.join(";");
   const note = { headers: { ...own, "x-note": ["1", "2"] }, names: [...names, "x-note"] };
   const says: Record<string, string> = {
@@ -161,7 +161,7 @@ function signedHeaders({ names, headers: own }: Draft): WrongSignature[] {
     "SignedHeaders in capitals": text.toUpperCase(),
     "SignedHeaders that are empty": "",
   };
-  const twice = (what: string, value: string): WrongSignature => ({
+  const twice = (what: string, value: string): OtherSignature => ({
     what: `with a signed header in two lines, of which ${what} signed`,
     decision: true,
     change: { ...note, signed: { headers: { "x-note": value } } },
@@ -182,10 +182,10 @@ function signedHeaders({ names, headers: own }: Draft): WrongSignature[] {
 }
 
 /** Of a temporary key, whose requests bear its session; those of any other bear none. */
-function sessions({ names, headers: own }: Pick<Draft, "names" | "headers">): WrongSignature[] {
+function sessions({ names, headers: own }: Pick<Draft, "names" | "headers">): OtherSignature[] {
   const name = "x-security-token";
   const others = names.filter((one) => one !== name);
-  const unsigned: WrongSignature = {
+  const unsigned: OtherSignature = {
     what: "with a session that no signature covers",
     decision: true,
     change: { headers: { ...own, [name]: own[name] ?? "a-session" }, names: others },
@@ -198,11 +198,11 @@ function sessions({ names, headers: own }: Pick<Draft, "names" | "headers">): Wr
   ];
 }
 
-function bodies({ body, headers: own, names }: Draft): WrongSignature[] {
+function bodies({ body, headers: own, names }: Draft): OtherSignature[] {
   const hash = digest(body);
   const altered = body.replace(/[a-z0-9](?=[^a-z0-9]*$)/i, (sign) => (sign === "0" ? "1" : "0"));
   const unhashed = { headers: { ...own, "x-content-sha256": undefined }, names: names.filter(isNoHash) };
-  const claims = (what: string, value: string): WrongSignature => ({
+  const claims = (what: string, value: string): OtherSignature => ({
     what,
     decision: true,
     change: { headers: { ...own, "x-content-sha256": value } },
