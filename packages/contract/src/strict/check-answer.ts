@@ -3,7 +3,7 @@ import addFormats from "ajv-formats";
 import type { DocumentedCase } from "../cases/documented-cases.js";
 import type { Finding } from "../finding.js";
 import { isObject, type JsonObject, jsonTypeOf, pointerStep, toJsonSchema } from "../json.js";
-import type { ContractPair } from "../strict-contract.js";
+import { type ContractPair, schemaOf } from "../strict-contract.js";
 import type { Answer } from "../target/answer.js";
 import { readBody } from "./read-body.js";
 import { envelopeRules, statusRules, wireRules } from "./rules/envelope.js";
@@ -35,8 +35,6 @@ export interface AnswerCheckOptions {
 export function createAnswerCheck(pairs: readonly ContractPair[], options: AnswerCheckOptions = {}): CheckAnswer {
   const { decisions = true, bodyRules: withBody = true } = options;
   const { answerBudgetMilliseconds = Number.POSITIVE_INFINITY } = options;
-  const compiled = new Map(pairs.map((pair) => [key(pair), compileBodySchema(pair.schema)]));
-  const schemas = new Map(pairs.map((pair) => [key(pair), pair.schema]));
   const held = (all: readonly Rule[], reading: Reading) =>
     all
       .filter(({ decision, operations }) => {
@@ -48,7 +46,7 @@ export function createAnswerCheck(pairs: readonly ContractPair[], options: Answe
   return (documented, answer) => {
     const { value, findings } = readBody(answer.bytes);
     const body = isObject(value) ? value : {};
-    const schema = schemas.get(key(documented)) ?? {};
+    const schema = schemaOf(pairs, documented);
     const reading = { documented, answer, body, schema, answerBudgetMilliseconds };
     const written = [...held(wireRules, reading), ...findings];
     const envelope = held(statusRules, reading);
@@ -56,13 +54,9 @@ export function createAnswerCheck(pairs: readonly ContractPair[], options: Answe
     if (value === undefined || answer.status !== documented.status) return firstAtEachPlace([...envelope, ...written]);
     const said = withBody ? held(bodyRules, reading) : [];
     const state = withBody ? held([stateRule], reading) : [];
-    const formed = compiled.get(key(documented))?.(value) ?? [];
+    const formed = compileBodySchema(schema)(value);
     return firstAtEachPlace([...envelope, ...written, ...said, ...formed, ...state]);
   };
-}
-
-function key({ operationId, status }: { operationId: string; status: number }): string {
-  return `${operationId} ${status}`;
 }
 
 /** The rules overlap; the first to find a fault says it best. */
