@@ -24,11 +24,9 @@ async function runDreddLayer(context: LayerContext): Promise<LayerResult> {
   if (!isDreddInstalled()) {
     return { outcome: "not run", checks: 0, failures: [], notRun: "install dredd beside this (npm install dredd)" };
   }
-  const { pairs, failFast } = context;
+  const { failFast } = context;
   const tried = triedOf(context.cases);
-  const record = await runCases(context, tried, (documented) =>
-    dreddCaseSchema(schemaOf(pairs, documented), documented),
-  ).catch((error: Error) => {
+  const record = await runCases(context, tried).catch((error: Error) => {
     throw new CannotRunError(`Dredd cannot run the contract: ${error.message}.`, { cause: error });
   });
   const cases = new Map<string, CaseVerdict>();
@@ -103,13 +101,13 @@ function messageOf(operationId: string, response: JsonObject): JsonObject {
 async function prepareTransaction(
   transaction: DreddTransaction,
   documented: DocumentedCase,
-  bodySchema: JsonObject,
-  { url: { origin }, target, now }: LayerContext,
+  { url: { origin }, target, now, pairs }: LayerContext,
 ): Promise<void> {
   const { request, expected } = transaction;
   await waitForTurn(target);
   // For OpenAPI 3 Dredd compares the example's keys alone; only a schema set here makes it look at values.
   // It takes a schema that does not name its dialect for draft-04.
+  const bodySchema = dreddCaseSchema(schemaOf(pairs, documented), documented);
   expected.bodySchema = { $schema: "http://json-schema.org/draft-07/schema#", ...bodySchema };
   expected.body = JSON.stringify(documented.response);
   // Dredd wants Content-Type to the letter, and every documented header, optional ones too: we check it ourselves.
@@ -156,16 +154,8 @@ interface CaseRunRecord {
   readonly hooksRan: number;
 }
 
-/**
- * Sends every case through Dredd.
- *
- * @param bodySchemaOf the schema of a case's answer, in draft-07 without references
- */
-async function runCases(
-  context: LayerContext,
-  cases: readonly DocumentedCase[],
-  bodySchemaOf: (documented: DocumentedCase) => JsonObject,
-): Promise<CaseRunRecord> {
+/** Sends every case through Dredd. */
+async function runCases(context: LayerContext, cases: readonly DocumentedCase[]): Promise<CaseRunRecord> {
   const byTitle = new Map(cases.map((documented) => [caseTitle(documented), documented]));
   const answers = new Map<string, DreddAnswer>();
   const untried = new Map<string, Finding>();
@@ -197,7 +187,7 @@ async function runCases(
             return;
           }
           context.onAsked?.(documented.operationId);
-          await prepareTransaction(transaction, documented, bodySchemaOf(documented), context);
+          await prepareTransaction(transaction, documented, context);
         }),
       beforeEachValidation: (transaction) =>
         failing(transaction, async () => {
