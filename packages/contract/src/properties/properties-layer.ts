@@ -12,7 +12,7 @@ import { trySignatures } from "./signatures/try-signatures.js";
 import { tryOtherCollections } from "./tenants/other-collections.js";
 import { tryPermissions } from "./tenants/try-permissions.js";
 import { requestsOf, type Trial, type WholeOf } from "./trial.js";
-import { type KnownNames, knownNamesOf } from "./valid-requests.js";
+import { knownNamesOf } from "./valid-requests.js";
 
 /** Random requests, made from what the contract says of each field. */
 export const propertiesLayer: Layer = {
@@ -34,16 +34,16 @@ async function runPropertiesLayer(context: LayerContext): Promise<LayerResult> {
   const leftOut = new Set(
     target.kind === "mock" ? ["valid requests and signatures: a mock answers with examples and verifies none"] : [],
   );
-  const trial = {
+  const trial: Trial = {
     context,
     asker,
     names: knownNamesOf(context.cases.map(({ documented }) => documented)),
     wholeOf: listing ? createWholeOf(listing, asker) : async () => undefined,
     // What could not be tried is told once, at the end.
-    fail: (failure: LayerFailure) =>
+    fail: (failure) =>
       void (isUntried(failure.findings) || failures.push({ asked: asker.recall().slice(-1), ...failure })),
     ended: () => failFast && failures.length > 0,
-    leaveOut: (what: string) => leftOut.add(what),
+    leaveOut: (what) => leftOut.add(what),
   };
   try {
     for (const operation of operations) await tryOperation(operation, trial);
@@ -59,11 +59,6 @@ async function runPropertiesLayer(context: LayerContext): Promise<LayerResult> {
   };
 }
 
-type OperationTrial = Trial & {
-  /** What a target may have something for. */
-  readonly names: KnownNames;
-};
-
 /**
  * For a hundred requests to an operation, so many of each kind; alike ones go in twos, and each way of breaking the
  * contract is tried at least twice. Requests that are refused for their bytes come on top.
@@ -71,7 +66,7 @@ type OperationTrial = Trial & {
 const shares = { valid: 40, alike: 15, violations: 60 };
 
 /** Tries one operation with made-up requests. */
-async function tryOperation(operation: Operation, trial: OperationTrial): Promise<void> {
+async function tryOperation(operation: Operation, trial: Trial): Promise<void> {
   const { context, asker, names, wholeOf, fail, ended } = trial;
   const { target, requestsPerOperation, seed, failFast } = context;
   const mock = target.kind === "mock";
@@ -107,7 +102,7 @@ async function tryOperation(operation: Operation, trial: OperationTrial): Promis
   if (!mock) await trySignatures(operation, request, trial, target);
 }
 
-async function tryUnreadable(operation: Operation, request: JsonObject, trial: OperationTrial): Promise<void> {
+async function tryUnreadable(operation: Operation, request: JsonObject, trial: Trial): Promise<void> {
   const { asker, fail, ended } = trial;
   for (const { what, body, headers } of unreadable(request)) {
     if (ended()) return;
@@ -117,7 +112,7 @@ async function tryUnreadable(operation: Operation, request: JsonObject, trial: O
   }
 }
 
-async function tryOutside(operation: Operation, { asker, fail, ended }: OperationTrial): Promise<void> {
+async function tryOutside(operation: Operation, { asker, fail, ended }: Trial): Promise<void> {
   for (const request of outside(operation)) {
     if (ended()) return;
     const { method, path } = request;

@@ -3,6 +3,7 @@ import type { JsonObject } from "../json.js";
 import type { LayerContext, LayerFailure } from "../layer.js";
 import type { Operation } from "../strict-contract.js";
 import type { Asker } from "../target/asker.js";
+import type { KnownNames } from "./valid-requests.js";
 
 /** All points of a collection, by what a request names it with; undefined where they are not all known. */
 export type WholeOf = (request: JsonObject) => Promise<readonly JsonObject[] | undefined>;
@@ -11,6 +12,8 @@ export type WholeOf = (request: JsonObject) => Promise<readonly JsonObject[] | u
 export interface Trial {
   readonly context: LayerContext;
   readonly asker: Asker;
+  /** What the target may have something for. */
+  readonly names: KnownNames;
   readonly wholeOf: WholeOf;
   /** Takes what failed. */
   fail(failure: LayerFailure): void;
