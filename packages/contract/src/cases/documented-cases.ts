@@ -117,7 +117,7 @@ export function readFixtureNames(cases: readonly DocumentedCase[]): FixtureNames
 }
 
 /** Every collection of the fixtures, as a request but collection/info's says where it is. */
-export function fixturePlaces(): { readonly collection_name: string; readonly project: string }[] {
+export function fixtureCollections(): { readonly collection_name: string; readonly project: string }[] {
   return Object.entries(readFixtures().projects).flatMap(([project, { collections = {} }]) =>
     Object.keys(collections).map((collection_name) => ({ collection_name, project })),
   );

@@ -1,10 +1,10 @@
-import { caseTitle, fixturePlaces } from "../cases/documented-cases.js";
+import { caseTitle } from "../cases/documented-cases.js";
 import { triedOf } from "../cases/select-cases.js";
 import type { CaseVerdict, Layer, LayerContext, LayerFailure, LayerResult } from "../layer.js";
 import { readOperations } from "../strict-contract.js";
 import { type Asker, createAsker, isUntried } from "../target/asker.js";
 import { largestPage } from "./rules/points.js";
-import { placesOf, renamedPlaces, walkCollection } from "./walk/walk-collection.js";
+import { placesOf, placesOfFixtures, walkCollection } from "./walk/walk-collection.js";
 
 /** Our own checker, which reads the bytes of each answer and holds answers to each other; it sends its own requests. */
 export const strictLayer: Layer = {
@@ -43,11 +43,10 @@ async function tryAll(context: LayerContext, asker: Asker): Promise<LayerResult>
   }
 
   const walked = target.kind !== "mock";
+  const further = target.kind === "server" ? placesOfFixtures(context.names) : [];
   let most = 0;
   const operations = new Map(readOperations().map((operation) => [operation.operationId, operation]));
-  for (const place of walked
-    ? placesOf(tried, target.kind === "server" ? renamedPlaces(fixturePlaces(), context.names) : [])
-    : []) {
+  for (const place of walked ? placesOf(tried, further) : []) {
     const total = await walkCollection(place, {
       decisions: target.kind !== "cloud",
       ended,

@@ -1,4 +1,4 @@
-import type { DocumentedCase } from "../../cases/documented-cases.js";
+import { type DocumentedCase, fixtureCollections } from "../../cases/documented-cases.js";
 import type { Names } from "../../cases/names.js";
 import { findDifferences } from "../../compare/differences.js";
 import type { Finding } from "../../finding.js";
@@ -77,8 +77,8 @@ export function placesOf(cases: readonly DocumentedCase[], further: readonly Pla
 }
 
 /** The collections of the fixtures in the target's own names, those left out that it has nothing for. */
-export function renamedPlaces(places: readonly Required<Omit<Place, "resource_id">>[], names: Names): Place[] {
-  return places.flatMap(({ collection_name, project }): Place[] => {
+export function placesOfFixtures(names: Names): Place[] {
+  return fixtureCollections().flatMap(({ collection_name, project }): Place[] => {
     const collection = names.collection?.[collection_name];
     const own = names.project?.[project];
     if (collection === null || own === null) return [];
