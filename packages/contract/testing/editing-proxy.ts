@@ -1,14 +1,13 @@
-import { once } from "node:events";
 import { createServer, type IncomingMessage } from "node:http";
-import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
 import type { Answer } from "../src/target/answer.js";
 import type { Edit } from "./answer-edits.js";
+import { type Listening, listen } from "./loopback.js";
 
 const ofOneConnection = /^(host|connection|keep-alive|content-length|transfer-encoding)$/;
 
 /** Passes requests on to a server and edits its answers, which go out in chunks. */
-export async function startEditingProxy(target: string, edit: Edit) {
+export function startEditingProxy(target: string, edit: Edit): Promise<Listening> {
   const server = createServer((request, response) => {
     ask(target, request).then(
       (answer) => {
@@ -17,16 +16,8 @@ export async function startEditingProxy(target: string, edit: Edit) {
       },
       () => response.destroy(),
     );
-  }).listen(0, "127.0.0.1");
-  await once(server, "listening");
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    async close() {
-      server.close();
-      server.closeAllConnections();
-      await once(server, "close");
-    },
-  };
+  });
+  return listen(server);
 }
 
 async function ask(target: string, request: IncomingMessage): Promise<Answer> {

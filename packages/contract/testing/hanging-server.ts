@@ -1,8 +1,7 @@
-import { once } from "node:events";
 import { createServer, type RequestListener } from "node:http";
-import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { onTestFinished, vi } from "vitest";
+import { listen } from "./loopback.js";
 
 /** Longer than any busy machine takes; the tests' timers do not wait for it. */
 export const timeoutMilliseconds = 60_000;
@@ -29,15 +28,13 @@ export async function startHangingServer(path: string, hang: RequestListener): P
       if (isToPath && request.headers.authorization !== undefined) hang(request, response);
       else response.end("{}");
     });
-  }).listen(0, "127.0.0.1");
-  await once(server, "listening");
+  });
+  const { url, close } = await listen(server);
   onTestFinished(async () => {
     vi.useRealTimers();
-    server.close();
-    server.closeAllConnections();
-    await once(server, "close");
+    await close();
   });
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, bodies };
+  return { url, bodies };
 }
 
 /** Never answers; the client's time limit passes at once. */

@@ -1,22 +1,18 @@
 import { once } from "node:events";
 import { createServer as createHttpServer, type RequestListener } from "node:http";
-import { type AddressInfo, connect, createServer, type Server } from "node:net";
+import { connect, createServer, type Server } from "node:net";
 import { text } from "node:stream/consumers";
-import { afterEach, expect, it } from "vitest";
+import { listen } from "@viking-kb/contract/testing/loopback";
+import { afterEach, expect, it, onTestFinished } from "vitest";
 import { type AnswerProxy, type Delivery, sendAnswer, startAnswerProxy } from "./answer-proxy.js";
 
-const servers: Server[] = [];
 let proxy: AnswerProxy | undefined;
-afterEach(async () => {
-  await proxy?.close();
-  for (const server of servers.splice(0)) server.close();
-});
+afterEach(() => proxy?.close());
 
-async function listen(server: Server): Promise<URL> {
-  servers.push(server);
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  return new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+async function start(server: Server): Promise<URL> {
+  const { url, close } = await listen(server);
+  onTestFinished(close);
+  return new URL(url);
 }
 
 const breakers: { title: string; target: () => Server }[] = [
@@ -32,7 +28,7 @@ const breakers: { title: string; target: () => Server }[] = [
 ];
 // An error that nobody handled would end the process, and with it this test.
 it.each(breakers)("passes a target that $title on as a broken connection", async ({ target }) => {
-  proxy = await startAnswerProxy(await listen(target()), (answer) => answer);
+  proxy = await startAnswerProxy(await start(target()), (answer) => answer);
   for (let attempt = 0; attempt < 3; attempt++) {
     await expect(fetch(proxy.url, { method: "POST", body: "{}" }).then((answer) => answer.text())).rejects.toThrow();
   }
@@ -44,7 +40,7 @@ it("does not leave the target waiting when the client hangs up", async () => {
     targetClosed = once(request.socket, "close");
     client.destroy();
   });
-  proxy = await startAnswerProxy(await listen(target), (answer) => answer);
+  proxy = await startAnswerProxy(await start(target), (answer) => answer);
   const client = connect(Number(new URL(proxy.url).port), "127.0.0.1");
   client.write("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\n{}");
   await once(client, "close");
@@ -52,21 +48,18 @@ it("does not leave the target waiting when the client hangs up", async () => {
   expect(targetClosed).toBeDefined();
 });
 
-let server: ReturnType<typeof createHttpServer> | undefined;
-afterEach(() => server?.close());
-
 /** What comes over the wire, without what changes from run to run. */
 async function received(
   delivery: Delivery | undefined,
   headers: Record<string, string | string[]> = {},
 ): Promise<string> {
-  server = createHttpServer((_request, response) => {
+  const server = createHttpServer((_request, response) => {
     sendAnswer(response, { status: 200, headers, bytes: Buffer.from("{ } "), delivery }).catch(() =>
       response.destroy(),
     );
-  }).listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const socket = connect((server.address() as AddressInfo).port, "127.0.0.1");
+  });
+  const { port } = await start(server);
+  const socket = connect(Number(port), "127.0.0.1");
   socket.write("POST / HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
   const wire = await text(socket).catch((error: NodeJS.ErrnoException) => String(error.code));
   return wire.replace(/Date: [^\r]*/, "Date: now").replaceAll("\r\n", "|");

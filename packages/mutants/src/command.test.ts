@@ -1,8 +1,7 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { deadUrl } from "@viking-kb/contract/testing/loopback";
 import { owner, startModelServer } from "@viking-kb/model";
 import { expect, it, onTestFinished } from "vitest";
 import { runCommand } from "./command.js";
@@ -22,10 +21,7 @@ async function run(...args: string[]) {
 }
 
 it("names the address that was given where nothing answers there", async () => {
-  const server = createServer().listen(0, "127.0.0.1");
-  await new Promise((resolve) => server.once("listening", resolve));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  await new Promise((resolve) => server.close(resolve));
+  const url = await deadUrl();
   const { code, errors } = await run(url, "--break", "wrong-type", "--layers", "strict");
   expect(code).toBe(2);
   expect(errors).toMatch(new RegExp(`^error: ${url} .*\n$`));

@@ -1,10 +1,9 @@
-import { once } from "node:events";
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { type ModelServerOptions, owner, restricted, startModelServer } from "@viking-kb/model";
 import { describe, expect, it } from "vitest";
 import { caseCount, caseOf, cases, pairCount, serverCaseCount } from "../../testing/documented-cases.js";
+import { listen } from "../../testing/loopback.js";
 import { CannotRunError, type CaseReport, type Names, summaryLine, type Target, verifyContract } from "../index.js";
 import { caseTitle, type DocumentedCase } from "./documented-cases.js";
 
@@ -17,12 +16,10 @@ async function sentWith(names: Names): Promise<Set<string>> {
   const listener = createServer(async (request, response) => {
     sent.add(await text(request));
     response.end("{}");
-  }).listen(0, "127.0.0.1");
-  await once(listener, "listening");
-  const url = `http://127.0.0.1:${(listener.address() as AddressInfo).port}`;
+  });
+  const { url, close } = await listen(listener);
   await verifyContract(url, { target, names, layers: ["strict"] });
-  listener.close();
-  listener.closeAllConnections();
+  await close();
   return sent;
 }
 

@@ -1,6 +1,5 @@
 import { once } from "node:events";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
@@ -16,22 +15,20 @@ import {
   serverCaseCount,
 } from "../../testing/documented-cases.js";
 import { startEditingProxy } from "../../testing/editing-proxy.js";
+import { deadUrl } from "../../testing/loopback.js";
 import { runCommand, startCommand, startProcess } from "../../testing/run-command.js";
 import type { JsonObject } from "../json.js";
 
 let mock: Awaited<ReturnType<typeof startMock>>;
 let folder: string;
-let deadUrl: string;
+let dead: string;
 beforeAll(async () => {
   mock = await startMock({ port: 0 });
   folder = await mkdtemp(join(tmpdir(), "viking-kb-contract-"));
   await writeFile(join(folder, "unknown-names.yaml"), "tasks: {}\n");
   await writeFile(join(folder, "list.yaml"), "- task\n");
   await writeFile(join(folder, "no-yaml.yaml"), "task: {\n");
-  const dead = createServer().listen(0, "127.0.0.1");
-  await once(dead, "listening");
-  deadUrl = `http://127.0.0.1:${(dead.address() as AddressInfo).port}`;
-  dead.close();
+  dead = await deadUrl();
 });
 afterAll(async () => {
   await mock.close();
@@ -169,9 +166,9 @@ const refusals: { what: string; args: () => string[]; environment: Record<string
     },
     {
       what: "nothing that listens",
-      args: () => [deadUrl, "--mock"],
+      args: () => [dead, "--mock"],
       environment: {},
-      sentence: () => `Nothing answers at ${deadUrl} (ECONNREFUSED): start the server, or mend the base URL.`,
+      sentence: () => `Nothing answers at ${dead} (ECONNREFUSED): start the server, or mend the base URL.`,
     },
     {
       what: "a wrong path prefix",

@@ -1,8 +1,7 @@
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
-import { once } from "node:events";
 import { createServer, type IncomingMessage, type RequestListener } from "node:http";
-import type { AddressInfo } from "node:net";
 import { expect, it, onTestFinished, vi } from "vitest";
+import { listen } from "../../testing/loopback.js";
 import { pairsOf, readStrictContract } from "../strict-contract.js";
 import { dreddContract } from "./dredd-layer.js";
 import { type DreddVerdict, runDredd } from "./run-dredd.js";
@@ -17,16 +16,14 @@ const timeoutMilliseconds = 60_000;
  */
 async function runAgainst(listener: RequestListener): Promise<{ verdicts: DreddVerdict[]; seen: number }> {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
-  const server = createServer(listener).listen(0, "127.0.0.1");
-  await once(server, "listening");
-  onTestFinished(() => {
+  const { url, close } = await listen(createServer(listener));
+  onTestFinished(async () => {
     vi.useRealTimers();
-    server.close();
-    server.closeAllConnections();
+    await close();
   });
   let seen = 0;
   const verdicts = await runDredd({
-    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    endpoint: url,
     contract: dreddContract(contract, pair ? [pair] : []),
     handlers: {
       beforeAll: async () => {},

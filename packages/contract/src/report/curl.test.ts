@@ -1,14 +1,13 @@
 import { execFile } from "node:child_process";
-import { once } from "node:events";
 import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { promisify } from "node:util";
 import { verifyRequest } from "@viking-kb/auth";
 import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
+import { type Listening, listen } from "../../testing/loopback.js";
 import type { Sent } from "../target/answer.js";
 import type { Target } from "../target/target.js";
 import { createExchangeView } from "./shown-exchange.js";
@@ -32,7 +31,8 @@ interface Arrived {
 let arrived: Arrived[] = [];
 let folder: string;
 let url: URL;
-const listening = createServer(async (request, response) => {
+let listening: Listening;
+const listener = createServer(async (request, response) => {
   const { method = "", url: target = "", headersDistinct } = request;
   const headers = Object.entries(headersDistinct).map(([name, values = []]): [string, string] => [name, values.join()]);
   arrived.push({ method, target, headers, body: await buffer(request) });
@@ -40,16 +40,15 @@ const listening = createServer(async (request, response) => {
 });
 
 beforeAll(async () => {
-  listening.listen(0, "127.0.0.1");
-  await once(listening, "listening");
-  url = new URL(`http://127.0.0.1:${(listening.address() as AddressInfo).port}/a b'(1)[2]`);
+  listening = await listen(listener);
+  url = new URL(`${listening.url}/a b'(1)[2]`);
   folder = await mkdtemp(join(tmpdir(), "viking-kb-curl-"));
   const bin = join(import.meta.dirname, "../../bin/viking-kb-contract.js");
   await writeFile(join(folder, "viking-kb-contract"), `#!/bin/sh\nexec "${process.execPath}" "${bin}" "$@"\n`);
   await chmod(join(folder, "viking-kb-contract"), 0o755);
 });
 afterAll(async () => {
-  listening.close();
+  await listening.close();
   await rm(folder, { recursive: true });
 });
 

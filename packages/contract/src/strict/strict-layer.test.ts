@@ -1,8 +1,7 @@
-import { once } from "node:events";
-import { type AddressInfo, createServer } from "node:net";
 import { createModel, documentedData, type ModelServerOptions } from "@viking-kb/model";
 import { expect, it } from "vitest";
 import { dataOf, misreading, runPlanted, signingAnew, slipping } from "../../testing/planted.js";
+import { startSocketStranger } from "../../testing/strangers.js";
 import { isObject, type JsonObject, member } from "../json.js";
 import { verifyContract } from "../verify-contract.js";
 import { pointsOf } from "./rules/rule.js";
@@ -230,17 +229,14 @@ const raw: { what: string; head: string[]; body: string; said: string }[] = [
   },
 ];
 it.each(raw)("sees $what", async ({ head, body, said }) => {
-  const server = createServer((socket) => {
-    socket.on("error", () => {});
+  const { url, close } = await startSocketStranger((socket) => {
     socket.on("data", () => {
       const lines = ["HTTP/1.1 401 Unauthorized", "Content-Type: application/json", ...head, "", body];
       socket.end(lines.join("\r\n"));
     });
-  }).listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  });
   const report = await verifyContract(url, { target: { kind: "mock" }, layers: ["strict"] });
-  server.close();
+  await close();
   const told = report.cases
     .filter(({ status }) => status === 401)
     .flatMap(({ findings }) => findings.map(({ at, message }) => `${at} ${message}`));

@@ -1,8 +1,9 @@
 import { owner, startModelServer } from "@viking-kb/model";
 import { describe, expect, it } from "vitest";
 import { operationCount } from "../../testing/documented-cases.js";
+import type { Listening } from "../../testing/loopback.js";
 import { runCommand } from "../../testing/run-command.js";
-import { type Stranger, startSocketStranger, startStranger } from "../../testing/strangers.js";
+import { startSocketStranger, startStranger } from "../../testing/strangers.js";
 import type { Answer } from "./answer.js";
 import { reachTarget } from "./reach-target.js";
 import { NoAnswerError } from "./sender.js";
@@ -13,7 +14,12 @@ const json = { "content-type": "application/json" };
 const unknownPath = '{"code":1000003,"message":"invalid request:path: is unknown","request_id":"02"}';
 
 /** What is met, the base URL it is met by, and the sentence that tells of it. */
-const rows: { what: string; start: () => Promise<Stranger>; scheme: string; sentence: (base: string) => string }[] = [
+const rows: {
+  what: string;
+  start: () => Promise<Pick<Listening, "port" | "close">>;
+  scheme: string;
+  sentence: (base: string) => string;
+}[] = [
   {
     what: "nothing that listens",
     start: async () => {

@@ -1,12 +1,13 @@
 import { Agent } from "node:http";
 import type { Socket } from "node:net";
 import { afterEach, expect, it } from "vitest";
-import { type Stranger, startSocketStranger } from "../../testing/strangers.js";
+import type { Listening } from "../../testing/loopback.js";
+import { startSocketStranger } from "../../testing/strangers.js";
 import { sendRequest } from "./sender.js";
 
 const answer = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}";
 const agent = new Agent({ keepAlive: true });
-let stranger: Stranger;
+let stranger: Listening;
 afterEach(() => {
   agent.destroy();
   return stranger.close();
@@ -21,7 +22,7 @@ async function sendEach(count: number, meet: (socket: Socket, request: number) =
       requests += 1;
     });
   });
-  const wire = { url: new URL(`http://127.0.0.1:${stranger.port}`), method: "POST", headers: {}, body: "" };
+  const wire = { url: new URL(stranger.url), method: "POST", headers: {}, body: "" };
   const told: string[] = [];
   for (let sent = 0; sent < count; sent += 1) {
     told.push(
