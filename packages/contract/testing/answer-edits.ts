@@ -58,3 +58,6 @@ export const data =
 export const listOf = (page: JsonObject) => page.point_list as JsonObject[];
 
 export const point = (index: number, change: Change): Change => data((page) => change(listOf(page)[index] ?? {}));
+
+export const docInfo = (index: number, values: JsonObject): Change =>
+  point(index, (one) => Object.assign(member(one, "doc_info"), values));

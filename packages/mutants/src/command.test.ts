@@ -1,8 +1,9 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { ownersKey } from "@viking-kb/contract/testing/keys";
 import { deadUrl } from "@viking-kb/contract/testing/loopback";
-import { owner, startModelServer } from "@viking-kb/model";
+import { startModelServer } from "@viking-kb/model";
 import { expect, it, onTestFinished } from "vitest";
 import { runCommand } from "./command.js";
 
@@ -12,7 +13,7 @@ async function run(...args: string[]) {
     write: (text) => (written.output += text),
     writeError: (text) => (written.errors += text),
     columns: undefined,
-    environment: { VIKING_KB_ACCESS_KEY_ID: owner.accessKeyId, VIKING_KB_SECRET_ACCESS_KEY: owner.secretAccessKey },
+    environment: ownersKey,
     now: () => new Date(),
     signal: new AbortController().signal,
     steady: () => 0,

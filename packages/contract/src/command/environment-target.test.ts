@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { owner, restricted, startModelServer, temporary } from "@viking-kb/model";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { serverCaseCount } from "../../testing/documented-cases.js";
+import { bothKeys, ownersKey, restrictedKey } from "../../testing/keys.js";
 import { runCommand, startCommand } from "../../testing/run-command.js";
 import { verifyContract } from "../verify-contract.js";
 
@@ -22,11 +23,6 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-const key = { VIKING_KB_ACCESS_KEY_ID: owner.accessKeyId, VIKING_KB_SECRET_ACCESS_KEY: owner.secretAccessKey };
-const secondKey = {
-  VIKING_KB_RESTRICTED_ACCESS_KEY_ID: restricted.accessKeyId,
-  VIKING_KB_RESTRICTED_SECRET_ACCESS_KEY: restricted.secretAccessKey,
-};
 /** The server answers documented requests alone, so no others are sent to it. */
 const options = ["--cloud", "--rate", "1000", "--layers", "dredd"];
 const run = (environment: Record<string, string>, args: readonly string[] = []) =>
@@ -49,12 +45,12 @@ describe("without what a run on the cloud needs", () => {
       ],
       [
         "ends with 2: no names",
-        key,
+        ownersKey,
         { code: 2, says: /^error: Nothing says which resources the cloud holds: .* VIKING_KB_CONTRACT_NAMES\.\n$/ },
       ],
       [
         "ends with 2: a file of names that is not there",
-        { ...key, VIKING_KB_CONTRACT_NAMES: "/nowhere.yaml" },
+        { ...ownersKey, VIKING_KB_CONTRACT_NAMES: "/nowhere.yaml" },
         {
           code: 2,
           says: 'error: Cannot read the names in /nowhere.yaml: ENOENT. Give a file as the command "names" writes it.\n',
@@ -84,7 +80,7 @@ it("is told of in the files of reports too when it is not run", async () => {
 });
 
 it("is no mock", async () => {
-  const { code, stderr } = await run(key, ["--mock"]);
+  const { code, stderr } = await run(ownersKey, ["--mock"]);
   expect({ code, stderr }).toEqual({
     code: 2,
     stderr: "error: option '--cloud' cannot be used with option '--mock'\n",
@@ -93,7 +89,7 @@ it("is no mock", async () => {
 
 describe("a run on the cloud, played by a server on loopback", () => {
   it("takes key, address and names from the environment", async () => {
-    const { code, stdout, stderr } = await run({ ...key, ...secondKey, VIKING_KB_CONTRACT_NAMES: files.all });
+    const { code, stdout, stderr } = await run({ ...bothKeys, VIKING_KB_CONTRACT_NAMES: files.all });
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout).toContain(`Contract at ${server.url} (cloud)\n`);
     expect(stdout).toContain(` ${serverCaseCount}/${serverCaseCount} cases, 0 failed, `);
@@ -101,7 +97,7 @@ describe("a run on the cloud, played by a server on loopback", () => {
 
   it("does not try what the file does not name", async () => {
     const args = ["--names", files.one, "--layers", "strict"];
-    const { code, stdout, stderr } = await run({ ...key, ...secondKey }, args);
+    const { code, stdout, stderr } = await run(bothKeys, args);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout).toMatch(/getDocInfo +200 +0 +with-meta +not tried\n +names resource_id kb-0a1b2c3d4e5f6789, which/);
     expect(stdout).toMatch(/listPoints +200 +0 +text-chunks +passed\n/);
@@ -164,7 +160,7 @@ describe("a report", () => {
     });
     const junit = join(folder, "leaking.xml");
     const environment = {
-      ...secondKey,
+      ...restrictedKey,
       VIKING_KB_ACCESS_KEY_ID: accessKeyId,
       VIKING_KB_SECRET_ACCESS_KEY: secretAccessKey,
       VIKING_KB_SESSION_TOKEN: canary,

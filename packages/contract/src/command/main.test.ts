@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { startMock } from "@viking-kb/mock";
-import { owner, restricted, startModelServer } from "@viking-kb/model";
+import { startModelServer } from "@viking-kb/model";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { body, data, set } from "../../testing/answer-edits.js";
 import {
@@ -15,6 +15,7 @@ import {
   serverCaseCount,
 } from "../../testing/documented-cases.js";
 import { startEditingProxy } from "../../testing/editing-proxy.js";
+import { bothKeys } from "../../testing/keys.js";
 import { deadUrl } from "../../testing/loopback.js";
 import { runCommand, startCommand, startProcess } from "../../testing/run-command.js";
 import type { JsonObject } from "../json.js";
@@ -88,13 +89,6 @@ it("lets Dredd speak on stderr alone, and only of what is no secret", async () =
   expect(stderr).not.toMatch(/^authorization: HMAC/im);
 });
 
-const keys = {
-  VIKING_KB_ACCESS_KEY_ID: owner.accessKeyId,
-  VIKING_KB_SECRET_ACCESS_KEY: owner.secretAccessKey,
-  VIKING_KB_RESTRICTED_ACCESS_KEY_ID: restricted.accessKeyId,
-  VIKING_KB_RESTRICTED_SECRET_ACCESS_KEY: restricted.secretAccessKey,
-};
-
 it("writes a file of names that says of each what uses it, and takes it back", async () => {
   const template = await runCommand(["names"]);
   expect({ code: template.code, stderr: template.stderr }).toEqual({ code: 0, stderr: "" });
@@ -108,7 +102,7 @@ it("writes a file of names that says of each what uses it, and takes it back", a
   const file = join(folder, "names.yaml");
   await writeFile(file, template.stdout.replace("xxx: xxx", "xxx: null"));
   const server = await startModelServer();
-  const { code, stdout, stderr } = await runCommand([server.url, "--names", file, "--requests", "1"], keys);
+  const { code, stdout, stderr } = await runCommand([server.url, "--names", file, "--requests", "1"], bothKeys);
   await server.close();
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   expect(stdout).toContain(
@@ -128,7 +122,7 @@ it("tells what differs but for what signs links, without breaking the run, and s
         .replaceAll("EXAMPLEACCESSKEY", "ANOTHERKEY")
         .replace('"attachment_link":"https://', '"attachment_link":"https://elsewhere.'),
   });
-  const { code, stdout } = await runCommand([server.url, "--differences", "--requests", "1"], keys);
+  const { code, stdout } = await runCommand([server.url, "--differences", "--requests", "1"], bothKeys);
   await server.close();
   expect(code).toBe(0);
   expect(stdout).toContain("running                    passed\n    /data/percentage is 41; documented 42\n");

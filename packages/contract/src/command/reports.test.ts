@@ -3,18 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { owner, restricted, startModelServer } from "@viking-kb/model";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { bothKeys } from "../../testing/keys.js";
 import { dataOf, slipping } from "../../testing/planted.js";
 import { runCommand } from "../../testing/run-command.js";
 
 let folder: string;
 let server: Awaited<ReturnType<typeof startModelServer>>;
-const keys = {
-  VIKING_KB_ACCESS_KEY_ID: owner.accessKeyId,
-  VIKING_KB_SECRET_ACCESS_KEY: owner.secretAccessKey,
-  VIKING_KB_RESTRICTED_ACCESS_KEY_ID: restricted.accessKeyId,
-  VIKING_KB_RESTRICTED_SECRET_ACCESS_KEY: restricted.secretAccessKey,
-};
-
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "viking-kb-reports-"));
   // Two faults: a field is left out everywhere, and one limit is not held.
@@ -58,7 +52,7 @@ async function runAll(environment: Record<string, string> = {}): Promise<Reports
   await writeFile(summary, "before\n");
   const files = ["--junit", xml, "--json", json, "--markdown", markdown, "--html", html];
   const args = [server.url, "--layers", "strict,properties", "--requests", "20", ...files];
-  const told = await runCommand(args, { ...keys, GITHUB_STEP_SUMMARY: summary, ...environment });
+  const told = await runCommand(args, { ...bothKeys, GITHUB_STEP_SUMMARY: summary, ...environment });
   const read = (file: string) => readFile(file, "utf8");
   return {
     ...told,
@@ -167,7 +161,7 @@ it("leaves the step's summary alone elsewhere, and goes on where it cannot be wr
   expect(await runAll()).toMatchObject({ code: 1, stderr: "", summary: "before\n" });
   const nowhere = { GITHUB_ACTIONS: "true", GITHUB_STEP_SUMMARY: join(folder, "none/summary.md") };
   const args = [server.url, "--layers", "strict"];
-  const { code, stderr } = await runCommand(args, { ...keys, ...nowhere });
+  const { code, stderr } = await runCommand(args, { ...bothKeys, ...nowhere });
   expect(code).toBe(1);
   expect(stderr).toContain("The step has no summary: GITHUB_STEP_SUMMARY cannot be written (ENOENT).\n");
 });
@@ -195,7 +189,7 @@ describe("a report that cannot be written ends the run before it begins", () => 
     "$option: $what",
     async ({ file, reason, option, skip }) => {
       if (skip) return;
-      expect(await runCommand([dead, option, file()], keys)).toEqual({
+      expect(await runCommand([dead, option, file()], bothKeys)).toEqual({
         code: 2,
         stdout: "",
         stderr: `error: Cannot write ${file()} (${reason}): give a file in a folder that exists.\n`,
@@ -205,7 +199,7 @@ describe("a report that cannot be written ends the run before it begins", () => 
 
   it("two reports in one file", async () => {
     const file = join(folder, "both");
-    const { code, stderr } = await runCommand([dead, "--json", file, "--junit", file], keys);
+    const { code, stderr } = await runCommand([dead, "--json", file, "--junit", file], bothKeys);
     expect({ code, stderr }).toEqual({
       code: 2,
       stderr: `error: Two reports cannot both be ${file}: give each a file of its own.\n`,

@@ -1,18 +1,13 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { owner, restricted, startModelServer } from "@viking-kb/model";
+import { startModelServer } from "@viking-kb/model";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { caseCount, caseOf, mockCaseCount } from "../../testing/documented-cases.js";
+import { bothKeys } from "../../testing/keys.js";
 import { runCommand } from "../../testing/run-command.js";
 import type { ComparisonReport, RequestReport } from "./judge-comparison.js";
 
-const key = {
-  VIKING_KB_ACCESS_KEY_ID: owner.accessKeyId,
-  VIKING_KB_SECRET_ACCESS_KEY: owner.secretAccessKey,
-  VIKING_KB_RESTRICTED_ACCESS_KEY_ID: restricted.accessKeyId,
-  VIKING_KB_RESTRICTED_SECRET_ACCESS_KEY: restricted.secretAccessKey,
-};
 const { percentage } = caseOf("getTaskInfo 200 running").response.data as { percentage: number };
 const row = { about: "getTaskInfo running /data/eta extra", why: "It is <so>." };
 const anyCase = { ...row, about: "getTaskInfo * /data/eta extra" };
@@ -37,7 +32,7 @@ async function compare(change: (text: string) => string, rows: readonly object[]
   const written = ["--json", files.json, "--junit", files.junit];
   const args = ["compare", first.url, second.url, "--requests", "4", ...written];
   const explained = rows.length === 0 ? [] : ["--explained", files.why];
-  const outcome = await runCommand([...args, ...explained, ...more], key);
+  const outcome = await runCommand([...args, ...explained, ...more], bothKeys);
   await second.close();
   const [json, junit] = await Promise.all([readFile(files.json, "utf8"), readFile(files.junit, "utf8")]);
   return { ...outcome, files, second: second.url, json, junit, report: JSON.parse(json) as ComparisonReport };
@@ -145,7 +140,7 @@ it.each(["--json", "--junit"])("ends with 2 and names the file: %s that cannot b
   const file = join(folder, "missing/report");
   const { code, stdout, stderr } = await runCommand(
     ["compare", first.url, first.url, "--requests", "1", option, file],
-    key,
+    bothKeys,
   );
   expect({ code, stderr }).toEqual({
     code: 2,

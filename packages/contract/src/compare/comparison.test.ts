@@ -5,6 +5,7 @@ import { startMock } from "@viking-kb/mock";
 import { createModel, type Model, owner, restricted, startModelServer } from "@viking-kb/model";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { caseCount, caseOf, mockCaseCount, operationCount, serverCaseCount } from "../../testing/documented-cases.js";
+import { bothKeys } from "../../testing/keys.js";
 import { runCommand } from "../../testing/run-command.js";
 
 let folder: string;
@@ -18,13 +19,6 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-const key = {
-  VIKING_KB_ACCESS_KEY_ID: owner.accessKeyId,
-  VIKING_KB_SECRET_ACCESS_KEY: owner.secretAccessKey,
-  VIKING_KB_RESTRICTED_ACCESS_KEY_ID: restricted.accessKeyId,
-  VIKING_KB_RESTRICTED_SECRET_ACCESS_KEY: restricted.secretAccessKey,
-};
-
 /** Made-up requests to each operation, and how many of them all are valid, which no mock is sent. */
 const requests = 8;
 const valid = (operationCount * requests) / 2;
@@ -33,7 +27,7 @@ const valid = (operationCount * requests) / 2;
 async function compare(change: (text: string) => string, args: readonly string[] = [], environment = {}) {
   const second = await startModelServer({ read: (text) => text, write: change });
   const all = ["compare", first.url, second.url, "--requests", String(requests), ...args];
-  const outcome = await runCommand(all, { ...key, ...environment });
+  const outcome = await runCommand(all, { ...bothKeys, ...environment });
   await second.close();
   return { ...outcome, lines: outcome.stdout.split("\n").map((line) => line.trim()) };
 }
@@ -102,7 +96,7 @@ describe("two servers", () => {
       await startModelServer({ answer, write: write28 }),
     ];
     const urls = both.map(({ url }) => url);
-    const { code, stdout } = await runCommand(["compare", ...urls, "--requests", "1"], key);
+    const { code, stdout } = await runCommand(["compare", ...urls, "--requests", "1"], bothKeys);
     for (const server of both) await server.close();
     expect(code).toBe(1);
     expect(stdout).toContain(`getTaskInfo running: ${line}. ${mend}`);
@@ -116,7 +110,7 @@ describe("two servers", () => {
       return requests > 20 ? { status: 429, body: { code: 1000029, message: "too many" } } : model(...request);
     };
     const limiting = await startModelServer({ answer });
-    const outcome = await runCommand(["compare", first.url, limiting.url], key);
+    const outcome = await runCommand(["compare", first.url, limiting.url], bothKeys);
     await limiting.close();
     expect(outcome).toEqual({
       code: 2,
@@ -169,10 +163,10 @@ describe("two servers", () => {
     });
     const args = ["compare", first.url, second.url, "--other-names", names, "--requests", "2"];
     const others = Object.fromEntries(
-      Object.entries(key).map(([name, value]) => [name.replace("KB_", "KB_OTHER_"), value]),
+      Object.entries(bothKeys).map(([name, value]) => [name.replace("KB_", "KB_OTHER_"), value]),
     );
     const { code, stdout } = await runCommand(args, {
-      ...key,
+      ...bothKeys,
       ...others,
       VIKING_KB_ACCESS_KEY_ID: restricted.accessKeyId,
       VIKING_KB_SECRET_ACCESS_KEY: restricted.secretAccessKey,
@@ -190,7 +184,7 @@ describe("a mock", () => {
     const mock = await startMock({ port: 0 });
     const { code, stdout, stderr } = await runCommand(
       ["compare", mock.url, first.url, "--mock", "--requests", String(requests)],
-      key,
+      bothKeys,
     );
     await mock.close();
     expect(stderr).toBe("");
@@ -229,8 +223,8 @@ describe("a mock", () => {
 
 it.each(["first", "second"])("ends with 2 where the %s refuses the key", async (which) => {
   const wrong = { VIKING_KB_ACCESS_KEY_ID: owner.accessKeyId, VIKING_KB_SECRET_ACCESS_KEY: "another-secret" };
-  const own = which === "first" ? { ...key, ...wrong } : key;
-  const other = which === "first" ? key : wrong;
+  const own = which === "first" ? { ...bothKeys, ...wrong } : bothKeys;
+  const other = which === "first" ? bothKeys : wrong;
   const others = Object.entries(other).map(([name, value]) => [name.replace("KB_", "KB_OTHER_"), value]);
   const { code, stdout, stderr } = await runCommand(["compare", first.url, first.url, "--requests", "1"], {
     ...own,
@@ -241,7 +235,7 @@ it.each(["first", "second"])("ends with 2 where the %s refuses the key", async (
 });
 
 it("ends with 2 where the second cannot be tried", async () => {
-  const { code, stderr } = await runCommand(["compare", first.url, "http://127.0.0.1:9"], key);
+  const { code, stderr } = await runCommand(["compare", first.url, "http://127.0.0.1:9"], bothKeys);
   expect(code).toBe(2);
   expect(stderr).toMatch(
     /^error: Nothing answers at http:\/\/127\.0\.0\.1:9 \(.*\): start the server, or mend the base URL\.\n$/,

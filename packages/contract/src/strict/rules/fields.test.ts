@@ -1,6 +1,5 @@
 import { expect, it } from "vitest";
-import { body, data, type Edit, findingsOf, point, set } from "../../../testing/answer-edits.js";
-import { type JsonObject, member } from "../../json.js";
+import { body, data, docInfo, type Edit, findingsOf, point, set } from "../../../testing/answer-edits.js";
 
 const finished = "getTaskInfo 200 documented";
 const collection = "getCollectionInfo 200 by-resource-id";
@@ -10,8 +9,6 @@ const broken = "getDocInfo 200 failed";
 const points = "listPoints 200 text-chunks";
 const attachment = "listPoints 200 attachment";
 
-const docInfo = (index: number, values: JsonObject) =>
-  point(index, (one) => Object.assign(member(one, "doc_info"), values));
 const link = "https://example.com/a?X-Tos-Signature=0";
 
 const bad: { what: string; title: string; edit: Edit; at: string; message: string }[] = [

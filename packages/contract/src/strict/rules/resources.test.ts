@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { body, data, drop, type Edit, findingsOf, listOf, point, set } from "../../../testing/answer-edits.js";
+import { body, data, docInfo, drop, type Edit, findingsOf, listOf, point, set } from "../../../testing/answer-edits.js";
 import { isObject, type JsonObject, member } from "../../json.js";
 
 const running = "getTaskInfo 200 running";
@@ -18,8 +18,6 @@ const statistics = (values: JsonObject) =>
       }
     }),
   );
-const docInfo = (index: number, values: JsonObject) =>
-  point(index, (one) => Object.assign(member(one, "doc_info"), values));
 const link = "https://example.com/a?X-Tos-Signature=0";
 
 const bad: { what: string; title: string; edit: Edit; at: string; message: string }[] = [
