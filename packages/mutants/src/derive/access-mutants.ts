@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import { businessCodes, codeOf, type JsonObject } from "@viking-kb/contract";
 import { type Call, type Mutant, mutantsOf, refusal } from "../mutant.js";
+import { momentOf, sha256 } from "../signatures/lenient-verifier.js";
 
 /** The faults that a server can make in saying who may ask. */
 export function accessMutants(operationId: string, example: JsonObject): Mutant[] {
@@ -60,13 +60,10 @@ function authorization({ headers }: Call): string {
 
 function isOtherBody({ headers, text }: Call): boolean {
   const claimed = headers["x-content-sha256"];
-  return claimed !== undefined && claimed !== createHash("sha256").update(text).digest("hex");
+  return claimed !== undefined && claimed !== sha256(text);
 }
 
 /** More than the 15 minutes that clocks may differ. */
-function isOfAnotherTime({ headers }: Call): boolean {
-  const [, year, month, day, hour, minute, second] =
-    /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(String(headers["x-date"])) ?? [];
-  const time = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
-  return Math.abs(Date.now() - time) > 15 * 60_000;
+function isOfAnotherTime({ headers, now }: Call): boolean {
+  return Math.abs(now.getTime() - momentOf(String(headers["x-date"]))) > 15 * 60_000;
 }

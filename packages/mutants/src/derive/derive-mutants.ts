@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import { CannotRunError, type TriedContract } from "@viking-kb/contract";
 import type { Mutant } from "../mutant.js";
+import { sha256 } from "../signatures/lenient-verifier.js";
 import { accessMutants } from "./access-mutants.js";
 import { dataMutants } from "./data-mutants.js";
 import { envelopeMutants } from "./envelope-mutants.js";
@@ -81,13 +81,9 @@ export function chooseMutants(mutants: readonly Mutant[], { filter, sample }: Mu
   }
   if (sample === undefined || sample >= matching.length) return matching;
   // By digest: neighbours in the contract's order are much alike.
-  const shuffled = matching.toSorted((one, other) => (digest(one.id) < digest(other.id) ? -1 : 1));
+  const shuffled = matching.toSorted((one, other) => (sha256(one.id) < sha256(other.id) ? -1 : 1));
   const firsts = shuffled.filter(({ group }, index) => shuffled.findIndex((other) => other.group === group) === index);
   const chosen = new Set([...firsts, ...shuffled].slice(0, sample + firsts.length));
   const sampled = new Set([...chosen].slice(0, sample));
   return matching.filter((mutant) => sampled.has(mutant));
-}
-
-function digest(id: string): string {
-  return createHash("sha256").update(id).digest("hex");
 }

@@ -69,7 +69,7 @@ export function takes(request: ReceivedRequest, { keys, now, region }: Verifier,
   if (claim === undefined || !/^\d{8}T\d{6}Z$/.test(date)) return false;
   const { scope, names } = claim;
   const lower = names.map((name) => name.toLowerCase());
-  const ahead = (Date.parse(isoOf(date)) - Math.floor(now.getTime() / 1000) * 1000) / 60_000;
+  const ahead = (momentOf(date) - Math.floor(now.getTime() / 1000) * 1000) / 60_000;
   const session = valuesOf(request, "x-security-token");
   const hashes = valuesOf(request, "x-content-sha256");
   const held =
@@ -169,8 +169,10 @@ function escapeAgain(text: string): string {
   );
 }
 
-function isoOf(date: string): string {
-  return date.replace(/^(....)(..)(..)T(..)(..)(..)Z$/, "$1-$2-$3T$4:$5:$6Z");
+/** The moment that X-Date says, in milliseconds; NaN where it has another form. */
+export function momentOf(date: string): number {
+  const form = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/;
+  return form.test(date) ? Date.parse(date.replace(form, "$1-$2-$3T$4:$5:$6Z")) : Number.NaN;
 }
 
 /** In hexadecimal digits. */
