@@ -43,20 +43,26 @@ export interface Mutant {
 }
 
 /** Makes one mutant. */
-type MakeMutant = (group: string, detail: string, description: string, behave: Behaviour) => Mutant;
+type MakeMutant<How> = (group: string, detail: string, description: string, how: How) => Mutant;
 
 /**
  * Makes mutants of one operation.
  *
  * @param scope the one status whose answers are changed, or another word for what is
  */
-export function mutantsOf(operationId: string, scope: number | string): MakeMutant {
-  return (group, detail, description, behave) => ({
+export function mutantsOf(operationId: string, scope: number | string): MakeMutant<Behaviour> {
+  const make = rememberingMutantsOf(operationId, scope);
+  return (group, detail, description, behave) => make(group, detail, description, () => behave);
+}
+
+/** The same for mutants that remember, each of which is started with a memory of its own. */
+export function rememberingMutantsOf(operationId: string, scope: number | string): MakeMutant<() => Behaviour> {
+  return (group, detail, description, start) => ({
     id: `${operationId}/${scope}/${group}/${detail}`,
     group,
     description,
     operationId,
-    start: () => (typeof scope === "number" ? onStatus(scope, behave) : behave),
+    start: () => (typeof scope === "number" ? onStatus(scope, start()) : start()),
   });
 }
 

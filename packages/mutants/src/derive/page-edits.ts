@@ -46,11 +46,6 @@ export function push(points: Json[], point: Json | undefined, page: JsonObject):
   page.count = points.length;
 }
 
-/** Says of a page how many points it holds. */
-export function recount(page: JsonObject, points: Json[] | undefined | Json): void {
-  if (Array.isArray(points)) page.count = points.length;
-}
-
 /** Drops the last point, from the counts too. */
 export function loseLast(points: Json[], page: JsonObject): void {
   if (points.pop() === undefined) return;

@@ -11,7 +11,6 @@ import {
   loseLast,
   numberOr,
   push,
-  recount,
   sortBy,
   withTotalOf,
   wrapAround,
@@ -86,7 +85,7 @@ const pages: readonly Row[] = [
   [
     "one-lost-uncounted",
     "the last point of a page is lost, and not counted",
-    inPage((points, page) => recount(page, points.pop() && points)),
+    inPage((points, page) => points.pop() && assign(page, { count: points.length })),
   ],
   ["one-lost-everywhere", "the last point is lost, in the total too", inPage((points, page) => loseLast(points, page))],
   [

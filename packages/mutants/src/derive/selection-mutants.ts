@@ -1,4 +1,4 @@
-import { type Answer, type Json, type JsonObject, member, type Operation } from "@viking-kb/contract";
+import { type Answer, isObject, type Json, type JsonObject, member, type Operation } from "@viking-kb/contract";
 import { askWith, type Behaviour, bodyOf, type Call, type Mutant, mutantsOf, withText } from "../mutant.js";
 import { isEmpty, numberOr } from "./page-edits.js";
 
@@ -94,14 +94,14 @@ function patternOf(like: string): RegExp {
   return new RegExp(`^${escaped.replaceAll("%", ".*").replaceAll("_", ".")}$`, "su");
 }
 
-function byId(compare: Compare): (one: Json, other: Json) => number {
-  const idOf = (point: Json) => String(member({ point }, "point").point_id);
+function byId(compare: Compare): (one: JsonObject, other: JsonObject) => number {
+  const idOf = ({ point_id: id }: JsonObject) => String(id);
   return (one, other) => compare(idOf(one), idOf(other));
 }
 
 /** Lists all points that a request would get without offset and limit, as the good server does; each list once. */
-function allPoints(): (call: Call, members?: Record<string, Json | undefined>) => Promise<Json[]> {
-  const known = new Map<string, Promise<Json[]>>();
+function allPoints(): (call: Call, members?: Record<string, Json | undefined>) => Promise<JsonObject[]> {
+  const known = new Map<string, Promise<JsonObject[]>>();
   return (call, members = {}) => {
     const { offset: _offset, limit: _limit, ...rest } = { ...call.body, ...members };
     const key = JSON.stringify(rest);
@@ -110,20 +110,20 @@ function allPoints(): (call: Call, members?: Record<string, Json | undefined>) =
     return listed;
   };
 
-  async function list(call: Call, members: Record<string, Json | undefined>): Promise<Json[]> {
-    const points: Json[] = [];
+  async function list(call: Call, members: Record<string, Json | undefined>): Promise<JsonObject[]> {
+    const points: JsonObject[] = [];
     for (;;) {
       const answer = await askWith(call, { ...members, offset: points.length, limit: 100 });
       const { point_list: more, total_num: total } = member(bodyOf(answer), "data");
       if (!Array.isArray(more) || more.length === 0) return points;
-      points.push(...more);
+      points.push(...more.filter(isObject));
       if (points.length >= numberOr(total, 0)) return points;
     }
   }
 }
 
 /** The page that a request gets of all its points in another order, or of another length where it sets no limit. */
-function repaged(order: (points: Json[]) => Json[], largest = 100): Behaviour {
+function repaged(order: (points: JsonObject[]) => JsonObject[], largest = 100): Behaviour {
   const listAll = allPoints();
   return async (call) => {
     const body = bodyOf(call.answer);
@@ -149,7 +149,7 @@ function finding(field: string, isAlike: IsAlike): Behaviour {
     if (!Array.isArray(asked) || asked.length === 0) return call.answer;
     const points = await listAll(call, { doc_ids: undefined, point_ids: undefined });
     const idOf = (point: JsonObject) => (field === "doc_ids" ? member(point, "doc_info").doc_id : point.point_id);
-    const ids = new Set(points.map((point) => String(idOf(member({ point }, "point")))));
+    const ids = new Set(points.map((point) => String(idOf(point))));
     const found = [...ids].filter((id) => asked.some((one) => typeof one === "string" && isAlike(one, id)));
     return found.length > 0 ? askWith(call, { [field]: found.slice(0, 100) }) : call.answer;
   };

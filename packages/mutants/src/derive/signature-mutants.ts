@@ -1,5 +1,5 @@
 import { codeOf } from "@viking-kb/contract";
-import { type Behaviour, type Call, type Mutant, mutantsOf, refusal } from "../mutant.js";
+import { type Behaviour, type Call, type Mutant, mutantsOf, refusal, rememberingMutantsOf } from "../mutant.js";
 import { addedRules, type LenientRow, leniencies, type StrictRow } from "../signatures/leniencies.js";
 import { readClaim, takes, valuesOf } from "../signatures/lenient-verifier.js";
 
@@ -12,18 +12,15 @@ import { readClaim, takes, valuesOf } from "../signatures/lenient-verifier.js";
  */
 export function signatureMutants(operationId: string, paths: readonly string[], share: number): Mutant[] {
   const mutant = mutantsOf(operationId, "access");
-  const startedAnew = ([detail, description]: LenientRow | StrictRow, start: () => Behaviour): Mutant => ({
-    ...mutant("signature", detail, description, ({ answer }) => answer),
-    start,
-  });
+  const remembering = rememberingMutantsOf(operationId, "access");
   const all = [
-    ...leniencies(paths).map((row) => startedAnew(row, () => letPass(row))),
+    ...leniencies(paths).map((row) => remembering("signature", row[0], row[1], () => letPass(row))),
     mutant("signature", "link-taken", "the signature of a link is taken", ({ answer, received, body, ask }) => {
       const isLink =
         /[?&]X-Signature=[0-9a-f]{64}/.test(received.target) && valuesOf(received, "authorization").length === 0;
       return answer.status === 401 && isLink ? ask(body ?? {}) : answer;
     }),
-    ...addedRules.map((row) => startedAnew(row, () => refuse(row))),
+    ...addedRules.map((row) => remembering("signature", row[0], row[1], () => refuse(row))),
   ];
   return all.filter((_mutant, index) => index % paths.length === share);
 }

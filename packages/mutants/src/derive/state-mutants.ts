@@ -1,15 +1,10 @@
 import { type Answer, codeOf, type Json, type JsonObject } from "@viking-kb/contract";
-import { type Behaviour, bodyOf, type Mutant, refusal, withText } from "../mutant.js";
+import { type Behaviour, bodyOf, type Mutant, refusal, rememberingMutantsOf, withText } from "../mutant.js";
 
 /** The faults of a server that remembers, or forgets: each answer alone may look right. */
 export function stateMutants(operationId: string): Mutant[] {
-  return rows.map(([detail, description, start]) => ({
-    id: `${operationId}/state/state/${detail}`,
-    group: "state",
-    description,
-    operationId,
-    start,
-  }));
+  const mutant = rememberingMutantsOf(operationId, "state");
+  return rows.map(([detail, description, start]) => mutant("state", detail, description, start));
 }
 
 const rows: readonly [string, string, () => Behaviour][] = [
