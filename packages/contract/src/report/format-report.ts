@@ -3,7 +3,7 @@ import { escapeUnprintable } from "@viking-kb/command-line";
 import { formatDifference } from "../compare/differences.js";
 import { formatCoverage } from "../coverage/measure-coverage.js";
 import { type Failed, type Fault, type Faults, faultsOf, isTaken, tellFinding, tellPlaces } from "./faults.js";
-import { type CaseReport, hookRemark, type LayerReport, type Report, summaryLine } from "./report.js";
+import { type CaseReport, hookRemark, type LayerReport, type Report, summaryLine, tellLayer } from "./report.js";
 import { howToSign, type ShownAnswer, type ShownExchange, tellAnswer } from "./shown-exchange.js";
 
 /** How a report is written. */
@@ -70,11 +70,10 @@ function numbers({ findings }: Failed): string {
 }
 
 /** A layer in one line, and under it what it could not try. */
-function formatLayer({ name, result, milliseconds }: LayerReport): string[] {
-  const { outcome, checks, failures, notRun, notTried = [] } = result;
-  const seconds = (milliseconds / 1000).toFixed(1);
-  const told = outcome === "not run" ? (notRun ?? "") : `${checks} checks, ${failures.length} failed, ${seconds} s`;
-  return [`${name.padEnd(12)}${outcome.padEnd(9)}${told}`, ...notTried.map((what) => `    not tried: ${what}`)];
+function formatLayer(layer: LayerReport): string[] {
+  const { outcome, notTried = [] } = layer.result;
+  const line = `${layer.name.padEnd(12)}${outcome.padEnd(9)}${tellLayer(layer)}`;
+  return [line, ...notTried.map((what) => `    not tried: ${what}`)];
 }
 
 /**

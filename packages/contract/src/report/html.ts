@@ -3,7 +3,7 @@ import { escapeUnprintable } from "@viking-kb/command-line";
 import { coveredKinds, percentOf } from "../coverage/measure-coverage.js";
 import { type Failed, type Fault, faultsOf, tellFinding } from "./faults.js";
 import { style } from "./html-style.js";
-import { type CaseReport, hookRemark, type LayerReport, type Report, summaryLine } from "./report.js";
+import { type CaseReport, hookRemark, type LayerReport, type Report, summaryLine, tellLayer } from "./report.js";
 import { howToSign, type ShownExchange, tellAnswer } from "./shown-exchange.js";
 
 /** HTML that holds no more tags than were written here. */
@@ -35,7 +35,7 @@ export function formatHtml(report: Report): string {
     html`<header>
 <p class="verdict ${kept ? "passed" : "failed"}">${kept ? "kept" : "broken"}</p>
 <h1>Contract at ${baseUrl} <small>(${target})</small></h1>
-<p>${[summaryLine(report), ...hookRemark(report)].join(". ")}; seed ${seed}, ${seconds(milliseconds)} s</p>
+<p>${[summaryLine(report), ...hookRemark(report)].join(". ")}; seed ${seed}, ${(milliseconds / 1000).toFixed(1)} s</p>
 <nav>${link("faults", "Faults", faults.length)}${link("failed", "Requests and answers", failed.length)}${link("cases", "Cases", cases.length)}${link("layers", "Layers", layers.length)}${link("coverage", "Coverage")}${link("not-tried", "Not tried", notTried.length + cases.filter(({ outcome }) => outcome === "not tried").length)}</nav>
 </header>
 <main>
@@ -86,10 +86,6 @@ function link(id: string, title: string, count?: number): Markup {
   return html`<a href="#${id}">${title}${count === undefined ? "" : html` <b>${count}</b>`}</a>`;
 }
 
-function seconds(milliseconds: number): string {
-  return (milliseconds / 1000).toFixed(1);
-}
-
 /** More are folded away. */
 const fewPlaces = 5;
 
@@ -137,11 +133,10 @@ function casesTable(cases: readonly CaseReport[], failed: readonly Failed[]): Ma
 ${rows}</tbody></table></div>`;
 }
 
-function layerItem({ name, proves, cannot, result, milliseconds }: LayerReport): Markup {
-  const { outcome, checks, failures, notRun } = result;
-  const told =
-    outcome === "not run" ? (notRun ?? "") : `${checks} checks, ${failures.length} failed, ${seconds(milliseconds)} s`;
-  return html`<article><h3>${name} <span class="${outcome.replace(" ", "-")}">${outcome}</span></h3><p>${told}</p><p>${proves} ${cannot}</p></article>`;
+function layerItem(layer: LayerReport): Markup {
+  const { name, proves, cannot, result } = layer;
+  const { outcome } = result;
+  return html`<article><h3>${name} <span class="${outcome.replace(" ", "-")}">${outcome}</span></h3><p>${tellLayer(layer)}</p><p>${proves} ${cannot}</p></article>`;
 }
 
 function coverageTable(coverage: Report["coverage"]): Markup {

@@ -121,6 +121,13 @@ function hasDredd(layers: readonly LayerReport[]): boolean {
   return layers.some(({ name, result }) => name === "dredd" && result.outcome !== "not run");
 }
 
+/** What a layer came to, in words: `56 checks, 0 failed, 1.2 s`, or why it was not run. */
+export function tellLayer({ result, milliseconds }: LayerReport): string {
+  const { outcome, checks, failures, notRun = "" } = result;
+  const seconds = (milliseconds / 1000).toFixed(1);
+  return outcome === "not run" ? notRun : `${checks} checks, ${failures.length} failed, ${seconds} s`;
+}
+
 /** How many cases came out in each way, and how many of the documented (operation, status) pairs are kept. */
 export interface Summary {
   readonly pairs: number;
