@@ -26,6 +26,11 @@ export function pointerStep(key: string | number): string {
   return `/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`;
 }
 
+/** Keys and indices from the top of a value as a JSON pointer; empty for the value itself. */
+export function pointerTo(path: readonly (string | number)[]): string {
+  return path.map(pointerStep).join("");
+}
+
 /** Words of OpenAPI 3.0 that say nothing about which values are valid, or that are spelled otherwise in draft-07. */
 const leftOut = new Set(["description", "title", "example", "default", "nullable"]);
 

@@ -1,6 +1,6 @@
 import { escapeUnprintable } from "@viking-kb/command-line";
 import type { Finding } from "../finding.js";
-import { isObject, type Json, type JsonObject, jsonTypeOf, pointerStep } from "../json.js";
+import { isObject, type Json, type JsonObject, jsonTypeOf, pointerTo } from "../json.js";
 import { hideQueries } from "../report/redact.js";
 import { readBody } from "../strict/read-body.js";
 import type { Answer } from "../target/answer.js";
@@ -31,7 +31,7 @@ export function compareAnswers(documented: JsonObject, actual: JsonObject): Diff
 /** Where a second answer does not say what the first does, in findings; both without what signs their links. */
 export function findDifferences(first: JsonObject, second: JsonObject, how: string): Finding[] {
   return compareAnswers(first, second).map(({ path, kind }) => ({
-    at: path.map(pointerStep).join(""),
+    at: pointerTo(path),
     message: `is ${kind === "extra" ? "there" : kind === "missing" ? "missing" : "another"} ${how}`,
   }));
 }
@@ -62,7 +62,7 @@ const longest = 80;
 
 /** A difference in words, without the query of any link: `/data/point_num is 0; documented 53`. */
 export function formatDifference({ path, kind, documented, actual }: Difference): string {
-  const place = path.map(pointerStep).join("");
+  const place = pointerTo(path);
   if (kind === "extra") return `${place} is ${show(actual)}; not documented`;
   if (kind === "missing") return `${place} is missing; documented ${show(documented)}`;
   return `${place} is ${show(actual)}; documented ${show(documented)}`;
@@ -121,6 +121,10 @@ export function compareShapes(
 
 /** A difference in words: `/data/doc_num: nothing at the first, number at the second`. */
 export function describeShapeDifference({ path, first, second }: ShapeDifference): string {
-  const place = path[0] === "status" && path.length === 1 ? "status" : path.map(pointerStep).join("") || "body";
-  return escapeUnprintable(`${place}: ${first} at the first, ${second} at the second`);
+  return escapeUnprintable(`${placeOf(path)}: ${first} at the first, ${second} at the second`);
+}
+
+/** A place in words, as explanations have it too: a JSON pointer, `status`, or `body` for the whole. */
+export function placeOf(path: ShapeDifference["path"]): string {
+  return path[0] === "status" && path.length === 1 ? "status" : pointerTo(path) || "body";
 }

@@ -1,6 +1,5 @@
-import { pointerStep } from "../json.js";
 import { type Explanation, isAbout } from "../report/explanations.js";
-import type { Difference } from "./differences.js";
+import { type Difference, placeOf } from "./differences.js";
 
 /** A place at which two answers differ, whatever is there. */
 type Differing = Pick<Difference, "path" | "kind">;
@@ -26,8 +25,7 @@ export type Explained<Found> = Found & {
 
 /** The line that explains a difference: `getTaskInfo running /data/percentage value`. */
 function lineOf({ operationId, name }: CaseName, { path, kind }: Differing): string {
-  const place = path.length === 1 && path[0] === "status" ? "status" : path.map(pointerStep).join("") || "body";
-  return `${operationId} ${name} ${place} ${kind}`;
+  return `${operationId} ${name} ${placeOf(path)} ${kind}`;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Finding } from "../finding.js";
-import { isObject, type Json, type JsonObject, member, pointerStep } from "../json.js";
+import { isObject, type Json, type JsonObject, member, pointerStep, pointerTo } from "../json.js";
 
 /** What could be read, and what is wrong with how it is written. */
 interface ReadBody {
@@ -137,13 +137,10 @@ function checkDuplicateKeys(text: string): Finding[] {
     else if (token === ":") frame.awaitsKey = false;
     else if (frame.awaitsKey) {
       frame.token = JSON.parse(token) as string;
-      if (frame.keys.has(frame.token)) findings.push({ at: pointerOf(frames), message: "is there twice" });
+      if (frame.keys.has(frame.token))
+        findings.push({ at: pointerTo(frames.map((inner) => inner.token)), message: "is there twice" });
       frame.keys.add(frame.token);
     }
   }
   return findings;
-}
-
-function pointerOf(frames: readonly Frame[]): string {
-  return frames.map(({ token }) => pointerStep(token)).join("");
 }
