@@ -23,6 +23,12 @@ export function resolvePointer(root: Json, pointer: string): Json | undefined {
   return value;
 }
 
+/** What a reference within a document leads to, an empty object where that is nothing; any other object as it is. */
+export function resolve(document: JsonObject, part: JsonObject): JsonObject {
+  const { $ref: reference } = part;
+  return typeof reference === "string" ? ((resolvePointer(document, reference) ?? {}) as JsonObject) : part;
+}
+
 /** Writes a path of keys as a JSON pointer in URI fragment form. */
 export function toPointer(path: readonly (string | number)[]): string {
   return `#/${path.map((key) => String(key).replaceAll("~", "~0").replaceAll("/", "~1")).join("/")}`;

@@ -2,6 +2,7 @@ import {
   isObject,
   type Json,
   type JsonObject,
+  resolve,
   resolvePointer,
   toPointer,
   walkKeywords,
@@ -189,9 +190,7 @@ function answersOf(
 ): { status: string; answer: JsonObject; pointer: string }[] {
   return Object.entries(responses as Record<string, JsonObject>).map(([status, answer]) => {
     const shared = typeof answer.$ref === "string" && answer.$ref;
-    return shared
-      ? { status, answer: (resolvePointer(contract, shared) ?? {}) as JsonObject, pointer: shared }
-      : { status, answer, pointer: `${pointer}/responses/${status}` };
+    return { status, answer: resolve(contract, answer), pointer: shared || `${pointer}/responses/${status}` };
   });
 }
 

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { isObject, type JsonObject, resolvePointer } from "./document.ts";
+import { isObject, type JsonObject, resolve, resolvePointer } from "./document.ts";
 import { codesOf, readErrorCodes } from "./error-codes.ts";
 import { knownValuesOf } from "./open-contract.ts";
 import { operationsOf, readSource } from "./read-contract.ts";
@@ -88,11 +88,6 @@ function schemaOf(contract: JsonObject, holder: unknown): [name: string, schema:
 
 function modelName(reference: unknown): string {
   return String((reference as JsonObject).$ref).replace("#/components/schemas/", "");
-}
-
-/** The schema that a reference leads to; any other schema as it is. */
-function resolve(contract: JsonObject, schema: JsonObject): JsonObject {
-  return typeof schema.$ref === "string" ? (resolvePointer(contract, schema.$ref) as JsonObject) : schema;
 }
 
 function renderCodes(spec: string): string {

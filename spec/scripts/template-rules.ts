@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, resolvePointer, toPointer } from "./document.ts";
+import { isObject, type JsonObject, resolve, resolvePointer, toPointer } from "./document.ts";
 import type { Finding } from "./finding.ts";
 import { type Operation, operationsOf } from "./read-contract.ts";
 import { type PlacedSchema, schemaName, schemasOf } from "./schemas.ts";
@@ -60,7 +60,7 @@ const operationRules: Record<string, (subject: Subject, report: Report) => void>
       const place = isObject(answer) && typeof answer.$ref === "string" ? answer.$ref : at;
       const words = { is: status === "200" ? success : "refuses with", teach: `${answering} to read it` };
       if (/^(?:200|[45]\d\d)$/.test(status))
-        checkContent(contract, resolve(contract, answer), words, (says) => report(place, says));
+        checkContent(contract, resolve(contract, answer as JsonObject), words, (says) => report(place, says));
       else report(at, `answers ${status} too: teach ${classes} what a call gives then, it knows 200 and errors`);
     }
   },
@@ -97,11 +97,6 @@ function checkContent(
   } else if (is === success && typeof resolvePointer(schema, "#/properties/data/$ref") !== "string") {
     report(`${is} ${name}, whose \`data\` is no object of components/schemas: teach spec/scripts/module.ts its type`);
   }
-}
-
-function resolve(contract: JsonObject, part: unknown): JsonObject {
-  const { $ref: reference } = part as JsonObject;
-  return ((typeof reference === "string" ? resolvePointer(contract, reference) : part) ?? {}) as JsonObject;
 }
 
 /** What the types that are written of a schema would get wrong. */

@@ -3,19 +3,17 @@ import type { Change } from "./change.js";
 
 /** Members that are words, or follow from what is compared elsewhere. */
 const words = new Set([
-  ...[
-    "description",
-    "x-description-zh",
-    "meaning",
-    "hint",
-    "advice",
-    "zh",
-    "en",
-    "x-source",
-    "x-pattern-words",
-    "x-limits",
-    "x-typescript-type",
-  ],
+  "description",
+  "x-description-zh",
+  "meaning",
+  "hint",
+  "advice",
+  "zh",
+  "en",
+  "x-source",
+  "x-pattern-words",
+  "x-limits",
+  "x-typescript-type",
 ]);
 
 /** Whether a member says nothing that a program goes by. */
