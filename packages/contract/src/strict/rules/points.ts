@@ -10,6 +10,14 @@ const operations = ["listPoints"];
 /** No answer holds more, whatever `limit` says. */
 export const largestPage: number = specified.listPoints.fields.limit.maximum;
 
+/** Which of all points a request asks for: from which place on, and how many at the most. */
+export function rangeOf({ offset, limit }: JsonObject): { readonly offset: number; readonly limit: number } {
+  return {
+    offset: typeof offset === "number" ? offset : 0,
+    limit: typeof limit === "number" && limit >= 0 ? limit : largestPage,
+  };
+}
+
 /** Rules over a page of points. */
 export const pointRules: readonly Rule[] = [
   {
@@ -80,15 +88,14 @@ function checkPage({ documented: { request }, body }: Reading): Finding[] {
   const { count, total_num: total, point_list: points } = dataOf(body);
   if (typeof count !== "number" || typeof total !== "number") return [];
   const length = Array.isArray(points) ? points.length : 0;
-  const offset = typeof request.offset === "number" ? request.offset : 0;
-  const asked = typeof request.limit === "number" ? request.limit : -1;
-  const expected = Math.min(asked < 0 ? largestPage : asked, Math.max(0, total - offset));
+  const { offset, limit } = rangeOf(request);
+  const expected = Math.min(limit, Math.max(0, total - offset));
   const findings: Finding[] = [];
   if (count !== length) {
     findings.push({ at: "/data/count", message: `is ${count}; point_list holds ${length}` });
   }
   if (length !== expected) {
-    const reason = `total_num ${total}, offset ${offset}, limit ${asked}`;
+    const reason = `total_num ${total}, offset ${offset}, limit ${request.limit ?? -1}`;
     findings.push({ at: "/data/point_list", message: `holds ${length}; expected ${expected} (${reason})` });
   }
   return findings;
@@ -162,8 +169,7 @@ export function checkPageOf(whole: readonly JsonObject[], request: JsonObject, b
   const wanted = whole.filter(
     (point) => isAmong(member(point, "doc_info").doc_id, request.doc_ids) && isAmong(point.point_id, request.point_ids),
   );
-  const offset = typeof request.offset === "number" ? request.offset : 0;
-  const limit = typeof request.limit === "number" && request.limit >= 0 ? request.limit : largestPage;
+  const { offset, limit } = rangeOf(request);
   const expected = wanted.slice(offset, offset + limit).map(({ point_id }) => String(point_id));
   const { total_num: total } = dataOf(body);
   if (total !== wanted.length) {

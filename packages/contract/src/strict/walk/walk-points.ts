@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { nearNames } from "../../cases/near-names.js";
 import { type Finding, quote } from "../../finding.js";
 import { type JsonObject, member } from "../../json.js";
-import { checkPageOf, largestPage } from "../rules/points.js";
+import { checkPageOf, largestPage, rangeOf } from "../rules/points.js";
 import { dataOf, pointsOf } from "../rules/rule.js";
 import type { Walk } from "./walk.js";
 
@@ -50,48 +50,50 @@ function followsOn(last: JsonObject | undefined, next: JsonObject | undefined): 
 
 /** Asks for parts of the points, and holds each to the whole: pages, the end, none, the first and the last. */
 export async function walkPoints(walk: Walk, { points, total, complete }: SeenPoints): Promise<void> {
-  const part = (what: string, request: JsonObject, whole: readonly JsonObject[], all: number, limit = largestPage) => {
-    const offset = Number(request.offset ?? 0);
-    return walk.step("listPoints", what, { ...walk.place, ...request }, (body) =>
-      checkSlice(body, { whole, total: all, offset, limit }),
+  const part: AskForPart = (what, request, whole, all = whole.length) =>
+    walk.step("listPoints", what, { ...walk.place, ...request }, (body) =>
+      checkSlice(body, { whole, total: all, ...rangeOf(request) }),
     );
-  };
   for (let offset = 0; offset < Math.min(points.length, smallPage * mostSmallPages); offset += smallPage) {
-    await part(`page of ${smallPage} at ${offset}`, { offset, limit: smallPage }, points, total, smallPage);
+    await part(`page of ${smallPage} at ${offset}`, { offset, limit: smallPage }, points, total);
   }
-  await part("page of 0", { limit: 0 }, points, total, 0);
+  await part("page of 0", { limit: 0 }, points, total);
   await part("page without a limit", {}, points, total);
   await part("page with limit -1", { limit: -1 }, points, total);
   // What an answer may hold is told by a page that is not all.
   for (const limit of total > largestPage ? [largestPage - 1, largestPage] : []) {
-    await part(`page of ${limit} at 1`, { offset: 1, limit }, points, total, limit);
+    await part(`page of ${limit} at 1`, { offset: 1, limit }, points, total);
   }
-  await part("no documents", { doc_ids: [] }, [], 0);
-  await part("no points", { point_ids: [] }, [], 0);
+  await part("no documents", { doc_ids: [] }, []);
+  await part("no points", { point_ids: [] }, []);
   if (complete) await part("page at the end", { offset: total }, points, total);
   // Links are only there where they are asked for: the points are the same.
   const linked = { ...walk.place, get_attachment_link: true, limit: largestPage };
   await walk.step("listPoints", "with links", linked, (body) => (complete ? checkPageOf(points, linked, body) : []));
   const ends = points.filter((_point, index) => index === 0 || index === points.length - 1);
   if (ends.length > 0) {
-    await part("first and last", { point_ids: ends.map(({ point_id: id = null }) => id) }, ends, ends.length);
+    await part("first and last", { point_ids: ends.map(({ point_id: id = null }) => id) }, ends);
   }
   if (complete && points.length > 0) await walkSelections(walk, points, part);
 }
 
+/** Asks for a part of `whole`, and holds the answer to it. `total` is how many there are where `whole` is not all. */
+type AskForPart = (
+  what: string,
+  request: JsonObject,
+  whole: readonly JsonObject[],
+  total?: number,
+) => Promise<JsonObject | undefined>;
+
 /** Asks for points by their ids and those of their documents, together with offset and limit. */
-async function walkSelections(
-  walk: Walk,
-  points: readonly JsonObject[],
-  part: (what: string, request: JsonObject, whole: readonly JsonObject[], all: number, limit?: number) => unknown,
-): Promise<void> {
+async function walkSelections(walk: Walk, points: readonly JsonObject[], part: AskForPart): Promise<void> {
   const documentOf = (point: JsonObject) => String(member(point, "doc_info").doc_id);
   const idOf = ({ point_id: id }: JsonObject) => String(id);
   const documents = [...new Set(points.map(documentOf))];
   if (documents.length > 1) {
     const ofTwo = documents.filter((_id, index) => index === 0 || index === documents.length - 1);
     const own = points.filter((point) => ofTwo.includes(documentOf(point)));
-    await part("points of two documents", { doc_ids: ofTwo.toReversed() }, own, own.length);
+    await part("points of two documents", { doc_ids: ofTwo.toReversed() }, own);
   }
   if (!walk.decisions) return;
 
@@ -100,15 +102,15 @@ async function walkSelections(
     const known = points.filter((point) => all.includes(documentOf(point)));
     for (const limit of [-1, 0, 1, largestPage]) {
       const what = `points of all documents at 1 with limit ${limit}`;
-      await part(what, { doc_ids: all, offset: 1, limit }, known, known.length, limit < 0 ? largestPage : limit);
+      await part(what, { doc_ids: all, offset: 1, limit }, known);
     }
     const named = points.slice(-mostIds);
     const backwards = named.map(idOf).reverse();
-    await part("the last points, by their ids", { point_ids: backwards, offset: 0, limit: -1 }, named, named.length);
+    await part("the last points, by their ids", { point_ids: backwards, offset: 0, limit: -1 }, named);
     const others = all.slice(1);
     const both = named.filter((point) => others.includes(documentOf(point)));
     const request = { doc_ids: others, point_ids: backwards, offset: 1, limit: 2 };
-    await part("points by both ids", request, both, both.length, 2);
+    await part("points by both ids", request, both);
   }
 
   const nearAll = (ids: readonly string[]) => {
@@ -120,8 +122,8 @@ async function walkSelections(
   };
   const ends = [...new Set([...points.slice(-8), ...points.slice(0, 4)].map(idOf))];
   const notThere = (ids: readonly string[]) => ids.filter((id) => points.every((point) => idOf(point) !== id));
-  await part("documents whose ids are nearly those of others", { doc_ids: nearAll(documents.toReversed()) }, [], 0);
-  await part("points whose ids are nearly those of others", { point_ids: notThere(nearAll(ends)) }, [], 0);
+  await part("documents whose ids are nearly those of others", { doc_ids: nearAll(documents.toReversed()) }, []);
+  await part("points whose ids are nearly those of others", { point_ids: notThere(nearAll(ends)) }, []);
 }
 
 /** So many ids may be asked for. */
