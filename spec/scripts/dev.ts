@@ -50,5 +50,5 @@ watch(["openapi.yaml", "error-codes.yaml", "examples", "fixtures.yaml"], { cwd: 
   },
 );
 process.stdout.write(
-  `Watching openapi.yaml, error-codes.yaml and examples/${hasJava ? "" : " (no Java here: `pnpm generate` must be run where it is)"}\n`,
+  `Watching openapi.yaml, error-codes.yaml, fixtures.yaml and examples/${hasJava ? "" : " (no Java here: `pnpm generate` must be run where it is)"}\n`,
 );
