@@ -22,6 +22,7 @@ test("Of a report each fault is shown where it is met first, and the last line",
     "  2. /data/percentage is string; must be integer",
     "",
     "12/16 documented pairs, 29/56 cases, 3 failed, 0 skipped",
+    "The contract is broken: strict 3 of 56 checks failed.",
     "",
   ].join("\n");
   expect(faultsIn(report)).toEqual([
@@ -30,5 +31,6 @@ test("Of a report each fault is shown where it is met first, and the last line",
     "getTaskInfo: 200 documented (strict)",
     "  2. /data/percentage is string; must be integer",
     "12/16 documented pairs, 29/56 cases, 3 failed, 0 skipped",
+    "The contract is broken: strict 3 of 56 checks failed.",
   ]);
 });

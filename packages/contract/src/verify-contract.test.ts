@@ -139,7 +139,7 @@ describe("a target that breaks the contract", () => {
     const empty = await startModelServer({ answer: holdsNothing });
     const run = verifyContract(empty.url, { target: server });
     await expect(run).rejects.toThrow(
-      /^The server holds nothing that the cases name: fill it with spec\/fixtures.yaml /,
+      /^The server holds nothing that the cases name: fill it with what @viking-kb\/spec\/fixtures.yaml declares /,
     );
     await empty.close();
   });

@@ -60,7 +60,7 @@ export function renameCase(documented: DocumentedCase, names: Names): Documented
 
 const introduction = `
  What the contract's cases name, by kind. After each name put that of a resource of yours, for which the same holds
- (spec/fixtures.yaml), or null where you have none: the cases that name it are then not tried.
+ (@viking-kb/spec/fixtures.yaml), or null where you have none: the cases that name it are then not tried.
 `.slice(1, -1);
 
 /**

@@ -3,7 +3,15 @@ import { escapeUnprintable } from "@viking-kb/command-line";
 import { formatDifference } from "../compare/differences.js";
 import { formatCoverage } from "../coverage/measure-coverage.js";
 import { type Failed, type Fault, type Faults, faultsOf, isTaken, tellFinding, tellPlaces } from "./faults.js";
-import { type CaseReport, hookRemark, type LayerReport, type Report, summaryLine, tellLayer } from "./report.js";
+import {
+  type CaseReport,
+  hookRemark,
+  type LayerReport,
+  type Report,
+  summaryLine,
+  tellLayer,
+  verdictLine,
+} from "./report.js";
 import { howToSign, type ShownAnswer, type ShownExchange, tellAnswer } from "./shown-exchange.js";
 
 /** How a report is written. */
@@ -46,8 +54,9 @@ export function formatReport(report: Report, options: FormatOptions = {}): strin
     ...formatCoverage(report.coverage).flatMap((text) => wrap(text, width, "")),
     "",
     ...formatFailed(found, width),
-    paint(report.kept ? "passed" : "failed", summaryLine(report)),
+    summaryLine(report),
     ...hookRemark(report),
+    paint(report.kept ? "passed" : "failed", verdictLine(report)),
     "",
   ]
     .map(withoutCommands)

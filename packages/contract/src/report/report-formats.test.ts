@@ -109,6 +109,7 @@ describe("the table", () => {
         "  2. status is 200; expected 400",
         "",
         "1/2 documented pairs, 1/2 cases, 1 failed, 0 skipped, hooks ran 2 times",
+        "The contract is broken: properties 1 of 9 checks failed.",
         "",
       ].join("\n"),
     );

@@ -170,6 +170,21 @@ export function summaryLine({ cases, layers, hooksRan }: Report): string {
   ].join(", ");
 }
 
+/** Whether the contract is kept, in a sentence: `The contract is broken: strict 22 of 105 checks failed.` */
+export function verdictLine({ kept, layers, coverage }: Pick<Report, "kept" | "layers" | "coverage">): string {
+  if (kept) return "The contract is kept.";
+  const broken = layers
+    .filter(({ result }) => result.outcome === "broken")
+    .map(({ name, result }) =>
+      result.failures.length === 0
+        ? `${name} proves nothing`
+        : `${name} ${result.failures.length} of ${result.checks} checks failed`,
+    );
+  if (broken.length === 0 && layers.every(({ result }) => result.outcome !== "kept")) broken.push("no layer was run");
+  if (coverage.gate?.reached === false) broken.push("the coverage that was asked for is not reached");
+  return `The contract is ${layers.some(({ result }) => result.outcome === "broken") ? "broken" : "not proven"}: ${broken.join(", ")}.`;
+}
+
 /** What is said where the hook of Dredd did not run for each case; nothing where it did, or Dredd was not run. */
 export function hookRemark({ cases, layers, hooksRan }: Report): string[] {
   if (!hasDredd(layers)) return [];

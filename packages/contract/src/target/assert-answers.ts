@@ -45,8 +45,8 @@ export async function assertAnswers(context: Asking): Promise<void> {
     );
     if (others.some((reply) => reply !== "not there")) return;
     throw new CannotRunError(
-      "The server holds nothing that the cases name: fill it with spec/fixtures.yaml (viking-kb-server load), or say " +
-        "how its own resources are called (--names).",
+      "The server holds nothing that the cases name: fill it with what @viking-kb/spec/fixtures.yaml declares " +
+        "(viking-kb-server load), or say how its own resources are called (--names).",
     );
   } finally {
     sender.close();

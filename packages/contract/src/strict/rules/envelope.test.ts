@@ -70,7 +70,7 @@ const bad: { what: string; title: string; edit: Edit; at: string; message: strin
     title: "getTaskInfo 400 invalid-request",
     edit: body(set({ message: "invalid request:task not exist" })),
     at: "/message",
-    message: 'is "invalid request:task not exist"; expected no match of /task not exist\\s*$/',
+    message: 'is "invalid request:task not exist"; expected a message that does not match /task not exist\\s*$/',
   },
   {
     what: "another fault for task not exist",

@@ -96,7 +96,7 @@ function textFault(message: string, template: string): string | undefined {
 
 function otherRowFault(operationId: string, told: JsonObject): string | undefined {
   const { messagePattern } = codeIn(operationId, told) ?? {};
-  return messagePattern && `expected no match of /${messagePattern}/`;
+  return messagePattern && `expected a message that does not match /${messagePattern}/`;
 }
 
 /** Stack traces, and errors of databases, as several languages write them. */
