@@ -31,9 +31,10 @@ const withNoise = (length: number) => `<p>Leave</p><!-- ${randomBytes(length).to
 
 /** Serves a database in a process of its own, which ends with the test. */
 async function serve(folder: string, port: number): Promise<{ child: ChildProcess; url: string }> {
+  const { NODE_OPTIONS, NODE_COMPILE_CACHE } = process.env;
   const child = spawn(process.execPath, [program("server/bin/viking-kb-server.js"), "serve", "--port", String(port)], {
     cwd: folder,
-    env: { NODE_OPTIONS: process.env.NODE_OPTIONS, HOME: folder },
+    env: { NODE_OPTIONS, NODE_COMPILE_CACHE, HOME: folder },
     stdio: ["ignore", "pipe", "ignore"],
   });
   onTestFinished(() => void child.kill("SIGKILL"));

@@ -27,6 +27,7 @@ function runOnCloud(args: readonly string[]): Promise<{ code: number | null; std
   const env = {
     PATH: process.env.PATH ?? "",
     NODE_OPTIONS: process.env.NODE_OPTIONS,
+    NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
     VIKING_KB_ENDPOINT: server.url,
     VIKING_KB_ACCESS_KEY_ID: reader.accessKeyId,
     VIKING_KB_SECRET_ACCESS_KEY: reader.secretAccessKey,

@@ -23,14 +23,15 @@ export interface CommandStart {
   readonly inOwnGroup?: boolean;
 }
 
-/** Starts `viking-kb-server` in a process of its own, with no variable but those that are given and the one that makes it run the sources. */
+/** Starts `viking-kb-server` in a process of its own, with no variable but those that are given and the two that make it run the sources. */
 export function startCommand(
   argv: readonly string[],
   { folder, environment = {}, nodeArguments = [], inOwnGroup = false }: CommandStart,
 ) {
+  const { NODE_OPTIONS, NODE_COMPILE_CACHE } = process.env;
   const child = spawn(process.execPath, [...nodeArguments, command, ...argv], {
     cwd: folder,
-    env: { NODE_OPTIONS: process.env.NODE_OPTIONS, HOME: folder, ...environment },
+    env: { NODE_OPTIONS, NODE_COMPILE_CACHE, HOME: folder, ...environment },
     stdio: ["ignore", "pipe", "pipe"],
     detached: inOwnGroup,
   });

@@ -28,8 +28,9 @@ export async function bundleProgram(program: string): Promise<string> {
 /** Starts a bundled program. Like the tests, it takes other packages' sources. */
 export function startProgram(program: string, args: readonly string[] = [], env: NodeJS.ProcessEnv = process.env) {
   const given = ["--expose-gc", "--input-type=module", "--eval", program, ...args];
+  const { NODE_OPTIONS, NODE_COMPILE_CACHE } = process.env;
   return promisify(execFile)(process.execPath, given, {
     cwd: folder,
-    env: { NODE_OPTIONS: process.env.NODE_OPTIONS, ...env },
+    env: { NODE_OPTIONS, NODE_COMPILE_CACHE, ...env },
   });
 }

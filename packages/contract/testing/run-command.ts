@@ -44,8 +44,9 @@ export async function startCommand(
 
 /** Starts it. */
 export function startProcess(args: readonly string[], environment: Record<string, string> = {}) {
+  const { PATH = "", NODE_OPTIONS, NODE_COMPILE_CACHE } = process.env;
   return spawn(process.execPath, [bin, ...args], {
-    env: { PATH: process.env.PATH ?? "", NODE_OPTIONS: process.env.NODE_OPTIONS, ...environment },
+    env: { PATH, NODE_OPTIONS, NODE_COMPILE_CACHE, ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });
 }

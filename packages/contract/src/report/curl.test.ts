@@ -66,6 +66,7 @@ async function paste(shown: Sent, target: Target, shell: string): Promise<Arrive
   const environment = {
     PATH: `${folder}:${process.env.PATH}`,
     NODE_OPTIONS: process.env.NODE_OPTIONS,
+    NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
     VIKING_KB_ACCESS_KEY_ID: own.accessKeyId,
     VIKING_KB_SECRET_ACCESS_KEY: own.secretAccessKey,
     VIKING_KB_RESTRICTED_ACCESS_KEY_ID: restricted.accessKeyId,
