@@ -2,7 +2,9 @@ import { fileURLToPath } from "node:url";
 import { atLeastTwoWorkers, testsOf } from "../../vitest.config.ts";
 import { postgresOfTests } from "./testing/postgres-server.ts";
 
-const globalSetup = fileURLToPath(new URL("testing/postgres-setup.ts", import.meta.url));
+const fileOf = (name: string) => fileURLToPath(new URL(`testing/${name}.ts`, import.meta.url));
+const quickStarts = fileOf("quick-starts");
+const postgres = fileOf("postgres-setup");
 
 /** Where PostgreSQL is installed, what holds for both engines is tried on it too. */
 const onBoth = [
@@ -19,12 +21,12 @@ const hasPostgres = postgresOfTests() !== undefined;
 export default testsOf({
   maxWorkers: atLeastTwoWorkers,
   alone: ["src/import/watch-folder.turns.test.ts"],
-  globalSetup,
+  globalSetup: [quickStarts, postgres],
   again: {
     name: "PostgreSQL",
     include: hasPostgres ? [...onBoth, ...onPostgres] : [],
     only: onPostgres,
-    globalSetup,
+    globalSetup: postgres,
     provide: { engine: "PostgreSQL" },
   },
 });
