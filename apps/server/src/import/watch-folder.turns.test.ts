@@ -3,7 +3,6 @@
 import { EventEmitter, getEventListeners, once } from "node:events";
 import { renameSync } from "node:fs";
 import { join } from "node:path";
-import { setImmediate as turnOfEventLoop } from "node:timers/promises";
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import { documentFolder, writeFiles } from "../../testing/document-folder.js";
 import { storedCollection } from "../../testing/stored-collection.js";
@@ -70,9 +69,11 @@ async function holdBack(storage: Awaited<ReturnType<typeof openTemporaryStorage>
   };
 }
 
-/** Waits without a clock: vitest's own `waitFor` would set the test's clock forward. */
+const realSetTimeout = setTimeout;
+
+/** Waits by the real clock: vitest's own `waitFor` would set the test's clock forward. */
 async function eventually(condition: () => boolean): Promise<void> {
-  while (!condition()) await turnOfEventLoop();
+  while (!condition()) await new Promise((resolve) => realSetTimeout(resolve, 5));
 }
 
 function changeTo(folder: string, content: string): void {
