@@ -15,7 +15,7 @@ const infos = [
 
 const filtered = [`${own}, doc_ids`, `${own}, point_ids`];
 const anywhere = [`${own}, in the middle`, `${own}, at the end`];
-const everywhere = `${own}, everywhere`;
+const anyPage = [...gateOf(limits.anyPage, ...anywhere), ...gateOf(limits.allPages, `${own}, everywhere`)];
 
 /** The local server: what an answer costs it beside others, a page anywhere beside the first, start and import. */
 export const serveComparisons: readonly Comparison[] = [
@@ -41,13 +41,13 @@ export const serveComparisons: readonly Comparison[] = [
   ),
   {
     name: "serve any page",
-    gates: [...gateOf(limits.anyPage, ...anywhere), ...gateOf(limits.allPages, everywhere)],
+    gates: anyPage,
     roundLength: "server",
     prepare: async ({ quick }) => (await import("./prepare-pages.js")).prepareAnyPage(own, quick, "all"),
   },
   {
     name: "serve any page of 50 documents",
-    gates: gateOf(limits.anyPageOfDocuments, ...anywhere, everywhere),
+    gates: anyPage,
     roundLength: "server",
     prepare: async ({ quick }) => (await import("./prepare-pages.js")).prepareAnyPage(own, quick, "documents"),
   },

@@ -10,12 +10,10 @@ export const limits = {
   filteredPage: { atLeast: 1 / 12, aim: 1 / 5 },
   /** Each of the other operations, beside a constant answer. */
   info: { atLeast: 1 / 7, aim: 1 / 4 },
-  /** A page in the middle or at the end of the collection, beside the first one. */
+  /** A page in the middle or at the end of the collection or of half of its documents, beside the first one. */
   anyPage: { atLeast: 1 / 2, aim: 1 / 1.5 },
-  /** Pages spread evenly over the whole collection, beside as many first ones. */
+  /** Pages spread evenly over all of these points, beside as many first ones. */
   allPages: { atLeast: 1 / 2, aim: 1 / 1.3 },
-  /** The same of points that half of 100 documents have among each other. Not measured on a quiet machine yet. */
-  anyPageOfDocuments: { atLeast: 1 / 20, aim: 1 / 1.5 },
   /** From the start of the process to its first signed answer, beside a constant server. */
   start: { atLeast: 1 / 8, aim: 1 / 4 },
   /** Ready points, beside a loop by hand. */
