@@ -37,7 +37,7 @@ export interface Answers {
    * @param data JSON text, taken as it is
    * @returns the body, which Fastify sends when the handler returns it
    */
-  success(request: FastifyRequest, reply: FastifyReply, data: string): Buffer;
+  success(request: FastifyRequest, reply: FastifyReply, data: string): string | Buffer;
   /**
    * Answers with an error.
    *
@@ -83,8 +83,7 @@ export function createAnswers(logger: Logger | undefined): Answers {
   };
 }
 
-function withHeaders(request: FastifyRequest, reply: FastifyReply, body: Buffer): Buffer {
-  // The body is a buffer: to the content type of a text Fastify would add a charset.
+function withHeaders<Body extends string | Buffer>(request: FastifyRequest, reply: FastifyReply, body: Body): Body {
   reply.headers({ ...endUnlessWhole(request.raw), ...envelopeHeaders(body, request.id) });
   return body;
 }
