@@ -40,8 +40,29 @@ test("an option left undefined is none", () => {
 
 const faq = { collection_name: "faq" };
 const calls: { title: string; call: (kb: any) => Promise<unknown>; message: RegExp }[] = [
-  { title: "no input", call: (kb) => kb.points.list(), message: /needs its input/ },
-  { title: "no task", call: (kb) => kb.tasks.info(), message: /needs its input/ },
+  { title: "no input", call: (kb) => kb.points.list(), message: /needs its input.* \{ collection_name: "faq" \}/ },
+  { title: "no task", call: (kb) => kb.tasks.info(), message: /needs its input.* \{ task_id: "t1" \}/ },
+  { title: "a name alone", call: (kb) => kb.collections.info("faq"), message: /needs its input.* \{ name: "faq" \}/ },
+  {
+    title: "a document's id alone",
+    call: (kb) => kb.docs.info("handbook"),
+    message: /needs its input.* \{ collection_name: "faq", doc_id: "handbook" \}/,
+  },
+  {
+    title: "a collection named as elsewhere",
+    call: (kb) => kb.collections.info(faq),
+    message: /no field `collection_name`: did you mean `name`\?/,
+  },
+  {
+    title: "a document's collection named as in collections.info",
+    call: (kb) => kb.docs.info({ name: "faq", doc_id: "handbook" }),
+    message: /no field `name`: did you mean `collection_name`\?/,
+  },
+  {
+    title: "the collection of points named so",
+    call: (kb) => kb.points.iterate({ name: "faq" }).next(),
+    message: /no field `name`: did you mean `collection_name`\?/,
+  },
   { title: "no task to wait for", call: (kb) => kb.tasks.wait(), message: /needs its input/ },
   {
     title: "an offset of NaN",

@@ -39,27 +39,47 @@ export function createOperations(
   const docs = new DocsApi(configuration);
   const points = new PointsApi(configuration);
   const tasks = new TasksApi(configuration);
-  const located = <Input extends { readonly project?: string | null | undefined }>(input: Input): Input => {
-    requireInput(input);
+  const located = <Input extends { readonly project?: string | null | undefined }>(
+    input: Input,
+    ...expected: ExpectedInput
+  ): Input => {
+    requireInput(input, ...expected);
     return input.project === undefined && project !== undefined ? { ...input, project } : input;
   };
   // An input is a request with a stricter type: one of its locating fields is given, and its lists are readonly.
   return {
     getCollectionInfo: (input, options) =>
       sendCall(options, (init) =>
-        collections.getCollectionInfoRaw({ collectionInfoRequest: located(input) as CollectionInfoRequest }, init),
+        collections.getCollectionInfoRaw(
+          { collectionInfoRequest: located(input, 'name: "faq"', "collection_name", "name") as CollectionInfoRequest },
+          init,
+        ),
       ),
     getDocInfo: (input, options) =>
-      sendCall(options, (init) => docs.getDocInfoRaw({ docInfoRequest: located(input) as DocInfoRequest }, init)),
+      sendCall(options, (init) =>
+        docs.getDocInfoRaw(
+          { docInfoRequest: located(input, `${inCollection}, doc_id: "handbook"`, ...notName) as DocInfoRequest },
+          init,
+        ),
+      ),
     listPoints: (input, options) =>
-      sendCall(options, (init) => points.listPointsRaw({ pointListRequest: located(input) as PointListRequest }, init)),
+      sendCall(options, (init) =>
+        points.listPointsRaw({ pointListRequest: located(input, inCollection, ...notName) as PointListRequest }, init),
+      ),
     getTaskInfo: (input, options) =>
       sendCall(options, (init) => {
-        requireInput(input);
+        requireInput(input, 'task_id: "t1"');
         return tasks.getTaskInfoRaw({ taskInfoRequest: input as TaskInfoRequest }, init);
       }),
   };
 }
+
+/** Fields that are enough for a call; and the name that this operation gives to what others name otherwise. */
+type ExpectedInput = readonly [example: string, mistaken?: string, meant?: string];
+
+/** collection/info alone calls a collection's name `name`. */
+const notName = ["name", "collection_name"] as const;
+const inCollection = 'collection_name: "faq"';
 
 /**
  * Refuses what the API would take for something else: it ignores fields that it does not know, and JSON makes null of
@@ -67,13 +87,14 @@ export function createOperations(
  *
  * @throws TypeError that names the field.
  */
-function requireInput(input: unknown): asserts input is object {
+function requireInput(input: unknown, ...[example, mistaken, meant]: ExpectedInput): asserts input is object {
   if (typeof input !== "object" || input === null) {
-    throw new TypeError('The call needs its input, an object like { collection_name: "faq" }.');
+    throw new TypeError(`The call needs its input, an object like { ${example} }.`);
   }
   for (const [name, value] of Object.entries(input)) {
-    const wire = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-    if (wire !== name) throw new TypeError(`There is no field \`${name}\`: did you mean \`${wire}\`?`);
+    const wire = name === mistaken ? meant : name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+    if (wire !== name && value !== undefined)
+      throw new TypeError(`There is no field \`${name}\`: did you mean \`${wire}\`?`);
     if (typeof value === "number" && !Number.isFinite(value))
       throw new TypeError(`${name} is ${value}: give a number.`);
   }
