@@ -2,6 +2,7 @@ import { inspect } from "node:util";
 import { verifyRequest } from "@viking-kb/auth";
 import { describe, expect, test, vi } from "vitest";
 import { startAnsweringServer } from "../../testing/answering-server.js";
+import { settle } from "../../testing/settle.js";
 import { createKnowledgeBase, type KnowledgeBaseCalls, type SigningOptions } from "../index.js";
 
 const credentials = {
@@ -126,6 +127,23 @@ describe("rejects", () => {
       call: async () => undefined,
       message: /^TypeError: No request was made/,
     },
+    ...Object.entries<(kb: KnowledgeBaseCalls) => unknown>({
+      "its call": (kb) => void kb.points.list({ collection_name: "a" }),
+      "its wait": (kb) => void kb.docs.waitUntilProcessed({ collection_name: "a", doc_id: "d" }),
+      "its page": (kb) => void kb.points.pages({ collection_name: "a" }).next(),
+    }).map(([what, call]) => ({
+      title: `where the function does not return ${what}`,
+      options: {},
+      // As JavaScript has it: the compiler does not take such a function.
+      call: call as (kb: KnowledgeBaseCalls) => Promise<unknown>,
+      message: /^TypeError: No request was made.*: return the call, as in `\(kb\) => kb\.points\.list/,
+    })),
+    {
+      title: "a call in place of a function that makes it",
+      options: {},
+      call: Promise.resolve() as never,
+      message: /^TypeError: Give a function that makes the call: `\(kb\) => kb\.points\.list/,
+    },
     {
       title: "with what the function throws",
       options: {},
@@ -154,5 +172,7 @@ describe("rejects", () => {
     const { fetch, kb } = createExplained(options);
     expect(String(await kb.explain(call).catch((error: unknown) => error))).toMatch(message);
     expect(fetch).not.toHaveBeenCalled();
+    // What is rejected and handled by nobody fails the run of the tests.
+    await settle();
   });
 });

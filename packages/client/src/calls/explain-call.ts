@@ -43,11 +43,35 @@ export function explainCall<Calls>(
     const fetch = async () => {
       throw notSent();
     };
-    call(connect({ authenticate, fetch })).then(
-      () => reject(new TypeError("No request was made: call one method of the given knowledge base and return it.")),
-      reject,
-    );
+    if (typeof call !== "function") throw new TypeError(`Give a function that makes the call: ${example}.`);
+    const missed = () =>
+      reject(new TypeError(`No request was made, or none was waited for: return the call, as in ${example}.`));
+    const made: unknown = call(attended(connect({ authenticate, fetch })));
+    if (isPromise(made)) made.then(missed, reject);
+    else missed();
   });
+}
+
+const example = '`(kb) => kb.points.list({ collection_name: "faq" })`';
+
+function isPromise(made: unknown): made is PromiseLike<unknown> {
+  return typeof Object(made).then === "function";
+}
+
+/** The same calls, whose failures end no process when the function that made them does not return them. */
+function attended<Value>(value: Value): Value {
+  if (isPromise(value)) value.then(undefined, () => {});
+  else if (typeof value === "function") {
+    return new Proxy(value, { apply: (method, self, input) => attended(Reflect.apply(method, self, input)) });
+  } else if (typeof value === "object" && value !== null) {
+    return new Proxy(value, {
+      get(target, name) {
+        const member: unknown = Reflect.get(target, name);
+        return attended(typeof member === "function" ? member.bind(target) : member);
+      },
+    });
+  }
+  return value;
 }
 
 /** The error that stops the call. Its kind is one that is not retried. */
