@@ -157,12 +157,23 @@ describe("options", () => {
     });
   });
 
-  test.each(["", "127.0.0.1:4010", "ftp://host", "https://user:pw@host", "https://host?a=b", "https://host#a"])(
-    "refuses the endpoint %j",
-    (endpoint) => {
-      expect(() => createKnowledgeBase({ credentials, endpoint })).toThrow(/must be an http or https address/);
-    },
-  );
+  const endpoints: { endpoint: string; surplus?: string }[] = [
+    { endpoint: "" },
+    { endpoint: "127.0.0.1:4010" },
+    { endpoint: "ftp://host" },
+    { endpoint: "https://canary:pw@host", surplus: "user" },
+    { endpoint: "https://:canary@host", surplus: "user" },
+    { endpoint: "https://host?canary=b", surplus: "query" },
+    { endpoint: "https://host#canary", surplus: "fragment" },
+    { endpoint: "http://127.0.0.1:4030/api/knowledge", surplus: "path" },
+    { endpoint: "https://host/canary/?a=b", surplus: "path and query" },
+  ];
+  test.each(endpoints)("refuses the endpoint $endpoint", ({ endpoint, surplus }) => {
+    const create = () => createKnowledgeBase({ credentials, endpoint });
+    expect(create).toThrow(/must be an http or https address of scheme, host and port alone/);
+    expect(create).toThrow(surplus ? `: leave out its ${surplus}.` : /4010"\.$/);
+    expect(create).not.toThrow(/canary/);
+  });
 
   test("a key that cannot sign is refused before anything is sent", async () => {
     const fetch = vi.fn();

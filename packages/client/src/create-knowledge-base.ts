@@ -68,7 +68,7 @@ const knownOptions = Object.keys({
  * Creates a client of the knowledge base API. Nothing is sent before the first call.
  *
  * @throws TypeError when an option does not exist or is of another type, when `endpoint` is not an http or https
- * address, when a limit is not a number, when `locale` is of a language without hints, when both `credentials` and
+ * address of scheme, host and port alone, when a limit is not a number, when `locale` is of a language without hints, when both `credentials` and
  * `signer` are given, and when `credentials` are given in a browser.
  */
 export function createKnowledgeBase(options: KnowledgeBaseOptions): KnowledgeBase {
@@ -134,14 +134,18 @@ export function createKnowledgeBase(options: KnowledgeBaseOptions): KnowledgeBas
 /**
  * The base address that paths are appended to.
  *
- * @throws TypeError when it is not an http or https address, or has a user, a query or a fragment.
+ * @throws TypeError when it is not an http or https address, or has more than scheme, host and port. The address is not
+ * shown: it may hold a password.
  */
 function parseEndpoint(endpoint: string): string {
+  const form = 'an http or https address of scheme, host and port alone, like "http://127.0.0.1:4010"';
   const url = parseUrl(endpoint);
-  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password || url.search || url.hash) {
-    throw new TypeError(
-      'The endpoint must be an http or https address without user, query or fragment, like "http://127.0.0.1:4010".',
-    );
+  if (!url || !/^https?:$/.test(url.protocol)) throw new TypeError(`The endpoint must be ${form}.`);
+  const { username, password, pathname, search, hash } = url;
+  const parts = { user: username + password, path: pathname.replace(/^\/+$/, ""), query: search, fragment: hash };
+  const surplus = Object.entries(parts).flatMap(([name, text]) => (text ? [name] : []));
+  if (surplus.length > 0) {
+    throw new TypeError(`The endpoint must be ${form}: leave out its ${surplus.join(" and ")}.`);
   }
-  return url.href.replace(/\/+$/, "");
+  return url.origin;
 }

@@ -6,7 +6,7 @@ import type { Hooks, Logger } from "./transport/observe.js";
 
 /** How a knowledge base is reached, with either way of signing. */
 export interface ConnectionOptions extends CallLimits {
-  /** Scheme and host of the API; Volcengine's in Beijing by default. */
+  /** Scheme, host and port of the API, with no path; Volcengine's in Beijing by default. */
   readonly endpoint?: string | undefined;
   /** Region of the credential scope; `cn-beijing` by default. */
   readonly region?: string | undefined;
