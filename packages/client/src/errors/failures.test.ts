@@ -246,6 +246,24 @@ test("a browser's opaque redirect is told as one", async () => {
   });
 });
 
+test("as JSON an error has its message too, for loggers", async () => {
+  const data = { code: 1000003, message: "invalid request:limit: must be <= 100, canary-token", request_id: "02ab" };
+  const kb = createKnowledgeBase({ credentials, fetch: async () => Response.json(data, { status: 400 }) });
+  const error = await kb.points.list({ collection_name: "faq", limit: 101 }).catch((error: unknown) => error);
+  expect(JSON.parse(JSON.stringify({ error }))).toEqual({
+    error: {
+      name: "KnowledgeBaseError",
+      message: "invalid request:limit: must be <= 100, [redacted] (code 1000003, HTTP 400)",
+      kind: "invalid-request",
+      hint: expect.stringContaining("which field"),
+      code: 1000003,
+      status: 400,
+      requestId: "02ab",
+      attempts: 1,
+    },
+  });
+});
+
 describe("isKnowledgeBaseError", () => {
   const error = new KnowledgeBaseError("m", { kind: "server", hint: "h" });
   /** What a second copy of the package would throw: the same mark on another class. */

@@ -66,6 +66,11 @@ export class KnowledgeBaseError extends Error {
     this.attempts = details.attempts ?? 0;
     Object.defineProperty(this, brand, { value: true });
   }
+
+  /** What is known, with `message`, which JSON leaves out of errors: for loggers. */
+  toJSON(): KnowledgeBaseErrorDetails & { readonly name: string; readonly message: string } {
+    return { ...this, message: this.message };
+  }
 }
 
 /**
