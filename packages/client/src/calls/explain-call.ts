@@ -43,16 +43,13 @@ export function explainCall<Calls>(
     const fetch = async () => {
       throw notSent();
     };
-    if (typeof call !== "function") throw new TypeError(`Give a function that makes the call: ${example}.`);
-    const missed = () =>
-      reject(new TypeError(`No request was made, or none was waited for: return the call, as in ${example}.`));
+    if (typeof call !== "function") throw notReturned();
+    const missed = () => reject(notReturned());
     const made: unknown = call(attended(connect({ authenticate, fetch })));
     if (isPromise(made)) made.then(missed, reject);
     else missed();
   });
 }
-
-const example = '`(kb) => kb.points.list({ collection_name: "faq" })`';
 
 function isPromise(made: unknown): made is PromiseLike<unknown> {
   return typeof Object(made).then === "function";
@@ -72,6 +69,13 @@ function attended<Value>(value: Value): Value {
     });
   }
   return value;
+}
+
+/** The error of a function that made no request, or made one and did not return its promise. */
+function notReturned(): TypeError {
+  return new TypeError(
+    'No request was made, or none was waited for: give a function that returns the call, as in `(kb) => kb.points.list({ collection_name: "faq" })`.',
+  );
 }
 
 /** The error that stops the call. Its kind is one that is not retried. */
