@@ -9,13 +9,36 @@ export function connectionError(error: unknown, attempt: Attempt): KnowledgeBase
   const { reason, code } = reasonAndCodeOf(cause);
   // The exact words of undici (see signed-fetch.ts) and node-fetch: other messages about redirects show the address.
   if (code === undefined && /unexpected redirect|responds with a redirect/.test(reason)) return redirected(attempt);
-  const host = attempt.sent && new URL(attempt.sent.url).host;
-  return new KnowledgeBaseError(`No answer from ${host}: ${reason}`, {
+  const { host, protocol } = new URL(attempt.sent?.url ?? "about:blank");
+  const told = [String(code), protocol] as const;
+  const isPlain = speaksPlainHttp(...told);
+  // OpenSSL's own words name its functions and files.
+  const why = isPlain ? `it does not speak https; try http://${host}` : reason;
+  return new KnowledgeBaseError(`No answer from ${host}: ${why}`, {
     kind: "connection",
-    hint: "Check `endpoint`, the network and the proxy; for the local mock, that it is running.",
+    hint: isPlain ? `Write http:// in \`endpoint\`, or check its port (${code}).` : hintFor(...told),
     attempts: attempt.attempts,
     cause,
   });
+}
+
+/** Whether an answer to the greeting of TLS was none of TLS. The codes are those of OpenSSL in Node, Deno and Bun. */
+function speaksPlainHttp(code: string, protocol: string): boolean {
+  return protocol === "https:" && /WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|EPROTO/.test(code);
+}
+
+/** What to do about a request that got no answer, by the code of its cause. */
+function hintFor(code: string, protocol: string): string {
+  if (code === "CERT_HAS_EXPIRED") return "Renew the server's certificate, or set the clock of this machine.";
+  if (code === "ERR_TLS_CERT_ALTNAME_INVALID") return "Check the host in `endpoint`: the certificate is for another.";
+  if (/SELF_SIGNED|^UNABLE_TO_(VERIFY|GET_ISSUER)/.test(code)) {
+    return "Name the certificate of its CA in NODE_EXTRA_CA_CERTS; a proxy that opens https has one of its own.";
+  }
+  // A server that speaks https hangs up, or answers with an alert of TLS.
+  if (protocol === "http:" && /^(UND_ERR_SOCKET|ECONNRESET|HPE_\w+)$/.test(code)) {
+    return "Check the server, and `endpoint`: where it speaks https, write https://.";
+  }
+  return "Check `endpoint`, the network and the proxy; for the local mock, that it is running.";
 }
 
 /**
