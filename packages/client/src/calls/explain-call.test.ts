@@ -136,13 +136,15 @@ describe("rejects", () => {
       options: {},
       // As JavaScript has it: the compiler does not take such a function.
       call: call as (kb: KnowledgeBaseCalls) => Promise<unknown>,
-      message: /^TypeError: No request was made.*: give a function that returns the call, as in `\(kb\) => kb\.points\.list/,
+      message:
+        /^TypeError: No request was made.*: give a function that returns the call, as in `\(kb\) => kb\.points\.list/,
     })),
     {
       title: "a call in place of a function that makes it",
       options: {},
       call: Promise.resolve() as never,
-      message: /^TypeError: No request was made.*: give a function that returns the call, as in `\(kb\) => kb\.points\.list/,
+      message:
+        /^TypeError: No request was made.*: give a function that returns the call, as in `\(kb\) => kb\.points\.list/,
     },
     {
       title: "with what the function throws",

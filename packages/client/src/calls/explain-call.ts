@@ -74,7 +74,7 @@ function attended<Value>(value: Value): Value {
 /** The error of a function that made no request, or made one and did not return its promise. */
 function notReturned(): TypeError {
   return new TypeError(
-    'No request was made, or none was waited for: give a function that returns the call, as in `(kb) => kb.points.list({ collection_name: "faq" })`.',
+    "No request was made, or none was waited for: give a function that returns the call, as in `(kb) => kb.points.list(input)`.",
   );
 }
 
