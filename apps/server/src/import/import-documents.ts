@@ -4,9 +4,10 @@ import { type Changes, PointIdTakenError, type Storage } from "../storage/storag
 import { DocumentFailure, SystemFault } from "./failures.js";
 import type { DocumentEvent } from "./options.js";
 import type { QueuedDocument } from "./plan/plan-import.js";
+import { contentHashOf, contentHashOfFailure, encodingBefore } from "./read/content-hash.js";
 import type { DocumentReader, ReadingSettings } from "./read/formats/document-reader.js";
 import { type DocumentReading, withContent } from "./read/read-document.js";
-import { contentHashOf, readFile } from "./read/read-file.js";
+import { readFile } from "./read/read-file.js";
 
 /** What an import of documents works with. */
 interface DocumentImport {
@@ -105,7 +106,8 @@ async function importDocument(
     const { failedCode, message: failedMessage } = isOfContent ? error : new DocumentFailure(message);
     const failure = { failedCode, failedMessage };
     const updateTime = now().getTime();
-    await put({ ...processing, ...failure, processStatus: processStatus.failed, updateTime, contentHash: null }, []);
+    const contentHash = contentHashOfFailure(document.contentHash);
+    await put({ ...processing, ...failure, processStatus: processStatus.failed, updateTime, contentHash }, []);
     return { type: "document", docId, outcome: "failed", pointCount: 0, ...failure };
   }
 }
@@ -118,14 +120,16 @@ async function readInto(
 ) {
   const { bytes, hash } = await readFile(path, settings.limits.maximumFileBytes);
   const processTime = now().getTime();
-  const order = { extension, bytes, ...settings, collectionName: collection.name, document: processing, processTime };
+  const { contentHash: before } = processing;
+  const toRead = { extension, bytes, ...settings, encoding: settings.encoding ?? encodingBefore(before) };
+  const order = { ...toRead, collectionName: collection.name, document: processing, processTime };
   const { batches, ending, pointCount, encoding, ...content } = await reading.read(order, signal);
   const { members, ...described } = withContent(processing, content);
   const fields: DocumentFields = {
     ...described,
     processStatus: processStatus.done,
     updateTime: now().getTime(),
-    contentHash: contentHashOf({ hash }, readers.get(extension), settings),
+    contentHash: contentHashOf(hash, readers.get(extension), settings, { before, found: encoding }),
     members: { ...members, doc_size: bytes.length, doc_hash: hash },
   };
   return { fields, batches, ending, pointCount, encoding };

@@ -17,7 +17,8 @@ export interface FolderImport {
   readonly limits?: GivenLimits | undefined;
   /**
    * What the documents are in that are not in UTF-8: a label of the Encoding Standard, such as `shift_jis` or `latin1`.
-   * Default: a byte order mark tells UTF-16, and GB 18030 is taken for what is likely to be Chinese; others fail.
+   * Default: that in which a document was read before; for others, a byte order mark tells UTF-16, and GB 18030 is
+   * taken for what is likely to be Chinese; the rest fail.
    */
   readonly encoding?: string | undefined;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { documentFolder } from "../../testing/document-folder.js";
+import { documentFolder, writeFiles } from "../../testing/document-folder.js";
 import { storedCollection } from "../../testing/stored-collection.js";
 import { openTemporaryStorage } from "../../testing/temporary-database.js";
 import type { ImportEvent } from "./options.js";
@@ -20,7 +20,7 @@ test("collection.yaml may be in the encoding that is given; a fault in it names 
   expect((await storedCollection(storage, collectionName)).collection.description).toBe("Müller");
 });
 
-test("What a document was read as is told, and another encoding reads every document anew", async () => {
+test("What a document was read as is told, and another encoding reads anew what is not in UTF-8", async () => {
   const storage = await openTemporaryStorage();
   const folder = await documentFolder({
     "a.tsv": Buffer.from("\ufeff姓\t名\n张\t三\n", "utf16le"),
@@ -42,8 +42,37 @@ test("What a document was read as is told, and another encoding reads every docu
   const options = { folder, collectionName, encoding: "latin1" };
   const second = await runImport(storage, options);
   const encoding = "windows-1252";
+  expect(second).toMatchObject({ done: 3, unchanged: 1, failed: [] });
   expect(second.decoded).toEqual([decoded[0], { docId: "c.txt", encoding }, { docId: "b.txt", encoding }]);
   const { points } = await storedCollection(storage, collectionName);
   expect(points.map(({ content }) => content)).toEqual(["姓:张\n名:三", "Müller", "ÈË¹¤ÖÇÄÜ", "# 标题"]);
   expect(await runImport(storage, options)).toMatchObject({ unchanged: 4, decoded: [] });
+});
+
+test("Without an encoding, documents go on being read in the one that was given", async () => {
+  const storage = await openTemporaryStorage();
+  const latin1 = (text: string) => Buffer.from(text, "latin1");
+  const folder = await documentFolder({ "a.txt": latin1("Müller"), "b.md": "# 标题\n", "c.html": latin1("<p>Köln") });
+  const given = { folder, collectionName, encoding: "latin1" };
+  const options = { folder, collectionName };
+  const contents = async () => (await storedCollection(storage, collectionName)).points.map(({ content }) => content);
+  expect(await runImport(storage, given)).toMatchObject({ done: 3 });
+  expect(await runImport(storage, options)).toMatchObject({ unchanged: 3 });
+  expect(await contents()).toEqual(["Müller", "# 标题", "Köln"]);
+
+  // Changed, emptied, damaged, and changed again.
+  writeFiles(folder, { "a.txt": latin1("Jürgen") });
+  expect(await runImport(storage, options)).toMatchObject({ done: 1, unchanged: 2 });
+  writeFiles(folder, { "a.txt": "" });
+  expect(await runImport(storage, options)).toMatchObject({ done: 1, unchanged: 2 });
+  writeFiles(folder, { "a.txt": "a\0b" });
+  expect(await runImport(storage, options)).toMatchObject({ failed: [{ docId: "a.txt" }] });
+  writeFiles(folder, { "a.txt": latin1("Jörg"), "b.md": "# 标题二\n" });
+  expect(await runImport(storage, options)).toMatchObject({ done: 2, unchanged: 1 });
+  expect(await contents()).toEqual(["Jörg", "# 标题二", "Köln"]);
+  expect(await runImport(storage, given)).toMatchObject({ unchanged: 3 });
+
+  // Bytes that might be in UTF-8 are read in it, too.
+  writeFiles(folder, { "a.txt": "\u001b$B" });
+  expect(await runImport(storage, { ...given, encoding: "iso-2022-jp" })).toMatchObject({ done: 2, unchanged: 0 });
 });

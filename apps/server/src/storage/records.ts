@@ -95,7 +95,7 @@ export interface DocumentFields extends DocumentState {
   readonly addedBy: string;
   readonly createTime: number;
   readonly updateTime: number;
-  /** SHA-256 in hexadecimal that tells an import whether the document has changed; null for fixtures. */
+  /** Tells an import whether the document has changed, and what it was read in; null for fixtures. */
   readonly contentHash: string | null;
   /** Further members of doc/info's answer, such as `url`, `tos_path`, `meta`, `title`, `doc_size`, `source`. */
   readonly members: WireMembers;

@@ -4,8 +4,9 @@ import { type Document, type DocumentFields, processStatus } from "../../storage
 import type { Changes } from "../../storage/storage.js";
 import { DocumentFailure, SystemFault } from "../failures.js";
 import type { SkippedFile } from "../options.js";
+import { givesTheSame } from "../read/content-hash.js";
 import type { DocumentReader, ReadingSettings } from "../read/formats/document-reader.js";
-import { contentHashOf, readFile } from "../read/read-file.js";
+import { readFile } from "../read/read-file.js";
 import type { FolderFile, WalkedFolder } from "./walk-folder.js";
 
 /** A file that is to be imported. */
@@ -99,8 +100,8 @@ async function isUnchanged(
 ): Promise<boolean> {
   if (document.processStatus !== processStatus.done) return false;
   try {
-    const content = await readFile(file.path, settings.limits.maximumFileBytes);
-    return contentHashOf(content, reader, settings) === document.contentHash;
+    const { hash } = await readFile(file.path, settings.limits.maximumFileBytes);
+    return givesTheSame(hash, reader, settings, document.contentHash);
   } catch (error) {
     // The document meets the same error in its turn, where it is reported.
     if (error instanceof DocumentFailure || error instanceof SystemFault) return false;

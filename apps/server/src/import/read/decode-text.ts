@@ -62,7 +62,9 @@ export function decodeText(bytes: Uint8Array, given?: string): DecodedText {
 }
 
 function decodeUnmarked(bytes: Uint8Array, given: string | undefined): Required<DecodedText> {
-  if (given !== undefined && mayLookLikeUtf8(bytes, given)) return requireText(bytes, given);
+  if (given !== undefined && mayLookLikeUtf8(given)) {
+    if (bytes.includes(given.startsWith("utf-16") ? 0 : escapeCharacter)) return requireText(bytes, given);
+  }
   if (bytes.includes(0)) {
     const encoding = moreZerosAtOddPlaces(bytes) ? "utf-16le" : "utf-16be";
     const text = decode(bytes, encoding);
@@ -82,10 +84,9 @@ function decodeUnmarked(bytes: Uint8Array, given: string | undefined): Required<
   throw new DocumentFailure(`The file ${fault}. Say which with --encoding: ${usualEncodings}.`);
 }
 
-function mayLookLikeUtf8(bytes: Uint8Array, encoding: string): boolean {
-  return encoding.startsWith("utf-16")
-    ? bytes.includes(0)
-    : encoding === "iso-2022-jp" && bytes.includes(escapeCharacter);
+/** Whether a text in an encoding may be one in UTF-8 as well, of other characters. */
+export function mayLookLikeUtf8(encoding: string): boolean {
+  return encoding.startsWith("utf-16") || encoding === "iso-2022-jp";
 }
 
 function requireText(bytes: Uint8Array, encoding: string): Required<DecodedText> {

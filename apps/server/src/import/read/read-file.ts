@@ -2,7 +2,6 @@ import { createHash } from "node:crypto";
 import { constants } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { DocumentFailure, failedCode, SystemFault, systemReason } from "../failures.js";
-import type { DocumentReader, ReadingSettings } from "./formats/document-reader.js";
 
 /** A file's content. */
 interface FileContent {
@@ -27,24 +26,7 @@ export async function readFile(path: string, maximumBytes: number): Promise<File
   const bytes = await read(path, maximumBytes).catch((error: unknown) => {
     throw error instanceof DocumentFailure || error instanceof SystemFault ? error : unreadable(error);
   });
-  return { bytes, hash: sha256(bytes) };
-}
-
-/**
- * Equal for equal bytes that give the same points: such a file need not be imported again.
- *
- * @param hash of the bytes
- */
-export function contentHashOf(
-  { hash }: Pick<FileContent, "hash">,
-  reader: Pick<DocumentReader, "version"> | undefined,
-  { limits, encoding, table }: ReadingSettings,
-): string {
-  return sha256(JSON.stringify([hash, reader?.version, limits.maximumChunkLength, encoding, table]));
-}
-
-function sha256(content: string | Uint8Array): string {
-  return createHash("sha256").update(content).digest("hex");
+  return { bytes, hash: createHash("sha256").update(bytes).digest("hex") };
 }
 
 async function read(path: string, maximumBytes: number): Promise<Uint8Array> {
