@@ -24,6 +24,16 @@ describe("import", () => {
     );
   });
 
+  test("says when no key may read the project", async () => {
+    const { run } = await commandFolder();
+    const into = (project: string) => run("import", "docs", "--collection", "office", "--project", project);
+    await run("keys", "create");
+    expect((await into("default")).errors).toBe("");
+    expect((await into("sales")).errors).toBe(
+      "No key may read the project sales yet: viking-kb-server keys create --project sales makes one.\n",
+    );
+  });
+
   test("fails where a document does, and says why; the others are imported", async () => {
     const { folder, run } = await commandFolder();
     await writeFile(join(folder, "docs/empty.csv"), "item,price\n");

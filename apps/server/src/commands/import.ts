@@ -11,7 +11,7 @@ import type { ImportLimits } from "../import/limits.js";
 import type { ImportOptions, ImportReport } from "../import/options.js";
 import { encodingOf } from "../import/read/decode-text.js";
 import { describeImportEvent, describeImportReport } from "./describe-import.js";
-import { type CommandTerminal, type DatabaseOptions, databaseOption, interrupted } from "./options.js";
+import { type CommandTerminal, type DatabaseOptions, databaseOption, interrupted, withStorage } from "./options.js";
 
 interface Options extends DatabaseOptions {
   readonly collection: string;
@@ -99,12 +99,25 @@ export function addImport(program: Command, terminal: CommandTerminal): void {
         terminal.exitCode = interrupted;
         terminal.writeError("Interrupted: the same command goes on where this one ended.\n");
       };
-      if (options.watch) return watch(toImport, tell, terminal);
+      if (options.watch) return watch(toImport, options, tell, terminal);
       const { importFolder } = await import("../import/import-folder.js");
       const report = await importFolder(toImport);
       if (report.failed.length + report.waiting.length > 0) terminal.exitCode = 1;
       tell(report);
+      await tellMissingKey(report, options, terminal);
     });
+}
+
+/** Says when nobody can read what was imported: a project is easily named, and a key reads only those it was made for. */
+async function tellMissingKey({ projectName }: ImportReport, options: Options, terminal: CommandTerminal) {
+  const keys = await withStorage(options, (storage) => storage.read((reads) => reads.listAccessKeys()));
+  const mayRead = keys.some(
+    ({ projects, revokeTime }) => revokeTime === null && (projects === "all" || projects.includes(projectName)),
+  );
+  if (mayRead || terminal.signal.aborted) return;
+  terminal.writeError(
+    `No key may read the project ${printable(projectName)} yet: viking-kb-server keys create --project ${printable(projectName)} makes one.\n`,
+  );
 }
 
 function encodingArgument(label: string): string {
@@ -135,16 +148,22 @@ function importOptions(folder: string, options: Options, terminal: CommandTermin
 }
 
 async function watch(
-  options: ImportOptions,
-  onReport: (report: ImportReport) => void,
+  toImport: ImportOptions,
+  options: Options,
+  tell: (report: ImportReport) => void,
   terminal: CommandTerminal,
 ): Promise<void> {
   const { watchFolder } = await import("../import/watch-folder.js");
+  let first: ImportReport | undefined;
   const watcher = await watchFolder({
-    ...options,
-    onReport,
+    ...toImport,
+    onReport: (report) => {
+      first ??= report;
+      tell(report);
+    },
     onError: ({ message }) => terminal.writeError(`${printable(message)}\n`),
   });
+  if (first !== undefined) await tellMissingKey(first, options, terminal);
   if (!terminal.signal.aborted) terminal.writeError("Watching for changes until Ctrl-C.\n");
   await untilAborted(terminal.signal);
   await watcher.close();

@@ -53,7 +53,13 @@ export async function requestExport(
     const collection = await findNamedCollection(changes, { projectName, name: collectionName });
     if (collection === undefined) {
       const names = `${JSON.stringify(collectionName)} in the project ${JSON.stringify(projectName)}`;
-      throw new Error(`There is no collection ${names}: viking-kb-server import makes one.`);
+      const namesakes = (await changes.listCollections()).filter(({ name }) => name === collectionName);
+      const others = namesakes.map((other) => other.projectName);
+      const hint =
+        others.length === 0
+          ? "viking-kb-server import makes one"
+          : `one of that name is in the project ${others.join(", ")} (--project ${others[0]})`;
+      throw new Error(`There is no collection ${names}: ${hint}.`);
     }
     for (const docId of docIds ?? []) {
       if (await changes.findDocument(collection.id, docId)) continue;

@@ -203,7 +203,7 @@ const refused: { title: string; request: Partial<Parameters<typeof requestExport
   {
     title: "an unknown project",
     request: { projectName: "none" },
-    says: 'There is no collection "office" in the project "none"',
+    says: 'There is no collection "office" in the project "none": one of that name is in the project default (--project default).',
   },
   {
     title: "an unknown document",
