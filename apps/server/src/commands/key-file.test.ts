@@ -10,7 +10,7 @@ describe("the secrets of new keys", () => {
     const { folder, run } = await commandFolder();
     const { exitCode, output, errors } = await run(...argv, "--key-file", "key.env");
     expect(output).toBe("");
-    expect(errors).toMatch(/ key\.env and nowhere else\.\n$/);
+    expect(errors).toMatch(/ key\.env, and in the database\.\n$/);
     expect(exitCode).toBe(0);
     const file = join(folder, "key.env");
     const { VIKING_KB_ACCESS_KEY_ID = "", VIKING_KB_SECRET_ACCESS_KEY } = parseEnv(await readFile(file, "utf8"));

@@ -51,7 +51,7 @@ async function createKey(options: CreateOptions, terminal: CommandTerminal): Pro
     createAccessKey(storage, { name, projects }, { now: terminal.now }),
   );
   const where =
-    keyFile === undefined ? "is shown now and never again:" : `stands in ${printable(keyFile)} and nowhere else.`;
+    keyFile === undefined ? "is shown now and never again:" : `stands in ${printable(keyFile)}, and in the database.`;
   terminal.writeError(`The key "${printable(name)}" may read ${describeProjects(projects)}. Its secret ${where}\n`);
   return [
     ["VIKING_KB_ACCESS_KEY_ID", accessKeyId],

@@ -37,6 +37,14 @@ describe("load", () => {
     expect(second.errors).toContain(`The key reader (${variables.VIKING_KB_ACCESS_KEY_ID}) is kept`);
   });
 
+  test("says what it loaded, in numbers that fit", async () => {
+    const { folder, run } = await commandFolder();
+    await writeFile(join(folder, "own.yaml"), "projects: { default: { collections: { one: {} } } }\n");
+    expect((await run("load", "own.yaml")).errors).toBe(
+      "Loaded 1 collection, 0 documents, 0 points and 0 tasks from own.yaml.\n",
+    );
+  });
+
   test("a file that is wrong changes nothing", async () => {
     const { folder, run } = await commandFolder();
     await writeFile(join(folder, "own.yaml"), "projects:\n  default:\n    collections:\n      1st: {}\n");

@@ -60,17 +60,21 @@ function describe(
   keyFile: string | undefined,
 ): string {
   const lines = [
-    `Loaded ${collections} collections, ${documents} documents, ${points} points and ${tasks} tasks from ${source}.`,
+    `Loaded ${counted(collections, "collection")}, ${counted(documents, "document")}, ${counted(points, "point")} and ${counted(tasks, "task")} from ${source}.`,
   ];
   for (const { role, accessKeyId, secretAccessKey } of keys) {
     if (secretAccessKey !== null) continue;
     lines.push(`The key ${role} (${accessKeyId}) is kept; its secret was shown when it was made.`);
   }
   if (keys.some(({ secretAccessKey }) => secretAccessKey !== null)) {
-    const where = keyFile === undefined ? "are shown now and never again:" : `stand in ${keyFile} and nowhere else.`;
+    const where = keyFile === undefined ? "are shown now and never again:" : `stand in ${keyFile}, and in the database.`;
     lines.push(`The secrets of the new keys ${where}`);
   }
   return lines.map((line) => `${line}\n`).join("");
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? "" : "s"}`;
 }
 
 /** The variables that viking-kb and viking-kb-contract read: they sign as the role `reader`. */
