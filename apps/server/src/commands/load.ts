@@ -67,7 +67,8 @@ function describe(
     lines.push(`The key ${role} (${accessKeyId}) is kept; its secret was shown when it was made.`);
   }
   if (keys.some(({ secretAccessKey }) => secretAccessKey !== null)) {
-    const where = keyFile === undefined ? "are shown now and never again:" : `stand in ${keyFile}, and in the database.`;
+    const where =
+      keyFile === undefined ? "are shown now and never again:" : `stand in ${keyFile}, and in the database.`;
     lines.push(`The secrets of the new keys ${where}`);
   }
   return lines.map((line) => `${line}\n`).join("");
