@@ -153,8 +153,8 @@ export const businessCodes = [
       "en": "The service failed."
     },
     "hint": {
-      "zh": "稍后重试；若一直如此，把 request_id 告诉服务方。",
-      "en": "Send it again a little later; if it persists, give the request_id to the vendor."
+      "zh": "稍后重试；若一直如此，把 request_id 告诉火山引擎。",
+      "en": "Send it again a little later; if it persists, give the request_id to Volcengine."
     }
   },
   {
@@ -208,8 +208,8 @@ export const failedCodes = [
       "en": "Downloading the document timed out."
     },
     "advice": {
-      "zh": "请上传重试。如果问题仍然存在，请联系我们",
-      "en": "Upload it again; if it persists, contact the vendor."
+      "zh": "请上传重试。如果问题仍然存在，请联系火山引擎",
+      "en": "Upload it again; if it persists, contact Volcengine."
     },
     "hint": {
       "zh": "确认源地址能从公网快速下载。",
@@ -223,8 +223,8 @@ export const failedCodes = [
       "en": "The URL did not pass the check."
     },
     "advice": {
-      "zh": "请确认 url 链接正确后重试。如果问题仍然存在，请联系我们",
-      "en": "Correct the URL and try again; if it persists, contact the vendor."
+      "zh": "请确认 url 链接正确后重试。如果问题仍然存在，请联系火山引擎",
+      "en": "Correct the URL and try again; if it persists, contact Volcengine."
     },
     "hint": {
       "zh": "预签名链接可能已过期。",
@@ -253,8 +253,8 @@ export const failedCodes = [
       "en": "The file is larger than the knowledge base allows."
     },
     "advice": {
-      "zh": "超过知识库配额限制，各项配额见厂商文档",
-      "en": "A quota of the knowledge base is exceeded; the vendor's documentation lists them."
+      "zh": "超过知识库配额限制，各项配额见火山引擎文档",
+      "en": "A quota of the knowledge base is exceeded; Volcengine's documentation lists them."
     },
     "hint": {
       "zh": "拆分或压缩该文件。",
@@ -268,8 +268,8 @@ export const failedCodes = [
       "en": "The document has more points than the knowledge base allows."
     },
     "advice": {
-      "zh": "超过知识库配额限制，各项配额见厂商文档",
-      "en": "A quota of the knowledge base is exceeded; the vendor's documentation lists them."
+      "zh": "超过知识库配额限制，各项配额见火山引擎文档",
+      "en": "A quota of the knowledge base is exceeded; Volcengine's documentation lists them."
     },
     "hint": {
       "zh": "拆分文档，或增大切片长度。",
@@ -298,8 +298,8 @@ export const failedCodes = [
       "en": "The FAQ document has more sheets than allowed."
     },
     "advice": {
-      "zh": "超过知识库配额限制，各项配额见厂商文档",
-      "en": "A quota of the knowledge base is exceeded; the vendor's documentation lists them."
+      "zh": "超过知识库配额限制，各项配额见火山引擎文档",
+      "en": "A quota of the knowledge base is exceeded; Volcengine's documentation lists them."
     },
     "hint": {
       "zh": "把工作表分到多个文件。",
@@ -343,8 +343,8 @@ export const failedCodes = [
       "en": "The structured document has more sheets than allowed."
     },
     "advice": {
-      "zh": "超过知识库配额限制，各项配额见厂商文档",
-      "en": "A quota of the knowledge base is exceeded; the vendor's documentation lists them."
+      "zh": "超过知识库配额限制，各项配额见火山引擎文档",
+      "en": "A quota of the knowledge base is exceeded; Volcengine's documentation lists them."
     },
     "hint": {
       "zh": "把工作表分到多个文件。",
@@ -358,8 +358,8 @@ export const failedCodes = [
       "en": "The structured document has more rows than allowed."
     },
     "advice": {
-      "zh": "超过知识库配额限制，各项配额见厂商文档",
-      "en": "A quota of the knowledge base is exceeded; the vendor's documentation lists them."
+      "zh": "超过知识库配额限制，各项配额见火山引擎文档",
+      "en": "A quota of the knowledge base is exceeded; Volcengine's documentation lists them."
     },
     "hint": {
       "zh": "把行分到多个文件。",
@@ -401,12 +401,12 @@ export const failedCodes = [
     "code": 40004,
     "source": "later",
     "meaning": {
-      "zh": "未知错误，请联系我们",
+      "zh": "未知错误，请联系火山引擎",
       "en": "Unknown error; older vendor sources name this code without a meaning."
     },
     "advice": {
-      "zh": "未知错误，请联系我们",
-      "en": "Contact the vendor."
+      "zh": "未知错误，请联系火山引擎",
+      "en": "Contact Volcengine."
     },
     "hint": {
       "zh": "查看 failed_msg。",
@@ -417,12 +417,12 @@ export const failedCodes = [
     "code": 45002,
     "source": "later",
     "meaning": {
-      "zh": "未知错误，请联系我们",
+      "zh": "未知错误，请联系火山引擎",
       "en": "Unknown error; older vendor sources name this code without a meaning."
     },
     "advice": {
-      "zh": "未知错误，请联系我们",
-      "en": "Contact the vendor."
+      "zh": "未知错误，请联系火山引擎",
+      "en": "Contact Volcengine."
     },
     "hint": {
       "zh": "查看 failed_msg。",

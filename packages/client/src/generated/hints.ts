@@ -6,7 +6,7 @@ export const hints: { readonly [code: string]: string } = {
     "1000003 invalid-request": "The text after the colon says which field breaks the contract; sending the same request again will not help.",
     "1000005 collection-not-exist": "Check the name and the project (default when absent), or the resource_id; a resource_id that the key is not allowed to read is answered like this too.",
     "1001001 doc-not-exist": "Check that doc_id belongs to this collection; a deleted document no longer answers.",
-    "1000028 server": "Send it again a little later; if it persists, give the request_id to the vendor.",
+    "1000028 server": "Send it again a little later; if it persists, give the request_id to Volcengine.",
     "1000029 rate-limited": "Slow down, wait, then send it again.",
     "300004 rate-limited": "Slow down, wait, then send it again.",
 };
