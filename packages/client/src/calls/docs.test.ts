@@ -65,6 +65,7 @@ const rows: {
       message: "Processing the document failed: The FAQ document is empty. (failed_code 35002)",
       hint: expect.stringMatching(/holds valid data\. Check that the question/),
       doc: { doc_id: "handbook", status: { process_status: 1, failed_code: 35002 } },
+      requestId: expect.stringMatching(/^02/),
     },
     told: [6, 1],
   },
@@ -73,7 +74,7 @@ const rows: {
     docs: [doc(1, 0, { failed_code: "30001", failed_msg: "over 100 MB" })],
     ends: {
       message:
-        "Processing the document failed: The file is larger than the knowledge base allows. (failed_code 30001: over 100 MB)",
+        "Processing the document failed: over 100 MB (failed_code 30001: The file is larger than the knowledge base allows.)",
     },
     told: [1],
   },

@@ -17,8 +17,8 @@ export interface Docs {
    * from 1 s to 10 s; each is shortened at random by up to a half. It goes on waiting in every state but done and
    * failed.
    *
-   * @throws KnowledgeBaseError of kind `doc-failed` when processing failed: the message explains its `failed_code`, and
-   * `doc` is the document without the keys in its links; `timeout` with the last state; `aborted` at once;
+   * @throws KnowledgeBaseError of kind `doc-failed` when processing failed: the message has its `failed_msg` and
+   * explains its `failed_code`, and `doc` is the document without the keys in its links; `timeout` with the last state; `aborted` at once;
    * `doc-not-exist` when the document disappears; and any other error of `info` after its retries.
    */
   waitUntilProcessed(input: DocInfoInput, options?: WaitOptions<DocInfo>): Promise<ProcessedDoc>;

@@ -90,7 +90,7 @@ test("a document that failed is explained in Chinese", async () => {
   const { meaning, advice, hint } = chinese.failedCodes[30001] ?? chinese.failedCodes.other;
   await expect(docs.waitUntilProcessed(archive)).rejects.toMatchObject({
     kind: "doc-failed",
-    message: `Processing the document failed: ${meaning} (failed_code 30001: too big)`,
+    message: `Processing the document failed: too big (failed_code 30001: ${meaning})`,
     hint: `${advice}。${hint}`,
   });
 });

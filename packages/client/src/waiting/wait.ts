@@ -1,9 +1,10 @@
+import type { AnsweredCall } from "../calls/call.js";
 import type { DocInfoInput, TaskInfoInput } from "../calls/inputs.js";
 import type { Operations } from "../calls/operations.js";
 import { meaningOf } from "../errors/describe-failed-code.js";
 import { KnowledgeBaseError } from "../errors/knowledge-base-error.js";
 import type { Texts } from "../errors/locale.js";
-import { redactedCopy } from "../errors/redact.js";
+import { redact, redactedCopy } from "../errors/redact.js";
 import type { DocInfo, DocStatus, TaskInfo } from "../generated/models/index.js";
 import type { Environment } from "../transport/environment.js";
 import { type WaitOptions, type WatchOptions, watch } from "./watch.js";
@@ -17,16 +18,23 @@ export type SucceededTask = TaskInfo & { readonly status: "success" };
 /**
  * The states of a document until it is done (0) or failed (1); all other states go on. Each answer has newly signed
  * links, so states are compared by their status and number of points.
+ *
+ * @param onAnswer told of each answer, before its state
  */
 export function watchDoc(
   { getDocInfo }: Operations,
   environment: Environment,
   input: DocInfoInput,
   options: WatchOptions | undefined,
+  onAnswer?: (answer: AnsweredCall<DocInfo>) => void,
 ): AsyncIterable<DocInfo> {
   return watch<DocInfo>(
     {
-      ask: (options) => getDocInfo(input, options),
+      ask: async (options) => {
+        const answer = await getDocInfo(input, options).withResponse();
+        onAnswer?.(answer);
+        return answer.data;
+      },
       isFinal: ({ status }) => status?.process_status === 0 || status?.process_status === 1,
       describe: ({ status, point_num }) => `process_status ${status?.process_status}, ${point_num} points`,
     },
@@ -42,8 +50,12 @@ export async function waitForDoc(
   input: DocInfoInput,
   { onProgress, ...options }: WaitOptions<DocInfo> = {},
 ): Promise<ProcessedDoc> {
-  const doc = await lastState(watchDoc(operations, environment, input, options), onProgress);
-  if (doc.status.process_status !== 0) throw docFailed(doc, await environment.loadTexts?.());
+  let requestId: string | undefined;
+  const states = watchDoc(operations, environment, input, options, (answer) => {
+    requestId = answer.requestId;
+  });
+  const doc = await lastState(states, onProgress);
+  if (doc.status.process_status !== 0) throw docFailed(doc, requestId, await environment.loadTexts?.());
   return doc as ProcessedDoc;
 }
 
@@ -91,16 +103,21 @@ async function lastState<State>(
   return last as State;
 }
 
-/** The error of a document whose processing failed. It explains the failed_code and carries the document. */
-function docFailed(answer: DocInfo, texts: Texts | undefined): KnowledgeBaseError {
+/**
+ * The error of a document whose processing failed. The service's own words come first; then it explains the failed_code.
+ * It carries the document, and the id of the request that was answered with it.
+ */
+function docFailed(answer: DocInfo, requestId: string | undefined, texts: Texts | undefined): KnowledgeBaseError {
   const doc = redactedCopy(answer);
   const { failed_code: code, failed_msg: words } = doc.status;
   const { meaning, advice, hint } = meaningOf(code, texts);
-  const details = [`failed_code ${code ?? "absent"}`, ...(words ? [words] : [])];
-  const error = new KnowledgeBaseError(`Processing the document failed: ${meaning} (${details.join(": ")})`, {
+  const named = `failed_code ${code ?? "absent"}`;
+  const why = words ? `${words} (${named}: ${meaning})` : `${meaning} (${named})`;
+  const error = new KnowledgeBaseError(`Processing the document failed: ${why}`, {
     kind: "doc-failed",
-    // The Chinese advice is as the documentation page has it, without a full stop.
-    hint: texts ? `${advice}。${hint}` : `${advice} ${hint}`,
+    // The Chinese advice is as the documentation page has it, without a full stop; of an unknown error it is the meaning.
+    hint: (advice === meaning ? [hint] : [advice, hint]).join(texts ? "。" : " "),
+    requestId: requestId && redact(requestId, []),
   });
   return Object.assign(error, { doc });
 }

@@ -153,8 +153,8 @@ function State({ doc: { status } }: { doc: DocInfo }) {
           </p>
           {failed_msg && <LongText of={failed_msg} />}
           <p>
-            <span class="quiet">{words.advice}</span> {failed.advice}
-            {language === "zh" ? "。" : " "}
+            <span class="quiet">{words.advice}</span>{" "}
+            {failed.advice !== failed.meaning && `${failed.advice}${language === "zh" ? "。" : " "}`}
             {failed.hint}
           </p>
         </div>
