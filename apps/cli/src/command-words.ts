@@ -26,6 +26,7 @@ const words: readonly (readonly [clients: RegExp, commands: string])[] = [
   [/^Ask tasks\.info again for a fresh link\./, "Try again: each download asks for a fresh link."],
   [/^Ask tasks\.info again\b/, "Try again"],
   [/^Browsers never tell; elsewhere, try again\./, "Try again."],
+  [/use points\.iterate\./, "use `points list --all`."],
   [/or set `overwrite`/, "or add `--overwrite`"],
   [/: give a WritableStream or a function instead\./, ": name another path."],
   [/^Set `maximumBytes` higher if you expect such a file\./, `If you expect it, ${withAnotherProgram}`],

@@ -40,7 +40,10 @@ export async function answerError(
     texts.hints[`${code} ${kind}`] ?? "This client does not know the code; give the request id to the vendor.";
   return new KnowledgeBaseError(`${redact(message, secrets) || "no message"} (code ${code}, HTTP ${status})`, {
     kind,
-    hint: kind === "unauthorized" ? hint + keyAdvice(attempt.sent?.key) + clockAdvice(headers, now) : hint,
+    hint:
+      hint +
+      (kind === "unauthorized" ? keyAdvice(attempt.sent?.key) + clockAdvice(headers, now) : "") +
+      (kind === "invalid-request" && /\blimit: must/.test(message) ? " To get every point, use points.iterate." : ""),
     code,
     status,
     requestId,
