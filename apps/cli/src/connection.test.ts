@@ -95,6 +95,29 @@ describe("uses", () => {
   });
 });
 
+describe("an endpoint in the environment, without a key beside it,", () => {
+  const rows: { title: string; argv: string[]; note: boolean }[] = [
+    { title: "is named where the default profile counts", argv: [], note: true },
+    { title: "is no matter where a flag names another", argv: ["--endpoint", "http://127.0.0.1:9"], note: false },
+    { title: "is no matter where a profile is named", argv: ["--profile", "work"], note: false },
+    { title: "is not named among JSON", argv: ["--json"], note: false },
+  ];
+  test.each(rows)("$title", async ({ argv, note }) => {
+    const homeFolder = temporaryFolder();
+    const folder = join(homeFolder, ".config", "viking-kb");
+    mkdirSync(folder, { recursive: true });
+    const profiles = { default: "work", profiles: { work: key("work") } };
+    writeFileSync(join(folder, "profiles.json"), JSON.stringify(profiles), { mode: 0o600 });
+    const terminal = recordTerminal({ homeFolder, environment: { VIKING_KB_ENDPOINT: server.url } });
+    expect(await run(["collection", "info", "faq", "--curl", ...argv], terminal)).toBe(0);
+    expect(terminal.errors).toBe(
+      note
+        ? "note: VIKING_KB_ENDPOINT is not used, since no key stands beside it: the profile work counts alone; --endpoint wins over it\n"
+        : "",
+    );
+  });
+});
+
 test.each([
   ["broken", "{", 0o600],
   ["readable by others", '{"profiles":{}}', 0o644],

@@ -4,6 +4,7 @@ import type { GlobalOptions } from "./commands/options.js";
 import { findProfile, mockName, type Profile, type Profiles } from "./profiles/profile.js";
 import { profileFromEnvironment } from "./profiles/read-key.js";
 import { profilesPath, readProfiles } from "./profiles/read-profiles.js";
+import { noteLines } from "./show/columns.js";
 import type { Terminal } from "./terminal.js";
 
 /**
@@ -27,7 +28,7 @@ export async function resolveNamedConnection(
   terminal: Terminal,
   needsKey = true,
 ): Promise<{ readonly connection: SigningOptions; readonly name: string | undefined }> {
-  const { profile, name } = (await chooseProfile(flags.profile, terminal)) ?? (needsKey ? noKey(terminal) : nobody);
+  const { profile, name } = (await chooseProfile(flags, terminal)) ?? (needsKey ? noKey(terminal) : nobody);
   const connection = {
     credentials: profile,
     endpoint: flags.endpoint ?? profile.endpoint,
@@ -45,7 +46,8 @@ interface ChosenProfile {
   readonly name?: string;
 }
 
-async function chooseProfile(name: string | undefined, terminal: Terminal): Promise<ChosenProfile | undefined> {
+async function chooseProfile(flags: GlobalOptions, terminal: Terminal): Promise<ChosenProfile | undefined> {
+  const { profile: name } = flags;
   const path = profilesPath(terminal);
   const named = (profiles: Profiles, name: string) => ({ profile: findProfile(profiles, name, path), name });
   if (name === mockName) return named(await readProfiles(path).catch(noProfiles), name);
@@ -55,7 +57,12 @@ async function chooseProfile(name: string | undefined, terminal: Terminal): Prom
   if (fromEnvironment) return { profile: fromEnvironment };
 
   const profiles = await readProfiles(path);
-  return profiles.default === undefined ? undefined : named(profiles, profiles.default);
+  if (profiles.default === undefined) return undefined;
+  if (terminal.environment.VIKING_KB_ENDPOINT && !flags.endpoint && !flags.json) {
+    const note = `note: VIKING_KB_ENDPOINT is not used, since no key stands beside it: the profile ${profiles.default} counts alone; --endpoint wins over it`;
+    terminal.writeError(noteLines(note, terminal.errorColumns()).join(""));
+  }
+  return named(profiles, profiles.default);
 }
 
 /** The key of a call that is not signed here. */

@@ -24,7 +24,8 @@ export type PrintCall = <Data>(command: Command, terminal: Terminal, call: Call<
 
 /** Makes the call and prints its answer, as text or as JSON; with `--curl` prints the call instead. */
 export async function printAnswer<Data>(command: Command, terminal: Terminal, call: Call<Data>): Promise<void> {
-  const { json = false, links = false, curl, ...flags } = command.optsWithGlobals<GlobalOptions>();
+  const flags = command.optsWithGlobals<GlobalOptions>();
+  const { json = false, links = false, curl } = flags;
   const language = languageOf(flags.lang, terminal.environment);
   let cut = false;
   const onCut = () => {
