@@ -44,6 +44,18 @@ describe("failNext", () => {
     expect(fake.requests).toHaveLength(5);
   });
 
+  const unfit: { failure: object; says: string }[] = [
+    { failure: { status: 500 }, says: "status needs a body or a code" },
+    { failure: { connection: "x" }, says: 'connection is one of refused, reset; given was "x"' },
+    { failure: { code: 1, operation: "points.list" }, says: "operation is one of getCollectionInfo, " },
+    { failure: { operation: "listPoints" }, says: "give one of code, body, connection, delayMs" },
+  ];
+  test.each(unfit)("refuses what would never happen: $failure", ({ failure, says }) => {
+    const { failNext } = createFakeKnowledgeBase(data);
+    // As JavaScript has it.
+    expect(() => failNext(failure as FakeFailure)).toThrow(says);
+  });
+
   test("one operation's failure waits for it; reset forgets it", async () => {
     const fake = createFakeKnowledgeBase(data, { retries: 0 });
     fake.failNext({ code: 1_000_002, operation: "listPoints", times: 2 });

@@ -1,5 +1,5 @@
 import { businessAnswers } from "./generated/business-answers.js";
-import type { OperationId } from "./generated/operations.js";
+import { type OperationId, operations } from "./generated/operations.js";
 import { Refusal } from "./refusal.js";
 
 /** Which requests a failure concerns, and when it happens. */
@@ -49,6 +49,7 @@ const kinds = ["code", "body", "connection", "delayMs"];
 
 /** The failures that have not happened yet, in the order in which they were given. */
 export interface FailureQueue {
+  /** @throws TypeError when the failure would never happen, or says not what happens. */
   add(failure: FakeFailure): void;
   /** The failure of a request of this operation; undefined when it is answered. */
   take(operation: OperationId): FakeFailure | undefined;
@@ -62,8 +63,11 @@ export function createFailureQueue(): FailureQueue {
       const { times = 1 } = failure;
       if (!(times >= 1)) throw new TypeError(`A failure happens once at least: times is ${times}, must be 1 or more.`);
       if (!kinds.some((kind) => kind in failure)) {
-        throw new TypeError(`A failure says what happens: give one of ${kinds.join(", ")}.`);
+        const advice = "status" in failure ? "status needs a body or a code" : `give one of ${kinds.join(", ")}`;
+        throw new TypeError(`A failure says what happens: ${advice}.`);
       }
+      requireOneOf("operation", failure.operation, Object.keys(operations));
+      if ("connection" in failure) requireOneOf("connection", failure.connection, Object.keys(reasons));
       waiting.push({ failure, left: times });
     },
     take(operation) {
@@ -77,6 +81,12 @@ export function createFailureQueue(): FailureQueue {
       waiting = [];
     },
   };
+}
+
+/** @throws TypeError for a value that JavaScript may give: the failure would never happen, or not as it says. */
+function requireOneOf(name: string, value: unknown, known: readonly string[]): void {
+  if (value === undefined || known.some((one) => one === value)) return;
+  throw new TypeError(`A failure's ${name} is one of ${known.join(", ")}; given was ${JSON.stringify(value)}.`);
 }
 
 const reasons = {

@@ -243,6 +243,28 @@ test.each(doubles)("what stands twice is refused: %j", (doubled) => {
   expect(() => createFakeKnowledgeBase(doubled)).toThrow(/twice/);
 });
 
+const unfit: { data: unknown; says: string }[] = [
+  { data: [], says: "data are an object, like { collections:" },
+  { data: { docs: [] }, says: "There is no part of the fake's data `docs`; there are collections, tasks" },
+  { data: { collections: {} }, says: "a list at collections; given was {}" },
+  { data: { collections: ["faq"] }, says: 'an object with a collection_name at collections[0]; given was "faq"' },
+  { data: { collections: [{ name: "faq" }] }, says: "a text at collections[0].collection_name; given was undefined" },
+  { data: { collections: [{ collection_name: "faq", docs: [] }] }, says: "did you mean `documents`?" },
+  { data: { collections: [{ collection_name: "faq", documents: [{}] }] }, says: "collections[0].documents[0].doc_id" },
+  {
+    data: { collections: [{ collection_name: "faq", documents: [{ doc_id: "d", points: ["a", 1] }] }] },
+    says: "a text or an object at collections[0].documents[0].points[1]; given was 1",
+  },
+  { data: { tasks: [{ id: "t" }] }, says: "a text at tasks[0].task_id" },
+  { data: { forbiddenProjects: [1] }, says: "a text at forbiddenProjects[0]; given was 1" },
+];
+test.each(unfit)("data that say nothing to it are refused: $data", ({ data, says }) => {
+  // As JavaScript has it.
+  const given = data as FakeData;
+  expect(() => createFakeKnowledgeBase(given)).toThrow(TypeError);
+  expect(() => createFakeKnowledgeBase().setData(given)).toThrow(says);
+});
+
 test("what it is sent is signed, and reaches it from a client of one's own", async () => {
   const fake = createFakeKnowledgeBase(data);
   const seen: Request[] = [];

@@ -7,6 +7,7 @@ import {
   type Steps,
 } from "./complete-collection.js";
 import type { FakeData, FakeTask } from "./fake-data.js";
+import { requireData } from "./require-data.js";
 
 /** What the fake holds. */
 export interface FakeStore {
@@ -18,9 +19,12 @@ export interface FakeStore {
 /**
  * Creates a store of the given data, completed by defaults.
  *
- * @throws TypeError when a collection, document, point or task is there twice.
+ * @throws TypeError when a collection, document, point or task is there twice, has no id, or has a member of another
+ * name or form, as JavaScript lets through.
  */
-export function createFakeStore({ collections = [], tasks = [], forbiddenProjects = [] }: FakeData): FakeStore {
+export function createFakeStore(data: FakeData): FakeStore {
+  requireData(data);
+  const { collections = [], tasks = [], forbiddenProjects = [] } = data;
   const held = collections.map(completeCollection);
   requireUnique(held.map(({ name, project }) => `the collection ${name} of the project ${project}`));
   requireUnique(held.map(({ resourceId }) => `the resource_id ${resourceId}`));
