@@ -39,6 +39,11 @@ const rows: Record<string, [argv: string[], path: string, body: object]> = {
     "point/list",
     { collection_name: "faq", doc_ids: ["a", "b", "c"] },
   ],
+  "points: some points of a document": [
+    [...collection, "--point", "p1", "--point", "p2", "--doc", "a"],
+    "point/list",
+    { collection_name: "faq", doc_ids: ["a"], point_ids: ["p1", "p2"] },
+  ],
   "points: no document": [[...collection, "--doc"], "point/list", { collection_name: "faq", doc_ids: [] }],
   "points: no document, then one": [
     [...collection, "--doc", "--doc", "a"],

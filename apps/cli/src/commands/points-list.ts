@@ -5,7 +5,7 @@ import { formatJsonLine } from "../show/text.js";
 import type { Terminal } from "../terminal.js";
 import { addCollection, examples, given, locateCollection } from "./options.js";
 import { type Call, type PrintCall, printAnswer, requireDocumented } from "./print.js";
-import { pageFooter, pointRows, totalFooter } from "./show-points.js";
+import { type Chosen, pageFooter, pointRows, totalFooter } from "./show-points.js";
 
 interface PointsListOptions {
   readonly offset?: number;
@@ -13,6 +13,7 @@ interface PointsListOptions {
   readonly all?: true;
   readonly full?: boolean;
   readonly doc?: readonly string[];
+  readonly point?: readonly string[];
   readonly pipeline?: string;
 }
 
@@ -30,7 +31,8 @@ export function addPointsList(group: Command, terminal: Terminal, print: PrintCa
     )
     .option("--all", "list every point, page by page; with --json one point a line")
     .option("--full", "show whole contents, below each point")
-    .addOption(docOption())
+    .addOption(idsOption("--doc [id...]", "only points of these documents; may be repeated; without an id, of none"))
+    .addOption(idsOption("--point [id...]", "only these points; may be repeated; without an id, none"))
     .option("--pipeline <name>", "look inside this pipeline (experiment version)")
     .addHelpText(
       "after",
@@ -40,15 +42,16 @@ export function addPointsList(group: Command, terminal: Terminal, print: PrintCa
         "viking-kb points list handbook --all --json | jq -r .content",
       ),
     )
-    .action((collection: string, { offset, limit, all, full = false, doc, pipeline }: PointsListOptions) => {
-      const located = { ...locateCollection(collection), ...given({ offset, doc_ids: doc, pipeline_name: pipeline }) };
+    .action((collection: string, { offset, limit, all, full = false, doc, point, pipeline }: PointsListOptions) => {
+      const filters = given({ offset, doc_ids: doc, point_ids: point, pipeline_name: pipeline });
+      const located = { ...locateCollection(collection), ...filters };
       if (!all) {
         const input = { ...located, ...given({ limit }) };
         return print(command, terminal, {
           send: (knowledgeBase, options) => knowledgeBase.points.list(input, options),
           show: (page, view) => pointRows(full, false, view)(page.point_list ?? []),
           footer: (page, language) => ({
-            text: pageFooter(page, offset ?? 0, { language, ofDocuments: doc !== undefined }),
+            text: pageFooter(page, offset ?? 0, { language, chosen: chosenIn(located) }),
             below: (page.point_list ?? []).length > 0,
           }),
         });
@@ -78,18 +81,23 @@ function listAll(
       return { listed, name: last?.collection_name ?? "" };
     },
     footer: ({ listed, name }, language) => ({
-      text: totalFooter(listed, located.offset ?? 0, name, { language, ofDocuments: located.doc_ids !== undefined }),
+      text: totalFooter(listed, located.offset ?? 0, name, { language, chosen: chosenIn(located) }),
       below: listed > 0,
     }),
   };
 }
 
+function chosenIn({ doc_ids, point_ids }: { readonly doc_ids?: unknown; readonly point_ids?: unknown }): Chosen {
+  if (doc_ids !== undefined) return "documents";
+  return point_ids === undefined ? undefined : "points";
+}
+
 /**
  * `--doc` without an id gives an empty list, which the API answers with no points. So `--doc $ids` does not list
- * everything when `$ids` is empty.
+ * everything when `$ids` is empty. `--point` does the same.
  */
-function docOption(): Option {
-  return new Option("--doc [id...]", "only points of these documents; without an id, of none")
+function idsOption(flags: string, description: string): Option {
+  return new Option(flags, description)
     .preset([])
     .argParser((id: string | [], earlier: readonly string[] = []) => earlier.concat(id));
 }

@@ -48,10 +48,13 @@ function* wholePoint(point: Point, view: View): Iterable<string> {
 
 const indent = "  ";
 
-/** What a footer says of a list: its language, and whether it holds the points of some documents alone. */
+/** Of what alone points are listed; undefined where all are. */
+export type Chosen = "documents" | "points" | undefined;
+
+/** What a footer says of a list, and in which language. */
 interface Footer {
   readonly language: Language;
-  readonly ofDocuments: boolean;
+  readonly chosen: Chosen;
 }
 
 /** What a page is of the whole, and where the next one begins. */
@@ -80,10 +83,11 @@ export function totalFooter(listed: number, offset: number, collectionName: stri
 }
 
 /** What the points are of. */
-function placeOf(collectionName: string, { language, ofDocuments }: Footer): string {
+function placeOf(collectionName: string, { language, chosen }: Footer): string {
   const name = oneLine(collectionName);
-  if (language === "zh") return ofDocuments ? `${name} 的所选文档` : `${name} `;
-  return ofDocuments ? `of the chosen documents in ${name}` : `in ${name}`;
+  if (chosen === "documents") return language === "zh" ? `${name} 的所选文档` : `of the chosen documents in ${name}`;
+  if (chosen === "points") return language === "zh" ? `${name} 的所选切片中` : `among the chosen ones in ${name}`;
+  return language === "zh" ? `${name} ` : `in ${name}`;
 }
 
 function points(number: number): string {
