@@ -1,4 +1,4 @@
-import { UsageError } from "@viking-kb/command-line";
+import { commandPath, UsageError } from "@viking-kb/command-line";
 import { type Command, CommanderError } from "commander";
 import { describeFailure, printFailure } from "./failure.js";
 import { createCommands } from "./program.js";
@@ -60,17 +60,4 @@ function describe(error: CommanderError): string {
     default:
       return message;
   }
-}
-
-/** The part of the command line that names a command. */
-function commandPath(program: Command, argv: readonly string[]): string {
-  let command = program;
-  const path = [program.name()];
-  for (const word of argv) {
-    const next = command.commands.find((candidate) => candidate.name() === word);
-    if (!next) continue;
-    command = next;
-    path.push(word);
-  }
-  return path.join(" ");
 }

@@ -28,7 +28,8 @@ describe("the command line", () => {
     "needs a collection to import into": {
       argv: ["import", "docs"],
       exitCode: 2,
-      errors: /required option '--collection <name>'/,
+      errors:
+        /required option '--collection <name>'.*\nhint: `viking-kb-server import --help` shows what it takes\.\n$/,
     },
     "needs a name by the rule": {
       argv: ["import", "docs", "--collection", "1st"],

@@ -17,12 +17,17 @@ interface Row {
 const rows: readonly Row[] = [
   { what: "all is well", exitCode: 0 },
   { what: "help is asked for", argv: ["--help"], exitCode: 0, output: /^Usage: example / },
-  { what: "an option is unknown", argv: ["--prot"], exitCode: 2, errors: /^error: unknown option '--prot'\n/ },
+  {
+    what: "an option is unknown",
+    argv: ["--prot"],
+    exitCode: 2,
+    errors: /^error: unknown option '--prot'\n.*hint: `example --help` shows what it takes\.\n$/s,
+  },
   {
     what: "an option's value is wrong",
     argv: ["--port", "x"],
     exitCode: 2,
-    errors: /It must be a whole number from 0 to 9\.\n$/,
+    errors: /It must be a whole number from 0 to 9\.\nhint: `example --help` shows what it takes\.\n$/,
   },
   { what: "a setting is wrong", thrown: new UsageError("No key."), exitCode: 2, errors: /^error: No key\.\n$/ },
   { what: "something fails", thrown: new Error("a\u001b[31m\nb"), exitCode: 1, errors: /^error: a\nb\n$/ },

@@ -41,13 +41,32 @@ export async function runProgram(
     await program.parseAsync(argv, { from: "user" });
     return 0;
   } catch (error) {
-    // Commander has already written its message, or the requested help.
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : wrongUsage;
+    if (error instanceof CommanderError) {
+      // Commander has already written its message, or the help: the requested one, or that of a command that is not complete.
+      if (error.exitCode === 0) return 0;
+      if (error.code !== "commander.help") {
+        terminal.writeError(`hint: \`${commandPath(program, argv)} --help\` shows what it takes.\n`);
+      }
+      return wrongUsage;
+    }
     const message = error instanceof Error ? error.message : String(error);
     terminal.writeError(`error: ${printableLines(message)}\n`);
     if (terminal.signal?.aborted) return 130;
     return error instanceof UsageError ? wrongUsage : failed;
   }
+}
+
+/** The part of a command line that names a command, with the name of the program. */
+export function commandPath(program: Command, argv: readonly string[]): string {
+  let command = program;
+  const path = [program.name()];
+  for (const word of argv) {
+    const next = command.commands.find((candidate) => candidate.name() === word);
+    if (!next) continue;
+    command = next;
+    path.push(word);
+  }
+  return path.join(" ");
 }
 
 /** Version of the package that a module belongs to, at any depth, as a source or in a bundle. */

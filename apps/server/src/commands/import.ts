@@ -35,7 +35,10 @@ const limitOptions: Readonly<Record<keyof ImportLimits, Option>> = {
     "--chunk-length <characters>",
     "longest point that running text is cut to (default: that of collection.yaml, or 1000)",
   ),
-  maximumFileBytes: limit("--maximum-bytes <number>", "largest file; a larger one fails with 30001 (default: 20 MiB)"),
+  maximumFileBytes: limit(
+    "--maximum-bytes <bytes>",
+    "largest file; a larger one fails with 30001 (default: 20971520, which is 20 MiB)",
+  ),
   maximumPoints: limit(
     "--maximum-points <number>",
     "most points of a document; more fail with 35001 (default: 100000)",
@@ -49,11 +52,11 @@ const limitOptions: Readonly<Record<keyof ImportLimits, Option>> = {
     "most rows of a spreadsheet's sheets together; more fail with 36006 (default: 100000)",
   ),
   maximumStoredBytes: limit(
-    "--maximum-stored-bytes <number>",
-    "most that the points of a document take in the database; more fail with 90001 (default: 256 MiB)",
+    "--maximum-stored-bytes <bytes>",
+    "most that the points of a document take in the database; more fail with 90001 (default: 268435456, which is 256 MiB)",
   ),
   maximumCpuSeconds: limit(
-    "--maximum-cpu-seconds <number>",
+    "--maximum-cpu-seconds <seconds>",
     "most CPU time to read a document; one that needs more fails with 90001 (default: 60)",
   ),
   maximumHeapMebibytes: limit(
