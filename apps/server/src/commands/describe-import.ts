@@ -35,6 +35,13 @@ export function describeImportReport(report: ImportReport): string {
   return `${collectionName} (project ${projectName}, ${resourceId}): ${happened}; it holds ${points(pointCount)}.\n`;
 }
 
+/** What to do about documents without a file; empty where there are none. */
+export function describeGone({ gone }: ImportReport): string {
+  if (gone === 0) return "";
+  const [documents, them] = gone === 1 ? ["1 document is", "it"] : [`${gone} documents are`, "them"];
+  return `${documents} no longer in the folder; --prune deletes ${them}.\n`;
+}
+
 function describeDocument(event: DocumentEvent, language: Language): string {
   if (event.outcome === "failed")
     return `${explainCode(event.failedCode, language)}  ${event.docId}: ${event.failedMessage}`;

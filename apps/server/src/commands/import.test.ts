@@ -1,4 +1,4 @@
-import { writeFile } from "node:fs/promises";
+import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test, vi } from "vitest";
 import { canListProcesses, childrenOf, isRunning } from "../../testing/child-processes.js";
@@ -148,6 +148,8 @@ describe("import", () => {
 
   test("watches until it is interrupted", async () => {
     const { folder } = await commandFolder();
+    await writeFile(join(folder, "docs/empty.csv"), "item,price\n");
+    await writeFile(join(folder, "docs/logo.png"), "");
     const { child, result } = startCommand(["import", "docs", "--collection", "office", "--watch"], { folder });
     let output = "";
     const shows = (text: string) =>
@@ -162,7 +164,15 @@ describe("import", () => {
     await shows("it holds 4 points");
     await writeFile(join(folder, "docs/more.txt"), "More.");
     await shows("it holds 5 points");
+    await rm(join(folder, "docs/more.txt"));
+    await shows("1 document is no longer in the folder; --prune deletes it.\n");
     child.kill("SIGINT");
-    expect((await result).exitCode).toBe(0);
+    const { exitCode, errors } = await result;
+    expect(output.match(/^skipped .*/gm)).toEqual([expect.stringContaining("logo.png")]);
+    expect(output.match(/^failed .*/gm)).toEqual([expect.stringContaining("empty.csv")]);
+    expect({ exitCode, errors }).toEqual({
+      exitCode: 0,
+      errors: expect.stringMatching(/Watching for changes until Ctrl-C\.\n$/),
+    });
   });
 });

@@ -10,7 +10,7 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 import type { ImportLimits } from "../import/limits.js";
 import type { ImportOptions, ImportReport } from "../import/options.js";
 import { encodingOf } from "../import/read/decode-text.js";
-import { describeImportEvent, describeImportReport } from "./describe-import.js";
+import { describeGone, describeImportEvent, describeImportReport } from "./describe-import.js";
 import { type CommandTerminal, type DatabaseOptions, databaseOption, interrupted, withStorage } from "./options.js";
 
 interface Options extends DatabaseOptions {
@@ -95,9 +95,12 @@ export function addImport(program: Command, terminal: CommandTerminal): void {
     .addOption(languageOption())
     .addOption(databaseOption())
     .action(async (folder: string, options: Options) => {
-      const toImport = importOptions(folder, options, terminal);
+      const news = newsOf(terminal);
+      const toImport = importOptions(folder, options, news, terminal);
       const tell = (report: ImportReport) => {
         terminal.write(describeImportReport(report));
+        news.tell(describeGone(report));
+        news.endRound();
         if (!report.interrupted) return;
         terminal.exitCode = interrupted;
         terminal.writeError("Interrupted: the same command goes on where this one ended.\n");
@@ -123,6 +126,22 @@ async function tellMissingKey({ projectName }: ImportReport, options: Options, t
   );
 }
 
+/** Tells each line, but not one that the round before has told: a watch meets the same files at each change. */
+function newsOf(terminal: CommandTerminal) {
+  let before = new Set<string>();
+  let now = new Set<string>();
+  return {
+    tell: (line: string) => {
+      if (!before.has(line)) terminal.write(line);
+      now.add(line);
+    },
+    endRound: () => {
+      before = now;
+      now = new Set();
+    },
+  };
+}
+
 function encodingArgument(label: string): string {
   try {
     return encodingOf(label);
@@ -131,7 +150,12 @@ function encodingArgument(label: string): string {
   }
 }
 
-function importOptions(folder: string, options: Options, terminal: CommandTerminal): ImportOptions {
+function importOptions(
+  folder: string,
+  options: Options,
+  news: ReturnType<typeof newsOf>,
+  terminal: CommandTerminal,
+): ImportOptions {
   const { database, collection, project, description, creator, prune = false, encoding, lang } = options;
   const language = languageOf(lang, terminal.environment);
   const limits = Object.entries(limitOptions).map(([name, option]) => [name, options[option.attributeName()]]);
@@ -146,7 +170,12 @@ function importOptions(folder: string, options: Options, terminal: CommandTermin
     encoding,
     limits: Object.fromEntries(limits),
     signal: terminal.signal,
-    onProgress: (event) => terminal.write(describeImportEvent(event, language)),
+    onProgress: (event) => {
+      const line = describeImportEvent(event, language);
+      // The same document may well be imported at each change.
+      if (event.type === "document" && event.outcome === "done") terminal.write(line);
+      else news.tell(line);
+    },
   };
 }
 

@@ -109,6 +109,8 @@ export interface ImportReport {
   readonly waiting: readonly WaitingDocument[];
   /** Documents deleted because their files are gone. */
   readonly deleted: number;
+  /** Documents that stay though their files are no longer in this folder; `prune` would delete them. */
+  readonly gone: number;
   readonly skipped: readonly SkippedFile[];
   /** Points of the collection now. */
   readonly pointCount: number;

@@ -120,7 +120,7 @@ export async function runImport(
     isInterrupted: interrupted,
     time: now().getTime(),
   });
-  return { collectionName, projectName, resourceId, ...counts, pointCount, interrupted };
+  return { collectionName, projectName, resourceId, ...counts, gone: plan.gone, pointCount, interrupted };
 }
 
 /** @throws Error, a sentence, when it cannot be read, or is no such file. */

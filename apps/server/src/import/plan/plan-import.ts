@@ -1,5 +1,5 @@
-import { lstat } from "node:fs/promises";
-import { join, posix } from "node:path";
+import { lstat, realpath } from "node:fs/promises";
+import { join, posix, sep } from "node:path";
 import { type Document, type DocumentFields, processStatus } from "../../storage/records.js";
 import type { Changes } from "../../storage/storage.js";
 import { DocumentFailure, SystemFault } from "../failures.js";
@@ -24,6 +24,8 @@ interface ImportPlan {
   /** Those of them whose files are in another place than the stored one, as when their folder was moved. */
   readonly moved: readonly FolderFile[];
   readonly removed: readonly Document[];
+  /** How many would be removed with `prune`. */
+  readonly gone: number;
   /** Empty folders whose documents are kept, although `prune` asks to remove them. */
   readonly kept: readonly SkippedFile[];
   /** Whether an abort left files unread. These are in no list, and nothing is removed. */
@@ -65,16 +67,21 @@ export async function planImport(
   }
   const isCutShort = signal?.aborted === true;
   const present = new Set(files.map(({ docId }) => docId));
-  const missing = prune && !isCutShort ? documents.filter(({ docId }) => !present.has(docId)) : [];
-  const removed: Document[] = [];
+  const place = `${await realpath(folder)}${sep}`;
+  // Without `prune`, other folders may be imported into the collection, too.
+  const isMissing = ({ docId, filePath }: Document) =>
+    !present.has(docId) && (prune || filePath?.startsWith(place) === true);
+  const missing = isCutShort ? [] : documents.filter(isMissing);
+  const gone: Document[] = [];
   const keptBelow = new Map<string, number>();
   for (const document of missing) {
     const isBelow = (prefix: string) => document.docId.startsWith(prefix);
     const emptyPrefix = emptyPrefixes.find(isBelow);
     if (emptyPrefix !== undefined) keptBelow.set(emptyPrefix, (keptBelow.get(emptyPrefix) ?? 0) + 1);
-    else if (!unreadPrefixes.some(isBelow) && (await isGone(join(folder, document.docId)))) removed.push(document);
+    else if (!unreadPrefixes.some(isBelow) && (await isGone(join(folder, document.docId)))) gone.push(document);
   }
-  return { queued, unchanged, moved, removed, kept: [...keptBelow].map(keptFolder), isCutShort };
+  const kept = prune ? [...keptBelow].map(keptFolder) : [];
+  return { queued, unchanged, moved, removed: prune ? gone : [], gone: prune ? 0 : gone.length, kept, isCutShort };
 }
 
 async function isGone(path: string): Promise<boolean> {
