@@ -38,6 +38,11 @@ test.each([
   );
 });
 
+test("That dev's port is taken names dev", async () => {
+  const mock = await takePort();
+  await expect(requireFreePorts({ mock }, "pnpm dev")).rejects.toThrow(`or run PORT=${mock + 1} pnpm dev.`);
+});
+
 test("Ports that are free stay so", async () => {
   await requireFreePorts({ mock: 0, server: 0 });
   const server = createServer().listen(0, "127.0.0.1");

@@ -29,13 +29,14 @@ export function readPorts(text: string | undefined): Ports {
 /**
  * Listens on both ports for a moment, so that a port in use is reported before anything is shown.
  *
+ * @param command what is about to listen, as it is typed
  * @throws Error that says what to do when one is in use.
  */
-export async function requireFreePorts(ports: Ports): Promise<void> {
-  for (const port of [ports.mock, ports.server]) {
+export async function requireFreePorts(ports: Partial<Ports> & Pick<Ports, "mock">, command = "npm start") {
+  for (const port of [ports.mock, ports.server ?? ports.mock]) {
     const code = await tryToListen(port);
     if (code !== "EADDRINUSE") continue; // Whoever is to listen there says of anything else what to do.
-    const advice = `stop that one, or run PORT=${ports.mock + 1} npm start`;
+    const advice = `stop that one, or run PORT=${ports.mock + 1} ${command}`;
     throw new Error(`Port ${port} is taken, perhaps by another npm start: ${advice}.`);
   }
 }
