@@ -19,8 +19,8 @@ function withoutSource([path, entry]) {
 }
 
 /**
- * Where a package is kept, which only the workflow that publishes it knows. npm compares `repository` with the workflow's
- * own where the provenance is signed. Elsewhere the three are left out.
+ * Where a package is kept, which only the workflow that publishes it knows. npm compares `repository` with the
+ * workflow's own where the provenance is signed. Elsewhere the three are left out.
  */
 function placeOf(directory, { GITHUB_SERVER_URL, GITHUB_REPOSITORY } = process.env) {
   if (!GITHUB_SERVER_URL || !GITHUB_REPOSITORY) return {};

@@ -3,8 +3,8 @@ import { basename, relative } from "node:path";
 import { dts } from "rolldown-plugin-dts";
 
 /**
- * The files that a published package is cut into besides its entries: one for each part that may be used alone. Here are
- * the beginnings of the paths in `src` that make up each; all they import is there too, if no file above has it. A
+ * The files that a published package is cut into besides its entries: one for each part that may be used alone. Here
+ * are the beginnings of the paths in `src` that make up each; all they import is there too, if no file above has it. A
  * bundler leaves a file out whole when nothing of it is used; of a file that it needs, it may keep unused lines.
  */
 const parts = {
@@ -23,7 +23,10 @@ const parts = {
   },
 };
 
-/** What a package starts as threads and processes of its own: files beside the one that starts them, in `src` as in `dist`. */
+/**
+ * What a package starts as threads and processes of its own: files beside the one that starts them, in `src` as in
+ * `dist`.
+ */
 const started = {
   "@viking-kb/server": {
     "export-worker": "src/export/export-worker.ts",
@@ -34,8 +37,8 @@ const started = {
 };
 
 /**
- * Libraries that become part of a package, with their licences in `dist/notices.md`; they are development dependencies of
- * it. Kysely has 257 files, which took almost half of a server's start.
+ * Libraries that become part of a package, with their licences in `dist/notices.md`; they are development dependencies
+ * of it. Kysely has 257 files, which took almost half of a server's start.
  */
 const copied = { "@viking-kb/server": ["kysely"] };
 
@@ -58,7 +61,8 @@ const own = Object.keys(devDependencies).filter((library) => library.startsWith(
 
 /**
  * What users install stays an import. Our private packages become part of the bundle: they are development dependencies
- * of the package. Anything else, but what is copied on purpose, would be a copy of somebody's code that nobody knows of.
+ * of the package. Anything else, but what is copied on purpose, would be a copy of somebody's code that nobody knows
+ * of.
  */
 function external(id, importer) {
   if (/^[./\0]|^[A-Za-z]:/.test(id)) return false;
@@ -96,8 +100,8 @@ const wholeEntry = "static";
 const { [wholeEntry]: whole, ...others } = entries;
 
 /**
- * Few files, since Node takes about 0.3 ms of CPU time for each that it imports. Not minified, its comments kept, so that
- * a stack trace can be read; and without source maps, which would only add their size to that.
+ * Few files, since Node takes about 0.3 ms of CPU time for each that it imports. Not minified, its comments kept, so
+ * that a stack trace can be read; and without source maps, which would only add their size to that.
  */
 function javaScriptInParts(format, extension) {
   const options = javaScript(format, extension);
@@ -132,8 +136,8 @@ function javaScriptInOne(format, extension) {
 
 /**
  * How Node before 20.16 gets its own modules: code asks for them by a name that it has only when it runs. CommonJS does
- * so by `require`, since Jest refuses every `import()`. That is called by way of an alias of `module`: bundlers would warn
- * that they cannot follow `require(name)`, and what they build has no `require` there, so that the import stays.
+ * so by `require`, since Jest refuses every `import()`. That is called by way of an alias of `module`: bundlers would
+ * warn that they cannot follow `require(name)`, and what they build has no `require` there, so that the import stays.
  */
 function ownModulesBy(way) {
   const renderChunk = (code) =>

@@ -45,7 +45,8 @@ export function testsOf({ alone = [], again, globalSetup = [], ...own }: Package
         // A source whose types were taken out once is not read again.
         NODE_COMPILE_CACHE: pathOf("node_modules/.cache/node"),
       },
-      // Many tests drive real servers and processes: on a busy machine these take their time, and only one that hangs is a fault.
+      // Many tests drive real servers and processes: on a busy machine these take their time, and only one that hangs
+      // is a fault.
       testTimeout: 60_000,
       hookTimeout: 60_000,
       ...(alone.length === 0

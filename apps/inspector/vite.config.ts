@@ -1,6 +1,9 @@
 import { defineConfig } from "vite";
 
-/** The page. The relay serves what is built; what it needs stands in the files alone, since the policy allows nothing else. */
+/**
+ * The page. The relay serves what is built; what it needs stands in the files alone, since the policy allows nothing
+ * else.
+ */
 export default defineConfig({
   build: {
     outDir: "dist/page",

@@ -29,7 +29,10 @@ function renderBusinessAnswers(spec: string): string {
   const rows = readErrorCodes(spec).business.filter(({ code }) => code !== 0);
   const answers = rows.map(({ kind, code, status, message }) => ({ kind, code, status, message }));
   return `${notice}
-/** How each business code but 0 is answered: spec/error-codes.yaml. Of two rows with one number the later is the general one. */
+/**
+ * How each business code but 0 is answered: spec/error-codes.yaml. Of two rows with one number the later is the general
+ * one.
+ */
 export const businessAnswers = ${json(answers)} as const;
 `;
 }

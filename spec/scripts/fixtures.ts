@@ -33,8 +33,8 @@ interface FixtureDocument {
 export const fixturesFile = "fixtures.yaml";
 
 /**
- * Reads `fixtures.yaml` with its anchors resolved, each point by itself, and without the members (`x-…`) that exist only
- * for anchors.
+ * Reads `fixtures.yaml` with its anchors resolved, each point by itself, and without the members (`x-…`) that exist
+ * only for anchors.
  *
  * @throws Refusal when it is not YAML; the message has line and column.
  */

@@ -66,7 +66,10 @@ export function renderOperations(spec: string, models: string): string {
   });
   return `${notice}import type { ${[...names].sort().join(", ")} } from "${models}";
 
-/** Each operation: where it is called, the business codes it answers with under each status, and what it asks of a request. */
+/**
+ * Each operation: where it is called, the business codes it answers with under each status, and what it asks of a
+ * request.
+ */
 export const operations = ${json(Object.fromEntries(rows))} as const satisfies Record<OperationId, unknown>;
 
 /** An operation by its name in the contract. */
@@ -93,7 +96,10 @@ function modelName(reference: unknown): string {
 function renderCodes(spec: string): string {
   const { business, failed } = readErrorCodes(spec);
   return `${notice}
-/** Each business code with its status and message: spec/error-codes.yaml. Of two rows with one number the later is the general one. */
+/**
+ * Each business code with its status and message: spec/error-codes.yaml. Of two rows with one number the later is the
+ * general one.
+ */
 export const businessCodes = ${json(business)} as const;
 
 /** What a business code stands for, by name. */
@@ -129,7 +135,9 @@ export const knownValues = ${json(Object.fromEntries(table))} as const;
 `;
 }
 
-/** A constant for each model, since bundlers leave out constants that a program does not use, but no part of an object. */
+/**
+ * A constant for each model, since bundlers leave out constants that a program does not use, but no part of an object.
+ */
 function renderFieldDescriptions(contract: JsonObject): string {
   const constants = modelsOf(contract).map(([name, fields]) => {
     const rows = fields.map(([field, schema]) => {

@@ -32,8 +32,8 @@ const addedWords = {
 
 /**
  * The published contract. Content of `x-` blocks is also written into the descriptions, for readers of the reference
- * and of generated docstrings. Enumerations stay open, and every object of an answer says that it does. The error codes are included as `x-business-codes`
- * and `x-failed-codes`, so that the client's tables come from the same document.
+ * and of generated docstrings. Enumerations stay open, and every object of an answer says that it does. The error codes
+ * are included as `x-business-codes` and `x-failed-codes`, so that the client's tables come from the same document.
  *
  * @param language of the descriptions of schemas, and of the meanings in them
  */

@@ -4,8 +4,8 @@ interface FixturePoint {
 }
 
 /**
- * The points of a document of fixtures, each by itself: of one that stands for several, `{n}` in each text is the number
- * of each, from 0. Source: fixtures.schema.json, `times`.
+ * The points of a document of fixtures, each by itself: of one that stands for several, `{n}` in each text is the
+ * number of each, from 0. Source: fixtures.schema.json, `times`.
  */
 export function repeatPoints<Point extends FixturePoint>(points: readonly Point[]): Omit<Point, "times">[] {
   return points.flatMap(({ times, ...point }) =>

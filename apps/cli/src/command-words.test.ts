@@ -12,7 +12,9 @@ const clientWords =
 /** What `option` stands for in texts of the client: each makes a text of its own. */
 const limits = ["attemptTimeoutMs", "timeoutMs", "stallTimeoutMs"];
 
-/** Texts that no user of the command line meets: who interrupts a command is told nothing, and a key is always given. */
+/**
+ * Texts that no user of the command line meets: who interrupts a command is told nothing, and a key is always given.
+ */
 const neverShown = [
   "Its `signal` ended it.",
   "the option `credentials`",
@@ -20,8 +22,8 @@ const neverShown = [
 ];
 
 /**
- * The texts in the client's sources that have words of its own. Those of a TypeError are left out: they tell who writes a
- * program what it may not give.
+ * The texts in the client's sources that have words of its own. Those of a TypeError are left out: they tell who writes
+ * a program what it may not give.
  */
 function clientTexts(): string[] {
   const sources = globSync("**/*.ts", { cwd: client }).filter(

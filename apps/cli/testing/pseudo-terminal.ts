@@ -74,8 +74,8 @@ export async function startInTerminal(
 }
 
 /**
- * Runs commands one after the other in one process and one pseudo-terminal, and keeps what each would show in a terminal
- * of its own. The answers to a command's questions are typed as soon as it asks.
+ * Runs commands one after the other in one process and one pseudo-terminal, and keeps what each would show in a
+ * terminal of its own. The answers to a command's questions are typed as soon as it asks.
  */
 export async function runInTerminal(
   columns: number,

@@ -18,8 +18,8 @@ module.registerHooks?.({
 });
 
 /**
- * Kysely has 257 files, which takes half of the time in which a process of the tests starts. Where they have made one file
- * of it (`apps/server/testing/quick-starts.ts`), for the version that is installed, that is taken instead.
+ * Kysely has 257 files, which takes half of the time in which a process of the tests starts. Where they have made one
+ * file of it (`apps/server/testing/quick-starts.ts`), for the version that is installed, that is taken instead.
  */
 function inOneFile(resolved) {
   const installed = /\/(kysely@[^/]+)\/node_modules\/kysely\//.exec(resolved.url)?.[1];

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-// Runs a command of this repository with the key of the server that npm start serves: with-demo-key.js <file> <arguments…>
+// Runs a command of this repository with the key of the server that npm start serves: with-demo-key.js <file>
+// <arguments…>
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";

@@ -25,7 +25,10 @@ const workflowFile = ".github/workflows/verify-contract.yml";
 const workflow = parse(readFileSync(join(root, workflowFile), "utf8"));
 const [installing, starting, verifying] = action.runs.steps.filter(({ run }) => run !== undefined);
 
-/** Runs the steps of the action as a runner of GitHub does: green, red with the fault, and on a server that does not start. */
+/**
+ * Runs the steps of the action as a runner of GitHub does: green, red with the fault, and on a server that does not
+ * start.
+ */
 export async function runAction(ground: Ground): Promise<string> {
   if (!installing || !starting || !verifying) throw new Error(`${file} has fewer than three steps that run something.`);
   for (const job of callers()) assertGiven(job);

@@ -10,7 +10,9 @@ import { manifestOf, published } from "./workspaces.ts";
 export interface Ground {
   readonly folder: string;
   tarball(name: string): string;
-  /** An empty project on a Node of this version, in which npm has installed these tarballs and packages of the registry. */
+  /**
+   * An empty project on a Node of this version, in which npm has installed these tarballs and packages of the registry.
+   */
   project(name: string, node: string, packages: readonly string[], others?: readonly string[]): Promise<Project>;
   node(version: string): string;
   remove(): Promise<void>;

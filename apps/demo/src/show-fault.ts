@@ -1,7 +1,9 @@
 import type { Show } from "./screen.js";
 import { showCommand } from "./show-command.js";
 
-/** Puts a fault before the mock, and shows what the contract run says of it: what is wrong, where, and its last lines. */
+/**
+ * Puts a fault before the mock, and shows what the contract run says of it: what is wrong, where, and its last lines.
+ */
 export async function showFault(mockUrl: string, show: Show, signal: AbortSignal): Promise<void> {
   const args = [mockUrl, "--mock", "--break", "wrong-type", "--layers", "strict"];
   // On a terminal it would draw a bar, which is more than these seconds are worth.

@@ -17,7 +17,8 @@ export interface StandIns {
 }
 
 /**
- * Starts a mock and a server, which holds the contract's fixtures, a collection `faq`, and an export of `handbook`. In the folder there are documents to import, and the repository's own under their usual path.
+ * Starts a mock and a server, which holds the contract's fixtures, a collection `faq`, and an export of `handbook`. In
+ * the folder there are documents to import, and the repository's own under their usual path.
  */
 export async function startStandIns(
   folder: string,

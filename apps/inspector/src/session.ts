@@ -23,7 +23,10 @@ export interface Session {
   readonly profile?: string | undefined;
   /** The language that was asked for; absent where that of the browser counts. */
   readonly lang?: Locale | undefined;
-  /** What the command line named: the printed address leads to it, and the start offers it. A name, or a resource id (`kb-…`). */
+  /**
+   * What the command line named: the printed address leads to it, and the start offers it. A name, or a resource id
+   * (`kb-…`).
+   */
   readonly collection?: string | undefined;
   /** What the page's client is to be given: the relay needs a moment beside the time that it gives the API. */
   readonly limits: CallLimits;

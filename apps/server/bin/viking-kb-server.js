@@ -3,8 +3,8 @@
 const [major, minor] = process.versions.node.split(".").map(Number);
 if (major > 22 || (major === 22 && minor >= 16)) {
   if (process.argv[2] === "serve") {
-    // What a request leaves behind is of no use once it is answered, but V8 lets it pile up: after 30,000 pages of a million
-    // points the process holds more than 200 MB, with the first flag 128, with both 114.
+    // What a request leaves behind is of no use once it is answered, but V8 lets it pile up: after 30,000 pages of a
+    // million points the process holds more than 200 MB, with the first flag 128, with both 114.
     const { setFlagsFromString } = await import("node:v8");
     setFlagsFromString("--semi-space-growth-factor=1");
     setFlagsFromString("--heap-growing-percent=10");

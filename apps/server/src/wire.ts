@@ -105,7 +105,9 @@ interface PointContent {
   readonly members: WireMembers;
 }
 
-/** Members of a point, or of what stands at a place in it, that the contract marks as links or as what a request names. */
+/**
+ * Members of a point, or of what stands at a place in it, that the contract marks as links or as what a request names.
+ */
 export function markedMembers(mark: "signedLink" | "echo", place = ""): string[] {
   const start = `/data/point_list/*/${place}`;
   const marked = answerFields.listPoints.filter((field) => mark in field && field.at.startsWith(start));

@@ -14,10 +14,10 @@ const inOneFile = fileURLToPath(new URL("../../../node_modules/.cache/in-one-fil
 const started = /^(main|.*-(main|worker|guard))\.ts$/;
 
 /**
- * Hundreds of tests start processes and threads, each of which takes a second of CPU time to load sources and libraries.
- * Most of them are killed, and leave nothing to Node's compile cache. So one process, which ends by itself, loads it all
- * beforehand, and Kysely's 257 files are one for `from-source.js` to take: then a start takes a fifth of that time.
- * Both stay until a source is changed.
+ * Hundreds of tests start processes and threads, each of which takes a second of CPU time to load sources and
+ * libraries. Most of them are killed, and leave nothing to Node's compile cache. So one process, which ends by itself,
+ * loads it all beforehand, and Kysely's 257 files are one for `from-source.js` to take: then a start takes a fifth of
+ * that time. Both stay until a source is changed.
  */
 export default async function prepareQuickStarts({ config }: TestProject): Promise<void> {
   const kysely = createRequire(import.meta.url).resolve("kysely");

@@ -10,8 +10,8 @@ import { isOnPostgres, openTemporaryStorage } from "./temporary-database.js";
 
 /**
  * A storage over an existing database that gives rows in an unusual order where a query asks for none: SQLite in the
- * opposite of its usual one (https://sqlite.org/pragma.html#pragma_reverse_unordered_selects), PostgreSQL, which may use
- * neither an index nor a nested loop, as they lie in its tables and hashes.
+ * opposite of its usual one (https://sqlite.org/pragma.html#pragma_reverse_unordered_selects), PostgreSQL, which may
+ * use neither an index nor a nested loop, as they lie in its tables and hashes.
  */
 export async function openReversedStorage(path: string): Promise<Storage> {
   if (isOnPostgres) {

@@ -23,7 +23,10 @@ export interface CommandStart {
   readonly inOwnGroup?: boolean;
 }
 
-/** Starts `viking-kb-server` in a process of its own, with no variable but those that are given and the two that make it run the sources. */
+/**
+ * Starts `viking-kb-server` in a process of its own, with no variable but those that are given and the two that make it
+ * run the sources.
+ */
 export function startCommand(
   argv: readonly string[],
   { folder, environment = {}, nodeArguments = [], inOwnGroup = false }: CommandStart,

@@ -2,7 +2,10 @@ import { DatabaseSync } from "node:sqlite";
 import { isPostgresUrl } from "../src/storage/database-name.js";
 import { poolOf, rowsOf } from "./postgres-server.js";
 
-/** One connection to a database of PostgreSQL for all its schemas, since many tests query some. It ends with the process. */
+/**
+ * One connection to a database of PostgreSQL for all its schemas, since many tests query some. It ends with the
+ * process.
+ */
 const connections = new Map<string, ReturnType<typeof poolOf>>();
 
 /** Runs a query on a database, over a connection of its own and not through the storage. */

@@ -55,7 +55,9 @@ export async function newDatabase(options = "encoding 'UTF8'"): Promise<string> 
   return Object.assign(new URL(url), { pathname: `/${name}` }).href;
 }
 
-/** The URL of an empty schema: all that a storage sees of its database. To make one takes a tenth of a database's time. */
+/**
+ * The URL of an empty schema: all that a storage sees of its database. To make one takes a tenth of a database's time.
+ */
 async function newSchema(): Promise<string> {
   ownDatabase ??= newDatabase();
   const url = new URL(await ownDatabase);

@@ -2,8 +2,8 @@ import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { parse } from "yaml";
 
-// Writes beside each real document what pandoc (HTML, Word) or poppler (PDF) reads in it, which the tests hold the readers'
-// text against.
+// Writes beside each real document what pandoc (HTML, Word) or poppler (PDF) reads in it, which the tests hold the
+// readers' text against.
 
 const folder = new URL("documents/", import.meta.url);
 const pandoc = (format: string, input: Buffer | string): string =>

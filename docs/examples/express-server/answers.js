@@ -37,7 +37,9 @@ function locate({ resource_id, project, pipeline_name }, name, projects) {
   return found;
 }
 
-/** The operations by their ids: each takes a request that keeps the contract, and the projects that its key may read. */
+/**
+ * The operations by their ids: each takes a request that keeps the contract, and the projects that its key may read.
+ */
 export const answers = {
   getCollectionInfo(request, projects) {
     const { documents, create_time, tasks: _, ...info } = locate(request, request.name, projects);

@@ -1,5 +1,5 @@
-// Answers as the VikingDB knowledge base API: an example of a server of your own, for the contract run. It serves at PORT,
-// or 8080, and knows the two keys that the run signs with: VIKING_KB_ACCESS_KEY_ID and so on.
+// Answers as the VikingDB knowledge base API: an example of a server of your own, for the contract run. It serves at
+// PORT, or 8080, and knows the two keys that the run signs with: VIKING_KB_ACCESS_KEY_ID and so on.
 
 import { randomUUID } from "node:crypto";
 import { verifyRequest } from "@viking-kb/auth";
@@ -19,7 +19,9 @@ function addKey(prefix, projects) {
   if (id && secretAccessKey) keys.set(id, { secretAccessKey, projects });
 }
 
-/** The checks come in this order: signature, content type and JSON, the contract's rules; then the operation answers. */
+/**
+ * The checks come in this order: signature, content type and JSON, the contract's rules; then the operation answers.
+ */
 async function answer(operationId, { method, originalUrl: target, rawHeaders, headers, body: bytes }) {
   // Header lines in pairs, and the bytes of the body, as they arrived.
   const lines = rawHeaders.flatMap((name, index) => (index % 2 === 0 ? [[name, rawHeaders[index + 1]]] : []));

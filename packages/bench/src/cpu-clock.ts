@@ -10,8 +10,8 @@ export function processCpuClock(): number {
 }
 
 /**
- * CPU time of a process that is running, in microseconds: of all its threads that have not ended, as the scheduler counts
- * it, in nanoseconds.
+ * CPU time of a process that is running, in microseconds: of all its threads that have not ended, as the scheduler
+ * counts it, in nanoseconds.
  *
  * @throws Error where there is no such process, and on any system but Linux.
  */

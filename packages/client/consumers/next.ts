@@ -8,7 +8,9 @@ import { run } from "./run-command.ts";
 
 const env = { NEXT_TELEMETRY_DISABLED: "1", NODE_ENV: "production" };
 
-/** An application of Next.js, built and served, with a route on Node and one on the edge runtime. Each makes the calls. */
+/**
+ * An application of Next.js, built and served, with a route on Node and one on the edge runtime. Each makes the calls.
+ */
 export const nextConsumer: Consumer = {
   name: "Next.js: a route on Node, a route on edge",
   tools: ["next", "react", "reactDom"],

@@ -59,8 +59,8 @@ export function versionOf(name: ToolName): string {
 }
 
 /**
- * Installs tools, each version of a package under a name of its own. All at once, which takes a third of the time; where
- * that fails, one by one, so that only the consumers of those that cannot be installed are left out.
+ * Installs tools, each version of a package under a name of its own. All at once, which takes a third of the time;
+ * where that fails, one by one, so that only the consumers of those that cannot be installed are left out.
  */
 export async function installTools(names: readonly ToolName[], parent: string): Promise<Map<ToolName, Tool | NotHere>> {
   const together = await install(names, join(parent, "tools")).catch(() => undefined);

@@ -24,7 +24,10 @@ interface Resolver {
   readonly name: string;
   readonly scripts: "module" | "commonjs";
   readonly options: object;
-  /** Whether what uses every entry is also compiled with the types of each platform alone; they do not differ by resolver. */
+  /**
+   * Whether what uses every entry is also compiled with the types of each platform alone; they do not differ by
+   * resolver.
+   */
   readonly onPlatforms?: true;
   /** The versions that do not have it. */
   readonly absentFrom?: (version: string) => boolean;
@@ -49,8 +52,8 @@ const resolvers: readonly Resolver[] = [
 ];
 
 /**
- * Compiles a program and what uses every entry, with one version and one way of resolving modules, and runs the program,
- * CommonJS on the lowest Node.
+ * Compiles a program and what uses every entry, with one version and one way of resolving modules, and runs the
+ * program, CommonJS on the lowest Node.
  */
 function typescriptConsumer(tool: (typeof versions)[number], resolver: Resolver): Consumer {
   const { name, scripts, options, onPlatforms } = resolver;

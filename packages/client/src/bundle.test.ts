@@ -11,10 +11,10 @@ const programs = {
 };
 
 /**
- * Bytes, minified and gzipped: what is loaded at first, and together with all that is loaded on demand (failures, waits,
- * going through points, download, explain, toCurl, logging, Chinese). The limits stand 3 % above what was measured, so
- * that growth is decided upon. esbuild loads the texts of failed_code and what reads links at first, since the entry
- * exports these, and auth's checks of a key, which only a refused one needs.
+ * Bytes, minified and gzipped: what is loaded at first, and together with all that is loaded on demand (failures,
+ * waits, going through points, download, explain, toCurl, logging, Chinese). The limits stand 3 % above what was
+ * measured, so that growth is decided upon. esbuild loads the texts of failed_code and what reads links at first, since
+ * the entry exports these, and auth's checks of a key, which only a refused one needs.
  */
 const rows = [
   { bundler: "Rolldown", program: "createKnowledgeBase", first: 9_950, all: 39_660 },

@@ -68,8 +68,8 @@ const knownOptions = Object.keys({
  * Creates a client of the knowledge base API. Nothing is sent before the first call.
  *
  * @throws TypeError when an option does not exist or is of another type, when `endpoint` is not an http or https
- * address of scheme, host and port alone, when a limit is not a number, when `locale` is of a language without hints, when both `credentials` and
- * `signer` are given, and when `credentials` are given in a browser.
+ * address of scheme, host and port alone, when a limit is not a number, when `locale` is of a language without hints,
+ * when both `credentials` and `signer` are given, and when `credentials` are given in a browser.
  */
 export function createKnowledgeBase(options: KnowledgeBaseOptions): KnowledgeBase {
   if (typeof options !== "object" || options === null) {

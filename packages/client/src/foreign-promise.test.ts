@@ -24,8 +24,8 @@ test("no source asks whether something is an instance of a class that a runtime 
   const asked = sources.flatMap((name) =>
     [...readFileSync(new URL(name, folder), "utf8").matchAll(/\binstanceof (\w+)/g)].map(([, asked]) => asked),
   );
-  // Classes of this package may be asked for. Across two copies of it isKnowledgeBaseError is the way, and a Configuration
-  // of another copy is read as options.
+  // Classes of this package may be asked for. Across two copies of it isKnowledgeBaseError is the way, and a
+  // Configuration of another copy is read as options.
   expect(new Set(asked)).toEqual(new Set(["Configuration", "KnowledgeBaseError", "Refusal"]));
 });
 

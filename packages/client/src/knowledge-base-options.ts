@@ -27,8 +27,8 @@ export interface ConnectionOptions extends CallLimits {
   readonly maximumAnswerBytes?: number | undefined;
   /**
    * The language of what errors say of the API's codes: `hint`, and the meaning of a `failed_code`. English by default.
-   * With `zh` they are in Chinese, loaded with the first call; where they cannot be loaded they stay English. So do what
-   * the API itself says, and what this client says of networks, time limits and downloads.
+   * With `zh` they are in Chinese, loaded with the first call; where they cannot be loaded they stay English. So do
+   * what the API itself says, and what this client says of networks, time limits and downloads.
    */
   readonly locale?: Locale | undefined;
   /** Called around each attempt. */

@@ -2,9 +2,9 @@ import { credentialsFromEnvironment } from "@viking-kb/auth/sign";
 import type { SigningOptions } from "./knowledge-base-options.js";
 
 /**
- * Options for `createKnowledgeBase` from the environment, as the command line takes them: the key as `fromEnv` reads it,
- * and `VIKING_KB_ENDPOINT`, `VIKING_KB_REGION` and `VIKING_KB_PROJECT` where they are set. An empty variable counts as
- * not set. Others may be added: `createKnowledgeBase({ ...optionsFromEnv(), retries: 5 })`.
+ * Options for `createKnowledgeBase` from the environment, as the command line takes them: the key as `fromEnv` reads
+ * it, and `VIKING_KB_ENDPOINT`, `VIKING_KB_REGION` and `VIKING_KB_PROJECT` where they are set. An empty variable counts
+ * as not set. Others may be added: `createKnowledgeBase({ ...optionsFromEnv(), retries: 5 })`.
  *
  * @throws Error when there is no complete key; it names every variable looked at, and shows no value.
  */

@@ -1,3 +1,4 @@
-// The entry point `@viking-kb/client/static`: the same in one file, without dynamic imports, which service workers refuse.
+// The entry point `@viking-kb/client/static`: the same in one file, without dynamic imports, which service workers
+// refuse.
 
 export * from "./index.js";

@@ -1,6 +1,15 @@
 export { type Language, languageOf, languageOption } from "./language.js";
 export { escapeUnprintable, printable, printableLines } from "./printable.js";
-export { commandPath, createProgram, positiveNumber, repeated, runProgram, UsageError, versionOf, wholeNumber } from "./program.js";
+export {
+  commandPath,
+  createProgram,
+  positiveNumber,
+  repeated,
+  runProgram,
+  UsageError,
+  versionOf,
+  wholeNumber,
+} from "./program.js";
 export {
   ignoreClosedOutput,
   interruptedBy,

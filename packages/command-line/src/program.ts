@@ -42,7 +42,8 @@ export async function runProgram(
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) {
-      // Commander has already written its message, or the help: the requested one, or that of a command that is not complete.
+      // Commander has already written its message, or the help: the requested one, or that of a command that is not
+      // complete.
       if (error.exitCode === 0) return 0;
       if (error.code !== "commander.help") {
         terminal.writeError(`hint: \`${commandPath(program, argv)} --help\` shows what it takes.\n`);

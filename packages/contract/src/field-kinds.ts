@@ -36,7 +36,8 @@ export const requestFields: Readonly<Record<string, ResourceKind>> = {
 
 /**
  * The same in answers, wherever they stand: by the fields of the request that they repeat (`x-echo`). A point's own id
- * repeats none, since a request asks for points by a list. `name` is no resource in answers: steps of a pipeline have one.
+ * repeats none, since a request asks for points by a list. `name` is no resource in answers: steps of a pipeline have
+ * one.
  */
 export const answerNames: Readonly<Record<string, ResourceKind>> = {
   ...Object.fromEntries(

@@ -154,7 +154,8 @@ function open(value: Json): Json {
 }
 
 /**
- * A document with each `{"$ref": "#/…"}` replaced by what it leads to. The document must not refer to itself in a circle.
+ * A document with each `{"$ref": "#/…"}` replaced by what it leads to. The document must not refer to itself in a
+ * circle.
  *
  * @throws Error when a reference leads nowhere; the message names it.
  */

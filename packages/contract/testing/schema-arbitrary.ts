@@ -5,7 +5,9 @@ const longestList = 3;
 
 /** How far values may leave what a schema names. */
 interface Latitude {
-  /** Whether objects get fields, and enumerations values, that the schema does not know: a published contract is open. */
+  /**
+   * Whether objects get fields, and enumerations values, that the schema does not know: a published contract is open.
+   */
   readonly unknowns: boolean;
 }
 

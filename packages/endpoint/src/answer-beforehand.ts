@@ -11,8 +11,8 @@ const pong = Buffer.from('{"code":0,"message":"success"}');
 
 /**
  * Makes what answers requests that are none of the API's: with a broken Host, a browser's question whether a page may
- * call, and `/ping`, signed or not. The vendor's Python SDK asks for that before anything else, and it looks nothing up,
- * so it tells whether the server is there. Other requests get the headers that a page needs, and nothing more.
+ * call, and `/ping`, signed or not. The vendor's Python SDK asks for that before anything else, and it looks nothing
+ * up, so it tells whether the server is there. Other requests get the headers that a page needs, and nothing more.
  *
  * @returns a function that says whether it takes the request
  */

@@ -99,7 +99,8 @@ export function createEndpoint(options: EndpointOptions = {}): Endpoint {
   server
     .on("connect", ({ method = "" }, socket) => refuse(socket, refuseMethod(method), method))
     .on("clientError", (error: NodeJS.ErrnoException, socket) => {
-      // The time limit is not for what waited in the system's buffers behind other requests. Silence still ends it, below.
+      // The time limit is not for what waited in the system's buffers behind other requests. Silence still ends it,
+      // below.
       if (error.code === "ERR_HTTP_REQUEST_TIMEOUT" && answers.heldBack(socket)) return;
       refuse(socket, refuseMessage(error));
     })

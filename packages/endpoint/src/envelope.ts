@@ -2,7 +2,9 @@ import { randomBytes } from "node:crypto";
 import type { Refusal } from "./refusal.js";
 
 const randomDigits = 51;
-/** Digits of the next ids, many at once: to ask the system for each id takes longer than anything else of an envelope. */
+/**
+ * Digits of the next ids, many at once: to ask the system for each id takes longer than anything else of an envelope.
+ */
 let digits = "";
 
 /**
@@ -33,8 +35,8 @@ export function errorEnvelope({ code, message }: Pick<Refusal, "code" | "message
 }
 
 /**
- * The headers of every answer. JSON is UTF-8 without saying so; it is said for the vendor's Java SDK, which reads Chinese
- * as Latin-1 where it is not. The vendor asks for `X-Tt-Logid` when somebody needs help.
+ * The headers of every answer. JSON is UTF-8 without saying so; it is said for the vendor's Java SDK, which reads
+ * Chinese as Latin-1 where it is not. The vendor asks for `X-Tt-Logid` when somebody needs help.
  */
 export function envelopeHeaders(body: string | Uint8Array, requestId: string): Record<string, string> {
   return {

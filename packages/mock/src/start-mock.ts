@@ -21,7 +21,9 @@ export interface MockOptions {
   port?: number;
   /** Address to listen on. Default: 127.0.0.1, which other machines cannot reach. */
   host?: string;
-  /** OpenAPI contract: a file (JSON or YAML) or a parsed document. Default: the strict contract of `@viking-kb/spec`. */
+  /**
+   * OpenAPI contract: a file (JSON or YAML) or a parsed document. Default: the strict contract of `@viking-kb/spec`.
+   */
   contract?: string | object;
   /** Reloads the contract when its file changes. A contract given as a document is not watched. Default: false. */
   watch?: boolean;
@@ -54,8 +56,8 @@ export interface Mock {
 /**
  * Serves a contract's documented answers over HTTP.
  *
- * @throws Error when the contract cannot be used, an origin is none, or the port cannot be listened on; the message says
- *   what to do.
+ * @throws Error when the contract cannot be used, an origin is none, or the port cannot be listened on; the message
+ *   says what to do.
  */
 export async function startMock(options: MockOptions = {}): Promise<Mock> {
   const { port = 4010, host = "127.0.0.1", watch = false } = options;

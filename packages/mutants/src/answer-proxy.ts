@@ -19,7 +19,9 @@ export interface Delivery {
   readonly headMilliseconds?: number;
   /** Waited between the headers and the body. */
   readonly bodyMilliseconds?: number;
-  /** `chunked`: in two chunks; `close`: the body ends with the connection; `reset`: broken off after half of the body. */
+  /**
+   * `chunked`: in two chunks; `close`: the body ends with the connection; `reset`: broken off after half of the body.
+   */
   readonly framing?: "chunked" | "close" | "http-1.0" | "reset";
   /** What goes before the answer, without being asked for. */
   readonly before?: "100 Continue" | "102 Processing" | "103 Early Hints";
@@ -125,7 +127,8 @@ type ChangeAnswer = (answer: Answer, request: ProxiedRequest) => SentAnswer | Pr
 
 /**
  * Passes requests on to a target and changes what comes back. Requests pass byte for byte, Host included, so their
- * signatures stay valid for a server that takes the Host it is called by; one behind a host-based router is not reached.
+ * signatures stay valid for a server that takes the Host it is called by; one behind a host-based router is not
+ * reached.
  */
 export async function startAnswerProxy(target: URL, change: ChangeAnswer): Promise<AnswerProxy> {
   const server = createServer((incoming, outgoing) => {

@@ -46,7 +46,9 @@ interface Outcome {
 /** A terminal on which a bar may be drawn. */
 type MutantsTerminal = Terminal & Pick<ProgressSettings, "terminalStream" | "steady">;
 
-/** Runs the command and resolves to its exit code: 1 where all is not as it should be, 2 where it could not be tried. */
+/**
+ * Runs the command and resolves to its exit code: 1 where all is not as it should be, 2 where it could not be tried.
+ */
 export async function runCommand(args: readonly string[], terminal: MutantsTerminal): Promise<number> {
   let isKept = true;
   const program = createProgram("viking-kb-mutants", terminal)

@@ -15,7 +15,9 @@ export interface Call {
   readonly answer: Answer;
   /** The request as it came. */
   readonly received: ReceivedRequest;
-  /** The keys that the target knows, as far as they are known here: first the one that `ask` signs with; none of a mock. */
+  /**
+   * The keys that the target knows, as far as they are known here: first the one that `ask` signs with; none of a mock.
+   */
   readonly keys: readonly Credentials[];
   readonly now: Date;
   /**

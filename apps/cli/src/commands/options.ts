@@ -51,8 +51,8 @@ export function addCollection(command: Command): Command {
 }
 
 /**
- * Locates a collection. No name has a hyphen, so what begins with `kb-` is a resource id. That counts alone, whatever the
- * project.
+ * Locates a collection. No name has a hyphen, so what begins with `kb-` is a resource id. That counts alone, whatever
+ * the project.
  *
  * @throws UsageError when it is empty, as an unset variable of a shell makes it.
  */

@@ -61,7 +61,9 @@ export function addPointsList(group: Command, terminal: Terminal, print: PrintCa
     });
 }
 
-/** Lists every point. A page is written before the one after the next is asked for, so that no more than two are held. */
+/**
+ * Lists every point. A page is written before the one after the next is asked for, so that no more than two are held.
+ */
 function listAll(
   located: Parameters<Parameters<Call<void>["send"]>[0]["points"]["pages"]>[0],
   full: boolean,

@@ -6,9 +6,8 @@ const example =
 
 /**
  * Reads an HTTP request as it was sent, or as a proxy or an editor wrote it down: lines may end in a line feed alone,
- * blank lines may stand before the first one, and line breaks behind a body of known length, or behind a head alone, are
- * not part of the body. Messages show nothing of the request, since it holds
- * a signature.
+ * blank lines may stand before the first one, and line breaks behind a body of known length, or behind a head alone,
+ * are not part of the body. Messages show nothing of the request, since it holds a signature.
  *
  * @throws UsageError when it is not a request.
  */

@@ -46,7 +46,9 @@ function headersOf(headers: Headers, withoutKey: (text: string) => string): Reco
   return { ...Object.fromEntries(named), "content-type": isJson ? "application/json" : "text/plain; charset=utf-8" };
 }
 
-/** Removes the parts of the key that a request held from texts of its answer: an endpoint may repeat what it was sent. */
+/**
+ * Removes the parts of the key that a request held from texts of its answer: an endpoint may repeat what it was sent.
+ */
 function keyRemover(sent: Headers): (text: string) => string {
   const [, id = "", signature = ""] = /Credential=([^/]+).*Signature=(\w+)/.exec(sent.get("authorization") ?? "") ?? [];
   return (text) => removeSecrets(text, [id, signature, sent.get("x-security-token") ?? ""]);

@@ -47,8 +47,8 @@ export interface Relay {
 }
 
 /**
- * Creates the calls of a page: each is signed by the connection's key, sent once, and comes back as it was answered. One
- * client makes them all, so that what it learns of the server's clock holds for the next.
+ * Creates the calls of a page: each is signed by the connection's key, sent once, and comes back as it was answered.
+ * One client makes them all, so that what it learns of the server's clock holds for the next.
  *
  * @param words says a text of the client in the words of whoever reads it
  * @throws TypeError when nothing can be sent or signed with this connection.

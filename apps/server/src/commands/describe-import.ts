@@ -4,8 +4,8 @@ import type { DocumentEvent, ImportEvent, ImportReport } from "../import/options
 import { nameOfEncoding } from "../import/read/decode-text.js";
 
 /**
- * A line about what has just happened in an import; empty for what is not worth one. In Chinese it says what the contract
- * says of a `failed_code`; all else is English, the reason of the failure too.
+ * A line about what has just happened in an import; empty for what is not worth one. In Chinese it says what the
+ * contract says of a `failed_code`; all else is English, the reason of the failure too.
  */
 export function describeImportEvent(event: ImportEvent, language: Language): string {
   switch (event.type) {

@@ -114,7 +114,9 @@ export function addImport(program: Command, terminal: CommandTerminal): void {
     });
 }
 
-/** Says when nobody can read what was imported: a project is easily named, and a key reads only those it was made for. */
+/**
+ * Says when nobody can read what was imported: a project is easily named, and a key reads only those it was made for.
+ */
 async function tellMissingKey({ projectName }: ImportReport, options: Options, terminal: CommandTerminal) {
   const keys = await withStorage(options, (storage) => storage.read((reads) => reads.listAccessKeys()));
   const mayRead = keys.some(

@@ -12,7 +12,10 @@ import { call } from "../../testing/signed-request.js";
 const mebibyte = 1024 * 1024;
 const page = { collection_name: "large", limit: 100 };
 const [clients, requests] = [100, 500];
-/** What the process may need more than before: an answer for each client, and what lies about until it is collected. All answers would be 30 GB. */
+/**
+ * What the process may need more than before: an answer for each client, and what lies about until it is collected. All
+ * answers would be 30 GB.
+ */
 const budget = 512 * mebibyte;
 
 /** The most memory that a process has used so far, in bytes. */

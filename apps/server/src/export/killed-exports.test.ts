@@ -18,7 +18,8 @@ import { createAccessKey } from "../storage/create-access-key.js";
 import type { Storage } from "../storage/storage.js";
 import { requestExport } from "./request-export.js";
 
-// A crash may end a server, or the command that asks for an export, at any moment. `npm test` tries a few, and `.ci/run` as many as this says.
+// A crash may end a server, or the command that asks for an export, at any moment. `npm test` tries a few, and
+// `.ci/run` as many as this says.
 const kills = Number(process.env.VIKING_KB_EXPORT_KILLS ?? "2");
 const exports = Math.max(2, Math.round(kills / 5));
 const manyPoints = 6_000;
@@ -44,7 +45,9 @@ async function startServing(databasePath: string) {
   return { child: process.child, ...(await process.ask({ databasePath })) };
 }
 
-/** What does not fit together in the database: its pages, its references, exports and tasks, parts where none belong. */
+/**
+ * What does not fit together in the database: its pages, its references, exports and tasks, parts where none belong.
+ */
 async function faultsOf(databasePath: string) {
   const queries = [
     "select task_id from task left join export using (task_id) where export.task_id is null",

@@ -34,8 +34,8 @@ const openFlags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.
 const chunkLength = 256 * 1024;
 
 /**
- * Opens the file of a document if it still is what was imported. No link is followed, neither in its place nor in that of
- * a folder above it, and what is read is given out only if its hash is that of the import: so nothing else of this
+ * Opens the file of a document if it still is what was imported. No link is followed, neither in its place nor in that
+ * of a folder above it, and what is read is given out only if its hash is that of the import: so nothing else of this
  * machine ever comes into an archive, whatever has been put there.
  */
 export async function openOriginal({ filePath, hash, size }: ImportedFile): Promise<OriginalFile | MissingFile> {

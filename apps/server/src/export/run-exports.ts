@@ -49,8 +49,8 @@ interface ExportTools {
 
 /**
  * Works off all exports that nobody works on, one after the other, and deletes the tasks whose time is over and what
- * earlier attempts have left. Of all who do this on one database, one works on an export; when it has died, another begins
- * it anew.
+ * earlier attempts have left. Of all who do this on one database, one works on an export; when it has died, another
+ * begins it anew.
  */
 export async function runExports(storage: Storage, tools: ExportTools): Promise<void> {
   const { times, signal, now = () => new Date() } = tools;

@@ -6,8 +6,8 @@ import type { ExportMessage, ExportWork } from "./export-worker.js";
 import { type ExportEvent, type ExportTimes, exportTimes } from "./run-exports.js";
 
 /**
- * In MiB, for the thread of exports. It holds a step of points, and a line for each document. What it makes lives shortly,
- * and a small young generation gives it free soon: by itself V8 would let some 100 MiB of it gather.
+ * In MiB, for the thread of exports. It holds a step of points, and a line for each document. What it makes lives
+ * shortly, and a small young generation gives it free soon: by itself V8 would let some 100 MiB of it gather.
  */
 const heap = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 8 };
 

@@ -38,8 +38,8 @@ export interface ServerOptions {
   readonly maximumClockSkewSeconds?: number | undefined;
   /**
    * How many requests a second each key may send, above 0; a key that was silent may send those of one second, and at
-   * least one, at once. What is more is answered 429, with `Retry-After`. Only requests with a right signature count, so
-   * downloads do not, nor do those to other servers, also where they serve the same database. Default: any number.
+   * least one, at once. What is more is answered 429, with `Retry-After`. Only requests with a right signature count,
+   * so downloads do not, nor do those to other servers, also where they serve the same database. Default: any number.
    */
   readonly requestsPerSecond?: number | undefined;
 }

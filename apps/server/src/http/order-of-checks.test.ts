@@ -22,7 +22,9 @@ interface Row {
 }
 
 const own = { collection_name: "none", doc_id: "none", pipeline_name: "none" };
-/** What is checked after the endpoint's own checks, in this order: each request has the faults of the rows below it too. */
+/**
+ * What is checked after the endpoint's own checks, in this order: each request has the faults of the rows below it too.
+ */
 const rows: Row[] = [
   { what: "the permission", body: { ...own, project: "finance" }, status: 403, message: "no permission" },
   { what: "the collection", body: own, status: 400, message: "collection not exist" },

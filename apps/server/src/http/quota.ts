@@ -7,10 +7,10 @@ type SteadyClock = () => number;
 const burstSeconds = 1;
 
 /**
- * A quota of so many requests a second for each key, by the generic cell rate algorithm: of each key one number is kept,
- * the moment at which its quota will be whole again. A request moves it on by its share of a second, and is refused when
- * that would take it further from now than a burst. Refused requests cost nothing. Only keys whose signature was
- * verified come here, so there are never more numbers than keys.
+ * A quota of so many requests a second for each key, by the generic cell rate algorithm: of each key one number is
+ * kept, the moment at which its quota will be whole again. A request moves it on by its share of a second, and is
+ * refused when that would take it further from now than a burst. Refused requests cost nothing. Only keys whose
+ * signature was verified come here, so there are never more numbers than keys.
  *
  * @returns a function that takes a request of a key, and throws a Refusal, with the whole seconds after which the next
  * one is answered, when the quota of the key is used up

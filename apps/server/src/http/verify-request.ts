@@ -22,9 +22,9 @@ const verified = new WeakMap<FastifyRequest, VerifiedRequest>();
 
 /**
  * Makes the one check that every request passes before the handler of a route is reached: its body is read to the end,
- * and its signature is verified over what arrived, nothing of it decoded. The key is looked up in the snapshot from which
- * the handler reads. That begins once the key is asked for: no slow client holds one, and nothing is read for a request
- * that is refused whatever its key.
+ * and its signature is verified over what arrived, nothing of it decoded. The key is looked up in the snapshot from
+ * which the handler reads. That begins once the key is asked for: no slow client holds one, and nothing is read for a
+ * request that is refused whatever its key.
  *
  * @returns a function that puts the check before a handler: it rejects with a Refusal when the body is too large or the
  * signature is missing or wrong

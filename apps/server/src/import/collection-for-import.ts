@@ -51,8 +51,8 @@ function withTable(pipelines: readonly Pipeline[], table: readonly TableField[] 
 }
 
 /**
- * Brings a collection up to date after an import that ended at `time`, in Unix milliseconds: its points can be read now,
- * so its indexes are ready.
+ * Brings a collection up to date after an import that ended at `time`, in Unix milliseconds: its points can be read
+ * now, so its indexes are ready.
  *
  * @returns the collection as it is now
  */

@@ -15,7 +15,9 @@ const contractCodes = {
   structuredDocumentEmpty: 36007,
 } as const satisfies Record<string, FailedCode>;
 
-/** `other` stands for all that the contract has no code for. No page uses its number; `failed_msg` says what is wrong. */
+/**
+ * `other` stands for all that the contract has no code for. No page uses its number; `failed_msg` says what is wrong.
+ */
 export const failedCode = { ...contractCodes, other: 90001 } as const;
 
 /** In Unicode code points. A message may quote what a file holds, such as the name of a column, of any length. */
@@ -54,8 +56,8 @@ export class SystemFault extends Error {
 const loadingCodes = ["ERR_MODULE_NOT_FOUND", "MODULE_NOT_FOUND", "ERR_DLOPEN_FAILED", "ERR_PACKAGE_PATH_NOT_EXPORTED"];
 
 /**
- * A reader gets the bytes of a file and opens none of its own but the program's. So where a module is missing, or a call
- * of the system fails, the installation or the system is at fault, and not the document.
+ * A reader gets the bytes of a file and opens none of its own but the program's. So where a module is missing, or a
+ * call of the system fails, the installation or the system is at fault, and not the document.
  *
  * @returns undefined when the error says neither
  */

@@ -41,8 +41,9 @@ interface ImportTools extends ImportControl {
  * keeps its points and waits for the next import. What failed, waits, or was left by an import that did not end is
  * imported again even when its file is the same.
  *
- * @throws Error when the names, the encoding or limits are not valid, the folder cannot be read, the folder holds no document and the
- * collection is new or to be pruned, or the storage fails. A file that cannot be imported is in the report instead.
+ * @throws Error when the names, the encoding or limits are not valid, the folder cannot be read, the folder holds no
+ * document and the collection is new or to be pruned, or the storage fails. A file that cannot be imported is in the
+ * report instead.
  */
 export async function runImport(
   storage: Storage,

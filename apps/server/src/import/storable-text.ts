@@ -4,7 +4,9 @@ import { DocumentFailure } from "./failures.js";
 /** In UTF-16 code units: so much of what stands before a character shows where that is. */
 const shownBefore = 30;
 
-/** What is wrong with a text that cannot be stored, and where, to follow what names the text; undefined when it can be. */
+/**
+ * What is wrong with a text that cannot be stored, and where, to follow what names the text; undefined when it can be.
+ */
 export function faultOfText(text: string): string | undefined {
   if (isWellFormed(text)) return undefined;
   const at = text.search(/[\0\p{Surrogate}]/u);

@@ -10,15 +10,17 @@ export interface NewExport {
   readonly keepTime: number;
 }
 
-/** The key that links to results are signed with. It is of this installation, serves links alone, and is no access key. */
+/**
+ * The key that links to results are signed with. It is of this installation, serves links alone, and is no access key.
+ */
 export interface LinkKey {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
 }
 
 /**
- * Who works on an export, and until when nobody else does: an export whose holder has died is taken over then. That is a
- * time by the clock of whoever asks, so the clocks of servers that share a database must agree to some seconds.
+ * Who works on an export, and until when nobody else does: an export whose holder has died is taken over then. That is
+ * a time by the clock of whoever asks, so the clocks of servers that share a database must agree to some seconds.
  */
 export interface ExportLease {
   /** Another one each time that an export is taken up. */
@@ -80,8 +82,8 @@ export interface ExportReads {
   /** The key of links; there is one as soon as there was an export. */
   findLinkKey(): Promise<LinkKey | undefined>;
   /**
-   * The next points in the byte order of `point_id`, after the one with an id (null: from the first): at most 1,000, and
-   * of no more bytes than a number, except that it is always one where there is one.
+   * The next points in the byte order of `point_id`, after the one with an id (null: from the first): at most 1,000,
+   * and of no more bytes than a number, except that it is always one where there is one.
    *
    * @param documentIds those whose points are wanted; null: all of the collection
    */
@@ -131,10 +133,10 @@ export interface ExportChanges {
    */
   giveUpExport(taskId: string, holder: string, until: { readonly leaseEnd: number; counts: boolean }): Promise<void>;
   /**
-   * Deletes some of what nobody needs any more: a result whose time is over, at last with its task, and what was written
-   * of one that nobody works on or that has failed. A result may have GiB, and one transaction for all of them would keep
-   * everybody else from changing the database; so each call deletes 16 MiB at most. The task is over, by any clock, from
-   * the first of them.
+   * Deletes some of what nobody needs any more: a result whose time is over, at last with its task, and what was
+   * written of one that nobody works on or that has failed. A result may have GiB, and one transaction for all of them
+   * would keep everybody else from changing the database; so each call deletes 16 MiB at most. The task is over, by any
+   * clock, from the first of them.
    *
    * @returns whether there was something; then there may be more
    */

@@ -25,7 +25,8 @@ export interface StorageOptions {
  *
  * @param database the path of an SQLite file, which is made with its folder where there is none; or the URL of a
  *   PostgreSQL database, `postgres://user:password@host:5432/name`, in which the tables are made where there are none
- * @throws Error when it cannot be used; the message is a sentence that says why and what to do, without user and password
+ * @throws Error when it cannot be used; the message is a sentence that says why and what to do, without user and
+ * password
  */
 export async function openStorage(
   database: string,

@@ -14,8 +14,8 @@ const places = [
 /**
  * Reads credentials from environment variables; an empty variable counts as not set. The first place with any variable
  * set is used. Places are never mixed: the id of one key with the secret of another always fails. White space and
- * invisible characters around a value are left out, and so is a pair of quotes, which `docker run --env-file` keeps. The
- * result hides the key when it is printed, inspected, spread or turned into JSON.
+ * invisible characters around a value are left out, and so is a pair of quotes, which `docker run --env-file` keeps.
+ * The result hides the key when it is printed, inspected, spread or turned into JSON.
  *
  * @throws Error when a pair is missing or half set; it names every variable looked at, and shows no value.
  * @throws TypeError when a variable holds what is no key: it names the variable and what is wrong, and shows no value.

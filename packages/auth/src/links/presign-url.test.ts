@@ -50,7 +50,8 @@ describe("the presigned results of official signers", () => {
     }
     const key = await deriveSigningKey(input.credentials.secretAccessKey, scope);
     const digits = await signature(key, input.x_date, text);
-    // Python's leaves the token out of the query that it signs, which is why a verifier refuses it, not out of its sums.
+    // Python's leaves the token out of the query that it signs, which is why a verifier refuses it, not out of its
+    // sums.
     const isReproduced = result.accepted_by_reference_rule || result.impl === "python";
     expect(digits === result.signature).toBe(isReproduced);
   });

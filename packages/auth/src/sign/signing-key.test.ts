@@ -13,7 +13,9 @@ beforeEach(() => {
   madeKeys.mockClear();
 });
 
-/** How many signing keys were derived: each takes a key for the secret, one for each segment of the scope but the last. */
+/**
+ * How many signing keys were derived: each takes a key for the secret, one for each segment of the scope but the last.
+ */
 const countDerivations = () => madeKeys.mock.calls.length / 5;
 
 let secrets = 0;

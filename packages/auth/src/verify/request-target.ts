@@ -31,8 +31,8 @@ export function parseRequestTarget(
   const read = readRequestTarget(target);
   if (typeof read === "string") return read;
   const { uri, parameters } = read;
-  // A request has a signature in its query or in its headers, never both: it would be unclear which of them counts, also
-  // of two dates.
+  // A request has a signature in its query or in its headers, never both: it would be unclear which of them counts,
+  // also of two dates.
   return parameters.some(isOfScheme) ? "credentials-in-query" : { uri, query: canonicalQuery(parameters) };
 }
 

@@ -18,8 +18,8 @@ export interface Docs {
    * failed.
    *
    * @throws KnowledgeBaseError of kind `doc-failed` when processing failed: the message has its `failed_msg` and
-   * explains its `failed_code`, and `doc` is the document without the keys in its links; `timeout` with the last state; `aborted` at once;
-   * `doc-not-exist` when the document disappears; and any other error of `info` after its retries.
+   * explains its `failed_code`, and `doc` is the document without the keys in its links; `timeout` with the last state;
+   * `aborted` at once; `doc-not-exist` when the document disappears; and any other error of `info` after its retries.
    */
   waitUntilProcessed(input: DocInfoInput, options?: WaitOptions<DocInfo>): Promise<ProcessedDoc>;
   /**

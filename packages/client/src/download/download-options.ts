@@ -35,11 +35,12 @@ export interface DownloadOptions {
   /**
    * Whether a link may lead into a private network or to this machine. In Node, Deno and Bun, names are looked up and
    * checked before the request, which then looks them up again. Somebody who changes the address of an allowed host in
-   * between gets a connection but no request, since https checks the certificate of that host. For the same reason names
-   * may have an address in 198.18.0.0/15, as a proxy in fake-ip mode gives them, unless `NODE_TLS_REJECT_UNAUTHORIZED`
-   * is 0; a `fetch` of yours that checks no certificates gives that protection up. A browser's page cannot
-   * look up names: there only addresses in links are checked, and the browser guards the rest. Other runtimes that
-   * cannot look up names, such as workers and Next.js's edge runtime, refuse links with names unless this is set.
+   * between gets a connection but no request, since https checks the certificate of that host. For the same reason
+   * names may have an address in 198.18.0.0/15, as a proxy in fake-ip mode gives them, unless
+   * `NODE_TLS_REJECT_UNAUTHORIZED` is 0; a `fetch` of yours that checks no certificates gives that protection up. A
+   * browser's page cannot look up names: there only addresses in links are checked, and the browser guards the rest.
+   * Other runtimes that cannot look up names, such as workers and Next.js's edge runtime, refuse links with names
+   * unless this is set.
    */
   readonly allowPrivateAddresses?: boolean | undefined;
   /** Called with the progress at the beginning, and after each piece is written. */

@@ -95,7 +95,10 @@ async function endOfLinks(path: string, { files, paths }: FileModules): Promise<
   return endOfLinks(paths.isAbsolute(link) ? link : folderOf(path, paths) + link, { files, paths });
 }
 
-/** The beginning of a path, up to its last separator; not normalised, since `..` after a linked folder is not its parent. */
+/**
+ * The beginning of a path, up to its last separator; not normalised, since `..` after a linked folder is not its
+ * parent.
+ */
 function folderOf(path: string, { basename }: FileModules["paths"]): string {
   return path.slice(0, path.length - basename(path).length);
 }

@@ -7,8 +7,8 @@ import { parseUrl } from "../transport/parse-url.js";
 const prefixes = ["x-tos-", "x-", "x-amz-"];
 
 /**
- * When a presigned link, such as `attachment_link` or `url`, expires: by the date and the seconds in its query. Undefined
- * when it does not say, and when the text is no absolute address.
+ * When a presigned link, such as `attachment_link` or `url`, expires: by the date and the seconds in its query.
+ * Undefined when it does not say, and when the text is no absolute address.
  */
 export function linkExpiry(link: string | URL): Date | undefined {
   const { searchParams } = parseUrl(link) ?? {};

@@ -22,8 +22,8 @@ export interface FileAnswer extends FileFacts {
 /**
  * Reads what an answer says of the file. Statuses that stand for a part count only where a part was asked for.
  *
- * @throws KnowledgeBaseError of kind `link-expired` when the answer says so, and of kind `download-failed` when it holds
- * no file.
+ * @throws KnowledgeBaseError of kind `link-expired` when the answer says so, and of kind `download-failed` when it
+ * holds no file.
  */
 export async function readAnswer(response: Response, isPart: boolean, transfer: Transfer): Promise<FileAnswer> {
   const { headers, status } = response;

@@ -10,8 +10,8 @@ import { excerpt, redact, secretsOf } from "./redact.js";
 
 /**
  * The error of an answer that is not a success. Its `code` decides, never the HTTP status alone; an unknown code is
- * kept as a number. `now` is the uncorrected clock of this machine: the error says when it is far off. The hint of a code
- * is in the client's language.
+ * kept as a number. `now` is the uncorrected clock of this machine: the error says when it is far off. The hint of a
+ * code is in the client's language.
  */
 export async function answerError(
   { response, body, text, envelope }: FailedAnswer,

@@ -30,8 +30,8 @@ const hint =
 
 /**
  * The failures of calls where the code that explains them cannot be loaded. Kind, code, status and request id are kept;
- * the hints of codes, and what redacts the server's words, are in the code that is missing. Calls are sent again as ever,
- * but a Retry-After that is a date, and a clock that is wrong, change nothing.
+ * the hints of codes, and what redacts the server's words, are in the code that is missing. Calls are sent again as
+ * ever, but a Retry-After that is a date, and a clock that is wrong, change nothing.
  */
 export const plainFailures: Failures = {
   answerError({ response: { status }, envelope }, { attempts, sent }) {

@@ -31,8 +31,8 @@ export function redact(text: string, secrets: readonly string[]): string {
 }
 
 /**
- * Removes secrets from a text, in any escaping (percent, JSON, HTML); those of fewer than 8 characters stay. For whoever
- * passes on what was answered: a server may repeat what it was sent.
+ * Removes secrets from a text, in any escaping (percent, JSON, HTML); those of fewer than 8 characters stay. For
+ * whoever passes on what was answered: a server may repeat what it was sent.
  */
 export function removeSecrets(text: string, secrets: readonly string[]): string {
   const long = secrets.filter(({ length }) => length >= shortestSecret);

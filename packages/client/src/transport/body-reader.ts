@@ -15,8 +15,8 @@ type AnyResponse = Pick<Response, "arrayBuffer"> &
 
 /**
  * The reader of an answer's body, whatever the `fetch` that it came from gives as one: a stream of the platform, a Node
- * stream or anything else with an async iterator, or, as in React Native and jest-fetch-mock, no stream at all. Then the
- * body comes as one piece.
+ * stream or anything else with an async iterator, or, as in React Native and jest-fetch-mock, no stream at all. Then
+ * the body comes as one piece.
  *
  * @param isText whether the body is text, which is asked for where the bytes cannot be had
  */

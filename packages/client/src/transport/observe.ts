@@ -107,7 +107,10 @@ function log(logger: Logger, moment: keyof Hooks, { error, ...event }: AttemptEv
   write(logger, moment === "beforeRetry" ? "info" : "debug", fields, messages[moment]);
 }
 
-/** A logger is never a reason for a call to fail: not by throwing, nor by a promise that rejects, nor by lacking a level. */
+/**
+ * A logger is never a reason for a call to fail: not by throwing, nor by a promise that rejects, nor by lacking a
+ * level.
+ */
 function write(logger: Logger, level: keyof Logger, fields: object, message: string): void {
   try {
     const written: unknown = logger[level](fields, message);

@@ -1,7 +1,7 @@
 /**
- * The same request for a `fetch` that refused its signal before anything was sent: jsdom, as vitest 3 sets it up, puts an
- * AbortSignal of its own into the place of that of Node, whose `fetch` knows its own alone. Node from 20.16 on gives one
- * of its own. Elsewhere there is none: a call still ends in time, since it does not wait for `fetch` to obey.
+ * The same request for a `fetch` that refused its signal before anything was sent: jsdom, as vitest 3 sets it up, puts
+ * an AbortSignal of its own into the place of that of Node, whose `fetch` knows its own alone. Node from 20.16 on gives
+ * one of its own. Elsewhere there is none: a call still ends in time, since it does not wait for `fetch` to obey.
  *
  * @throws the error, when it says anything else, or the signal has aborted.
  */

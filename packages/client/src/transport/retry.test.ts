@@ -11,7 +11,10 @@ interface Answer {
   readonly headers?: Record<string, string>;
 }
 
-/** A client whose time passes only while it pauses, and to which these answers are given, the last one to all that follow. */
+/**
+ * A client whose time passes only while it pauses, and to which these answers are given, the last one to all that
+ * follow.
+ */
 function createClient(answers: readonly Answer[], options: Partial<SigningOptions> = {}) {
   let time = Date.parse("2026-01-15T08:30:00Z");
   let sent = 0;

@@ -71,7 +71,9 @@ async function sendUntilAnswered(caller: Caller, send: Send, options: CallOption
   }
 }
 
-/** Resolves when a call may be sent again. The code that decides it may be loading: its signal and time end that too. */
+/**
+ * Resolves when a call may be sent again. The code that decides it may be loading: its signal and time end that too.
+ */
 async function waitForRetry(failed: FailedAttempt): Promise<void> {
   const { attempt, error, call } = failed;
   const { signal, time } = call;

@@ -104,8 +104,8 @@ async function lastState<State>(
 }
 
 /**
- * The error of a document whose processing failed. The service's own words come first; then it explains the failed_code.
- * It carries the document, and the id of the request that was answered with it.
+ * The error of a document whose processing failed. The service's own words come first; then it explains the
+ * failed_code. It carries the document, and the id of the request that was answered with it.
  */
 function docFailed(answer: DocInfo, requestId: string | undefined, texts: Texts | undefined): KnowledgeBaseError {
   const doc = redactedCopy(answer);
@@ -115,7 +115,8 @@ function docFailed(answer: DocInfo, requestId: string | undefined, texts: Texts 
   const why = words ? `${words} (${named}: ${meaning})` : `${meaning} (${named})`;
   const error = new KnowledgeBaseError(`Processing the document failed: ${why}`, {
     kind: "doc-failed",
-    // The Chinese advice is as the documentation page has it, without a full stop; of an unknown error it is the meaning.
+    // The Chinese advice is as the documentation page has it, without a full stop; of an unknown error it is the
+    // meaning.
     hint: (advice === meaning ? [hint] : [advice, hint]).join(texts ? "。" : " "),
     requestId: requestId && redact(requestId, []),
   });

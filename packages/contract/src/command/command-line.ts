@@ -6,7 +6,9 @@ import { type CompareOptions, compare } from "./compare.js";
 import { type SignOptions, sign } from "./sign.js";
 import { type ReportTerminal, type VerifyCommandOptions, verify } from "./verify.js";
 
-/** What the command ends with where all is not well: the contract is broken or servers differ, it could not be tried. */
+/**
+ * What the command ends with where all is not well: the contract is broken or servers differ, it could not be tried.
+ */
 const exitCodes = { broken: 1, couldNotRun: 2 } as const;
 
 /**

@@ -106,7 +106,9 @@ function formatComparison({ first, second, seed, cases, idle, explained }: Compa
   ].join("\n");
 }
 
-/** A sentence, how often it is to be said, and the first made-up request it is about, which has no name to find it by. */
+/**
+ * A sentence, how often it is to be said, and the first made-up request it is about, which has no name to find it by.
+ */
 interface Told {
   readonly sentence: string;
   readonly times: number;

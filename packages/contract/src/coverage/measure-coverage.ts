@@ -21,8 +21,8 @@ export interface Covered {
 }
 
 /**
- * Holds what there is against what was seen. An explanation is about one thing: the `*` in a branch stands for each item
- * of a list, and for no other text.
+ * Holds what there is against what was seen. An explanation is about one thing: the `*` in a branch stands for each
+ * item of a list, and for no other text.
  */
 export function coveredOf(
   all: readonly string[],

@@ -195,7 +195,8 @@ async function runCases(context: LayerContext, cases: readonly DocumentedCase[])
           if (real === undefined) return;
           const documented = byTitle.get(transaction.id);
           if (usesUpQuota && documented?.status === tooMany && real.statusCode !== tooMany) {
-            // Dredd sends a request once, which a quota seldom refuses: it is given the answer to the one that was too many.
+            // Dredd sends a request once, which a quota seldom refuses: it is given the answer to the one that was too
+            // many.
             const { status, headers, bytes } = await sendUntilLimited(documented, context);
             const body = Buffer.from(bytes).toString("base64");
             Object.assign(real, { statusCode: status, headers, body, bodyEncoding: "base64" });

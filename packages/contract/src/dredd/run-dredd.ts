@@ -105,8 +105,8 @@ export async function runDredd(run: DreddRun): Promise<Map<string, DreddVerdict>
 }
 
 /**
- * Ends what Dredd waits for: its own time runs anew with each byte, it keeps every byte, and of some answers it is never
- * told.
+ * Ends what Dredd waits for: its own time runs anew with each byte, it keeps every byte, and of some answers it is
+ * never told.
  */
 interface DreddDeadline {
   /** Gives the request that is sent next its time; calls back where its answer is given up, with why. */

@@ -17,8 +17,8 @@ interface CurlRequest {
 const longestWord = 8_000;
 
 /**
- * A request as one printable line for a POSIX shell. A signature holds for some minutes, so the line has it made anew by
- * `viking-kb-contract sign`, which takes the key from the environment and hands curl the headers, so that no list of
+ * A request as one printable line for a POSIX shell. A signature holds for some minutes, so the line has it made anew
+ * by `viking-kb-contract sign`, which takes the key from the environment and hands curl the headers, so that no list of
  * processes shows them.
  */
 export function toCurl({ method, url, headers, key, body, region }: CurlRequest): string {

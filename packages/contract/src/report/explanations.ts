@@ -17,7 +17,10 @@ export function isAbout({ about }: Pick<Explanation, "about">, line: string): bo
   return new RegExp(`^${parts.join(".*")}$`, "s").test(line);
 }
 
-/** Reads a YAML file of explanations; none where there is no file. Rejects with a CannotRunError, which says what is wrong with it. */
+/**
+ * Reads a YAML file of explanations; none where there is no file. Rejects with a CannotRunError, which says what is
+ * wrong with it.
+ */
 export async function readExplanations(file: string | undefined): Promise<Explanation[]> {
   if (file === undefined) return [];
   const refuse = (reason: string, cause?: unknown): never => {

@@ -5,9 +5,9 @@ import { type CaseReport, hookRemark, type LayerReport, type Report } from "./re
 import { tellExchange } from "./shown-exchange.js";
 
 /**
- * A report's suites: one for each operation with a test for each case, one for each layer with what it found beyond them,
- * and one for the coverage. Cases that could not be tried, or that Dredd did not run, are told apart from
- * passed ones.
+ * A report's suites: one for each operation with a test for each case, one for each layer with what it found beyond
+ * them, and one for the coverage. Cases that could not be tried, or that Dredd did not run, are told apart from passed
+ * ones.
  */
 export function suitesOf(report: Report): Suite[] {
   const operations = [...new Set(report.cases.map(({ operationId }) => operationId))];

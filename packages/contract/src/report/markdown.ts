@@ -97,7 +97,9 @@ function tellFailed({ operationId, title, layers, findings, asked }: Failed): st
 /** What Markdown or HTML reads within a line, the links that GitHub makes of bare addresses included. */
 const signs = /[&<>`*_[\]|\\~@#$!^]|:(?=\/\/)|(?<=\bwww)\./gi;
 
-/** A text of one line that Markdown and HTML leave as it is: each sign that either may read is written by its number. */
+/**
+ * A text of one line that Markdown and HTML leave as it is: each sign that either may read is written by its number.
+ */
 function code(text: string): string {
   return `<code>${escapeUnprintable(text).replace(signs, (sign) => `&#${sign.charCodeAt(0)};`)}</code>`;
 }

@@ -19,7 +19,9 @@ export interface CaseReport {
   readonly name: string;
   /** See `DocumentedCase`: such a case is no part of the documented pairs. */
   readonly later: boolean;
-  /** `skipped`: a layer did not get to it, so it is not proven; `not tried`: this target cannot be made to answer so. */
+  /**
+   * `skipped`: a layer did not get to it, so it is not proven; `not tried`: this target cannot be made to answer so.
+   */
   readonly outcome: "passed" | "failed" | "skipped" | "not tried";
   /** Why it was not tried; empty when it was. */
   readonly notTried: string;

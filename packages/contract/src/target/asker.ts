@@ -84,13 +84,17 @@ export interface Asker {
   ask(operation: Operation, request: JsonObject, expected?: Expectation, text?: string): Promise<Asked>;
   /** Holds what `send` resolves to against an expectation. */
   hold(operation: Operation, sent: SentByHand, expected: Expectation): Promise<Asked>;
-  /** Sends a request without a body, signed, to a path that may be none of the contract's; holds what comes by `check`. */
+  /**
+   * Sends a request without a body, signed, to a path that may be none of the contract's; holds what comes by `check`.
+   */
   askOutside(
     operation: Operation,
     request: { readonly method: string; readonly path: string },
     check: (answer: Answer) => Finding[],
   ): Promise<readonly Finding[]>;
-  /** What could not be tried, since answers had no end, or there were too many requests: a failure of each operation. */
+  /**
+   * What could not be tried, since answers had no end, or there were too many requests: a failure of each operation.
+   */
   untried(): LayerFailure[];
   /** Forgets what was asked until now, since what is asked next has nothing to do with it. */
   forget(): void;

@@ -16,7 +16,9 @@ export function placeName({ steps }: Place): string {
   return steps.join(".");
 }
 
-/** Every member that a pair's schema describes, itself before what is in it. Objects of any keys are not looked into. */
+/**
+ * Every member that a pair's schema describes, itself before what is in it. Objects of any keys are not looked into.
+ */
 export function placesOf({ operationId, status, schema }: ContractPair): Place[] {
   const walk = (object: JsonObject, steps: readonly string[]): Place[] => {
     if (isObject(object.items)) return walk(object.items, [...steps, "*"]);

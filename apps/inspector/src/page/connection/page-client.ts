@@ -23,7 +23,9 @@ export interface Exchange {
 /** What went wrong, for a banner. */
 export interface Failure {
   readonly kind: string;
-  /** Whether the API gave no answer: its words are then the relay's, in English, and the page's own stand above them. */
+  /**
+   * Whether the API gave no answer: its words are then the relay's, in English, and the page's own stand above them.
+   */
   readonly isUnanswered: boolean;
   /** With the code and the status of the answer, where one came. */
   readonly message: string;

@@ -4,7 +4,10 @@ import { Icon } from "./icon.js";
 import { Text } from "./text.js";
 import { useNow } from "./time.js";
 
-/** A text that may be a link to elsewhere. Only http and https can be followed; its query, which may be a key, is not shown. */
+/**
+ * A text that may be a link to elsewhere. Only http and https can be followed; its query, which may be a key, is not
+ * shown.
+ */
 export function OutsideLink({ of: text, expires }: { of: string; expires?: Date | undefined }) {
   const link = webLink(text);
   if (link === undefined) return <Text of={text} />;

@@ -8,8 +8,8 @@ export interface ByteRange {
 }
 
 /**
- * What the headers of a GET ask for: `unchanged` (304), a part of the file (206), or all of it (200, undefined). A range
- * that is none, several ranges, and other units are passed over, as RFC 9110 has it (section 14.2).
+ * What the headers of a GET ask for: `unchanged` (304), a part of the file (206), or all of it (200, undefined). A
+ * range that is none, several ranges, and other units are passed over, as RFC 9110 has it (section 14.2).
  *
  * @param etag that of the file, a strong one
  * @param length that of the file, in bytes

@@ -11,8 +11,8 @@ interface FramedPart {
 
 /**
  * Cuts a table or code between rows into parts of at most so many code points, each with its header or fences. A row of
- * a table is never cut: a part that holds one row alone may be longer. A header that is itself longer than a part is not
- * repeated. A line of code that fits into no part is cut.
+ * a table is never cut: a part that holds one row alone may be longer. A header that is itself longer than a part is
+ * not repeated. A line of code that fits into no part is cut.
  *
  * @param firstLength how long the first part may be
  */

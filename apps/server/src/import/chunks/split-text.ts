@@ -7,8 +7,8 @@ const lookAhead = 64;
 /**
  * Cuts a text into pieces of at most so many code points each, white space at their end not counted: after the last
  * paragraph that fits, else after the last line (where lines count), sentence, clause, word, and in the end
- * user-perceived character. A character is never cut: a piece that begins with a long one is longer. All pieces together
- * are the text.
+ * user-perceived character. A character is never cut: a piece that begins with a long one is longer. All pieces
+ * together are the text.
  */
 export function* splitText(block: TextBlock, maximumLength: number): Generator<string> {
   const { source } = block;

@@ -124,7 +124,10 @@ export interface QueuedDocument {
   readonly statusBefore: number | undefined;
 }
 
-/** Stores the documents of a plan in the state that doc/info answers until their turn comes, and where those are that moved. */
+/**
+ * Stores the documents of a plan in the state that doc/info answers until their turn comes, and where those are that
+ * moved.
+ */
 export async function queueDocuments(
   changes: Changes,
   collectionId: number,

@@ -50,7 +50,8 @@ export interface WalkedFolder {
 
 /**
  * Finds the files with a supported extension below a folder. Links are not followed, so that nothing from outside the
- * folder is read; they are skipped like files of other types, and so is what has a name that is not UTF-8. Hidden files and folders and `node_modules` are left out.
+ * folder is read; they are skipped like files of other types, and so is what has a name that is not UTF-8. Hidden files
+ * and folders and `node_modules` are left out.
  *
  * @throws Error when the folder is missing, is no folder, or cannot be read.
  */

@@ -25,7 +25,9 @@ export function contentHashOf(
   return [hashOf(hash, reader, settings), ...(encoding === undefined ? [] : [encoding])].join(" ");
 }
 
-/** Whether a file of these bytes gives the points that its document has. An encoding that is not given changes nothing. */
+/**
+ * Whether a file of these bytes gives the points that its document has. An encoding that is not given changes nothing.
+ */
 export function givesTheSame(
   hash: string,
   reader: Pick<DocumentReader, "version"> | undefined,

@@ -45,12 +45,12 @@ export function encodingOf(label: string): string {
 }
 
 /**
- * Decodes the text of a file. Every byte must fit. The encoding is that of the byte order mark; without one it is UTF-16
- * where there are zero bytes, else UTF-8, else the one that is given, else GB 18030, which includes GBK and GB 2312,
- * where the text is likely to be Chinese.
+ * Decodes the text of a file. Every byte must fit. The encoding is that of the byte order mark; without one it is
+ * UTF-16 where there are zero bytes, else UTF-8, else the one that is given, else GB 18030, which includes GBK and GB
+ * 2312, where the text is likely to be Chinese.
  *
- * @param given what the file is in when it is not in UTF-8. It comes first where its bytes may look like UTF-8, as those
- * of UTF-16 and ISO-2022-JP.
+ * @param given what the file is in when it is not in UTF-8. It comes first where its bytes may look like UTF-8, as
+ * those of UTF-16 and ISO-2022-JP.
  * @throws DocumentFailure when it is none of them, or might as well be in another encoding.
  */
 export function decodeText(bytes: Uint8Array, given?: string): DecodedText {

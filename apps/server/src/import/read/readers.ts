@@ -63,8 +63,8 @@ const faqXlsx: DocumentReader = {
 };
 
 /**
- * The readers by file extension, lower-case and without a dot before it. A sheet of questions and answers has two, as in
- * `returns.faq.csv`, or is called `faq.csv`.
+ * The readers by file extension, lower-case and without a dot before it. A sheet of questions and answers has two, as
+ * in `returns.faq.csv`, or is called `faq.csv`.
  */
 export const documentReaders: ReadonlyMap<string, DocumentReader> = new Map<string, DocumentReader>([
   ["csv", csv],

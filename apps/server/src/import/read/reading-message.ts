@@ -15,7 +15,10 @@ export type ReadingAnswer =
   | { readonly kind: "fault"; readonly message: string }
   | { readonly kind: "batch"; readonly points: PackedPoints | undefined };
 
-/** The points of a batch on their way: bytes, which no garbage collector follows, and columns, since rows repeat their names. */
+/**
+ * The points of a batch on their way: bytes, which no garbage collector follows, and columns, since rows repeat their
+ * names.
+ */
 export type PackedPoints = Uint8Array;
 
 interface Columns {

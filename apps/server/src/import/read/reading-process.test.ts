@@ -33,7 +33,10 @@ async function served(changed: string, limits: GivenLimits = {}) {
   return { options, stored };
 }
 
-/** Starts an import, which is aborted when the test has finished: where that has failed, its reader would go on for a minute. */
+/**
+ * Starts an import, which is aborted when the test has finished: where that has failed, its reader would go on for a
+ * minute.
+ */
 function startImport(options: ImportOptions) {
   const abortion = new AbortController();
   const importing = importFolder({ ...options, signal: abortion.signal });
@@ -109,7 +112,9 @@ describe.skipIf(!canListProcesses)("The process that reads documents", () => {
   // A killed process takes a while to end on a busy machine. That of an earlier test would be taken for the reader.
   beforeEach(() => vi.waitFor(() => expect(childrenOf(process.pid).filter(isReader)).toEqual([]), eventually));
 
-  /** Sends a signal. One that leaves a core leaves an empty one: to write all memory takes minutes on a busy machine. */
+  /**
+   * Sends a signal. One that leaves a core leaves an empty one: to write all memory takes minutes on a busy machine.
+   */
   const end = (pid: number, signal: NodeJS.Signals) => {
     writeFileSync(`/proc/${pid}/coredump_filter`, "0");
     process.kill(pid, signal);

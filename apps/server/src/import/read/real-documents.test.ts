@@ -6,7 +6,8 @@ import { defaultLimits } from "../limits.js";
 import type { ReadyPoint } from "./formats/document-reader.js";
 import { documentReaders } from "./readers.js";
 
-// Real documents, held against what other programs read in them: pandoc in HTML and Word, poppler in PDF, openpyxl in Excel.
+// Real documents, held against what other programs read in them: pandoc in HTML and Word, poppler in PDF, openpyxl in
+// Excel.
 
 interface RealDocument {
   readonly kind: string;
@@ -158,8 +159,8 @@ function fieldsOf(point: ReadyPoint | undefined): { name: string; value: string 
 }
 
 /**
- * How often each word stands in a text; of Chinese and Japanese, each character. Raised digits are words of their own. In
- * a PDF, hyphens do not count, nor do marks of the direction, and a word that is cut at the end of a line is one.
+ * How often each word stands in a text; of Chinese and Japanese, each character. Raised digits are words of their own.
+ * In a PDF, hyphens do not count, nor do marks of the direction, and a word that is cut at the end of a line is one.
  */
 function wordsOf(text: string, kind: string): Map<string, number> {
   const apart = kind === "pdf" ? text : text.replaceAll(/[⁰¹²³⁴-⁹₀-₉]+/g, " $& ");

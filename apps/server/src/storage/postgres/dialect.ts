@@ -16,7 +16,10 @@ export interface TransactionBegin {
   readonly isAwaited: boolean;
 }
 
-/** All queries of such a transaction see the database as it was at the first of them. Only a lost connection makes it fail. */
+/**
+ * All queries of such a transaction see the database as it was at the first of them. Only a lost connection makes it
+ * fail.
+ */
 export const beginReading: TransactionBegin = {
   sql: "begin isolation level repeatable read read only",
   isAwaited: false,
@@ -28,9 +31,9 @@ const changeLock = 8_154_907_231;
 /**
  * Such transactions come one after the other, whichever process begins them: each first takes a lock, which ends with
  * it. That is what SQLite does, so that a change sees nothing of another one in its midst, and two never wait for each
- * other without end. Nothing finer would be clearly right: the counters of a collection are a row that all its documents
- * share, and the ids of projects, collections and tasks are shared by all. The isolation is that at which each query
- * sees what was kept before it, since a snapshot would be older than the lock.
+ * other without end. Nothing finer would be clearly right: the counters of a collection are a row that all its
+ * documents share, and the ids of projects, collections and tasks are shared by all. The isolation is that at which
+ * each query sees what was kept before it, since a snapshot would be older than the lock.
  *
  * @param waitMilliseconds for how long it waits for the lock
  */

@@ -1,4 +1,7 @@
-/** What an error of PostgreSQL means for its user, by SQLSTATE (https://www.postgresql.org/docs/current/errcodes-appendix.html). */
+/**
+ * What an error of PostgreSQL means for its user, by SQLSTATE
+ * (https://www.postgresql.org/docs/current/errcodes-appendix.html).
+ */
 const advice: Readonly<Record<string, string>> = {
   "25006": "may only be read: it is a standby, or is set so. Name the one that is written to.",
   "28000": "does not let this user in. Correct the user in its URL, or allow it on the server (pg_hba.conf).",

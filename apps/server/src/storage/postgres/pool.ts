@@ -130,8 +130,8 @@ function toRow(columns: readonly string[], values: readonly unknown[]): Record<s
 }
 
 /**
- * Types of numbers that `pg` gives as text, since not all of them are exact here: whole numbers of 64 bits, counts among
- * them (`bigint`, 20), and the sums of these (`numeric`, 1700).
+ * Types of numbers that `pg` gives as text, since not all of them are exact here: whole numbers of 64 bits, counts
+ * among them (`bigint`, 20), and the sums of these (`numeric`, 1700).
  */
 const largeNumbers: readonly number[] = [20, 1700];
 

@@ -133,7 +133,9 @@ function toCollection(row: Selectable<Tables["collection"]> & { projectName: str
   return { ...row, pipelines: parseOnce(row.pipelines), members: parseOnce(row.members) };
 }
 
-/** What the JSON texts of collections say, and how many are kept. They seldom change, and nobody changes what they say. */
+/**
+ * What the JSON texts of collections say, and how many are kept. They seldom change, and nobody changes what they say.
+ */
 const parsed = new Map<string, unknown>();
 const keptTexts = 100;
 

@@ -4,9 +4,9 @@ import { isWellFormed } from "../well-formed.js";
 export type StatementParameter = string | number | Uint8Array | null;
 
 /**
- * Parameters that every engine keeps exactly as they are. `node:sqlite` takes more, and changes them without a word: NaN
- * becomes null, half a surrogate pair U+FFFD, and an object that comes first is read as named parameters. `pg` writes
- * both halves as U+FFFD too, and PostgreSQL ends a text at U+0000 or refuses it.
+ * Parameters that every engine keeps exactly as they are. `node:sqlite` takes more, and changes them without a word:
+ * NaN becomes null, half a surrogate pair U+FFFD, and an object that comes first is read as named parameters. `pg`
+ * writes both halves as U+FFFD too, and PostgreSQL ends a text at U+0000 or refuses it.
  *
  * @throws TypeError that names the position and kind of the parameter but not its value, which may be a secret.
  */

@@ -40,8 +40,8 @@ export function preparedQuery<Values extends object, Row>(
 }
 
 /**
- * The same for a query with a list, as of an `in`, of at least one value. The last one is repeated until there are 1, 2,
- * 4, 8, … of them, so that lists of all lengths need few different statements.
+ * The same for a query with a list, as of an `in`, of at least one value. The last one is repeated until there are 1,
+ * 2, 4, 8, … of them, so that lists of all lengths need few different statements.
  */
 export function listStatement<Values extends object, Row>(
   build: (database: Database, given: Given<Values>, list: RawBuilder<unknown>) => Compilable<Row>,

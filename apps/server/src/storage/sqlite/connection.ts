@@ -81,7 +81,9 @@ export function openFailure(path: string, error: unknown): unknown {
   return new Error(`The database ${path} ${sentence}`, { cause: error });
 }
 
-/** An error of SQLite while an open database is used, as `openFailure` tells it where there is advice, else as it is. */
+/**
+ * An error of SQLite while an open database is used, as `openFailure` tells it where there is advice, else as it is.
+ */
 export function useFailure(path: string, error: unknown): unknown {
   return (resultCodeOf(error) ?? Number.NaN) in advice ? openFailure(path, error) : error;
 }

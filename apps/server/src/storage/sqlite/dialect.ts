@@ -19,7 +19,8 @@ export type BeginStatement = "begin" | "begin immediate";
 
 /**
  * Kysely's SQLite dialect over `node:sqlite`. Tables and columns have names in camel case here and in snake case in the
- * database. Kysely's CamelCasePlugin does the same, but copies the tree of each query, which takes about a fifth of its time.
+ * database. Kysely's CamelCasePlugin does the same, but copies the tree of each query, which takes about a fifth of its
+ * time.
  */
 export function createSqliteDialect(database: DatabaseSync, begin: BeginStatement): Dialect {
   const config = { database: toKyselyDatabase(database) };
@@ -34,7 +35,8 @@ export function createSqliteDialect(database: DatabaseSync, begin: BeginStatemen
 
 /**
  * Says how a transaction begins. Kysely's own driver always says `begin`: one that reads before it writes then fails
- * when another process has written in between, and no busy timeout helps (https://sqlite.org/rescode.html#busy_snapshot).
+ * when another process has written in between, and no busy timeout helps
+ * (https://sqlite.org/rescode.html#busy_snapshot).
  */
 class BeginningDriver extends SqliteDriver {
   readonly #begin: BeginStatement;
@@ -71,7 +73,9 @@ class TransactionalAdapter extends SqliteAdapter {
   }
 }
 
-/** How many statements are kept. A query with a list of filters has another one for each length of the list, up to 100. */
+/**
+ * How many statements are kept. A query with a list of filters has another one for each length of the list, up to 100.
+ */
 const keptStatements = 200;
 
 /**
@@ -94,7 +98,9 @@ export function toKyselyDatabase(database: DatabaseSync): SqliteDatabase {
   };
 }
 
-/** A statement whose rows have names in camel case. SQLite gives arrays of values, which take less time than objects. */
+/**
+ * A statement whose rows have names in camel case. SQLite gives arrays of values, which take less time than objects.
+ */
 function prepare(database: DatabaseSync, sql: string): SqliteStatement {
   const prepareAnew = () => {
     const statement = database.prepare(sql);

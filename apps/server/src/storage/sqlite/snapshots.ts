@@ -5,8 +5,8 @@ import { createSqliteDialect, toKyselyDatabase } from "./dialect.js";
 
 /**
  * Makes what runs reads on a connection, each on one snapshot, one after the other. SQLite answers at once, so a query
- * goes straight to its statement: Kysely's driver, which waits for a connection and for each step, takes 4 µs a query and
- * 10 a transaction, and most answers take less.
+ * goes straight to its statement: Kysely's driver, which waits for a connection and for each step, takes 4 µs a query
+ * and 10 a transaction, and most answers take less.
  *
  * @returns a function that rejects when the work rejects
  */

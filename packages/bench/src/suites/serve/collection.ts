@@ -21,7 +21,9 @@ export function docId(document: number): string {
   return `document-${String(document).padStart(4, "0")}.jsonl`;
 }
 
-/** Id of the point at this place of the collection. All have one length, so that they are in the order of their bytes. */
+/**
+ * Id of the point at this place of the collection. All have one length, so that they are in the order of their bytes.
+ */
 export function pointId(place: number): string {
   return `point-${String(place).padStart(8, "0")}`;
 }

@@ -89,7 +89,9 @@ async function addToDatabase(database: string, tasks: readonly string[], empty: 
   return { keys };
 }
 
-/** Gives the server by hand the keys, and what the server answers of collections, documents and tasks, ready to send. */
+/**
+ * Gives the server by hand the keys, and what the server answers of collections, documents and tasks, ready to send.
+ */
 async function copyInfos({ database, byHand, keys, documents, collections, tasks }: Databases): Promise<void> {
   const { port, close } = await startServerProcess(serveCommand(database));
   const load = openLoad(port);

@@ -9,8 +9,8 @@ import { ownProgram } from "./server-process.js";
 const sizes = { whole: 1_000_000, quick: 100_000 };
 
 /**
- * Pages of a large collection, of all its documents or of half of them: the first ones, and others beside them. By hand, a
- * page at the end of half of the documents takes so long that a round of it would take a quarter of an hour.
+ * Pages of a large collection, of all its documents or of half of them: the first ones, and others beside them. By
+ * hand, a page at the end of half of the documents takes so long that a round of it would take a quarter of an hour.
  */
 export async function prepareAnyPage(own: string, quick: boolean, of: "all" | "documents"): Promise<Field> {
   const collection = collectionOf(quick ? sizes.quick : sizes.whole);

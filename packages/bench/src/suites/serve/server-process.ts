@@ -64,7 +64,9 @@ export async function startServerProcess(command: Command): Promise<ServerProces
   return { port, pid, cpuClock: () => runningProcessCpu(pid), close };
 }
 
-/** How often the processes of a program are looked at, in milliseconds: so much of the CPU time of each may be missed. */
+/**
+ * How often the processes of a program are looked at, in milliseconds: so much of the CPU time of each may be missed.
+ */
 const lookMilliseconds = 5;
 
 /**

@@ -73,7 +73,9 @@ export interface OtherSignature {
   readonly decision?: true;
   /** A server may know no such target, or serve no such host, and say so before it looks at the signature. */
   readonly elsewhere?: true;
-  /** Where this is taken nothing is verified: so each operation is tried with it, also where they share out the others. */
+  /**
+   * Where this is taken nothing is verified: so each operation is tried with it, also where they share out the others.
+   */
   readonly always?: true;
 }
 

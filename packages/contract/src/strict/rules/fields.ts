@@ -122,9 +122,9 @@ export const stateRule: Rule = {
 };
 
 /**
- * What was asked for is what is answered, in every field that repeats it. The vendor's pages answer two of their samples
- * with other ids than were asked for, so only those ids are held that the documented answer echoes; what is in a list is
- * held to what stands at the top. Later fields need not be there; where one is, it is the same.
+ * What was asked for is what is answered, in every field that repeats it. The vendor's pages answer two of their
+ * samples with other ids than were asked for, so only those ids are held that the documented answer echoes; what is in
+ * a list is held to what stands at the top. Later fields need not be there; where one is, it is the same.
  */
 function checkEcho({ documented: { request, response }, body, schema }: Reading): Finding[] {
   const located = locatorOf(request);

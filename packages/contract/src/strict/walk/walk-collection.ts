@@ -8,8 +8,8 @@ import { walkDocuments } from "./walk-documents.js";
 import { listAll, walkPoints } from "./walk-points.js";
 
 /**
- * Goes through a collection as a client does, and holds its answers to each other. Resolves to the number of its points;
- * 0 where that was not told.
+ * Goes through a collection as a client does, and holds its answers to each other. Resolves to the number of its
+ * points; 0 where that was not told.
  */
 export async function walkCollection(place: Place, settings: WalkSettings): Promise<number> {
   const walk = startWalk(place, settings);

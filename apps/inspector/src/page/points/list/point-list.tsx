@@ -7,8 +7,8 @@ import type { PointPages } from "./use-point-pages.js";
 import { useWindowRows } from "./use-window-rows.js";
 
 /**
- * So many points are one list: browsers draw no element that is much higher than 16 million pixels, and 100,000 rows on a
- * narrow screen have 12. A longer list is shown in parts.
+ * So many points are one list: browsers draw no element that is much higher than 16 million pixels, and 100,000 rows on
+ * a narrow screen have 12. A longer list is shown in parts.
  */
 const longest = 100_000;
 

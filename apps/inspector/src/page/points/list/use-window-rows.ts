@@ -12,7 +12,9 @@ interface WindowRows {
 
 const overscan = 8;
 
-/** The rows of a long list that are in the document: those in the window, and a few around. The window is what scrolls. */
+/**
+ * The rows of a long list that are in the document: those in the window, and a few around. The window is what scrolls.
+ */
 export function useWindowRows({ count, rowHeight, listTop, focused }: WindowRows) {
   const [, redraw] = useReducer((times: number) => times + 1, 0);
   const options = {

@@ -7,8 +7,8 @@ const row = /^\s{0,3}\|.*\|\s*$/;
 const rule = /^\s{0,3}\|(?:\s*:?-+:?\s*\|)+\s*$/;
 
 /**
- * Finds the tables in a text that is Markdown, in the form of GitHub with a bar at both ends, which the API's texts have.
- * All else stays text: what looks like Markdown may be what the document says.
+ * Finds the tables in a text that is Markdown, in the form of GitHub with a bar at both ends, which the API's texts
+ * have. All else stays text: what looks like Markdown may be what the document says.
  */
 export function piecesOf(text: string): readonly TextPiece[] {
   const lines = text.split("\n");

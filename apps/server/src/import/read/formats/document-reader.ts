@@ -43,8 +43,8 @@ interface Frame {
 }
 
 /**
- * What is cut between rows, and stands in a frame that each part of it gets: a table or fenced code. Its page is that of
- * its opening, and of the rows that do not name another.
+ * What is cut between rows, and stands in a frame that each part of it gets: a table or fenced code. Its page is that
+ * of its opening, and of the rows that do not name another.
  */
 export interface FramedBlock extends Placed {
   readonly kind: "table" | "code";

@@ -9,8 +9,8 @@ import { treeBlocks } from "./html/tree-blocks.js";
 import type { HtmlParent } from "./html/visit.js";
 
 /**
- * Reads HTML. The encoding is that of its byte order mark, else the given one, else the one that it declares; bytes that
- * are UTF-8 are read as that, whatever they declare. The title is that of the page, else its first heading of the
+ * Reads HTML. The encoding is that of its byte order mark, else the given one, else the one that it declares; bytes
+ * that are UTF-8 are read as that, whatever they declare. The title is that of the page, else its first heading of the
  * highest level.
  *
  * @throws DocumentFailure also when it holds no text.

@@ -106,7 +106,8 @@ function pointLineFault(value: unknown): string | undefined {
 function compile(): ValidateFunction {
   const { components } = JSON.parse(readFileSync(contractFile, "utf8"));
   const own = Object.entries(components.schemas.Point.properties).filter(([name]) => !setByServer.includes(name));
-  // Not strict, since the schema holds keywords that Ajv does not know: the contract's (`x-…`) and OpenAPI's (`example`).
+  // Not strict, since the schema holds keywords that Ajv does not know: the contract's (`x-…`) and OpenAPI's
+  // (`example`).
   const int64 = { type: "number", validate: (value: number) => Number.isSafeInteger(value) } as const;
   const ajv = new Ajv({ strict: false, formats: { int32: true, int64 } });
   return ajv.compile({

@@ -6,8 +6,8 @@ const answerNames = ["answer", "response", "completion", "output", "a", "答案"
 const chatNames = ["messages", "conversations", "conversation"];
 
 /**
- * The line that a line of another kind would be as a point, with its texts shortened: a question with its answer, a chat
- * of which the first question and answer are taken, or a text. Undefined where it is neither.
+ * The line that a line of another kind would be as a point, with its texts shortened: a question with its answer, a
+ * chat of which the first question and answer are taken, or a text. Undefined where it is neither.
  */
 export function asPointLine(value: unknown): string | undefined {
   const question = textOf(value, questionNames) ?? textOfChat(value, ["user", "human"]);

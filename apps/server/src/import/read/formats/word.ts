@@ -12,8 +12,8 @@ export const maximumXmlBytes = 48 * 1024 * 1024;
 
 /**
  * Reads a Word document (.docx): its text with tables, lists and notes, and with the changes that were tracked; no
- * comments, headers and footers. The title is that of its properties, else its first heading of the highest level, which
- * a paragraph in the style Title is.
+ * comments, headers and footers. The title is that of its properties, else its first heading of the highest level,
+ * which a paragraph in the style Title is.
  *
  * @throws DocumentFailure also when it is encrypted, damaged or of an older format, or holds no text.
  */

@@ -10,12 +10,12 @@ import { openWorkbook, type SheetText } from "./xlsx/open-workbook.js";
 import { type SheetTable, toTable, withMergedCells } from "./xlsx/sheet-table.js";
 
 /**
- * Reads an Excel workbook (.xlsx): each row below the header of a sheet becomes a point of type `structured`, like a row
- * of a CSV, with the name of its sheet. What stands above a header, as a title does, becomes a text. Hidden sheets are
- * left out; hidden rows and columns are not. Formulas give the value that Excel has kept with them.
+ * Reads an Excel workbook (.xlsx): each row below the header of a sheet becomes a point of type `structured`, like a
+ * row of a CSV, with the name of its sheet. What stands above a header, as a title does, becomes a text. Hidden sheets
+ * are left out; hidden rows and columns are not. Formulas give the value that Excel has kept with them.
  *
- * @throws DocumentFailure also when it is encrypted, damaged or too large unpacked, when it has too many sheets (36005) or
- * rows (36006), and when no sheet has a row below a header (36007).
+ * @throws DocumentFailure also when it is encrypted, damaged or too large unpacked, when it has too many sheets (36005)
+ * or rows (36006), and when no sheet has a row below a header (36007).
  */
 export async function readXlsx(bytes: Uint8Array, { limits, table }: ReadingSettings): Promise<ReadDocument> {
   const { title, sheets } = await openWorkbook(bytes, limits, {

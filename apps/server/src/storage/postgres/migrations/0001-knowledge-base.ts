@@ -72,7 +72,8 @@ const tables = [
     unique (collection_id, doc_id)
   )`,
 
-  // A point goes with its document, and that with the collection: to hold both against their tables takes twice the time.
+  // A point goes with its document, and that with the collection: to hold both against their tables takes twice the
+  // time.
   `create table point (
     ${identity},
     collection_id bigint not null,

@@ -5,8 +5,8 @@ import { blockLevels, blockSize, type PageSizes } from "./sizes.js";
 
 // The points of a collection, in the order of their ids, are cut into blocks: each begins at an id, reaches to where
 // the next one begins, and has a count. Blocks of one level are cut into those of the level below, so that any point
-// is found by its number when a few counts are added up on each level (find-in-collection.ts). The first block of each level
-// begins at the empty id, which no id stands before, so that every id belongs to one block of each level.
+// is found by its number when a few counts are added up on each level (find-in-collection.ts). The first block of each
+// level begins at the empty id, which no id stands before, so that every id belongs to one block of each level.
 //
 // Blocks are kept here, within the transaction that changes the points, and not by triggers: a document has many
 // points and touches few blocks.

@@ -12,7 +12,8 @@ import { type PageSizes, stridesWithin } from "./sizes.js";
  * stride: `low`, which stands at the page or before it, and `high`, at its end or after it. The longest stride comes
  * first, and of each shorter one only the marks between these two are looked at. In the end about one of the shortest
  * strides of each document is left on either side of the page. Those before it are narrowed down (`stepNearer`), since
- * to sort a point takes twenty times as long as to count it, and to leave one out that stands after the page hardly more.
+ * to sort a point takes twenty times as long as to count it, and to leave one out that stands after the page hardly
+ * more.
  */
 export async function findAmongDocuments(
   database: Database,

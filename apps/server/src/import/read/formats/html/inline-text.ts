@@ -144,8 +144,9 @@ function inOneHeight(text: string, characters: string): string | undefined {
 }
 
 /**
- * White space becomes one space, and none where a line of Chinese or Japanese goes on in the next one (CSS Text, segment
- * break transformation). Spaces that do not break are plain ones, and hyphens that show only at a line's end are none.
+ * White space becomes one space, and none where a line of Chinese or Japanese goes on in the next one (CSS Text,
+ * segment break transformation). Spaces that do not break are plain ones, and hyphens that show only at a line's end
+ * are none.
  */
 export function collapse(text: string): string {
   const collapsed = text.replaceAll(/[ \t\n\f\r]+/g, (run, at: number) => {

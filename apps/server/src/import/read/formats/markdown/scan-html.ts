@@ -19,8 +19,8 @@ const hiddenContent = new Map([
 ]);
 
 /**
- * The tags and characters of HTML, without comments, scripts and styles that are closed, in time that grows with its length only: no tree is built, so that
- * neither depth nor unclosed tags matter.
+ * The tags and characters of HTML, without comments, scripts and styles that are closed, in time that grows with its
+ * length only: no tree is built, so that neither depth nor unclosed tags matter.
  */
 export function scanHtml(source: string): readonly HtmlPiece[] {
   const pieces: HtmlPiece[] = [];

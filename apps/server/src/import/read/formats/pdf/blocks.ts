@@ -5,7 +5,10 @@ import type { Line, PagePart, Paragraph } from "./paragraphs.js";
 import { isRunning, runningLines } from "./running-lines.js";
 import type { PdfTable } from "./tables.js";
 
-/** The parts of all pages as blocks. A paragraph that goes on over a page is not interrupted by what stands at its edges. */
+/**
+ * The parts of all pages as blocks. A paragraph that goes on over a page is not interrupted by what stands at its
+ * edges.
+ */
 export function toBlocks(parts: readonly PagePart[], headings: HeadingFinder): Block[] {
   const words = hyphenatedWords(linesOf(parts).map(({ text }) => text));
   const running = runningLines(parts);

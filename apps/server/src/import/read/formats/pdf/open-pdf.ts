@@ -5,8 +5,8 @@ import type { PDFDocumentProxy } from "pdfjs-dist";
 import { DocumentFailure } from "../../../failures.js";
 
 /**
- * Opens a PDF, gives it to `use`, and frees it. Nothing but its bytes and pdfjs-dist's own files is read: no font of the
- * system, no address; and nothing in it is run.
+ * Opens a PDF, gives it to `use`, and frees it. Nothing but its bytes and pdfjs-dist's own files is read: no font of
+ * the system, no address; and nothing in it is run.
  *
  * @param readFile reads the files of pdfjs-dist
  * @throws DocumentFailure when it is encrypted or damaged, and the system's error when a table of characters cannot be
@@ -65,7 +65,9 @@ export async function withPdf<Result>(
   }
 }
 
-/** When it is loaded it warns that it will not be able to draw, since `@napi-rs/canvas` is missing; nothing is drawn. */
+/**
+ * When it is loaded it warns that it will not be able to draw, since `@napi-rs/canvas` is missing; nothing is drawn.
+ */
 async function loadPdfjs() {
   const { warn } = console;
   console.warn = (...given: unknown[]) => {

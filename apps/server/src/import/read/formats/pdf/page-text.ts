@@ -51,7 +51,9 @@ export async function readPageText(page: PDFPageProxy): Promise<Piece[][]> {
   return [...directions.values()].sort((one, other) => other.length - one.length);
 }
 
-/** Fonts of old programs call characters that show nothing U+0000; and some have half of a surrogate pair for a whole. */
+/**
+ * Fonts of old programs call characters that show nothing U+0000; and some have half of a surrogate pair for a whole.
+ */
 export function storable(text: string): string {
   return text.replaceAll("\0", "").toWellFormed();
 }

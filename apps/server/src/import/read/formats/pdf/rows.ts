@@ -95,7 +95,9 @@ function isRightToLeft(text: string): boolean {
   return count > 0 && 2 * count > (text.match(/\p{L}/gu)?.length ?? 0);
 }
 
-/** In a row that runs to the left, what runs to the right in it keeps its order: numbers, and words of other writings. */
+/**
+ * In a row that runs to the left, what runs to the right in it keeps its order: numbers, and words of other writings.
+ */
 function inReadingOrder(pieces: readonly Piece[], rightToLeft: boolean): Piece[] {
   if (!rightToLeft) return [...pieces];
   const ordered: Piece[] = [];

@@ -20,7 +20,8 @@ const codeName = /^(?:html preformatted|html 预设格式|preformatted text|sour
 
 /**
  * The styles of a document that make a paragraph a heading or a line of code, as a style map of mammoth. Styles of
- * headings are those that are named so, those that have a level in the outline, and those that are based on one of them.
+ * headings are those that are named so, those that have a level in the outline, and those that are based on one of
+ * them.
  */
 export function styleMap(stylesXml: string): string[] {
   const styles = paragraphStyles(stylesXml);

@@ -16,8 +16,9 @@ type Grid = string[][];
 
 /**
  * Finds the header of a sheet: the first row in which more than half as many cells are filled as in most rows. Titles
- * above it have fewer; a row of notes has fewer than most rows, none so full as a header right below it, and then one that
- * holds names and no number. It is as many rows high as its merged cells. Below it, each row of cells that are merged downwards has their text.
+ * above it have fewer; a row of notes has fewer than most rows, none so full as a header right below it, and then one
+ * that holds names and no number. It is as many rows high as its merged cells. Below it, each row of cells that are
+ * merged downwards has their text.
  */
 export function toTable({ rows, merges }: SheetText): SheetTable {
   const filled = rows.map((row) => row.filter((text) => !isBlank(text)).length);
