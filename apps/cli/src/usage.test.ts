@@ -83,7 +83,7 @@ const faults: Record<string, [argv: string[], message: string, hint: string]> = 
   ],
   "an endpoint that is none": [
     ["task", "info", "t", "--endpoint", "ftp://x", ...mock],
-    'The endpoint must be an http or https address without user, query or fragment, like "http://127.0.0.1:4010".',
+    'The endpoint must be an http or https address of scheme, host and port alone, like "http://127.0.0.1:4010".',
     "It comes from a flag, the profile or the environment.",
   ],
   "an unknown profile": [
