@@ -45,6 +45,11 @@ const rows: { what: string; requestsPerSecond: number; steps: readonly Step[] }[
     ],
   },
   {
+    what: "a silent key may send its request at any moment, whatever of its share of a second is rounded",
+    requestsPerSecond: 0.001,
+    steps: [{ at: 1_200_000, retryAfter: 0 }, ...times(2, { at: 1_300_000, retryAfter: 900 })],
+  },
+  {
     what: "what is refused costs nothing",
     requestsPerSecond: 1,
     steps: [{ at: 0, retryAfter: 0 }, ...times(1_000, { at: 0, retryAfter: 1 }), { at: 1_000, retryAfter: 0 }],

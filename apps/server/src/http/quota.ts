@@ -6,6 +6,9 @@ type SteadyClock = () => number;
 /** How many requests a key that was silent may send at once: those of a second, and one where that is less than one. */
 const burstSeconds = 1;
 
+/** In requests: what is less than this comes of rounding, for which no request of a silent key may be refused. */
+const rounding = 1e-6;
+
 /**
  * A quota of so many requests a second for each key, by the generic cell rate algorithm: of each key one number is
  * kept, the moment at which its quota will be whole again. A request moves it on by its share of a second, and is
@@ -29,7 +32,7 @@ export function createQuota(
   return (accessKeyId) => {
     const time = (now() / 1000) * requestsPerSecond;
     const next = Math.max(wholeAgain.get(accessKeyId) ?? 0, time) + 1;
-    const early = next - time - burst;
+    const early = next - time - burst - rounding;
     if (early > 0) {
       const seconds = Math.ceil(early / requestsPerSecond);
       const headers = { "Retry-After": String(seconds) };
