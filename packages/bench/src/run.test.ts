@@ -151,8 +151,16 @@ test.each([
 });
 
 const refusals: { what: string; argv: string[]; differences?: Partial<Contestant>; said: string }[] = [
-  { what: "an unknown option", argv: ["--fast"], said: "error: unknown option '--fast'\n" },
-  { what: "an argument", argv: ["sign"], said: "error: too many arguments. Expected 0 arguments but got 1.\n" },
+  {
+    what: "an unknown option",
+    argv: ["--fast"],
+    said: "error: unknown option '--fast'\nhint: `viking-kb-bench --help` shows what it takes.\n",
+  },
+  {
+    what: "an argument",
+    argv: ["sign"],
+    said: "error: too many arguments. Expected 0 arguments but got 1.\nhint: `viking-kb-bench --help` shows what it takes.\n",
+  },
   {
     what: "a filter that nothing passes",
     argv: ["--filter", "huge"],

@@ -69,19 +69,23 @@ test.each([
   [
     ["--port", "abc"],
     2,
-    "error: option '--port <number>' argument 'abc' is invalid. It must be a whole number from 0 to 65535.\n",
+    "error: option '--port <number>' argument 'abc' is invalid. It must be a whole number from 0 to 65535.\nhint: `viking-kb-mock --help` shows what it takes.\n",
   ],
   [
     ["--port", "65536"],
     2,
-    "error: option '--port <number>' argument '65536' is invalid. It must be a whole number from 0 to 65535.\n",
+    "error: option '--port <number>' argument '65536' is invalid. It must be a whole number from 0 to 65535.\nhint: `viking-kb-mock --help` shows what it takes.\n",
   ],
   [
     ["--cors", "http://localhost:5173", "--cors", "*"],
     2,
     /^error: option '--cors <origin>' argument '\*' is invalid\. "\*" is not an origin that can be allowed: /,
   ],
-  [["--prot", "1"], 2, "error: unknown option '--prot'\n(Did you mean --port?)\n"],
+  [
+    ["--prot", "1"],
+    2,
+    "error: unknown option '--prot'\n(Did you mean --port?)\nhint: `viking-kb-mock --help` shows what it takes.\n",
+  ],
   [["--contract", "/no/such.json"], 1, /^error: Cannot mock \/no\/such.json: .*no such file.*\n$/],
   [["--contract", "/no/\u001b[2Jsuch\u009b.json"], 1, /^error: Cannot mock \/no\/suchson: [^\p{C}]*\n$/u],
   [["--help"], 0, ""],

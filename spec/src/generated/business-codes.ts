@@ -1,6 +1,9 @@
 // Written from `spec/` by `pnpm generate`: never edit it.
 
-/** Each business code with its status and message: spec/error-codes.yaml. Of two rows with one number the later is the general one. */
+/**
+ * Each business code with its status and message: spec/error-codes.yaml. Of two rows with one number the later is the
+ * general one.
+ */
 export const businessCodes = [
   {
     "code": 0,

@@ -1,7 +1,10 @@
 // Written from `spec/` by `pnpm generate`: never edit it.
 import type { CollectionInfo, CollectionInfoRequest, CollectionInfoResponse, DocInfo, DocInfoRequest, DocInfoResponse, PointListRequest, PointListResponse, PointPage, TaskInfo, TaskInfoRequest, TaskInfoResponse } from "./models.js";
 
-/** Each operation: where it is called, the business codes it answers with under each status, and what it asks of a request. */
+/**
+ * Each operation: where it is called, the business codes it answers with under each status, and what it asks of a
+ * request.
+ */
 export const operations = {
   "getCollectionInfo": {
     "operationId": "getCollectionInfo",

@@ -6,7 +6,8 @@ const url = "http://127.0.0.1:9";
 
 describe("an option that the run would drop is refused with 2 and a sentence", () => {
   const notWith = (one: string, other: string) => `option '${one}' cannot be used with option '${other}'`;
-  const needsUrl = (flag: string) => `${flag} belongs to a server, not to a mock: give its base URL.`;
+  const helpOf = ([word = ""]: readonly string[]) =>
+    `viking-kb-contract ${["compare", "names", "verify"].includes(word) ? `${word} ` : ""}--help`;
   const rows: { what: string; args: string[]; sentence: string }[] = [
     {
       what: "--differences with compare",
@@ -18,10 +19,6 @@ describe("an option that the run would drop is refused with 2 and a sentence", (
       args: ["verify", url, "--wording"],
       sentence: "unknown option '--wording'",
     },
-    { what: "--rate on a mock of our own", args: ["--rate", "5"], sentence: needsUrl("--rate") },
-    { what: "--names on a mock of our own", args: ["--names", "names.yaml"], sentence: needsUrl("--names") },
-    { what: "--region on a mock of our own", args: ["--region", "cn-north-1"], sentence: needsUrl("--region") },
-    { what: "--quota on a mock of our own", args: ["--quota", "5"], sentence: needsUrl("--quota") },
     {
       what: "--quota beside --rate",
       args: [url, "--quota", "5", "--rate", "5"],
@@ -57,7 +54,15 @@ describe("an option that the run would drop is refused with 2 and a sentence", (
     { what: "one base URL to compare", args: ["compare", url], sentence: "missing required argument 'second'" },
   ];
   it.each(rows)("$what", async ({ args, sentence }) => {
-    expect(await runCommand(args)).toEqual({ code: 2, stdout: "", stderr: `error: ${sentence}\n` });
+    const stderr = `error: ${sentence}\nhint: \`${helpOf(args)}\` shows what it takes.\n`;
+    expect(await runCommand(args)).toEqual({ code: 2, stdout: "", stderr });
+  });
+
+  const ofServers = ["--rate 5", "--names names.yaml", "--region cn-north-1", "--quota 5"];
+  it.each(ofServers)("%s on a mock of our own", async (option) => {
+    const [flag = "", value = ""] = option.split(" ");
+    const stderr = `error: ${flag} belongs to a server, not to a mock: give its base URL.\n`;
+    expect(await runCommand([flag, value])).toEqual({ code: 2, stdout: "", stderr });
   });
 });
 

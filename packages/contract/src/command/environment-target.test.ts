@@ -83,7 +83,8 @@ it("is no mock", async () => {
   const { code, stderr } = await run(ownersKey, ["--mock"]);
   expect({ code, stderr }).toEqual({
     code: 2,
-    stderr: "error: option '--cloud' cannot be used with option '--mock'\n",
+    stderr:
+      "error: option '--cloud' cannot be used with option '--mock'\nhint: `viking-kb-contract --help` shows what it takes.\n",
   });
 });
 

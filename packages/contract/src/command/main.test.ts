@@ -180,21 +180,22 @@ const refusals: { what: string; args: () => string[]; environment: Record<string
       what: "a coverage that is none",
       args: () => [mock.url, "--mock", "--coverage", "all"],
       environment: {},
-      sentence: () => "option '--coverage <percent>' argument 'all' is invalid. It must be per cent, 0 to 100.",
+      sentence: () =>
+        "option '--coverage <percent>' argument 'all' is invalid. It must be per cent, 0 to 100.\nhint: `viking-kb-contract --help` shows what it takes.",
     },
     {
       what: "a timeout that is none",
       args: () => [mock.url, "--mock", "--timeout", "soon"],
       environment: {},
       sentence: () =>
-        "option '--timeout <seconds>' argument 'soon' is invalid. It must be a number of seconds above 0, at most 3600.",
+        "option '--timeout <seconds>' argument 'soon' is invalid. It must be a number of seconds above 0, at most 3600.\nhint: `viking-kb-contract --help` shows what it takes.",
     },
     {
       what: "a timeout that no timer takes",
       args: () => [mock.url, "--mock", "--timeout", "Infinity"],
       environment: {},
       sentence: () =>
-        "option '--timeout <seconds>' argument 'Infinity' is invalid. It must be a number of seconds above 0, at most 3600.",
+        "option '--timeout <seconds>' argument 'Infinity' is invalid. It must be a number of seconds above 0, at most 3600.\nhint: `viking-kb-contract --help` shows what it takes.",
     },
     {
       what: "a key that cannot sign",
@@ -235,7 +236,8 @@ const refusals: { what: string; args: () => string[]; environment: Record<string
       what: "an unknown option",
       args: () => [mock.url, "--mok"],
       environment: {},
-      sentence: () => "unknown option '--mok'\n(Did you mean --mock?)",
+      sentence: () =>
+        "unknown option '--mok'\n(Did you mean --mock?)\nhint: `viking-kb-contract --help` shows what it takes.",
     },
   ];
 it.each(refusals)("ends with 2 and a sentence: $what", async ({ args, environment, sentence }) => {
