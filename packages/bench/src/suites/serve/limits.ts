@@ -5,17 +5,17 @@
  */
 export const limits = {
   /** A verified page of 10 points, beside a constant answer of as many bytes. */
-  pageOfTen: { atLeast: 1 / 9, aim: 1 / 5 },
+  pageOfTen: { atLeast: 1 / 8, aim: 1 / 5 },
   /** The same of one document, or of ten points by their ids. */
-  filteredPage: { atLeast: 1 / 12, aim: 1 / 5 },
+  filteredPage: { atLeast: 1 / 8, aim: 1 / 5 },
   /** Each of the other operations, beside a constant answer. */
-  info: { atLeast: 1 / 7, aim: 1 / 4 },
+  info: { atLeast: 1 / 6, aim: 1 / 4 },
   /** A page in the middle or at the end of the collection or of half of its documents, beside the first one. */
   anyPage: { atLeast: 1 / 2, aim: 1 / 1.5 },
   /** Pages spread evenly over all of these points, beside as many first ones. */
   allPages: { atLeast: 1 / 2, aim: 1 / 1.3 },
   /** From the start of the process to its first signed answer, beside a constant server. */
-  start: { atLeast: 1 / 8, aim: 1 / 4 },
+  start: { atLeast: 1 / 5, aim: 1 / 4 },
   /** Ready points, beside a loop by hand. */
   import: { atLeast: 1 / 6, aim: 1 / 2 },
 } as const;
