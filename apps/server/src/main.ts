@@ -9,6 +9,7 @@ import {
 import { addExport } from "./commands/export.js";
 import { addImport } from "./commands/import.js";
 import { addKeys } from "./commands/keys.js";
+import { addList } from "./commands/list.js";
 import { addLoad } from "./commands/load.js";
 import type { CommandTerminal } from "./commands/options.js";
 import { addServe } from "./commands/serve.js";
@@ -18,6 +19,7 @@ Examples:
   viking-kb-server import ./docs --collection notes
   viking-kb-server keys create --name laptop --key-file .viking-kb/key.env
   viking-kb-server serve
+  viking-kb-server list notes
   viking-kb-server export notes
 
 The database is the file that --database or VIKING_KB_DATABASE names, else
@@ -39,6 +41,6 @@ const program = createProgram("viking-kb-server", terminal)
   .version(versionOf(import.meta.url))
   .configureHelp({ showGlobalOptions: true })
   .addHelpText("after", help);
-for (const addCommand of [addServe, addImport, addExport, addKeys, addLoad]) addCommand(program, terminal);
+for (const addCommand of [addServe, addImport, addList, addExport, addKeys, addLoad]) addCommand(program, terminal);
 
 process.exitCode = (await runProgram(program, process.argv.slice(2), terminal)) || terminal.exitCode;

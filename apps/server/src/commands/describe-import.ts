@@ -2,6 +2,7 @@ import { type Language, printable } from "@viking-kb/command-line";
 import { failedCodes } from "@viking-kb/spec";
 import type { DocumentEvent, ImportEvent, ImportReport } from "../import/options.js";
 import { nameOfEncoding } from "../import/read/decode-text.js";
+import { counted } from "./counted.js";
 
 /**
  * A line about what has just happened in an import; empty for what is not worth one. In Chinese it says what the
@@ -32,7 +33,7 @@ export function describeImportReport(report: ImportReport): string {
   ];
   const told = counts.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
   const happened = told.length > 0 ? told.join(", ") : "nothing to import";
-  return `${collectionName} (project ${projectName}, ${resourceId}): ${happened}; it holds ${points(pointCount)}.\n`;
+  return `${collectionName} (project ${projectName}, ${resourceId}): ${happened}; it holds ${counted(pointCount, "point")}.\n`;
 }
 
 /** What to do about documents without a file; empty where there are none. */
@@ -46,22 +47,19 @@ function describeDocument(event: DocumentEvent, language: Language): string {
   if (event.outcome === "failed")
     return `${explainCode(event.failedCode, language)}  ${event.docId}: ${event.failedMessage}`;
   if (event.outcome === "waiting") {
-    const served = event.pointCount > 0 ? `; until then it has its ${points(event.pointCount)} of before` : "";
+    const served =
+      event.pointCount > 0 ? `; until then it has its ${counted(event.pointCount, "point")} of before` : "";
     return `${event.docId}: ${event.reason} The next import takes it up${served}.`;
   }
   if (event.outcome !== "done") return event.docId;
   const readAs = event.encoding === undefined ? "" : `, read as ${nameOfEncoding(event.encoding)}`;
-  return `${points(event.pointCount)}  ${event.docId}${readAs}`;
+  return `${counted(event.pointCount, "point")}  ${event.docId}${readAs}`;
 }
 
 /** In English the reason, which follows, says the same as the meaning, and more. */
 function explainCode(failedCode: number, language: Language): string {
   const known = failedCodes.find(({ code }) => code === failedCode);
   return known && language === "zh" ? `${failedCode}（${known.meaning.zh}）` : `${failedCode}`;
-}
-
-function points(count: number): string {
-  return `${count} ${count === 1 ? "point" : "points"}`;
 }
 
 function line(outcome: string, text: string): string {

@@ -3,6 +3,7 @@ import { relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Command } from "commander";
 import type { LoadReport } from "../fixtures/load-fixtures.js";
+import { counted } from "./counted.js";
 import { giveKeyVariables, type KeyFileOptions, type KeyVariable, keyFileOption } from "./key-variables.js";
 import { type CommandTerminal, type DatabaseOptions, databaseOption, withStorage } from "./options.js";
 
@@ -72,10 +73,6 @@ function describe(
     lines.push(`The secrets of the new keys ${where}`);
   }
   return lines.map((line) => `${line}\n`).join("");
-}
-
-function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? "" : "s"}`;
 }
 
 /** The variables that viking-kb and viking-kb-contract read: they sign as the role `reader`. */
