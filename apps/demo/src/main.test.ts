@@ -86,7 +86,7 @@ const shown = (serverUrl: string, mockUrl: string) => [
   "6. With a fault put before the mock, the strict checker goes red",
   `$ viking-kb-mutants ${mockUrl} --mock --break wrong-type \\\n     --layers strict\n`,
   "     getTaskInfo: 200 documented (strict)\n       5. /data/percentage is string; must be integer\n",
-  " 27 failed, 0 skipped\n\n   It ended with 1, ",
+  " 27 failed, 0 skipped\n     The contract is broken: strict 27 of 56 checks failed.\n\n   It ended with 1, ",
   "7. A real server, with a database and verified signatures, is held to it",
   " 0 failed, 0 skipped, 8 not tried, ",
   "8. Real documents are imported and read",

@@ -56,6 +56,12 @@ function lookFirst(look: () => Promise<void>, reader: DocumentReader): DocumentR
   return { ...reader, read };
 }
 
+/** Aborts an import when it has queued what it will do, so that the states can be looked at. */
+function untilQueued(): { signal: AbortSignal; onProgress: (event: ImportEvent) => void } {
+  const abortion = new AbortController();
+  return { signal: abortion.signal, onProgress: ({ type }) => type === "queued" && abortion.abort() };
+}
+
 function indexStatusOf(pipelines: unknown): unknown {
   return (pipelines as { members: { index_list: { status: number }[] } }[])[0]?.members.index_list[0]?.status;
 }
@@ -64,13 +70,11 @@ test("A document to be deleted is being deleted until it is", async () => {
   const databasePath = await temporaryDatabase();
   const storage = await openTemporaryStorage(databasePath);
   await runImport(storage, { folder: await documentFolder(files), collectionName });
-  let seen: Promise<unknown> | undefined;
-  const onProgress = ({ type }: ImportEvent) => {
-    if (type === "queued") seen = storedCollection(storage, collectionName).then(statesOf);
-  };
-  const folder = await documentFolder({ "a.txt": "a" });
-  await runImport(storage, { folder, collectionName, prune: true }, { onProgress });
-  expect(await seen).toEqual({ "a.txt": [0, 1], "b.csv": [5, 2], "c.jsonl": [5, 1] });
+  const options = { folder: await documentFolder({ "a.txt": "a" }), collectionName, prune: true };
+  await runImport(storage, options, untilQueued());
+  const queued = await storedCollection(storage, collectionName);
+  expect(statesOf(queued)).toEqual({ "a.txt": [0, 1], "b.csv": [5, 2], "c.jsonl": [5, 1] });
+  await runImport(storage, options);
   expect(statesOf(await storedCollection(storage, collectionName))).toEqual({ "a.txt": [0, 1] });
 });
 
@@ -108,10 +112,8 @@ test.each<{ when: string; eventType: ImportEvent["type"] | "at once"; states: ob
 test("An abort comes before deletions as well", async () => {
   const storage = await openTemporaryStorage();
   await runImport(storage, { folder: await documentFolder(files), collectionName });
-  const [folder, abortion] = [await documentFolder({ "a.txt": "a" }), new AbortController()];
-  const onProgress = ({ type }: ImportEvent) => type === "queued" && abortion.abort();
-  const options = { folder, collectionName, prune: true };
-  const report = await runImport(storage, options, { signal: abortion.signal, onProgress });
+  const options = { folder: await documentFolder({ "a.txt": "a" }), collectionName, prune: true };
+  const report = await runImport(storage, options, untilQueued());
   expect(report).toMatchObject({ interrupted: true, deleted: 0, unchanged: 1 });
   expect(await runImport(storage, options)).toMatchObject({ interrupted: false, deleted: 2, pointCount: 1 });
 });
@@ -151,13 +153,11 @@ test.each<[number, string, Record<string, readonly [number, number]>]>([
   expect(statesOf(left)).toEqual(states);
   expect(countersOf(left).said).toEqual(countersOf(left).counted);
 
-  let queued: Promise<Record<string, unknown>> | undefined;
-  const onProgress = ({ type }: ImportEvent) => {
-    if (type === "queued") queued = storedCollection(storage, collectionName).then(statesOf);
-  };
-  const report = await runImport(storage, folderImport, { onProgress });
+  await runImport(storage, folderImport, untilQueued());
+  const queued = statesOf(await storedCollection(storage, collectionName));
   // The points of an earlier import can be read until the next one is done.
-  expect((await queued)?.["a.txt"]).toEqual(left.documents[0]?.processStatus === 0 && change > 1 ? [0, 2] : [3, 1]);
+  expect(queued["a.txt"]).toEqual(left.documents[0]?.processStatus === 0 && change > 1 ? [0, 2] : [3, 1]);
+  const report = await runImport(storage, folderImport);
   expect(report).toMatchObject({ failed: [], interrupted: false, pointCount: 5 });
   const whole = await storedCollection(storage, collectionName);
   expect(statesOf(whole)).toEqual({ "a.txt": [0, 2], "b.csv": [0, 2], "c.jsonl": [0, 1] });

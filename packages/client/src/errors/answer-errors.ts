@@ -43,7 +43,9 @@ export async function answerError(
     hint:
       hint +
       (kind === "unauthorized" ? keyAdvice(attempt.sent?.key) + clockAdvice(headers, now) : "") +
-      (kind === "invalid-request" && /\blimit: must be <= /.test(message) ? " To get every point, use points.iterate." : ""),
+      (kind === "invalid-request" && /\blimit: must be <= /.test(message)
+        ? " To get every point, use points.iterate."
+        : ""),
     code,
     status,
     requestId,
