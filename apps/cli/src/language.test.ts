@@ -26,7 +26,7 @@ const screens: { argv: string[]; shown: string[]; errors?: string }[] = [
     shown: [
       "add_type          tos_fe（以文件上传）",
       "  process_status  1（处理失败）",
-      "  failed_code     30001（超过知识库文件限制大小。拆分或压缩该文件。）",
+      "  failed_code     30001（超过知识库文件限制大小。拆分文件，或减小文件。）",
     ],
   },
   {

@@ -260,7 +260,7 @@ export const failedCodes = [
       "en": "A quota of the knowledge base is exceeded; Volcengine's documentation lists them."
     },
     "hint": {
-      "zh": "拆分或压缩该文件。",
+      "zh": "拆分文件，或减小文件。",
       "en": "Split the file or make it smaller."
     }
   },
