@@ -16,7 +16,7 @@ interface RunOptions {
  * @throws CommandError when it fails or takes too long.
  */
 export function run(command: string, args: readonly string[], options: RunOptions): Promise<string> {
-  const { cwd, env = {}, timeoutMs = 90_000 } = options;
+  const { cwd, env = {}, timeoutMs = 300_000 } = options;
   return new Promise((resolve, reject) => {
     const settings = {
       cwd,
