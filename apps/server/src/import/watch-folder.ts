@@ -98,7 +98,7 @@ export async function watchFolder(options: WatchOptions): Promise<FolderWatcher>
     followSymlinks: false,
     ignored: (path, stats) => path !== folder && isIgnored(basename(path), stats?.isFile() === true),
   });
-  watcher.on("all", noticeChange).on("error", tellError);
+  watcher.on("error", tellError);
   const ready = new Promise<void>((isReady) => watcher.once("ready", isReady));
   const end = async () => {
     signal?.removeEventListener("abort", close);
@@ -117,6 +117,8 @@ export async function watchFolder(options: WatchOptions): Promise<FolderWatcher>
 
   await ready;
   if (closing === undefined) {
+    // Only now: a change that is noticed while the folder is scanned is in the first import, which begins here.
+    watcher.on("all", noticeChange);
     const first = importOnce();
     imports = first.catch(() => {});
     try {

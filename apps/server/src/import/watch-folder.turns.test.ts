@@ -15,11 +15,14 @@ import { type WatchOptions, watchFolder } from "./watch-folder.js";
 
 const collectionName = "intake";
 const settleMilliseconds = 10;
-const files = vi.hoisted(() => ({ watcher: undefined as EventEmitter | undefined }));
+const files = vi.hoisted(() => ({ watcher: undefined as EventEmitter | undefined, whileScanned: () => {} }));
 vi.mock("chokidar", () => ({
   watch: () => {
     files.watcher = Object.assign(new EventEmitter(), { close: async () => {} });
-    queueMicrotask(() => files.watcher?.emit("ready"));
+    queueMicrotask(() => {
+      files.whileScanned();
+      files.watcher?.emit("ready");
+    });
     return files.watcher;
   },
 }));
@@ -96,6 +99,21 @@ function keepChanging(folder: string): void {
     vi.advanceTimersByTime(settleMilliseconds);
   }
 }
+
+test("What changes while the folder is still scanned is in the first import", async () => {
+  files.whileScanned = () => {
+    files.watcher?.emit("all");
+    vi.advanceTimersByTime(settleMilliseconds);
+  };
+  onTestFinished(() => {
+    files.whileScanned = () => {};
+  });
+  const { watcher, reports } = await watched();
+  vi.advanceTimersByTime(100 * settleMilliseconds);
+  await watcher.close();
+  expect(threads).toBe(1);
+  expect(reports).toHaveLength(1);
+});
 
 test("What changes within the time that is waited for a further change is in one import", async () => {
   const { folder, reports } = await watched();
