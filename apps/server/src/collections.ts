@@ -13,6 +13,9 @@ export function checkCollectionName(name: string): void {
   );
 }
 
+/** The project that is meant where none is named. */
+export const defaultProject = "default";
+
 /** No page says what a project may be called. Such a name can be typed and shown everywhere. */
 const projectName = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}_.-]{0,63}$/u;
 

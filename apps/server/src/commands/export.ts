@@ -1,5 +1,6 @@
 import { printable, wholeNumber } from "@viking-kb/command-line";
 import { type Command, Option } from "commander";
+import { defaultProject } from "../collections.js";
 import { defaultKeepHours, maximumKeepHours, requestExport } from "../export/request-export.js";
 import { type CommandTerminal, type DatabaseOptions, databaseOption, withStorage } from "./options.js";
 
@@ -15,7 +16,7 @@ export function addExport(program: Command, terminal: CommandTerminal): void {
     .command("export")
     .description("Asks for a zip of a collection's points and original files, and prints the id of its download task.")
     .argument("<collection>", "what to export")
-    .option("--project <name>", "project of the collection", "default")
+    .option("--project <name>", "project of the collection", defaultProject)
     .option("--doc <id...>", "only these documents")
     .addOption(
       new Option("--keep <hours>", "how long the zip is kept once it is made; then the task is gone, too")

@@ -1,6 +1,6 @@
 import { printable, UsageError } from "@viking-kb/command-line";
 import type { Command } from "commander";
-import { checkProjectName } from "../collections.js";
+import { checkProjectName, defaultProject } from "../collections.js";
 import { fixtureKeyPrefix } from "../fixtures/load-keys.js";
 import { createAccessKey } from "../storage/create-access-key.js";
 import type { AccessKeySummary } from "../storage/records.js";
@@ -14,7 +14,7 @@ export function addKeys(program: Command, terminal: CommandTerminal): void {
     .command("create")
     .description("Makes a key and shows its secret, once, as lines for an .env file.")
     .option("--name <text>", "what the key is for", "unnamed")
-    .option("--project <name...>", "projects that it may read (default: default)")
+    .option("--project <name...>", `projects that it may read (default: ${defaultProject})`)
     .option("--all-projects", "let it read every project, later ones too")
     .addOption(keyFileOption())
     .addOption(databaseOption())
@@ -59,13 +59,13 @@ async function createKey(options: CreateOptions, terminal: CommandTerminal): Pro
   ];
 }
 
-/** The projects that the options name; `default` where they name none. */
+/** The projects that the options name, else the default one. */
 function projectNames({ project, allProjects }: CreateOptions): readonly string[] | "all" {
   if (allProjects && project) {
     throw new UsageError("--project and --all-projects exclude each other: give one of them.");
   }
   for (const name of project ?? []) checkProjectName(name);
-  return allProjects ? "all" : (project ?? ["default"]);
+  return allProjects ? "all" : (project ?? [defaultProject]);
 }
 
 interface ListOptions extends DatabaseOptions {

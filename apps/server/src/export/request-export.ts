@@ -1,5 +1,5 @@
 import { randomBytes as realRandomBytes } from "node:crypto";
-import { findNamedCollection } from "../collections.js";
+import { defaultProject, findNamedCollection } from "../collections.js";
 import type { Storage } from "../storage/storage.js";
 
 /** What an export is to hold. */
@@ -34,7 +34,7 @@ export const defaultKeepHours = 24;
  */
 export async function requestExport(
   storage: Storage,
-  { collectionName, projectName = "default", docIds, keepHours = defaultKeepHours }: ExportRequest,
+  { collectionName, projectName = defaultProject, docIds, keepHours = defaultKeepHours }: ExportRequest,
   { randomBytes = realRandomBytes }: ExportMakers = {},
 ): Promise<string> {
   if (!(keepHours > 0 && keepHours <= maximumKeepHours)) {

@@ -1,5 +1,11 @@
 import { randomBytes as realRandomBytes } from "node:crypto";
-import { checkCollectionName, checkProjectName, findNamedCollection, newResourceId } from "../collections.js";
+import {
+  checkCollectionName,
+  checkProjectName,
+  defaultProject,
+  findNamedCollection,
+  newResourceId,
+} from "../collections.js";
 import type { Storage } from "../storage/storage.js";
 import { type CollectionFile, collectionFileName, parseCollectionFile } from "./collection-file.js";
 import { endImport, ensureCollection } from "./collection-for-import.js";
@@ -65,7 +71,7 @@ export async function runImport(
 
   const walked = await walkFolder(folder, extensions);
   const said = walked.collectionFile === undefined ? {} : await readCollectionFile(walked.collectionFile, encoding);
-  const { description = said.description, projectName = said.project ?? "default" } = options;
+  const { description = said.description, projectName = said.project ?? defaultProject } = options;
   checkProjectName(projectName);
   const limits = completeLimits({
     ...options.limits,

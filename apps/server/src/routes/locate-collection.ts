@@ -1,5 +1,6 @@
 import { invalidRequest, Refusal } from "@viking-kb/endpoint";
 import { isGiven } from "@viking-kb/spec";
+import { defaultProject } from "../collections.js";
 import type { Collection } from "../storage/records.js";
 import type { Call } from "./handler.js";
 
@@ -12,8 +13,6 @@ export interface Locator {
   /** When it is given, it alone decides. */
   readonly resource_id?: OptionalText;
 }
-
-const defaultProject = "default";
 
 /**
  * The collection that a request names.
