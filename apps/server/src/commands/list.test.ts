@@ -12,6 +12,7 @@ projects:
           again.md: { doc_name: Again, doc_type: markdown, process_status: 3, points: [] }
           queued.md: { doc_name: Queued, doc_type: markdown, process_status: 2, points: [] }
   finance: { collections: { empty: {} } }
+  bare: {}
 `;
 
 describe("list", () => {
@@ -35,6 +36,10 @@ describe("list", () => {
         "",
       ].join("\n"),
     );
+    expect((await run("list", "--project", "finance")).output).toMatch(/^empty \(project finance, .*\n$/);
+    expect((await run("list", "--project", "bare")).errors).toBe(
+      "The project bare has no collection yet: viking-kb-server import makes one of a folder.\n",
+    );
     expect((await run("list", "office")).output).toMatch(
       /^failed {6}0 points {2}broken\.jsonl: 90001 .+\ndone {8}2 points {2}leave\.md\ndone {8}2 points {2}prices\.csv\n$/,
     );
@@ -55,12 +60,21 @@ describe("list", () => {
     });
   });
 
-  test("a collection that is not there", async () => {
+  test.each([
+    {
+      argv: ["ofice"],
+      fault: 'The project "default" has no collection "ofice": viking-kb-server list names all there are.',
+    },
+    {
+      argv: ["--project", "tema"],
+      fault: `There is no project "tema": viking-kb-server list names each collection's.`,
+    },
+    {
+      argv: ["office", "--project", "tema"],
+      fault: `There is no project "tema": viking-kb-server list names each collection's.`,
+    },
+  ])("what is not there: $argv", async ({ argv, fault }) => {
     const { run } = await commandFolder();
-    expect(await run("list", "ofice")).toMatchObject({
-      output: "",
-      errors: 'error: The project "default" has no collection "ofice": viking-kb-server list names all there are.\n',
-      exitCode: 1,
-    });
+    expect(await run("list", ...argv)).toMatchObject({ output: "", errors: `error: ${fault}\n`, exitCode: 1 });
   });
 });

@@ -1,12 +1,13 @@
 import { printable } from "@viking-kb/command-line";
 import type { Command } from "commander";
-import { findNamedCollection } from "../collections.js";
+import { defaultProject, findNamedCollection } from "../collections.js";
 import { type Collection, type Document, processStatus } from "../storage/records.js";
+import type { Reads } from "../storage/storage.js";
 import { counted } from "./counted.js";
 import { type CommandTerminal, type DatabaseOptions, databaseOption, withStorage } from "./options.js";
 
 interface Options extends DatabaseOptions {
-  readonly project: string;
+  readonly project?: string;
   readonly json?: true;
 }
 
@@ -16,7 +17,7 @@ export function addList(program: Command, terminal: CommandTerminal): void {
     .command("list")
     .description("Lists the collections of the database, or the documents of one: their ids, states and points.")
     .argument("[collection]", "whose documents to list")
-    .option("--project <name>", "project of the collection", "default")
+    .option("--project <name>", `project of the collection (default: ${defaultProject}), or whose collections to list`)
     .option("--json", "as JSON")
     .addOption(databaseOption())
     .action((collection: string | undefined, options: Options) =>
@@ -25,22 +26,26 @@ export function addList(program: Command, terminal: CommandTerminal): void {
 }
 
 async function listCollections(options: Options, terminal: CommandTerminal): Promise<void> {
-  const collections = await withStorage(options, (storage) => storage.read((reads) => reads.listCollections()));
+  const { project } = options;
+  const collections = await readProject(options, async (reads) => {
+    const all = await reads.listCollections();
+    return all.filter(({ projectName }) => project === undefined || projectName === project);
+  });
   if (options.json) return writeJson(collections.map(collectionToJson), terminal);
   if (collections.length === 0) {
-    terminal.writeError("There is no collection yet: viking-kb-server import makes one of a folder.\n");
+    const where =
+      project === undefined ? "There is no collection" : `The project ${printable(project)} has no collection`;
+    terminal.writeError(`${where} yet: viking-kb-server import makes one of a folder.\n`);
   }
   for (const collection of collections) terminal.write(`${printable(describeCollection(collection))}\n`);
 }
 
 async function listDocuments(name: string, options: Options, terminal: CommandTerminal): Promise<void> {
-  const { project: projectName } = options;
-  const documents = await withStorage(options, (storage) =>
-    storage.read(async (reads) => {
-      const collection = await findNamedCollection(reads, { projectName, name });
-      return collection && (await reads.listDocuments(collection.id));
-    }),
-  );
+  const { project: projectName = defaultProject } = options;
+  const documents = await readProject(options, async (reads) => {
+    const collection = await findNamedCollection(reads, { projectName, name });
+    return collection && (await reads.listDocuments(collection.id));
+  });
   if (documents === undefined) {
     throw new Error(
       `The project ${JSON.stringify(projectName)} has no collection ${JSON.stringify(name)}: viking-kb-server list names all there are.`,
@@ -49,6 +54,21 @@ async function listDocuments(name: string, options: Options, terminal: CommandTe
   if (options.json) return writeJson(documents.map(documentToJson), terminal);
   if (documents.length === 0) terminal.writeError(`${printable(name)} holds no document.\n`);
   for (const document of documents) terminal.write(`${printable(describeDocument(document))}\n`);
+}
+
+/** @throws Error when the options name a project that there is not. */
+function readProject<Result>(options: Options, work: (reads: Reads) => Promise<Result>): Promise<Result> {
+  const { project } = options;
+  return withStorage(options, (storage) =>
+    storage.read(async (reads) => {
+      if (project !== undefined && !(await reads.findProject(project))) {
+        throw new Error(
+          `There is no project ${JSON.stringify(project)}: viking-kb-server list names each collection's.`,
+        );
+      }
+      return await work(reads);
+    }),
+  );
 }
 
 /** `office (project default, kb-…): 3 documents, 1 failed, 1 not finished; it holds 4 points.` */
