@@ -36,11 +36,14 @@ export function describeImportReport(report: ImportReport): string {
   return `${collectionName} (project ${projectName}, ${resourceId}): ${happened}; it holds ${counted(pointCount, "point")}.\n`;
 }
 
-/** What to do about documents without a file; empty where there are none. */
-export function describeGone({ gone }: ImportReport): string {
+/** What can be done about documents without a file; empty where there are none. */
+export function describeGone({ gone, prunable }: ImportReport): string {
   if (gone === 0) return "";
   const [documents, them] = gone === 1 ? ["1 document is", "it"] : [`${gone} documents are`, "them"];
-  return `${documents} no longer in the folder; --prune deletes ${them}.\n`;
+  const others = prunable > gone ? `, and also ${counted(prunable - gone, "document")} from elsewhere` : "";
+  const advice =
+    prunable === 0 ? "--prune deletes nothing while the folder holds no document" : `--prune deletes ${them}${others}`;
+  return `${documents} no longer in the folder; ${advice}.\n`;
 }
 
 function describeDocument(event: DocumentEvent, language: Language): string {

@@ -1,4 +1,4 @@
-import { rm, writeFile } from "node:fs/promises";
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test, vi } from "vitest";
 import { canListProcesses, childrenOf, isRunning } from "../../testing/child-processes.js";
@@ -120,6 +120,24 @@ describe("import", () => {
       expect.stringMatching(/ 90001 {2}stored\.md: .* 1000000 bytes /),
     ]);
     expect(exitCode).toBe(1);
+  });
+
+  test("says what --prune would do about documents without a file", async () => {
+    const { folder, run } = await commandFolder();
+    const lastLine = async () => (await run("import", "docs", "--collection", "office")).output.split("\n").at(-2);
+    await mkdir(join(folder, "others"));
+    await writeFile(join(folder, "others/more.txt"), "More.");
+    await run("import", "others", "--collection", "office");
+    await run("import", "docs", "--collection", "office");
+    await rm(join(folder, "docs/leave.md"));
+    expect(await lastLine()).toBe(
+      "1 document is no longer in the folder; --prune deletes it, and also 1 document from elsewhere.",
+    );
+    await rm(join(folder, "docs/prices.csv"));
+    await writeFile(join(folder, "docs/.DS_Store"), "");
+    expect(await lastLine()).toBe(
+      "2 documents are no longer in the folder; --prune deletes nothing while the folder holds no document.",
+    );
   });
 
   test.skipIf(!canListProcesses)("tells of what waits for the next one, and why", async () => {

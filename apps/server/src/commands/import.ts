@@ -83,7 +83,7 @@ export function addImport(program: Command, terminal: CommandTerminal): void {
       "description of the collection (default: that of collection.yaml, or the one it has)",
     )
     .option("--creator <name>", "who is named as the one that made the collection and added the documents", "local")
-    .option("--prune", "delete the documents of the collection that are not in the folder")
+    .option("--prune", "delete the documents of the collection that are not in the folder, those of other folders too")
     .option(
       "--encoding <label>",
       "what documents are in that are not in UTF-8, such as gb18030 or latin1",

@@ -12,7 +12,7 @@ export interface FolderImport {
   readonly description?: string | undefined;
   /** Who is named as the one that made the collection and added the documents. Default: `local`. */
   readonly creator?: string | undefined;
-  /** Whether documents of the collection that are not in the folder are deleted. Default: false. */
+  /** Whether documents of the collection that are not in the folder, also of others, are deleted. Default: false. */
   readonly prune?: boolean | undefined;
   readonly limits?: GivenLimits | undefined;
   /**
@@ -109,8 +109,13 @@ export interface ImportReport {
   readonly waiting: readonly WaitingDocument[];
   /** Documents deleted because their files are gone. */
   readonly deleted: number;
-  /** Documents that stay though their files are no longer in this folder; `prune` would delete them. */
+  /** Documents of this folder that stay though their files are no longer in it. */
   readonly gone: number;
+  /**
+   * Where there are such documents, how many `prune` would delete: these, and those from elsewhere. 0 where the folder
+   * holds no document, since it is refused then.
+   */
+  readonly prunable: number;
   readonly skipped: readonly SkippedFile[];
   /** Points of the collection now. */
   readonly pointCount: number;

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { documentFolder, writeFiles } from "../../testing/document-folder.js";
+import { documentFolder, type Files, writeFiles } from "../../testing/document-folder.js";
 import { storedCollection } from "../../testing/stored-collection.js";
 import { openTemporaryStorage } from "../../testing/temporary-database.js";
 import { runImport } from "./run-import.js";
@@ -52,6 +52,58 @@ test.each([
   if (what === "empty") mkdirSync(join(folder, "deep"));
   const report = await runImport(storage, { folder, collectionName, prune: true });
   expect(report).toMatchObject({ deleted, skipped, pointCount: 3 - deleted });
+});
+
+const twoFiles = { "a.txt": "a", "b.txt": "b" };
+const lost: {
+  what: string;
+  files: Files;
+  others?: Files;
+  lose: string[];
+  add?: Files;
+  gone: number;
+  prunable: number;
+}[] = [
+  { what: "alone", files: twoFiles, lose: ["a.txt"], gone: 1, prunable: 1 },
+  {
+    what: "beside another folder's",
+    files: twoFiles,
+    others: { "c.txt": "c", "d.txt": "d" },
+    lose: ["a.txt"],
+    gone: 1,
+    prunable: 3,
+  },
+  { what: "while another folder's stay", files: twoFiles, others: { "c.txt": "c" }, lose: [], gone: 0, prunable: 0 },
+  {
+    what: "from a folder that holds a file of the system alone",
+    files: twoFiles,
+    lose: ["a.txt", "b.txt"],
+    add: { ".DS_Store": "" },
+    gone: 2,
+    prunable: 0,
+  },
+];
+test.each(lost)("Files that are gone, $what, are told, and how many documents --prune deletes", async (row) => {
+  const storage = await openTemporaryStorage();
+  const folder = await documentFolder(row.files);
+  if (row.others) await runImport(storage, { folder: await documentFolder(row.others), collectionName });
+  await runImport(storage, { folder, collectionName });
+  for (const name of row.lose) rmSync(join(folder, name));
+  writeFiles(folder, row.add ?? {});
+  const { gone, prunable } = await runImport(storage, { folder, collectionName });
+  expect({ gone, prunable }).toEqual({ gone: row.gone, prunable: row.prunable });
+  if (gone === 0) return;
+  const pruned = runImport(storage, { folder, collectionName, prune: true });
+  if (prunable === 0) await expect(pruned).rejects.toThrow("There is nothing to import");
+  else expect(await pruned).toMatchObject({ deleted: prunable, gone: 0, prunable: 0 });
+});
+
+test("Documents of a folder in this one, or around it, are not taken for its own", async () => {
+  const storage = await openTemporaryStorage();
+  const folder = await documentFolder({ "a.txt": "a", "deep/b.txt": "b" });
+  for (const from of [join(folder, "deep"), folder, join(folder, "deep")]) {
+    expect(await runImport(storage, { folder: from, collectionName })).toMatchObject({ gone: 0 });
+  }
 });
 
 test("What is only gone for a moment is not pruned", async () => {

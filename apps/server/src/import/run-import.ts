@@ -127,7 +127,8 @@ export async function runImport(
     isInterrupted: interrupted,
     time: now().getTime(),
   });
-  return { collectionName, projectName, resourceId, ...counts, gone: plan.gone, pointCount, interrupted };
+  const { gone, prunable } = plan;
+  return { collectionName, projectName, resourceId, ...counts, gone, prunable, pointCount, interrupted };
 }
 
 /** @throws Error, a sentence, when it cannot be read, or is no such file. */

@@ -1,5 +1,5 @@
 import { lstat, realpath } from "node:fs/promises";
-import { join, posix, sep } from "node:path";
+import { join, posix } from "node:path";
 import { type Document, type DocumentFields, processStatus } from "../../storage/records.js";
 import type { Changes } from "../../storage/storage.js";
 import { DocumentFailure, SystemFault } from "../failures.js";
@@ -24,8 +24,10 @@ interface ImportPlan {
   /** Those of them whose files are in another place than the stored one, as when their folder was moved. */
   readonly moved: readonly FolderFile[];
   readonly removed: readonly Document[];
-  /** How many would be removed with `prune`. */
+  /** How many documents of this folder stay though their files are gone; with `prune` none does. */
   readonly gone: number;
+  /** How many `prune` would remove then, also of other folders; none where it refuses, as this folder holds none. */
+  readonly prunable: number;
   /** Empty folders whose documents are kept, although `prune` asks to remove them. */
   readonly kept: readonly SkippedFile[];
   /** Whether an abort left files unread. These are in no list, and nothing is removed. */
@@ -67,21 +69,24 @@ export async function planImport(
   }
   const isCutShort = signal?.aborted === true;
   const present = new Set(files.map(({ docId }) => docId));
-  const place = `${await realpath(folder)}${sep}`;
-  // Without `prune`, other folders may be imported into the collection, too.
-  const isMissing = ({ docId, filePath }: Document) =>
-    !present.has(docId) && (prune || filePath?.startsWith(place) === true);
-  const missing = isCutShort ? [] : documents.filter(isMissing);
+  const missing = documents.filter(({ docId }) => !present.has(docId));
+  const place = await realpath(folder);
+  // Other folders may be imported into the collection, too, also one in this folder or around it.
+  const isOfThisFolder = ({ docId, filePath }: Document) =>
+    filePath?.normalize("NFC") === join(place, docId).normalize("NFC");
+  const isAsked = !isCutShort && (prune || missing.some(isOfThisFolder));
   const gone: Document[] = [];
   const keptBelow = new Map<string, number>();
-  for (const document of missing) {
+  for (const document of isAsked ? missing : []) {
     const isBelow = (prefix: string) => document.docId.startsWith(prefix);
     const emptyPrefix = emptyPrefixes.find(isBelow);
     if (emptyPrefix !== undefined) keptBelow.set(emptyPrefix, (keptBelow.get(emptyPrefix) ?? 0) + 1);
     else if (!unreadPrefixes.some(isBelow) && (await isGone(join(folder, document.docId)))) gone.push(document);
   }
   const kept = prune ? [...keptBelow].map(keptFolder) : [];
-  return { queued, unchanged, moved, removed: prune ? gone : [], gone: prune ? 0 : gone.length, kept, isCutShort };
+  const stay = prune ? 0 : gone.filter(isOfThisFolder).length;
+  const prunable = stay === 0 || files.length === 0 ? 0 : gone.length;
+  return { queued, unchanged, moved, removed: prune ? gone : [], gone: stay, prunable, kept, isCutShort };
 }
 
 async function isGone(path: string): Promise<boolean> {
