@@ -121,8 +121,17 @@ async function readInto(
   const { bytes, hash } = await readFile(path, settings.limits.maximumFileBytes);
   const processTime = now().getTime();
   const { contentHash: before } = processing;
-  const toRead = { extension, bytes, ...settings, encoding: settings.encoding ?? encodingBefore(before) };
-  const order = { ...toRead, collectionName: collection.name, document: processing, processTime };
+  const remembered = settings.encoding === undefined ? encodingBefore(before) : undefined;
+  const order = {
+    extension,
+    bytes,
+    ...settings,
+    encoding: settings.encoding ?? remembered,
+    isEncodingRemembered: remembered !== undefined,
+    collectionName: collection.name,
+    document: processing,
+    processTime,
+  };
   const { batches, ending, pointCount, encoding, ...content } = await reading.read(order, signal);
   const { members, ...described } = withContent(processing, content);
   const fields: DocumentFields = {

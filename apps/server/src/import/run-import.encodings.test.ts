@@ -76,3 +76,26 @@ test("Without an encoding, documents go on being read in the one that was given"
   writeFiles(folder, { "a.txt": "\u001b$B" });
   expect(await runImport(storage, { ...given, encoding: "iso-2022-jp" })).toMatchObject({ done: 2, unchanged: 0 });
 });
+
+test("What is in another encoding than before says so, and is read in the one that is given then", async () => {
+  const storage = await openTemporaryStorage();
+  const folder = await documentFolder({
+    "a.txt": Buffer.from("82b182ea82cd", "hex"),
+    "b.html": Buffer.from("3c703e82b182ea82cd", "hex"),
+  });
+  await runImport(storage, { folder, collectionName, encoding: "shift_jis" });
+  const chinese = Buffer.from("d0d5c3fb3bb2bfc3c50acdf5ceb03bcffacadb0a", "hex");
+  writeFiles(folder, { "a.txt": chinese, "b.html": chinese });
+  const failedMessage = expect.stringMatching(
+    /^The file is not a text in shift_jis or UTF-8\. It was in that when it was read before\. Say another with --encoding: gb18030, /,
+  );
+  expect(await runImport(storage, { folder, collectionName })).toMatchObject({
+    failed: [
+      { docId: "a.txt", failedMessage },
+      { docId: "b.html", failedMessage },
+    ],
+  });
+  expect(await runImport(storage, { folder, collectionName, encoding: "gb18030" })).toMatchObject({ done: 2 });
+  writeFiles(folder, { "a.txt": Buffer.concat([chinese, chinese]) });
+  expect(await runImport(storage, { folder, collectionName })).toMatchObject({ done: 1, failed: [] });
+});

@@ -161,8 +161,12 @@ describe("Named, an encoding", () => {
   });
 
   test("that does not fit is told", () => {
-    const message = "The file is not a text in shift_jis or UTF-8.";
-    expect(() => decodeText(Buffer.of(0x82, 0x20), "shift_jis")).toThrow(new DocumentFailure(message));
+    const bytes = Buffer.of(0x82, 0x20);
+    const message = "The file is not a text in shift_jis or UTF-8. Say another with --encoding: gb18030, big5, ";
+    expect(() => decodeText(bytes, "shift_jis")).toThrow(message);
+    expect(() => decodeText(bytes, "shift_jis", true)).toThrow(
+      message.replace("Say", "It was in that when it was read before. Say"),
+    );
   });
 
   test("has a name of its own for each label", () => {

@@ -51,19 +51,22 @@ export function encodingOf(label: string): string {
  *
  * @param given what the file is in when it is not in UTF-8. It comes first where its bytes may look like UTF-8, as
  * those of UTF-16 and ISO-2022-JP.
+ * @param isRemembered whether nobody gives that now, and the file was in it when it was read before
  * @throws DocumentFailure when it is none of them, or might as well be in another encoding.
  */
-export function decodeText(bytes: Uint8Array, given?: string): DecodedText {
+export function decodeText(bytes: Uint8Array, given?: string, isRemembered = false): DecodedText {
   const mark = byteOrderMarks.find((candidate) => candidate.bytes.every((byte, index) => bytes[index] === byte));
-  const { text, encoding } = mark ? requireText(bytes, mark.encoding) : decodeUnmarked(bytes, given);
+  const { text, encoding } = mark ? requireText(bytes, mark.encoding) : decodeUnmarked(bytes, given, isRemembered);
   // To look for one carriage return takes a hundredth of the time that the pattern takes.
   const unified = text.includes("\r") ? text.replaceAll(/\r\n?/g, "\n") : text;
   return encoding === "utf-8" ? { text: unified } : { text: unified, encoding };
 }
 
-function decodeUnmarked(bytes: Uint8Array, given: string | undefined): Required<DecodedText> {
+function decodeUnmarked(bytes: Uint8Array, given: string | undefined, isRemembered: boolean): Required<DecodedText> {
+  const remembered = isRemembered ? " It was in that when it was read before." : "";
+  const advice = `${remembered} Say another with --encoding: ${usualEncodings}.`;
   if (given !== undefined && mayLookLikeUtf8(given)) {
-    if (bytes.includes(given.startsWith("utf-16") ? 0 : escapeCharacter)) return requireText(bytes, given);
+    if (bytes.includes(given.startsWith("utf-16") ? 0 : escapeCharacter)) return requireText(bytes, given, advice);
   }
   if (bytes.includes(0)) {
     const encoding = moreZerosAtOddPlaces(bytes) ? "utf-16le" : "utf-16be";
@@ -73,7 +76,7 @@ function decodeUnmarked(bytes: Uint8Array, given: string | undefined): Required<
   }
   const utf8 = decode(bytes, "utf-8");
   if (utf8 !== undefined) return { text: utf8, encoding: "utf-8" };
-  if (given !== undefined) return requireText(bytes, given);
+  if (given !== undefined) return requireText(bytes, given, advice);
   if (bytes.some(isNoText)) throw noText();
   const text = decode(bytes, "gb18030");
   const mayBeChinese = text !== undefined && !implausible.test(text);
@@ -89,11 +92,11 @@ export function mayLookLikeUtf8(encoding: string): boolean {
   return encoding.startsWith("utf-16") || encoding === "iso-2022-jp";
 }
 
-function requireText(bytes: Uint8Array, encoding: string): Required<DecodedText> {
+function requireText(bytes: Uint8Array, encoding: string, advice = ""): Required<DecodedText> {
   const text = decode(bytes, encoding);
   if (text !== undefined && !text.includes("\0")) return { text, encoding };
   const others = encoding === "utf-8" ? "" : " or UTF-8";
-  throw new DocumentFailure(`The file is not a text in ${nameOfEncoding(encoding)}${others}.`);
+  throw new DocumentFailure(`The file is not a text in ${nameOfEncoding(encoding)}${others}.${advice}`);
 }
 
 function noText(): DocumentFailure {

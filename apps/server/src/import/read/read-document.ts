@@ -116,7 +116,7 @@ function nameOf({ members: { sheet_name: sheet } }: ReadyPoint): string {
 
 async function readBytes(reader: DocumentReader, bytes: Uint8Array, settings: ReadingSettings): Promise<ReadDocument> {
   if (reader.takes === "bytes") return reader.read(bytes, settings);
-  const { text, encoding } = decodeText(bytes, settings.encoding);
+  const { text, encoding } = decodeText(bytes, settings.encoding, settings.isEncodingRemembered);
   return { ...(await reader.read(text, settings)), encoding };
 }
 

@@ -130,6 +130,8 @@ export interface ReadingSettings {
   readonly limits: ImportLimits;
   /** What a file is in when it is not in UTF-8, as the Encoding Standard calls it; found out where it is undefined. */
   readonly encoding: string | undefined;
+  /** Whether nobody gives that encoding now, and the file was in it when it was read before. Default: false. */
+  readonly isEncodingRemembered?: boolean | undefined;
   /** The columns that each sheet must have; undefined where each has its own. */
   readonly table: readonly TableField[] | undefined;
 }

@@ -15,8 +15,11 @@ import type { HtmlParent } from "./html/visit.js";
  *
  * @throws DocumentFailure also when it holds no text.
  */
-export function readHtml(bytes: Uint8Array, { limits, encoding: given }: ReadingSettings): ReadDocument {
-  const { text, encoding } = decodeText(bytes, given ?? declaredEncoding(bytes));
+export function readHtml(
+  bytes: Uint8Array,
+  { limits, encoding: given, isEncodingRemembered }: ReadingSettings,
+): ReadDocument {
+  const { text, encoding } = decodeText(bytes, given ?? declaredEncoding(bytes), isEncodingRemembered);
   return { ...readHtmlText(text, limits), encoding };
 }
 
