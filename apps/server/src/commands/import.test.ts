@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test, vi } from "vitest";
@@ -26,12 +27,35 @@ describe("import", () => {
 
   test("says when no key may read the project", async () => {
     const { run } = await commandFolder();
-    const into = (project: string) => run("import", "docs", "--collection", "office", "--project", project);
+    const into = (project: string, ...argv: string[]) =>
+      run("import", "docs", "--collection", "office", "--project", project, ...argv);
     await run("keys", "create");
     expect((await into("default")).errors).toBe("");
     expect((await into("sales")).errors).toBe(
       "No key may read the project sales yet: viking-kb-server keys create --project sales makes one.\n",
     );
+    expect((await into("sales", "--database", "team.db")).errors).toMatch(
+      /: viking-kb-server keys create --project sales --database team\.db makes one\.\n$/,
+    );
+  });
+
+  test("is as good where the keys cannot be looked up afterwards, also in a watch", async () => {
+    const { folder } = await commandFolder();
+    // Only the import's thread opens the database then.
+    const fault = `
+      import fs from "node:fs";
+      import { syncBuiltinESMExports } from "node:module";
+      import { isMainThread } from "node:worker_threads";
+      if (isMainThread) fs.accessSync = () => { throw new Error("Out of files."); };
+      syncBuiltinESMExports();`;
+    const nodeArguments = ["--import", `data:text/javascript,${encodeURIComponent(fault)}`];
+    const argv = ["import", "docs", "--collection", "office"];
+    expect(await runCommand(["keys", "list"], { folder, nodeArguments })).toMatchObject({ exitCode: 1 });
+    expect(await runCommand(argv, { folder, nodeArguments })).toMatchObject({ exitCode: 0, errors: "" });
+    const { child, result } = startCommand([...argv, "--watch"], { folder, nodeArguments });
+    await once(child.stderr, "data");
+    child.kill("SIGINT");
+    expect(await result).toMatchObject({ exitCode: 0, errors: "Watching for changes until Ctrl-C.\n" });
   });
 
   test("fails where a document does, and says why; the others are imported", async () => {
@@ -182,8 +206,12 @@ describe("import", () => {
     await shows("it holds 4 points");
     await writeFile(join(folder, "docs/more.txt"), "More.");
     await shows("it holds 5 points");
+    await writeFile(join(folder, "docs/more.txt"), "More. ".repeat(200));
+    await shows("it holds 6 points");
     await rm(join(folder, "docs/more.txt"));
     await shows("1 document is no longer in the folder; --prune deletes it.\n");
+    // Each import tells how much it has to do, also when that is as much as before.
+    expect(output.match(/^\d+ to import$/gm)).toHaveLength(output.match(/^office \(/gm)?.length ?? 0);
     child.kill("SIGINT");
     const { exitCode, errors } = await result;
     expect(output.match(/^skipped .*/gm)).toEqual([expect.stringContaining("logo.png")]);

@@ -7,11 +7,12 @@ import {
   wholeNumber,
 } from "@viking-kb/command-line";
 import { type Command, InvalidArgumentError, Option } from "commander";
-import type { ImportLimits } from "../import/limits.js";
+import { defaultProject } from "../collections.js";
+import { defaultLimits, type ImportLimits } from "../import/limits.js";
 import type { ImportOptions, ImportReport } from "../import/options.js";
 import { encodingOf } from "../import/read/decode-text.js";
-import { describeGone, describeImportEvent, describeImportReport } from "./describe-import.js";
-import { type CommandTerminal, type DatabaseOptions, databaseOption, interrupted, withStorage } from "./options.js";
+import { type CommandTerminal, commandOn, type DatabaseOptions, databaseOption, withStorage } from "./options.js";
+import { importTeller } from "./tell-import.js";
 
 interface Options extends DatabaseOptions {
   readonly collection: string;
@@ -26,42 +27,56 @@ interface Options extends DatabaseOptions {
   readonly [name: string]: unknown;
 }
 
-const limit = (flags: string, description: string) =>
-  new Option(flags, description).argParser(wholeNumber({ smallest: 1 }));
+/** @param standard what holds without the option: a number, or where it is taken from */
+function limit(flags: string, description: string, standard: number | string): Option {
+  const mebibytes = Number(standard) / 2 ** 20;
+  const inMebibytes = Number.isInteger(mebibytes) ? `, which is ${mebibytes} MiB` : "";
+  return new Option(flags, `${description} (default: ${standard}${inMebibytes})`).argParser(
+    wholeNumber({ smallest: 1 }),
+  );
+}
 
 /** The option for each limit of a document. */
 const limitOptions: Readonly<Record<keyof ImportLimits, Option>> = {
   maximumChunkLength: limit(
     "--chunk-length <characters>",
-    "longest point that running text is cut to (default: that of collection.yaml, or 1000)",
+    "longest point that running text is cut to",
+    `that of collection.yaml, or ${defaultLimits.maximumChunkLength}`,
   ),
   maximumFileBytes: limit(
     "--maximum-bytes <bytes>",
-    "largest file; a larger one fails with 30001 (default: 20971520, which is 20 MiB)",
+    "largest file; a larger one fails with 30001",
+    defaultLimits.maximumFileBytes,
   ),
   maximumPoints: limit(
     "--maximum-points <number>",
-    "most points of a document; more fail with 35001 (default: 100000)",
+    "most points of a document; more fail with 35001",
+    defaultLimits.maximumPoints,
   ),
   maximumSheets: limit(
     "--maximum-sheets <number>",
-    "most sheets of a spreadsheet; more fail with 36005, those of a FAQ with 35004 (default: 100)",
+    "most sheets of a spreadsheet; more fail with 36005, those of a FAQ with 35004",
+    defaultLimits.maximumSheets,
   ),
   maximumRows: limit(
     "--maximum-rows <number>",
-    "most rows of a spreadsheet's sheets together; more fail with 36006 (default: 100000)",
+    "most rows of a spreadsheet's sheets together; more fail with 36006",
+    defaultLimits.maximumRows,
   ),
   maximumStoredBytes: limit(
     "--maximum-stored-bytes <bytes>",
-    "most that the points of a document take in the database; more fail with 90001 (default: 268435456, which is 256 MiB)",
+    "most that the points of a document take in the database; more fail with 90001",
+    defaultLimits.maximumStoredBytes,
   ),
   maximumCpuSeconds: limit(
     "--maximum-cpu-seconds <seconds>",
-    "most CPU time to read a document; one that needs more fails with 90001 (default: 60)",
+    "most CPU time to read a document; one that needs more fails with 90001",
+    defaultLimits.maximumCpuSeconds,
   ),
   maximumHeapMebibytes: limit(
     "--maximum-memory <MiB>",
-    "most memory to read a document; one that needs more fails with 90001 (default: 1024)",
+    "most memory to read a document; one that needs more fails with 90001",
+    defaultLimits.maximumHeapMebibytes,
   ),
 };
 
@@ -76,7 +91,7 @@ export function addImport(program: Command, terminal: CommandTerminal): void {
     .requiredOption("--collection <name>", "collection to import into, made where there is none")
     .option(
       "--project <name>",
-      "project of the collection, made where there is none (default: that of collection.yaml, or default)",
+      `project of the collection, made where there is none (default: that of collection.yaml, or ${defaultProject})`,
     )
     .option(
       "--description <text>",
@@ -95,53 +110,31 @@ export function addImport(program: Command, terminal: CommandTerminal): void {
     .addOption(languageOption())
     .addOption(databaseOption())
     .action(async (folder: string, options: Options) => {
-      const news = newsOf(terminal);
-      const toImport = importOptions(folder, options, news, terminal);
-      const tell = (report: ImportReport) => {
-        terminal.write(describeImportReport(report));
-        news.tell(describeGone(report));
-        news.endRound();
-        if (!report.interrupted) return;
-        terminal.exitCode = interrupted;
-        terminal.writeError("Interrupted: the same command goes on where this one ended.\n");
-      };
-      if (options.watch) return watch(toImport, options, tell, terminal);
+      const teller = importTeller(terminal, languageOf(options.lang, terminal.environment));
+      const toImport = { ...importOptions(folder, options), signal: terminal.signal, onProgress: teller.onProgress };
+      if (options.watch) return watch(toImport, options, teller.onReport, terminal);
       const { importFolder } = await import("../import/import-folder.js");
       const report = await importFolder(toImport);
       if (report.failed.length + report.waiting.length > 0) terminal.exitCode = 1;
-      tell(report);
+      teller.onReport(report);
       await tellMissingKey(report, options, terminal);
     });
 }
 
 /**
  * Says when nobody can read what was imported: a project is easily named, and a key reads only those it was made for.
+ * It is advice alone, so that nothing is said where the keys cannot be looked up.
  */
 async function tellMissingKey({ projectName }: ImportReport, options: Options, terminal: CommandTerminal) {
-  const keys = await withStorage(options, (storage) => storage.read((reads) => reads.listAccessKeys()));
+  const listKeys = () => withStorage(options, (storage) => storage.read((reads) => reads.listAccessKeys()));
+  const keys = await listKeys().catch(() => undefined);
+  if (keys === undefined || terminal.signal.aborted) return;
   const mayRead = keys.some(
     ({ projects, revokeTime }) => revokeTime === null && (projects === "all" || projects.includes(projectName)),
   );
-  if (mayRead || terminal.signal.aborted) return;
-  terminal.writeError(
-    `No key may read the project ${printable(projectName)} yet: viking-kb-server keys create --project ${printable(projectName)} makes one.\n`,
-  );
-}
-
-/** Tells each line, but not one that the round before has told: a watch meets the same files at each change. */
-function newsOf(terminal: CommandTerminal) {
-  let before = new Set<string>();
-  let now = new Set<string>();
-  return {
-    tell: (line: string) => {
-      if (!before.has(line)) terminal.write(line);
-      now.add(line);
-    },
-    endRound: () => {
-      before = now;
-      now = new Set();
-    },
-  };
+  if (mayRead) return;
+  const command = commandOn(options, `keys create --project ${projectName}`, terminal);
+  terminal.writeError(`${printable(`No key may read the project ${projectName} yet: ${command} makes one.`)}\n`);
 }
 
 function encodingArgument(label: string): string {
@@ -152,14 +145,8 @@ function encodingArgument(label: string): string {
   }
 }
 
-function importOptions(
-  folder: string,
-  options: Options,
-  news: ReturnType<typeof newsOf>,
-  terminal: CommandTerminal,
-): ImportOptions {
-  const { database, collection, project, description, creator, prune = false, encoding, lang } = options;
-  const language = languageOf(lang, terminal.environment);
+function importOptions(folder: string, options: Options): ImportOptions {
+  const { database, collection, project, description, creator, prune = false, encoding } = options;
   const limits = Object.entries(limitOptions).map(([name, option]) => [name, options[option.attributeName()]]);
   return {
     databasePath: database,
@@ -171,20 +158,13 @@ function importOptions(
     prune,
     encoding,
     limits: Object.fromEntries(limits),
-    signal: terminal.signal,
-    onProgress: (event) => {
-      const line = describeImportEvent(event, language);
-      // The same document may well be imported at each change.
-      if (event.type === "document" && event.outcome === "done") terminal.write(line);
-      else news.tell(line);
-    },
   };
 }
 
 async function watch(
   toImport: ImportOptions,
   options: Options,
-  tell: (report: ImportReport) => void,
+  onReport: (report: ImportReport) => void,
   terminal: CommandTerminal,
 ): Promise<void> {
   const { watchFolder } = await import("../import/watch-folder.js");
@@ -193,7 +173,7 @@ async function watch(
     ...toImport,
     onReport: (report) => {
       first ??= report;
-      tell(report);
+      onReport(report);
     },
     onError: ({ message }) => terminal.writeError(`${printable(message)}\n`),
   });

@@ -5,7 +5,7 @@ import { fixtureKeyPrefix } from "../fixtures/load-keys.js";
 import { createAccessKey } from "../storage/create-access-key.js";
 import type { AccessKeySummary } from "../storage/records.js";
 import { giveKeyVariables, type KeyFileOptions, type KeyVariable, keyFileOption } from "./key-variables.js";
-import { type CommandTerminal, type DatabaseOptions, databaseOption, withStorage } from "./options.js";
+import { type CommandTerminal, commandOn, type DatabaseOptions, databaseOption, withStorage } from "./options.js";
 
 /** Adds `keys create`, `keys list` and `keys revoke`. */
 export function addKeys(program: Command, terminal: CommandTerminal): void {
@@ -75,8 +75,9 @@ interface ListOptions extends DatabaseOptions {
 async function listKeys(options: ListOptions, terminal: CommandTerminal): Promise<void> {
   const keys = await withStorage(options, (storage) => storage.read((reads) => reads.listAccessKeys()));
   if (options.json) terminal.write(`${JSON.stringify(keys.map(toJson), null, 2)}\n`);
-  else if (keys.length === 0) terminal.writeError("There is no key yet: viking-kb-server keys create makes one.\n");
-  else for (const key of keys) terminal.write(`${describeKey(key)}\n`);
+  else if (keys.length === 0) {
+    terminal.writeError(`There is no key yet: ${commandOn(options, "keys create", terminal)} makes one.\n`);
+  } else for (const key of keys) terminal.write(`${describeKey(key)}\n`);
 }
 
 function toJson({ createTime, revokeTime, ...key }: AccessKeySummary) {

@@ -24,7 +24,7 @@ export interface ImportLimits {
 /** Limits as a caller gives them; an absent or undefined one is the default. */
 export type GivenLimits = { readonly [Name in keyof ImportLimits]?: number | undefined };
 
-/** 20 MiB, 100,000 points, 100 sheets, 100,000 rows, 1,000 characters, 256 MiB, a minute, 1 GiB. */
+/** What holds where nothing else is given. */
 export const defaultLimits: ImportLimits = {
   maximumFileBytes: 20 * 1024 * 1024,
   maximumPoints: 100_000,
