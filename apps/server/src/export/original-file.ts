@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { constants } from "node:fs";
 import { type FileHandle, open, realpath, stat } from "node:fs/promises";
 import { systemReason } from "../import/failures.js";
+import { openFlags } from "../import/read/read-file.js";
 
 /** The file that a document was imported from, as it is remembered. */
 export interface ImportedFile {
@@ -26,9 +26,6 @@ export interface OriginalFile {
   read(): AsyncGenerator<Buffer>;
   close(): Promise<void>;
 }
-
-/** A link in the file's place is not followed, and a pipe there is not waited for. */
-const openFlags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
 /** In bytes. */
 const chunkLength = 256 * 1024;

@@ -10,8 +10,8 @@ interface FileContent {
   readonly hash: string;
 }
 
-/** A link may have taken the file's place since the folder was walked, or a pipe, which would wait for a writer. */
-const openFlags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+/** How a file is opened: a link in its place is not followed, and a pipe there, which would wait for a writer, not either. */
+export const openFlags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
 /** In bytes: how much is read at a time of a file that grows while it is read. */
 const growth = 64 * 1024;
