@@ -6,11 +6,11 @@ import contract from "@viking-kb/spec/openapi.json" with { type: "json" };
 import { describe, expect, test } from "vitest";
 import { maximumCollectionFileLength } from "./import/collection-file.js";
 import { defaultLimits } from "./import/limits.js";
-import { maximumFrontMatterBytes } from "./import/read/formats/front-matter.js";
+import { maximumFrontMatterBytes } from "./import/read/formats/markdown/front-matter.js";
+import { mostEntries } from "./import/read/formats/office/zip-parts.js";
 import { maximumLevels } from "./import/read/formats/parse-json.js";
 import { maximumXmlBytes } from "./import/read/formats/word.js";
 import { shareOfMemory } from "./import/read/formats/xlsx/open-workbook.js";
-import { mostEntries } from "./import/read/formats/zip-parts.js";
 import { maximumIdBytes } from "./storage/id-length.js";
 
 const mebibytes = (bytes: number) => `${(bytes / 1024 ** 2).toLocaleString("en")} MiB`;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Block, FramedBlock, Row } from "../read/formats/document-reader.js";
+import type { Block, FramedBlock, Row } from "../blocks.js";
 import { chunkBlocks } from "./chunk-blocks.js";
 
 const pagesOf = (blocks: readonly Block[], maximumLength: number) =>

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { isVisible, type ReadyPoint } from "../read/formats/document-reader.js";
+import { isVisible } from "../blocks.js";
+import type { ReadyPoint } from "../read/formats/document-reader.js";
 import { readMarkdown } from "../read/formats/markdown.js";
 import { readPlainText } from "../read/formats/plain-text.js";
 import { countCharacters } from "./boundaries.js";

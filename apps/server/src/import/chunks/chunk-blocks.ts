@@ -1,10 +1,5 @@
-import {
-  type Block,
-  type ContentBlock,
-  type HeadingBlock,
-  isVisible,
-  type ReadyPoint,
-} from "../read/formats/document-reader.js";
+import { type Block, type ContentBlock, type HeadingBlock, isVisible } from "../blocks.js";
+import type { ReadyPoint } from "../read/formats/document-reader.js";
 import { countCharacters } from "./boundaries.js";
 import { type PackedText, packBlocks } from "./pack-blocks.js";
 import { splitFramed } from "./split-framed.js";

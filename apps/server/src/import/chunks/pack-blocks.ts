@@ -1,4 +1,4 @@
-import { type ContentBlock, type FramedBlock, isVisible, type TextBlock } from "../read/formats/document-reader.js";
+import { type ContentBlock, type FramedBlock, isVisible, type TextBlock } from "../blocks.js";
 import { countCharacters } from "./boundaries.js";
 import { definedPages, lengthOfFrame, splitFramed } from "./split-framed.js";
 import { splitText } from "./split-text.js";

@@ -1,4 +1,4 @@
-import { type FramedBlock, isVisible, type Row } from "../read/formats/document-reader.js";
+import { type FramedBlock, isVisible, type Row } from "../blocks.js";
 import { countCharacters } from "./boundaries.js";
 import { splitText } from "./split-text.js";
 

@@ -1,4 +1,4 @@
-import type { TextBlock } from "../read/formats/document-reader.js";
+import type { TextBlock } from "../blocks.js";
 import { endOfCharacter, isBetweenCharacters, lastBoundary, offsetAfter } from "./boundaries.js";
 
 /** How many code units beyond a piece are looked at: what follows a place may decide whether it is a boundary. */

@@ -1,4 +1,5 @@
 import { parse } from "csv-parse/sync";
+import { isBlank } from "./sheets/sheet.js";
 
 /** What may stand between the values of a row; the one that is meant where several do equally well comes first. */
 const delimiters = [",", ";", "\t", "|"] as const;
@@ -9,11 +10,6 @@ const sampledRows = 50;
 
 /** In bytes: a row that is longer than this is not looked at, since it has an open quote rather than many values. */
 const maximumRowBytes = 1024 * 1024;
-
-/** Whether a value is nothing but white space. */
-export function isBlank(cell: string): boolean {
-  return cell.trim() === "";
-}
 
 /**
  * What stands between the values of a CSV. By it the header has several columns, and most of the first rows have as

@@ -1,11 +1,11 @@
 import { CsvError, parse } from "csv-parse/sync";
 import { DocumentFailure, failedCode } from "../../failures.js";
-import { asFound, type Delimiter, findDelimiter, isBlank } from "./csv-delimiter.js";
+import { asFound, type Delimiter, findDelimiter } from "./csv-delimiter.js";
 import type { ReadDocument, ReadingSettings } from "./document-reader.js";
 import { readDeclaredTable } from "./sheets/declared-table.js";
 import { readFaq } from "./sheets/faq.js";
-import { requireFewRows, type Sheet, type SheetRow } from "./sheets/sheet.js";
-import { structuredPoints } from "./structured-points.js";
+import { isBlank, requireFewRows, type Sheet, type SheetRow } from "./sheets/sheet.js";
+import { structuredPoints } from "./sheets/structured-points.js";
 
 /**
  * Reads a CSV (RFC 4180, and what real ones do beyond it). The first row that is not blank names the columns; each

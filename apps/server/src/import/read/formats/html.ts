@@ -1,8 +1,9 @@
 import { parse } from "parse5";
+import { firstTitle } from "../../blocks.js";
 import { DocumentFailure } from "../../failures.js";
 import type { ImportLimits } from "../../limits.js";
 import { decodeText } from "../decode-text.js";
-import { firstTitle, type ReadDocument, type ReadingSettings } from "./document-reader.js";
+import type { ReadDocument, ReadingSettings } from "./document-reader.js";
 import { declaredEncoding } from "./html/declared-encoding.js";
 import { collapse } from "./html/inline-text.js";
 import { treeBlocks } from "./html/tree-blocks.js";

@@ -1,7 +1,8 @@
 import { Lexer } from "marked";
+import { firstTitle } from "../../blocks.js";
 import { DocumentFailure } from "../../failures.js";
-import { firstTitle, type ReadDocument } from "./document-reader.js";
-import { takeFrontMatter } from "./front-matter.js";
+import type { ReadDocument } from "./document-reader.js";
+import { takeFrontMatter } from "./markdown/front-matter.js";
 import { toBlocks } from "./markdown/to-blocks.js";
 
 /**

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test, vi } from "vitest";
 import { lines, type PageContent, smallPdf, text } from "../../../../testing/small-pdf.js";
-import type { Block } from "./document-reader.js";
+import type { Block } from "../../blocks.js";
 import { readPdf } from "./pdf.js";
 
 const read = async (bytes: Uint8Array) => {

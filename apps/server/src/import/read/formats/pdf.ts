@@ -1,6 +1,7 @@
 import type { PDFDocumentProxy } from "pdfjs-dist";
+import { firstTitle } from "../../blocks.js";
 import { DocumentFailure } from "../../failures.js";
-import { firstTitle, type ReadDocument } from "./document-reader.js";
+import type { ReadDocument } from "./document-reader.js";
 import { toBlocks } from "./pdf/blocks.js";
 import { findHeadings, readOutline } from "./pdf/headings.js";
 import { withPdf } from "./pdf/open-pdf.js";

@@ -1,4 +1,5 @@
-import type { Block, ReadDocument } from "./document-reader.js";
+import type { Block } from "../../blocks.js";
+import type { ReadDocument } from "./document-reader.js";
 
 /** Reads plain text: empty lines separate its paragraphs. */
 export function readPlainText(text: string): ReadDocument {

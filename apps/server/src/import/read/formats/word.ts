@@ -2,10 +2,10 @@ import { convertToHtml, images } from "mammoth";
 import { DocumentFailure } from "../../failures.js";
 import type { ReadDocument, ReadingSettings } from "./document-reader.js";
 import { readHtmlText } from "./html.js";
+import { elementText } from "./office/scan-xml.js";
+import { isCompoundFile, readZipParts } from "./office/zip-parts.js";
 import { withReadableMarkup } from "./word/readable-markup.js";
-import { elementText } from "./word/scan-xml.js";
 import { styleMap } from "./word/style-map.js";
-import { isCompoundFile, readZipParts } from "./zip-parts.js";
 
 /** In bytes: the XML of a document. The parser takes up to seventy times as much, which the memory limit is for. */
 export const maximumXmlBytes = 48 * 1024 * 1024;

@@ -1,11 +1,10 @@
 import { chunkBlocks } from "../../chunks/chunk-blocks.js";
 import { DocumentFailure, failedCode, tooManyPoints } from "../../failures.js";
-import { isBlank } from "./csv-delimiter.js";
 import type { ReadDocument, ReadingSettings, ReadyPoint } from "./document-reader.js";
 import { readDeclaredTable } from "./sheets/declared-table.js";
 import { readFaq } from "./sheets/faq.js";
-import { requireFewRows, requireFewSheets, type Sheet, tooManyRows } from "./sheets/sheet.js";
-import { structuredPoints } from "./structured-points.js";
+import { isBlank, requireFewRows, requireFewSheets, type Sheet, tooManyRows } from "./sheets/sheet.js";
+import { structuredPoints } from "./sheets/structured-points.js";
 import { openWorkbook, type SheetText } from "./xlsx/open-workbook.js";
 import { type SheetTable, toTable, withMergedCells } from "./xlsx/sheet-table.js";
 

@@ -1,4 +1,4 @@
-import { isVisible } from "../document-reader.js";
+import { isVisible } from "../../../blocks.js";
 import { attribute, type HtmlElement, type HtmlParent, visit } from "./visit.js";
 
 /** A line break within a text that is still to be collapsed. */

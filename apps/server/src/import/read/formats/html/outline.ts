@@ -1,4 +1,4 @@
-import { type Block, type ContentBlock, type FramedBlock, isVisible, type Row } from "../document-reader.js";
+import { type Block, type ContentBlock, type FramedBlock, isVisible, type Row } from "../../../blocks.js";
 
 /** How deeply lists and quotes are shown as such: deeper ones are like the one that they stand in. */
 const mostContainers = 8;

@@ -1,6 +1,6 @@
+import { isVisible } from "../../../blocks.js";
 import { DocumentFailure } from "../../../failures.js";
 import { allowed, type ImportLimits } from "../../../limits.js";
-import { isVisible } from "../document-reader.js";
 import type { FramedLines } from "./outline.js";
 import { attribute, type HtmlElement, type HtmlParent } from "./visit.js";
 

@@ -1,5 +1,5 @@
+import type { Block } from "../../../blocks.js";
 import type { ImportLimits } from "../../../limits.js";
-import type { Block } from "../document-reader.js";
 import { inlineText, textOf } from "./inline-text.js";
 import { type ContainerKind, createOutline, type FramedLines } from "./outline.js";
 import { isDataTable, tableLines } from "./table-lines.js";

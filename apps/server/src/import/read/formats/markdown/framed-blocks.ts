@@ -1,5 +1,5 @@
 import type { Token, Tokens } from "marked";
-import { type ContentBlock, isVisible, type Row } from "../document-reader.js";
+import { type ContentBlock, isVisible, type Row } from "../../../blocks.js";
 
 /** In a table of GitHub's Markdown each line is a row; the second separates the header from the others. */
 export function tableBlock(token: Token, source: string): ContentBlock {

@@ -1,6 +1,6 @@
 import { decodeHTMLStrict } from "entities";
 import type { Lexer, Token } from "marked";
-import { isVisible } from "../document-reader.js";
+import { isVisible } from "../../../blocks.js";
 import { scanHtml } from "./scan-html.js";
 
 /**

@@ -1,4 +1,4 @@
-import { type Block, type FramedBlock, isVisible, type Row } from "../document-reader.js";
+import { type Block, type FramedBlock, isVisible, type Row } from "../../../blocks.js";
 import { type HtmlPiece, scanHtml, showsHtml } from "./scan-html.js";
 
 /**

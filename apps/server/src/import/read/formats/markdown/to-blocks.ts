@@ -1,6 +1,6 @@
 import { decodeHTMLStrict } from "entities";
 import type { Lexer, Token, Tokens } from "marked";
-import { type Block, type ContentBlock, isVisible } from "../document-reader.js";
+import { type Block, type ContentBlock, isVisible } from "../../../blocks.js";
 import { codeBlock, linesOf, tableBlock } from "./framed-blocks.js";
 import { headingTitle } from "./heading-title.js";
 import { htmlBlocks } from "./html-blocks.js";

@@ -1,4 +1,4 @@
-import type { Block, FramedBlock, Row } from "../document-reader.js";
+import type { Block, FramedBlock, Row } from "../../../blocks.js";
 import type { HeadingFinder } from "./headings.js";
 import { hyphenatedWords, joinLines } from "./join-lines.js";
 import type { Line, PagePart, Paragraph } from "./paragraphs.js";

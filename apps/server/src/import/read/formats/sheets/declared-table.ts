@@ -1,10 +1,9 @@
 import type { TableField } from "../../../collection-file.js";
 import { DocumentFailure, failedCode } from "../../../failures.js";
 import type { ImportLimits } from "../../../limits.js";
-import { isBlank } from "../csv-delimiter.js";
 import type { ReadDocument, ReadyPoint } from "../document-reader.js";
 import { parseJson } from "../parse-json.js";
-import { filledSheets, placeOf, requireFewRows, type Sheet, sheetMembers } from "./sheet.js";
+import { filledSheets, isBlank, placeOf, requireFewRows, type Sheet, sheetMembers } from "./sheet.js";
 
 /**
  * Reads the sheets of a collection whose table is declared: each row below a header is a point of type `structured`,

@@ -1,8 +1,7 @@
 import { DocumentFailure, failedCode } from "../../../failures.js";
 import type { ImportLimits } from "../../../limits.js";
-import { isBlank } from "../csv-delimiter.js";
 import type { ReadDocument, ReadyPoint } from "../document-reader.js";
-import { filledSheets, type Sheet, type SheetRow, sheetMembers } from "./sheet.js";
+import { filledSheets, isBlank, type Sheet, type SheetRow, sheetMembers } from "./sheet.js";
 
 /** What the columns of a FAQ are called, in lower case. */
 const names = {

@@ -16,6 +16,11 @@ export interface Sheet {
   readonly rows: readonly SheetRow[];
 }
 
+/** Whether a cell holds nothing but white space. */
+export function isBlank(cell: string): boolean {
+  return cell.trim() === "";
+}
+
 /** Where a row is, to begin a sentence with. */
 export function placeOf({ name }: Sheet, { number }: SheetRow): string {
   return name === undefined ? `Row ${number}` : `Sheet ${JSON.stringify(name)}, row ${number}`;

@@ -1,5 +1,5 @@
 import { encodeXML } from "entities";
-import { tagsOf, type XmlTag } from "./scan-xml.js";
+import { tagsOf, type XmlTag } from "../office/scan-xml.js";
 
 /**
  * A document's XML with what mammoth 1.13 leaves out in a form that it reads: fields, text of another direction, ruby

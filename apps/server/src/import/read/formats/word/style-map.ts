@@ -1,4 +1,4 @@
-import { tagsOf } from "./scan-xml.js";
+import { tagsOf } from "../office/scan-xml.js";
 
 interface ParagraphStyle {
   name: string;

@@ -1,7 +1,7 @@
 import type { Sheet, Workbook } from "hucre/xlsx";
 import { DocumentFailure } from "../../../failures.js";
 import type { ImportLimits } from "../../../limits.js";
-import { isCompoundFile, readZipParts } from "../zip-parts.js";
+import { isCompoundFile, readZipParts } from "../office/zip-parts.js";
 import { cellText } from "./cell-text.js";
 import { cellName, numbersBeyondDates, rowsIn } from "./raw-numbers.js";
 

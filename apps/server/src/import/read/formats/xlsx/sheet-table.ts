@@ -1,4 +1,4 @@
-import { isBlank } from "../csv-delimiter.js";
+import { isBlank } from "../sheets/sheet.js";
 import type { Merge, SheetText } from "./open-workbook.js";
 
 /** A sheet as a table. */

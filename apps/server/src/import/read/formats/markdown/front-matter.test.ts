@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { chunkBlocks } from "../../chunks/chunk-blocks.js";
-import { decodeText } from "../decode-text.js";
-import type { ReadDocument } from "./document-reader.js";
-import { readMarkdown } from "./markdown.js";
+import { chunkBlocks } from "../../../chunks/chunk-blocks.js";
+import { decodeText } from "../../decode-text.js";
+import type { ReadDocument } from "../document-reader.js";
+import { readMarkdown } from "../markdown.js";
 
 const read = (text: string): ReadDocument => readMarkdown(decodeText(Buffer.from(text)).text);
 const contents = (document: ReadDocument) =>

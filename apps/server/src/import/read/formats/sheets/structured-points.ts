@@ -1,6 +1,6 @@
-import type { WireMembers } from "../../../storage/records.js";
-import { isBlank } from "./csv-delimiter.js";
-import type { ReadyPoint } from "./document-reader.js";
+import type { WireMembers } from "../../../../storage/records.js";
+import type { ReadyPoint } from "../document-reader.js";
+import { isBlank } from "./sheet.js";
 
 /**
  * The rows of a table as points of type `structured`, with a field for each column. They are made one by one, since a

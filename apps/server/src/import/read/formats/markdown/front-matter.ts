@@ -1,6 +1,6 @@
 import { type Document, isScalar, parseDocument, visit } from "yaml";
-import { DocumentFailure } from "../../failures.js";
-import { requireStorable } from "../../storable-text.js";
+import { DocumentFailure } from "../../../failures.js";
+import { requireStorable } from "../../../storable-text.js";
 import { parseToml } from "./toml.js";
 
 /** A field of a document's metadata, as doc/info and point/list give it within `meta` and `doc_meta`. */

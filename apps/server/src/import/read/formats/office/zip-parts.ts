@@ -1,7 +1,7 @@
 import { crc32 } from "node:zlib";
 import { fromBufferPromise, type ZipFile } from "yauzl";
-import { DocumentFailure } from "../../failures.js";
-import { allowed } from "../../limits.js";
+import { DocumentFailure } from "../../../failures.js";
+import { allowed } from "../../../limits.js";
 
 /** Most files that a zip may hold: office documents have a few dozen, or hundreds with their pictures. */
 export const mostEntries = 10_000;
