@@ -17,6 +17,8 @@ interface SmallWorkbook {
   /** XML of shared strings. */
   readonly strings?: readonly string[];
   readonly is1904?: boolean;
+  /** What attributes stand in, where the workbook says which sheets it has. */
+  readonly quote?: '"' | "'";
 }
 
 /** Rows of texts, numbers, and XML of cells, such as `<c><v>1</v></c>`; what is undefined is no cell. */
@@ -43,7 +45,14 @@ const relation = (id: string, type: string, target: string) =>
   `<Relationship Id="${id}" Type="${office}/${type}" Target="${target}"/>`;
 
 /** An Excel workbook (ECMA-376). */
-export function smallWorkbook({ sheets, formats = [], strings = [], is1904 = false }: SmallWorkbook): Uint8Array {
+export function smallWorkbook({
+  sheets,
+  formats = [],
+  strings = [],
+  is1904 = false,
+  quote = '"',
+}: SmallWorkbook): Uint8Array {
+  const quoted = (xml: string) => xml.replaceAll('"', quote);
   const sheetTags = sheets.map(
     ({ name, state }, index) =>
       `<sheet name="${name}" sheetId="${index + 1}" r:id="rId${index + 1}"${state ? ` state="${state}"` : ""}/>`,
@@ -53,15 +62,19 @@ export function smallWorkbook({ sheets, formats = [], strings = [], is1904 = fal
     { name: "_rels/.rels", content: relations([relation("rId1", "officeDocument", "xl/workbook.xml")]) },
     {
       name: "xl/workbook.xml",
-      content: `<workbook ${main} xmlns:r="${office}"><workbookPr date1904="${is1904 ? 1 : 0}"/><sheets>${sheetTags.join("")}</sheets></workbook>`,
+      content: quoted(
+        `<workbook ${main} xmlns:r="${office}"><workbookPr date1904="${is1904 ? 1 : 0}"/><sheets>${sheetTags.join("")}</sheets></workbook>`,
+      ),
     },
     {
       name: "xl/_rels/workbook.xml.rels",
-      content: relations([
-        ...sheets.map(({ kind = "worksheet" }, index) => relation(`rId${index + 1}`, kind, `sheet${index + 1}.xml`)),
-        relation("rId98", "styles", "styles.xml"),
-        relation("rId99", "sharedStrings", "strings.xml"),
-      ]),
+      content: quoted(
+        relations([
+          ...sheets.map(({ kind = "worksheet" }, index) => relation(`rId${index + 1}`, kind, `sheet${index + 1}.xml`)),
+          relation("rId98", "styles", "styles.xml"),
+          relation("rId99", "sharedStrings", "strings.xml"),
+        ]),
+      ),
     },
     {
       name: "xl/styles.xml",

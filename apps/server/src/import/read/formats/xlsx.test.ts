@@ -193,6 +193,21 @@ test("Hidden sheets and charts are left out, empty sheets and a sheet of one row
   ]);
 });
 
+test("What a workbook says of its sheets may stand in single quotes", async () => {
+  const bytes = smallWorkbook({
+    quote: "'",
+    sheets: [
+      { name: "Chart", rows: "", kind: "chartsheet" },
+      { name: "Lists", rows: rowsOf(table), state: "hidden" },
+      { name: "Data", rows: `${rowsOf([["since"]])}<row>${styled(13800138000)}</row>` },
+    ],
+    formats: ["yyyy-mm-dd"],
+  });
+  expect((await read(bytes)).map(({ content, members }) => [members.sheet_name, content])).toEqual([
+    ["Data", "since:13800138000"],
+  ]);
+});
+
 const noRow = "No sheet of the file has a row below a header.";
 const damaged = "The file is damaged, or not what its name says: ";
 const whole = smallWorkbook({ sheets: [{ name: "S", rows: rowsOf(table) }] });

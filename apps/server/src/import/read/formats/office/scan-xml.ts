@@ -6,6 +6,7 @@ export interface XmlTag {
   readonly isEnd: boolean;
   /** Whether it is both start and end. */
   readonly isEmpty: boolean;
+  /** @param name a pattern */
   attribute(name: string): string | undefined;
   /** Where it ends in the source. */
   readonly end: number;
@@ -14,7 +15,7 @@ export interface XmlTag {
 /** The tags of well-formed XML, without a tree. */
 export function* tagsOf(xml: string): Generator<XmlTag> {
   for (const { index, 0: tag, 1: slash, 2: name = "" } of xml.matchAll(
-    /<(\/?)([A-Za-z_][\w:.-]*)(?:[^<>"']|"[^"]*"|'[^']*')*>/g,
+    /<(\/?)([A-Za-z_][\w:.-]*)(?=[\s/>])(?:[^<>"']|"[^"]*"|'[^']*')*>/g,
   )) {
     yield {
       name,

@@ -1,6 +1,7 @@
 import type { Sheet, Workbook } from "hucre/xlsx";
 import { DocumentFailure } from "../../../failures.js";
 import type { ImportLimits } from "../../../limits.js";
+import { tagsOf, type XmlTag } from "../office/scan-xml.js";
 import { isCompoundFile, readZipParts } from "../office/zip-parts.js";
 import { cellText } from "./cell-text.js";
 import { cellName, numbersBeyondDates, rowsIn } from "./raw-numbers.js";
@@ -64,9 +65,9 @@ export async function openWorkbook(
   const is1904 = workbook.dateSystem === "1904";
   const title = workbook.properties?.title?.trim() || undefined;
   const partOf = partsOfSheets(parts);
-  const elements = elementsOf(parts, "xl/workbook.xml", "sheet");
+  const tags = sheetTags(parts);
   const sheets = workbook.sheets.map((sheet, index) => {
-    const part = partOf(elements[places[index] ?? -1] ?? "");
+    const part = partOf(tags[places[index] ?? -1]);
     return toText(sheet, is1904, () => (part ? numbersBeyondDates(part) : new Map()));
   });
   return { title, sheets };
@@ -78,13 +79,11 @@ export async function openWorkbook(
  */
 function hasMoreRows(parts: ReadonlyMap<string, Buffer>, most: number): boolean {
   const partOf = partsOfSheets(parts);
-  const shown = elementsOf(parts, "xl/workbook.xml", "sheet").filter(
-    (element) => !/\sstate="\w*[hH]idden"/.test(element),
-  );
+  const shown = sheetTags(parts).filter((tag) => !/hidden$/i.test(tag.attribute("state") ?? ""));
   let count = 0;
-  for (const element of shown) {
+  for (const tag of shown) {
     count -= 2 * 3;
-    const part = partOf(element);
+    const part = partOf(tag);
     // What cannot be counted here is counted later.
     for (const cells of part ? rowsIn(part) : []) {
       if (holdsSomething(cells) && ++count > 2 * most) return true;
@@ -93,12 +92,11 @@ function hasMoreRows(parts: ReadonlyMap<string, Buffer>, most: number): boolean 
   return false;
 }
 
-/** Finds the XML of a sheet by its element in the workbook. */
-function partsOfSheets(parts: ReadonlyMap<string, Buffer>): (element: string) => Buffer | undefined {
-  const relations = elementsOf(parts, "xl/_rels/workbook.xml.rels", "Relationship");
-  const targets = new Map(relations.map((element) => [attribute(element, "Id"), attribute(element, "Target")]));
-  return (element) => {
-    const target = targets.get(attribute(element, "\\w+:id"));
+/** Finds the XML of a sheet by its tag in the workbook. */
+function partsOfSheets(parts: ReadonlyMap<string, Buffer>): (tag: XmlTag | undefined) => Buffer | undefined {
+  const targets = new Map(relationTags(parts).map((tag) => [tag.attribute("Id"), tag.attribute("Target")]));
+  return (tag) => {
+    const target = targets.get(tag?.attribute(relationId));
     return target === undefined ? undefined : parts.get(target.startsWith("/") ? target.slice(1) : `xl/${target}`);
   };
 }
@@ -142,20 +140,26 @@ function toText(
 
 /** Which sheets, by their place, hold a chart alone: the parser fails at them. */
 function chartSheets(parts: ReadonlyMap<string, Buffer>): (index: number) => boolean {
-  const charts = elementsOf(parts, "xl/_rels/workbook.xml.rels", "Relationship").filter((element) =>
-    /\sType="[^"]*\/(?:chartsheet|dialogsheet|xlMacrosheet)"/.test(element),
+  const charts = relationTags(parts).filter((tag) =>
+    /\/(?:chartsheet|dialogsheet|xlMacrosheet)$/.test(tag.attribute("Type") ?? ""),
   );
-  const ids = charts.map((element) => attribute(element, "Id"));
-  const sheets = elementsOf(parts, "xl/workbook.xml", "sheet");
-  return (index) => ids.includes(attribute(sheets[index] ?? "", "\\w+:id"));
+  const ids = charts.map((tag) => tag.attribute("Id"));
+  const sheets = sheetTags(parts);
+  return (index) => ids.includes(sheets[index]?.attribute(relationId));
 }
 
-/** The opening tags of such elements in a file of the workbook. */
-function elementsOf(parts: ReadonlyMap<string, Buffer>, part: string, name: string): readonly string[] {
-  return `${parts.get(part) ?? ""}`.match(new RegExp(`<(?:\\w+:)?${name}\\s[^>]*>`, "g")) ?? [];
+/** The attribute of a sheet's tag that names its relation. */
+const relationId = "\\w+:id";
+
+function sheetTags(parts: ReadonlyMap<string, Buffer>): readonly XmlTag[] {
+  return startTags(parts.get("xl/workbook.xml"), "sheet");
 }
 
-/** @param name a pattern */
-function attribute(element: string, name: string): string | undefined {
-  return new RegExp(`\\s${name}="([^"]*)"`).exec(element)?.[1];
+function relationTags(parts: ReadonlyMap<string, Buffer>): readonly XmlTag[] {
+  return startTags(parts.get("xl/_rels/workbook.xml.rels"), "Relationship");
+}
+
+/** @param name without the prefix that it may have */
+function startTags(part: Buffer | undefined, name: string): readonly XmlTag[] {
+  return [...tagsOf(`${part ?? ""}`)].filter((tag) => !tag.isEnd && tag.name.replace(/^.*:/, "") === name);
 }
