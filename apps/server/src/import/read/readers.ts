@@ -52,12 +52,12 @@ const word: DocumentReader = {
   read: async (bytes, settings) => (await import("./formats/word.js")).readWord(bytes, settings),
 };
 const xlsx: DocumentReader = {
-  version: 3,
+  version: 4,
   takes: "bytes",
   read: async (bytes, settings) => (await import("./formats/xlsx.js")).readXlsx(bytes, settings),
 };
 const faqXlsx: DocumentReader = {
-  version: 3,
+  version: 4,
   takes: "bytes",
   read: async (bytes, settings) => (await import("./formats/xlsx.js")).readFaqXlsx(bytes, settings),
 };
