@@ -116,9 +116,11 @@ function toValue(document: Document.Parsed): unknown {
   }
 }
 
+const columnExample = "- { field_name: price, field_type: float32 }";
+
 const kinds: Readonly<Record<string, string>> = {
   object: "keys with values, as in project: shop",
-  array: "a list of columns, each as in - { field_name: price, field_type: float32 }",
+  array: `a list of columns, each as in ${columnExample}`,
   string: "a text: put it in quotes",
   integer: "a whole number",
 };
@@ -141,20 +143,13 @@ function describe(error: ErrorObject | undefined): { path: readonly string[]; pr
     case "minItems":
       return { path, problem: `${key} must name at least one column; leave it out where sheets may have any` };
     case "required":
-      return {
-        path,
-        problem: `${key} lacks ${params.missingProperty}, as in - { field_name: price, field_type: float32 }`,
-      };
+      return { path, problem: `${key} lacks ${params.missingProperty}, as in ${columnExample}` };
     case "minimum":
     case "minLength":
       return { path, problem: keyword === "minimum" ? `${key} must be at least ${params.limit}` : `${key} is empty` };
     case "type": {
-      const kind = column !== undefined && member === undefined ? "array" : String(params.type);
-      const wanted =
-        kind === "array" && column !== undefined
-          ? "written as - { field_name: price, field_type: float32 }"
-          : kinds[kind];
-      return { path, problem: `${key} must be ${wanted}` };
+      const isColumn = column !== undefined && member === undefined;
+      return { path, problem: `${key} must be ${isColumn ? `written as ${columnExample}` : kinds[params.type]}` };
     }
     default:
       return { path, problem: `${key} ${message}` };

@@ -54,13 +54,13 @@ function withTable(pipelines: readonly Pipeline[], table: readonly TableField[] 
  * Brings a collection up to date after an import that ended at `time`, in Unix milliseconds: its points can be read
  * now, so its indexes are ready.
  *
- * @returns the collection as it is now
+ * @returns how many points it has
  */
 export async function endImport(
   storage: Storage,
   { resourceId }: Collection,
   { isChanged, isInterrupted, time }: { isChanged: boolean; isInterrupted: boolean; time: number },
-): Promise<Collection> {
+): Promise<number> {
   return await storage.change(async (changes) => {
     const collection = await changes.findCollectionByResourceId(resourceId);
     if (collection === undefined) throw new Error("The collection was deleted while it was imported into.");
@@ -68,6 +68,6 @@ export async function endImport(
     if (isChanged || pipelines) {
       await changes.updateCollection(collection.id, { updateTime: time, ...(pipelines ? { pipelines } : {}) });
     }
-    return collection;
+    return collection.pointCount;
   });
 }

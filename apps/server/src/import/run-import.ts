@@ -122,11 +122,12 @@ export async function runImport(
   const { done, failed, deleted, unchanged } = counts;
   const told = done + failed.length + counts.waiting.length + unchanged;
   const interrupted = plan.isCutShort || told < walked.files.length || deleted < plan.removed.length;
-  const { resourceId, pointCount } = await endImport(storage, collection, {
+  const pointCount = await endImport(storage, collection, {
     isChanged: done + failed.length + deleted > 0,
     isInterrupted: interrupted,
     time: now().getTime(),
   });
+  const { resourceId } = collection;
   const { gone, prunable } = plan;
   return { collectionName, projectName, resourceId, ...counts, gone, prunable, pointCount, interrupted };
 }

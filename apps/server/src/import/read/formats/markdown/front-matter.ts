@@ -1,4 +1,5 @@
 import { type Document, isScalar, parseDocument, visit } from "yaml";
+import type { TableField } from "../../../collection-file.js";
 import { DocumentFailure } from "../../../failures.js";
 import { requireStorable } from "../../../storable-text.js";
 import { parseToml } from "./toml.js";
@@ -6,7 +7,7 @@ import { parseToml } from "./toml.js";
 /** A field of a document's metadata, as doc/info and point/list give it within `meta` and `doc_meta`. */
 interface MetaField {
   readonly field_name: string;
-  readonly field_type: "string" | "int64" | "float32" | "bool" | "list<string>";
+  readonly field_type: TableField["field_type"];
   readonly field_value: string | number | boolean | readonly string[];
 }
 

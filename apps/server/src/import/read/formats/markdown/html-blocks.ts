@@ -17,7 +17,7 @@ export function htmlBlocks(source: string, kind: "prose" | "lines", markup = sou
     if (text === "") return;
     let isShown = false;
     for (let piece = pieces[next]; piece && piece.start < until; piece = pieces[++next]) {
-      isShown ||= piece.start >= end && showsHtml([piece], isVisible);
+      isShown ||= piece.start >= end && showsHtml([piece]);
     }
     // The mark of an item or a quote is no text.
     blocks.push({ kind, source: text, silent: !isShown || /^[\s>*+\-\d.)]*$/.test(text) });
@@ -129,7 +129,7 @@ function toTable(source: string, { start, end, pieces }: Element): FramedBlock {
     opening,
     rows: framed,
     closing: source.slice(from, end),
-    silent: !showsHtml(pieces, isVisible),
+    silent: !showsHtml(pieces),
     bare: { opening: "<table>", closing: "</table>" },
     repeated: { opening, closing: section ? `</${section}></table>` : "</table>" },
   };

@@ -1,4 +1,5 @@
 import { type Token, Tokenizer, TokenizerMode } from "parse5";
+import { isVisible } from "../../../blocks.js";
 
 /** A tag or a run of characters, and where it stands. */
 export interface HtmlPiece {
@@ -109,6 +110,6 @@ const plainElements = new Set(
 );
 
 /** Whether HTML shows anything: characters, an image, or an element whose look is not known. */
-export function showsHtml(pieces: readonly HtmlPiece[], isVisible: (text: string) => boolean): boolean {
+export function showsHtml(pieces: readonly HtmlPiece[]): boolean {
   return pieces.some(({ tag, text }) => (tag === undefined ? isVisible(text) : !plainElements.has(tag)));
 }
