@@ -10,7 +10,7 @@ interface FileContent {
   readonly hash: string;
 }
 
-/** How a file is opened: a link in its place is not followed, and a pipe there, which would wait for a writer, not either. */
+/** A link may have taken the place of a file that was found, or a pipe, which would wait for a writer. */
 export const openFlags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
 /** In bytes: how much is read at a time of a file that grows while it is read. */
