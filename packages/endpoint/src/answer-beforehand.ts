@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Cors } from "./cors.js";
 import { endUnlessWhole } from "./end-connection.js";
-import { envelopeHeaders, errorEnvelope } from "./envelope.js";
 import { refuseHost } from "./host.js";
 import { discardBody, HungUp } from "./read-body.js";
 import { pathOf, type Refusal, refuseMethod } from "./refusal.js";
+import { sendAnswer, sendError } from "./send-answer.js";
 
 /** The answer to `GET /ping`, in the bytes of an envelope without data. */
 const pong = Buffer.from('{"code":0,"message":"success"}');
@@ -21,9 +21,9 @@ export function answerBeforehand(
   newRequestId: () => string,
   onRefused: (refusal: Refusal, about: { requestId: string; method: string; path: string }) => void,
 ): (request: IncomingMessage, response: ServerResponse) => boolean {
-  const send = (request: IncomingMessage, write: (ending: Record<string, string>) => void): true => {
+  const send = (request: IncomingMessage, answer: () => void): true => {
     discardBody(request)
-      .then(() => write(endUnlessWhole(request)))
+      .then(answer)
       .catch((error) => {
         if (!(error instanceof HungUp)) throw error;
       });
@@ -34,22 +34,20 @@ export function answerBeforehand(
     const path = pathOf(url);
     for (const [name, value] of Object.entries(cors.headersOf(request))) response.setHeader(name, value);
     const refuse = (refusal: Refusal) =>
-      send(request, (ending) => {
+      send(request, () => {
         const requestId = newRequestId();
-        const body = errorEnvelope(refusal, requestId);
-        const headers = { ...refusal.headers, ...ending, ...envelopeHeaders(body, requestId) };
-        response.writeHead(refusal.status, headers).end(body);
+        sendError(response, requestId, refusal);
         onRefused(refusal, { requestId, method, path });
       });
 
     const refusal = refuseHost(request);
     if (refusal) return refuse(refusal);
     const preflight = cors.preflightHeadersOf(request);
-    if (preflight) return send(request, (ending) => response.writeHead(204, { ...preflight, ...ending }).end());
+    if (preflight) {
+      return send(request, () => response.writeHead(204, { ...preflight, ...endUnlessWhole(request) }).end());
+    }
     if (path !== "/ping") return false;
     if (method !== "GET" && method !== "HEAD") return refuse(refuseMethod(method, ["GET", "HEAD"]));
-    return send(request, (ending) => {
-      response.writeHead(200, { ...ending, ...envelopeHeaders(pong, newRequestId()) }).end(pong);
-    });
+    return send(request, () => sendAnswer(response, newRequestId(), pong));
   };
 }

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { createServer, type RequestListener, type Server } from "node:http";
+import { createServer, type RequestListener } from "node:http";
 import type { Duplex } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import { answerBeforehand } from "./answer-beforehand.js";
@@ -34,10 +34,8 @@ export interface Endpoint {
   /**
    * Answers requests with this. On each connection the next request comes only when the answer before is taken; what no
    * server of this API may answer, and what is none of its requests, does not come.
-   *
-   * @returns the server, for a framework that wants to see it
    */
-  serve(answer: RequestListener): Server;
+  serve(answer: RequestListener): void;
   /** @throws Error that says what to do, when it cannot listen there. */
   listen(port: number, host: string): Promise<Address>;
   /** Stops listening, waits for answers under way up to `limits.close`, and ends all connections. */
@@ -73,10 +71,13 @@ export function createEndpoint(options: EndpointOptions = {}): Endpoint {
     options.onBound?.(describeBound(bound, bounds, limits));
   };
   let answer: RequestListener = () => undefined;
+  let closing: Promise<void> | undefined;
   const beforehand = answerBeforehand(cors, newRequestId, (refusal, about) => onRefused?.(refusal, about));
   const answers = answerInTurn(
     server,
     (request, response) => {
+      // Nothing more is answered on this connection, and its client is told so.
+      if (closing) response.shouldKeepAlive = false;
       if (!beforehand(request, response)) answer(request, response);
     },
     bounds,
@@ -124,11 +125,9 @@ export function createEndpoint(options: EndpointOptions = {}): Endpoint {
     server.closeAllConnections();
     await closed;
   };
-  let closing: Promise<void> | undefined;
   return {
     serve(listener) {
       answer = listener;
-      return server;
     },
     listen: (port, host) => listen(server, port, host),
     close() {

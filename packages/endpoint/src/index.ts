@@ -1,7 +1,9 @@
 export { type Bounds, bounds, type TimeLimits, timeLimits } from "./bounds.js";
 export { endUnlessWhole } from "./end-connection.js";
 export { createEndpoint, type Endpoint } from "./endpoint.js";
-export { envelopeHeaders, errorEnvelope, newRequestId, successEnvelope } from "./envelope.js";
+export { newRequestId, successEnvelope } from "./envelope.js";
 export { parseBody } from "./parse-body.js";
-export { discardBody, HungUp, maximumBodyBytes, readBody } from "./read-body.js";
-export { invalidRequest, pathOf, Refusal, refuseUnknown } from "./refusal.js";
+export { discardBody, HungUp, maximumBodyBytes } from "./read-body.js";
+export { readCall } from "./read-call.js";
+export { invalidRequest, pathOf, Refusal, refuseMethod } from "./refusal.js";
+export { sendAnswer, sendError } from "./send-answer.js";

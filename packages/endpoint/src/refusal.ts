@@ -42,26 +42,10 @@ export function invalidRequest(reason: string, details: Omit<RefusalDetails, "re
   return new Refusal("invalid-request", { ...details, reason });
 }
 
-/** Path and method of an operation. */
-interface Route {
-  readonly path: string;
-  /** In upper case. */
-  readonly method: string;
-}
-
 /** The path of a target, as it was sent, without the query. */
 export function pathOf(target: string): string {
   const end = target.indexOf("?");
   return end === -1 ? target : target.slice(0, end);
-}
-
-/** The refusal of a request to no operation: 404 for an unknown path, 405 for a known path with another method. */
-export function refuseUnknown(routes: readonly Route[], method: string, target: string): Refusal {
-  const path = pathOf(target);
-  const atPath = routes.filter((route) => route.path === path);
-  if (atPath.length > 0) return refuseMethod(method, new Set(atPath.map((route) => route.method)));
-  const paths = [...new Set(routes.map((route) => route.path))].join(", ");
-  return invalidRequest(`path: ${path} is unknown; there are ${paths}`, { status: 404 });
 }
 
 /** The refusal of a method. It names the allowed ones (RFC 9110, section 15.5.6): in this API, POST alone. */

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
-import { discardBody, invalidRequest, parseBody, pathOf, readBody, refuseUnknown } from "@viking-kb/endpoint";
+import { invalidRequest, parseBody, readCall } from "@viking-kb/endpoint";
 import type { Operation } from "./contract.js";
 import { matchingCase, parsePrefer, preferredCase } from "./documented-case.js";
 import { askPrism, type Violation } from "./prism.js";
@@ -8,20 +8,13 @@ import { askPrism, type Violation } from "./prism.js";
  * Answers a request. It is checked in the API's own order: operation, size, signature, content type and JSON, schema. A
  * case that `Prefer` names comes before the signature, so that every case can be asked for.
  *
- * @throws Refusal of an invalid request, HungUp when it does not arrive.
+ * @throws Refusal of a request to no operation or an invalid one, HungUp when it does not arrive.
  */
 export async function answerRequest(
   operations: readonly Operation[],
   request: IncomingMessage,
 ): Promise<{ readonly status: number; readonly body: unknown }> {
-  const { method = "", url = "" } = request;
-  const path = pathOf(url);
-  const operation = operations.find((operation) => operation.path === path && operation.method === method);
-  if (!operation) {
-    await discardBody(request);
-    throw refuseUnknown(operations, method, url);
-  }
-  const bytes = await readBody(request);
+  const { operation, bytes } = await readCall(operations, request);
 
   const preference = parsePrefer(request.headers.prefer as string | undefined);
   const preferred = preferredCase(operation, preference);

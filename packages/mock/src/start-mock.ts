@@ -3,12 +3,11 @@ import { fileURLToPath } from "node:url";
 import { printableLines } from "@viking-kb/command-line";
 import {
   createEndpoint,
-  endUnlessWhole,
-  envelopeHeaders,
-  errorEnvelope,
   HungUp,
   newRequestId as newRandomRequestId,
   Refusal,
+  sendAnswer,
+  sendError,
   timeLimits,
 } from "@viking-kb/endpoint";
 import { answerRequest } from "./answer-request.js";
@@ -69,21 +68,15 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
   const limits = { ...timeLimits, close: 0 };
   const { serve, listen, close } = createEndpoint({ newRequestId, limits, cors: options.cors, onBound: log });
   serve(async (request, response) => {
-    const send = (status: number, body: Buffer, requestId: string, headers: Refusal["headers"] = {}) => {
-      const ending = endUnlessWhole(request);
-      response.writeHead(status, { ...headers, ...ending, ...envelopeHeaders(body, requestId) }).end(body);
-    };
     try {
       const { status, body } = await answerRequest(operations, request);
-      send(status, Buffer.from(JSON.stringify(body)), requestIdOf(body) ?? newRequestId());
+      sendAnswer(response, requestIdOf(body) ?? newRequestId(), Buffer.from(JSON.stringify(body)), { status });
     } catch (error) {
       if (error instanceof HungUp) return;
       if (!(error instanceof Refusal)) {
         log(`Internal error on ${request.method} ${request.url}: ${(error as Error).stack}`);
       }
-      const refusal = error instanceof Refusal ? error : new Refusal("server");
-      const requestId = newRequestId();
-      send(refusal.status, errorEnvelope(refusal, requestId), requestId, refusal.headers);
+      sendError(response, newRequestId(), error);
     }
   });
 

@@ -56,7 +56,7 @@ export function addServe(program: Command, terminal: CommandTerminal): void {
 }
 
 async function serve(storage: Storage, options: Options, terminal: CommandTerminal): Promise<void> {
-  // Only this command needs the web server, which takes most of the start.
+  // Only this command answers over HTTP: the others start sooner without what that takes.
   const { startServer } = await import("../http/start-server.js");
   const { port, host, cors, requestsPerSecond } = options;
   const logger = await createLogger(options.logLevel, options.logFormat);

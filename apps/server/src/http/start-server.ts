@@ -1,13 +1,37 @@
-import { invalidRequest, parseBody, type TimeLimits } from "@viking-kb/endpoint";
-import { operations, requestFault } from "@viking-kb/spec";
+import { createEndpoint, newRequestId as newRandomRequestId, type TimeLimits } from "@viking-kb/endpoint";
+import type { Logger } from "pino";
 import type { ExportTimes } from "../export/run-exports.js";
 import { serveExports } from "../export/serve-exports.js";
-import { handlers } from "../routes/handlers.js";
-import { createServer, type HttpServer, type ServerOptions } from "./create-server.js";
-import { originOf } from "./downloads/links.js";
-import { requireVerified } from "./verify-request.js";
+import type { Storage } from "../storage/storage.js";
+import { logAnswer } from "./answer-log.js";
+import { answerRequests } from "./answer-requests.js";
+import { createQuota } from "./quota.js";
 
-export type { ServerOptions } from "./create-server.js";
+/** How a server is started. */
+export interface ServerOptions {
+  /** What is served. It stays open when the server is closed. */
+  readonly storage: Storage;
+  /** Port to listen on; 0 takes any that is free. Default: 4020. */
+  readonly port?: number | undefined;
+  /** Address to listen on. Default: 127.0.0.1, which no other machine reaches. */
+  readonly host?: string | undefined;
+  /** Origins whose pages may call, like `http://localhost:5173`. Default: none, so that no page in a browser can. */
+  readonly cors?: readonly string[] | undefined;
+  /** Takes one line for each answer but those to `/ping` and to a browser's questions. Default: none is written. */
+  readonly logger?: Logger | undefined;
+  /** The clock that signatures are held against. Default: the real one. */
+  readonly now?: (() => Date) | undefined;
+  /** Makes the `request_id` of an answer. Default: a random one. */
+  readonly newRequestId?: (() => string) | undefined;
+  /** How far the date of a signature may lie from the clock, both ways, in seconds. Default: the contract's 900. */
+  readonly maximumClockSkewSeconds?: number | undefined;
+  /**
+   * How many requests a second each key may send, above 0; a key that was silent may send those of one second, and at
+   * least one, at once. What is more is answered 429, with `Retry-After`. Only requests with a right signature count,
+   * so downloads do not, nor do those to other servers, also where they serve the same database. Default: any number.
+   */
+  readonly requestsPerSecond?: number | undefined;
+}
 
 /** A server that is listening. */
 export interface LocalServer {
@@ -29,38 +53,26 @@ export async function startServer(
   limits?: TimeLimits,
   exportTimes?: ExportTimes,
 ): Promise<LocalServer> {
-  const { storage, logger, now, port = 4020, host = "127.0.0.1" } = options;
-  const http = createServer(options, limits);
-  const { endpoint, server } = http;
-  registerOperations(http, now);
-  await server.ready();
+  const { storage, port = 4020, host = "127.0.0.1", cors, logger } = options;
+  const { now = () => new Date(), newRequestId = newRandomRequestId } = options;
+  const { maximumClockSkewSeconds, requestsPerSecond } = options;
+  const endpoint = createEndpoint({
+    limits,
+    cors,
+    newRequestId,
+    onRefused({ status, code, reason }, { requestId, ...request }) {
+      logAnswer(logger, { request_id: requestId, ...request, status, code, reason });
+    },
+    onBound: (sentence) => logger?.warn(sentence),
+  });
+  const takeOfQuota = requestsPerSecond === undefined ? undefined : createQuota(requestsPerSecond);
+  endpoint.serve(answerRequests({ storage, logger, now, newRequestId, maximumClockSkewSeconds, takeOfQuota }));
   const address = await endpoint.listen(port, host);
   const exports = serveExports(storage, logger, exportTimes);
   return {
     ...address,
     async close() {
-      await Promise.all([endpoint.close(), server.close(), exports.stop()]);
+      await Promise.all([endpoint.close(), exports.stop()]);
     },
   };
-}
-
-/** Adds a route for each operation of the contract: content type and JSON, then the schema, then the handler. */
-function registerOperations({ server, answers }: HttpServer, now: ServerOptions["now"]): void {
-  for (const { operationId, method, path } of Object.values(operations)) {
-    const handle = handlers[operationId];
-    server.route({
-      method,
-      url: path,
-      async handler(request, reply) {
-        const { accessKeyId, bytes, reads } = requireVerified(request);
-        const body = parseBody(bytes, request.headers["content-type"]);
-        const fault = requestFault(operationId, body);
-        if (fault !== undefined) throw invalidRequest(fault);
-        const call = { accessKeyId, now, origin: () => originOf(request.raw), reads };
-        // The check above has found the body to be this operation's request.
-        const data = await handle({ ...call, body: body as never });
-        return answers.success(request, reply, data);
-      },
-    });
-  }
 }

@@ -5,8 +5,7 @@ import type { Reads } from "../storage/storage.js";
 export interface Call<Request = unknown> {
   readonly accessKeyId: string;
   readonly body: Request;
-  /** The clock; the real one by default. */
-  readonly now: (() => Date) | undefined;
+  readonly now: () => Date;
   /** The server's origin, as whoever asks reaches it. */
   origin(): string;
   /** One snapshot for the whole call. */

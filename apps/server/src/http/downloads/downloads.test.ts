@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
 import { presignUrl, signRequest } from "@viking-kb/auth";
+import { rawRequest, sendRaw, type Target } from "@viking-kb/endpoint/testing";
+import { Signer } from "@volcengine/openapi";
 import { afterAll, afterEach, beforeAll, expect, onTestFinished, test } from "vitest";
 import { expectAnswer, invalid } from "../../../testing/expect-answer.js";
 import { exportedResult, linkTo } from "../../../testing/exported-result.js";
@@ -45,6 +47,32 @@ test("A task that has succeeded has a link to this server, signed anew for each 
     etag,
   });
   expect(bytes.equals(Buffer.from(await answer.arrayBuffer()))).toBe(true);
+});
+
+const host = "kb.example:8080";
+const signings: { title: string; sign: Target["sign"]; origin: string }[] = [
+  {
+    title: "the Host, which was signed",
+    sign: (request) => server.sign({ ...request, url: request.url.replace(/127\.0\.0\.1:\d+/, host) }),
+    origin: `http://${host}`,
+  },
+  {
+    title: "the address that was connected to, since the Host was not signed",
+    async sign({ method, url, headers, body }) {
+      const { accessKeyId, secretAccessKey: secretKey } = keys.reader;
+      const payload = Buffer.from(body).toString();
+      const { pathname } = new URL(url);
+      const signed = { method, pathname, headers: { ...headers }, body: payload, region: "cn-beijing" };
+      new Signer(signed, "air").addAuthorization({ accessKeyId, secretKey, sessionToken: "" });
+      return signed.headers;
+    },
+    origin: server.url,
+  },
+];
+test.each(signings)("A link leads to $title", async ({ sign, origin }) => {
+  const request = { headers: { Host: host }, body: JSON.stringify({ task_id: taskId }) };
+  const answer = await sendRaw(server.port, await rawRequest({ port: server.port, sign }, "getTaskInfo", request));
+  expect(new URL(JSON.parse(answer.body).data.attachment_link).origin).toBe(origin);
 });
 
 const rows: {

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { presignUrl } from "@viking-kb/auth";
 import { pathOf } from "@viking-kb/endpoint";
+import type { Task } from "../../storage/records.js";
 import type { Reads } from "../../storage/storage.js";
 
 /** Where results are. An export's task has such an id; other paths, and other ids, lead to no result. */
@@ -11,6 +12,11 @@ export function resultOf(target: string): string | undefined {
   return resultPath.exec(pathOf(target))?.[1];
 }
 
+/** Whether the time is over for which a task and its result are kept. Then both count as deleted. */
+export function isOver({ expiryTime }: Pick<Task, "expiryTime">, now: Date): boolean {
+  return expiryTime !== null && expiryTime <= now.getTime();
+}
+
 /**
  * A link to the result of a task, signed now and good for 15 minutes, for GET and HEAD.
  *
@@ -19,7 +25,7 @@ export function resultOf(target: string): string | undefined {
 export async function signLink(
   reads: Reads,
   taskId: string,
-  { origin, now }: { readonly origin: string; readonly now: (() => Date) | undefined },
+  { origin, now }: { readonly origin: string; readonly now: () => Date },
 ): Promise<string> {
   const credentials = await reads.findLinkKey();
   if (credentials === undefined) throw new Error("There is a result and no key for links to it.");
@@ -31,10 +37,11 @@ export async function signLink(
  * anybody on the way could have put another Host there and would be sent the link; then it is the address that the
  * connection has come to.
  */
-export function originOf({ headers, socket }: Pick<IncomingMessage, "headers" | "socket">): string {
-  const { host, authorization = "" } = headers;
-  const [, signed = ""] = /SignedHeaders=([^,\s]*)/.exec(authorization) ?? [];
-  const reached = signed.split(";").includes("host") && host && URL.canParse(`http://${host}`) ? host : undefined;
+export function originOf(
+  { headers: { host }, socket }: Pick<IncomingMessage, "headers" | "socket">,
+  signedHeaders: readonly string[],
+): string {
+  const reached = signedHeaders.includes("host") && host && URL.canParse(`http://${host}`) ? host : undefined;
   return new URL(`http://${reached ?? addressOf(socket)}`).origin;
 }
 

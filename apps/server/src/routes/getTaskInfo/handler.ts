@@ -1,16 +1,15 @@
 import { Refusal } from "@viking-kb/endpoint";
 import { isGiven } from "@viking-kb/spec";
-import { signLink } from "../../http/downloads/links.js";
+import { isOver, signLink } from "../../http/downloads/links.js";
 import type { Task } from "../../storage/records.js";
 import type { Reads } from "../../storage/storage.js";
 import { taskData } from "../../wire.js";
 import type { Handler } from "../handler.js";
 
 /** task/info: state, progress and result of a download task. */
-export const getTaskInfo: Handler<"getTaskInfo"> = async ({ accessKeyId, body, reads, ...call }) => {
-  const { now = () => new Date(), origin } = call;
+export const getTaskInfo: Handler<"getTaskInfo"> = async ({ accessKeyId, body, now, origin, reads }) => {
   const task = await reads.findTask(body.task_id);
-  if (!task || (task.expiryTime !== null && task.expiryTime <= now().getTime())) throw new Refusal("task-not-exist");
+  if (!task || isOver(task, now())) throw new Refusal("task-not-exist");
   if (!(await reads.mayRead(accessKeyId, task.projectId))) throw new Refusal("no-permission");
   const { pipeline_name: pipelineName } = body;
   if (isGiven(pipelineName) && pipelineName !== (await pipelineOf(task, reads))) throw new Refusal("task-not-exist");
