@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { createServer, type RequestListener } from "node:http";
+import type { RequestListener } from "node:http";
 import type { Duplex } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import { answerBeforehand } from "./answer-beforehand.js";
@@ -9,6 +9,7 @@ import { allowOrigins } from "./cors.js";
 import { endConnectionWithAnswer } from "./end-connection.js";
 import { newRequestId as newRandomRequestId } from "./envelope.js";
 import { type Address, listen } from "./listen.js";
+import { createServer } from "./node-http.js";
 import { type Refusal, refuseMethod } from "./refusal.js";
 import { refuseConnection, refuseMessage } from "./refuse-connection.js";
 

@@ -1,6 +1,7 @@
 import type { Duplex } from "node:stream";
 import { endConnection } from "./end-connection.js";
 import { envelopeHeaders, errorEnvelope } from "./envelope.js";
+import { STATUS_CODES } from "./node-http.js";
 import { invalidRequest, type Refusal } from "./refusal.js";
 
 /** HTTP statuses for errors of Node's parser; any other error is a 400. */
@@ -8,15 +9,6 @@ const statusOfParserError: Readonly<Record<string, number>> = {
   ERR_HTTP_REQUEST_TIMEOUT: 408,
   HPE_HEADER_OVERFLOW: 431,
   HPE_CHUNK_EXTENSIONS_OVERFLOW: 413,
-};
-
-/** Not taken from Node's table: importing that loads undici, a twentieth of the server's start. */
-const reasonPhrases: Readonly<Record<number, string>> = {
-  400: "Bad Request",
-  405: "Method Not Allowed",
-  408: "Request Timeout",
-  413: "Payload Too Large",
-  431: "Request Header Fields Too Large",
 };
 
 /** The refusal of a message that Node's HTTP parser or its time limits reject. */
@@ -40,7 +32,7 @@ export function refuseConnection(
   const body = errorEnvelope(refusal, requestId);
   const headers = { ...refusal.headers, ...further, ...envelopeHeaders(body, requestId), Connection: "close" };
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
-  const statusLine = `HTTP/1.1 ${refusal.status} ${reasonPhrases[refusal.status] ?? ""}\r\n`;
+  const statusLine = `HTTP/1.1 ${refusal.status} ${STATUS_CODES[refusal.status]}\r\n`;
   endConnection(socket, `${statusLine}${lines.join("")}\r\n${body}`);
   return true;
 }
