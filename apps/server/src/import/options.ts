@@ -51,8 +51,11 @@ export type DocumentEvent = {
   /** Its points now. */
   readonly pointCount: number;
 } & (
-  /** The encoding as in a {@link DecodedDocument}; absent when it was UTF-8. */
-  | { readonly outcome: "done"; readonly encoding?: string }
+  | {
+      readonly outcome: "done";
+      /** As a {@link DecodedDocument} has it; absent when it was UTF-8. */
+      readonly encoding?: string;
+    }
   | { readonly outcome: "unchanged" | "deleted" }
   | ({ readonly outcome: "failed" } & DocumentFault)
   /** The system did not let it be read: it keeps its earlier points, and the next import tries again. */
