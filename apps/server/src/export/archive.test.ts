@@ -23,6 +23,12 @@ async function imported(files: Parameters<typeof documentFolder>[0]) {
   return { storage, folder, importAgain, exportAll };
 }
 
+/** An export of all of a collection. */
+const orderOf = (collectionId: number) => {
+  const order = { taskId: "t", docIds: null, keepTime: 1, attempts: 1, percentage: 0 };
+  return { ...order, collectionId };
+};
+
 const files = {
   "leave.md": "# Leave\n\nTwenty-five days a year.\n\n## 病假\n\n当天上午告知。\n",
   "guide/prices.csv": "\ufeffitem,price\r\ndesk,420\r\n",
@@ -191,7 +197,7 @@ test("Points are all of one moment, whatever is written meanwhile", async () => 
       return collection.id;
     });
   const collectionId = await write("before");
-  const order = { taskId: "t", docIds: null, keepTime: 1, collectionId, attempts: 1, percentage: 0 };
+  const order = orderOf(collectionId);
   const { signal } = new AbortController();
   const chunks: Buffer[] = [];
   let written = 0;
@@ -204,17 +210,37 @@ test("Points are all of one moment, whatever is written meanwhile", async () => 
   expect(points.filter((line) => JSON.parse(line).mark.startsWith("before"))).toHaveLength(4_000);
 });
 
+const shares: { title: string; points: readonly number[]; last: number | undefined }[] = [
+  { title: "nothing", points: [], last: undefined },
+  { title: "empty documents", points: [0, 0], last: 1 },
+  { title: "points", points: [0, 3, 2_000], last: 1 },
+];
+test.each(shares)("Of $title, what has been written is told as a share from 0 to 1", async ({ points, last }) => {
+  const storage = await openTemporaryStorage();
+  const collectionId = await storage.change(async (made) => {
+    const { id } = await made.createCollection(collectionFields());
+    for (const [number, count] of points.entries()) {
+      const document = await made.putDocument(id, documentFields(`d-${number}`));
+      await made.replacePoints(document.id, storedPoints(pointIdsOf(`d-${number}`, count)));
+    }
+    return id;
+  });
+  const told: number[] = [];
+  const tools = {
+    now: () => new Date(),
+    signal: new AbortController().signal,
+    onProgress: (share: number) => told.push(share),
+  };
+  for await (const _chunk of writeArchive(storage, orderOf(collectionId), tools));
+  expect(told.at(-1)).toBe(last);
+  expect(told.filter((share) => !(share > 0 && share <= 1))).toEqual([]);
+  expect(told).toEqual(told.toSorted((one, other) => one - other));
+});
+
 test("What is not read to its end, or is stopped, leaves no transaction open", async () => {
   const { storage } = await imported(files);
   const collection = await storage.read(async (reads) => (await reads.listCollections())[0]);
-  const order = {
-    taskId: "t",
-    docIds: null,
-    keepTime: 1,
-    collectionId: collection?.id ?? 0,
-    attempts: 1,
-    percentage: 0,
-  };
+  const order = orderOf(collection?.id ?? 0);
   const stopping = new AbortController();
   const tools = { now: () => new Date(), signal: stopping.signal, onProgress: () => {} };
   for await (const _chunk of writeArchive(storage, order, tools)) break;

@@ -65,8 +65,8 @@ async function writeEntries(storage: Storage, order: TakenExport, zip: ZipFile, 
     const collection = await reads.findCollectionById(order.collectionId);
     if (collection === undefined) throw new Error("The collection has been deleted.");
     const { documents, notFound } = await findDocuments(reads, order);
-    // A point and a KiB of a file take about the same time.
-    const sum = documents.reduce((units, { pointCount, size }) => units + pointCount + size / 1024, 0);
+    // A point and a KiB of a file take about the same time. Each document counts, too, since it may have neither.
+    const sum = documents.reduce((units, { pointCount, size }) => units + 1 + pointCount + size / 1024, 0);
     let count = 0;
     const onPoints = (more: number) => {
       count += more;
@@ -89,7 +89,7 @@ async function writeEntries(storage: Storage, order: TakenExport, zip: ZipFile, 
       const writing = add(nameOf(document.docId), original.read(), original.modified);
       documents.push({ document, file: await writing.finally(() => original.close()) });
     }
-    done += document.size / 1024;
+    done += 1 + document.size / 1024;
     onProgress(done / total);
   }
   await add("manifest.json", manifestText({ ...contents, docIds: order.docIds, documents, time }));
