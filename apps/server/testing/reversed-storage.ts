@@ -1,5 +1,6 @@
 import { Kysely } from "kysely";
 import { onTestFinished } from "vitest";
+import { pageSizes } from "../src/storage/sql/pages/sizes.js";
 import { createSqlStorage } from "../src/storage/sql/sql-storage.js";
 import type { Tables } from "../src/storage/sql/tables.js";
 import { connect } from "../src/storage/sqlite/connection.js";
@@ -28,6 +29,7 @@ export async function openReversedStorage(path: string): Promise<Storage> {
   }) as [ReturnType<typeof connect>, ReturnType<typeof connect>];
   return createSqlStorage({
     location: path,
+    sizes: pageSizes,
     check() {},
     explain: (error) => error,
     inSnapshot: createSnapshots(reading),

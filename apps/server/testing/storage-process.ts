@@ -62,7 +62,8 @@ async function increment(): Promise<void> {
   await storage.change(async (changes) => {
     const [collection] = await changes.listCollections();
     if (!collection) throw new Error("There is no collection.");
-    await changes.updateCollection(collection.id, { description: String(Number(collection.description) + 1) });
+    const description = String(Number(collection.description) + 1);
+    await changes.updateCollection(collection.id, { description, updateTime: collection.updateTime });
   });
 }
 

@@ -99,7 +99,7 @@ test("Many reads and changes at once all end, each change after the other", asyn
         const [collection] = await changes.listCollections();
         const description = `${collection?.description},${number}`;
         await new Promise(setImmediate);
-        await changes.updateCollection(collectionId, { description });
+        await changes.updateCollection(collectionId, { description, updateTime: 5 });
       });
       return storage.read(async (reads) => {
         const first = await reads.listCollections();

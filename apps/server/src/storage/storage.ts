@@ -58,7 +58,7 @@ export interface Changes extends Reads, ExportChanges {
   /** Sets what is given and leaves the rest as it is. */
   updateCollection(
     collectionId: number,
-    fields: Partial<Pick<CollectionFields, "description" | "updateTime" | "pipelines" | "members">>,
+    fields: Pick<CollectionFields, "updateTime"> & Partial<Pick<CollectionFields, "description" | "pipelines">>,
   ): Promise<void>;
   /** Deletes a collection with its documents, points and tasks. */
   deleteCollection(collectionId: number): Promise<void>;
@@ -85,8 +85,8 @@ export interface Changes extends Reads, ExportChanges {
 }
 
 /**
- * Where knowledge bases are kept. A second engine implements this and nothing else. A read or a change that is begun
- * inside another one rejects: each would wait for the other.
+ * Where knowledge bases are kept, whatever the engine. A read or a change that is begun inside another one rejects: each
+ * would wait for the other.
  */
 export interface Storage {
   /** What `openStorage` opens the same database with again, as in another thread. */

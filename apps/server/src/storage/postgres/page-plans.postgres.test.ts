@@ -4,7 +4,7 @@ import { collectionFields, documentFields, pointQuery, storedPoints } from "../.
 import { queryRows } from "../../../testing/table-rows.js";
 import { openTemporaryStorage, temporaryDatabase } from "../../../testing/temporary-database.js";
 import type { PointQuery } from "../records.js";
-import { listPoints } from "../sql/pages/list-points.js";
+import { pointReads } from "../sql/pages/list-points.js";
 import type { Tables } from "../sql/tables.js";
 import { beginReading, createPostgresDialect } from "./dialect.js";
 import { createPool } from "./pool.js";
@@ -53,7 +53,7 @@ test("PostgreSQL finds pages in indexes, and reads hardly any points but theirs"
   onTestFinished(() => database.destroy());
   for (const { title, query, index } of rows) {
     queries.length = 0;
-    await listPoints(database, collectionId, pointQuery({ limit: 10, ...query }), sizes);
+    await pointReads(sizes).listPoints(database, collectionId, pointQuery({ limit: 10, ...query }));
     const plans: string[][] = [];
     for (const asked of [...queries]) {
       const { rows: lines } = await database.executeQuery<object>({ ...asked, sql: `explain ${asked.sql}` });

@@ -1,11 +1,12 @@
 import { type Selectable, sql } from "kysely";
-import type { Document, DocumentFields, DocumentState, StoredPoint } from "../records.js";
-import { PointIdTakenError } from "../storage.js";
+import type { Document, StoredPoint } from "../records.js";
+import { type Changes, PointIdTakenError, type Reads } from "../storage.js";
 import { isWellFormed } from "../well-formed.js";
 import { requireCollection } from "./collections.js";
 import { changeBlocks } from "./pages/blocks.js";
 import { markPoints } from "./pages/marks.js";
-import { type PageSizes, pageSizes } from "./pages/sizes.js";
+import type { PageSizes } from "./pages/sizes.js";
+import type { Queries } from "./queries.js";
 import { type Given, preparedQuery, statement } from "./statement.js";
 import type { Database, Tables } from "./tables.js";
 
@@ -17,76 +18,89 @@ const documentById = statement((database, given: Given<{ collectionId: number; d
     .where("docId", "=", given.docId),
 );
 
-export async function findDocument(
-  database: Database,
-  collectionId: number,
-  docId: string,
-): Promise<Document | undefined> {
-  if (!isWellFormed(docId)) return undefined;
-  const [row] = await documentById(database, { collectionId, docId });
-  return row && toDocument(row);
-}
+export const documentReads = {
+  async findDocument(database, collectionId, docId) {
+    if (!isWellFormed(docId)) return undefined;
+    const [row] = await documentById(database, { collectionId, docId });
+    return row && toDocument(row);
+  },
 
-export async function listDocuments(database: Database, collectionId: number): Promise<Document[]> {
-  const rows = await database
-    .selectFrom("document")
-    .selectAll()
-    .where("collectionId", "=", collectionId)
-    .orderBy("docId")
-    .execute();
-  return rows.map(toDocument);
-}
+  async listDocuments(database, collectionId) {
+    const rows = await database
+      .selectFrom("document")
+      .selectAll()
+      .where("collectionId", "=", collectionId)
+      .orderBy("docId")
+      .execute();
+    return rows.map(toDocument);
+  },
+} satisfies Partial<Queries<Reads>>;
 
-export async function putDocument(database: Database, collectionId: number, fields: DocumentFields): Promise<Document> {
-  await requireCollection(database, collectionId);
-  const { docId, docName, docType, addType, addedBy, createTime, updateTime, contentHash } = fields;
-  const { processStatus, failedCode, failedMessage, members } = fields;
-  const described = { docName, docType, addType, addedBy, createTime, updateTime, contentHash };
-  const columns = { ...described, processStatus, failedCode, failedMessage, members: JSON.stringify(members) };
-  const row = await database
-    .insertInto("document")
-    .values({ collectionId, docId, ...columns })
-    .onConflict((conflict) => conflict.columns(["collectionId", "docId"]).doUpdateSet(columns))
-    .returningAll()
-    .executeTakeFirstOrThrow();
-  return toDocument(row);
-}
+export const documentChanges = {
+  async putDocument(database, collectionId, fields) {
+    await requireCollection(database, collectionId);
+    const { docId, docName, docType, addType, addedBy, createTime, updateTime, contentHash } = fields;
+    const { processStatus, failedCode, failedMessage, members } = fields;
+    const described = { docName, docType, addType, addedBy, createTime, updateTime, contentHash };
+    const columns = { ...described, processStatus, failedCode, failedMessage, members: JSON.stringify(members) };
+    const row = await database
+      .insertInto("document")
+      .values({ collectionId, docId, ...columns })
+      .onConflict((conflict) => conflict.columns(["collectionId", "docId"]).doUpdateSet(columns))
+      .returningAll()
+      .executeTakeFirstOrThrow();
+    return toDocument(row);
+  },
 
-export async function setDocumentState(
-  database: Database,
-  documentId: number,
-  { processStatus, failedCode, failedMessage }: DocumentState,
-  updateTime: number,
-): Promise<void> {
-  await requireDocument(database, documentId);
-  await database
-    .updateTable("document")
-    .set({ processStatus, failedCode, failedMessage, updateTime })
-    .where("id", "=", documentId)
-    .execute();
-}
+  async setDocumentState(database, documentId, { processStatus, failedCode, failedMessage }, updateTime) {
+    await requireDocument(database, documentId);
+    await database
+      .updateTable("document")
+      .set({ processStatus, failedCode, failedMessage, updateTime })
+      .where("id", "=", documentId)
+      .execute();
+  },
 
-export async function setDocumentFile(database: Database, documentId: number, filePath: string): Promise<void> {
-  await requireDocument(database, documentId);
-  // A file whose name is not well-formed cannot be found again: it is as if there were none.
-  await database
-    .updateTable("document")
-    .set({ filePath: isWellFormed(filePath) ? filePath : null })
-    .where("id", "=", documentId)
-    .execute();
-}
+  async setDocumentFile(database, documentId, filePath) {
+    await requireDocument(database, documentId);
+    // A file whose name is not well-formed cannot be found again: it is as if there were none.
+    await database
+      .updateTable("document")
+      .set({ filePath: isWellFormed(filePath) ? filePath : null })
+      .where("id", "=", documentId)
+      .execute();
+  },
+} satisfies Partial<Queries<Changes>>;
 
-export async function deleteDocument(
-  database: Database,
-  documentId: number,
-  sizes: PageSizes = pageSizes,
-): Promise<void> {
-  const document = await findOwner(database, documentId);
-  if (!document) return;
-  const blocks = changeBlocks(database, sizes, { ...document, documentId });
-  await blocks.takeOut(document.pointCount);
-  await blocks.balance();
-  await database.deleteFrom("document").where("id", "=", documentId).execute();
+export function pointChanges(sizes: PageSizes) {
+  return {
+    async replacePoints(database, documentId, points, ending?) {
+      const { docId, collectionId, pointCount } = await requireDocument(database, documentId);
+      const blocks = changeBlocks(database, sizes, { collectionId, documentId });
+      const pointIds = new Set<string>();
+      await blocks.takeOut(pointCount);
+      await database.deleteFrom("point").where("documentId", "=", documentId).execute();
+      for await (const given of Symbol.asyncIterator in points ? points : [points]) {
+        const repeated = given.find(({ pointId }) => pointIds.size === pointIds.add(pointId).size);
+        if (repeated !== undefined) throw new PointIdTakenError(repeated.pointId, docId);
+        await insertPoints(database, { documentId, collectionId }, given);
+      }
+      const counted = { pointCount: pointIds.size, pointEnding: ending ?? null };
+      await database.updateTable("document").set(counted).where("id", "=", documentId).execute();
+      await blocks.putIn(pointIds.size);
+      await blocks.balance();
+      await markPoints(database, sizes, documentId, { countBefore: pointCount, count: pointIds.size });
+    },
+
+    async deleteDocument(database, documentId) {
+      const document = await findOwner(database, documentId);
+      if (!document) return;
+      const blocks = changeBlocks(database, sizes, { ...document, documentId });
+      await blocks.takeOut(document.pointCount);
+      await blocks.balance();
+      await database.deleteFrom("document").where("id", "=", documentId).execute();
+    },
+  } satisfies Partial<Queries<Changes>>;
 }
 
 /** Another process may have deleted it since its id was read; ids are never given again. */
@@ -110,35 +124,6 @@ export function toDocument({ pointEnding: _, ...row }: Selectable<Tables["docume
 
 /** Rows of one insertion. Each takes five parameters, of which SQLite allows 32,766 and PostgreSQL 65,535. */
 const batchSize = 100;
-
-interface PointsWithEnding {
-  readonly points: readonly StoredPoint[] | AsyncIterable<readonly StoredPoint[]>;
-  readonly ending?: string | undefined;
-}
-
-/** @throws PointIdTakenError when two points of the collection would have one id. */
-export async function replacePoints(
-  database: Database,
-  documentId: number,
-  { points, ending }: PointsWithEnding,
-  sizes: PageSizes = pageSizes,
-): Promise<void> {
-  const { docId, collectionId, pointCount } = await requireDocument(database, documentId);
-  const blocks = changeBlocks(database, sizes, { collectionId, documentId });
-  const pointIds = new Set<string>();
-  await blocks.takeOut(pointCount);
-  await database.deleteFrom("point").where("documentId", "=", documentId).execute();
-  for await (const given of Symbol.asyncIterator in points ? points : [points]) {
-    const repeated = given.find(({ pointId }) => pointIds.size === pointIds.add(pointId).size);
-    if (repeated !== undefined) throw new PointIdTakenError(repeated.pointId, docId);
-    await insertPoints(database, { documentId, collectionId }, given);
-  }
-  const counted = { pointCount: pointIds.size, pointEnding: ending ?? null };
-  await database.updateTable("document").set(counted).where("id", "=", documentId).execute();
-  await blocks.putIn(pointIds.size);
-  await blocks.balance();
-  await markPoints(database, sizes, documentId, { countBefore: pointCount, count: pointIds.size });
-}
 
 interface Owner {
   readonly documentId: number;

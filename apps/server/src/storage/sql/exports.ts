@@ -1,135 +1,157 @@
 import { type ExpressionBuilder, sql } from "kysely";
-import type { ExportEnd, ExportLease, ExportLimits, ExportPart, LinkKey, NewExport, TakenExport } from "../exports.js";
+import type { ExportEnd, ExportPart } from "../exports.js";
+import type { Changes, Reads } from "../storage.js";
 import { isWellFormed } from "../well-formed.js";
+import type { Queries } from "./queries.js";
 import type { Database, Tables } from "./tables.js";
-import { putTask } from "./tasks.js";
+import { taskChanges } from "./tasks.js";
 
 /** How many parts are deleted in one transaction: 16 MiB. */
 const partsOfStep = 256;
 
-export async function createExport(
-  database: Database,
-  collectionId: number,
-  { taskId, docIds, keepTime }: NewExport,
-  linkKey: LinkKey,
-): Promise<void> {
-  const task = { taskId, pipelineName: null, status: "running", percentage: 0, attachmentLink: null };
-  await putTask(database, collectionId, task);
-  await database
-    .insertInto("export")
-    .values({ taskId, docIds: docIds && JSON.stringify(docIds), keepTime })
-    .execute();
-  await database
-    .insertInto("linkKey")
-    .values({ id: 1, ...linkKey })
-    .onConflict((conflict) => conflict.column("id").doNothing())
-    .execute();
-}
+export const exportReads = {
+  async hasExportWork(database, now) {
+    const row = await database
+      .selectFrom("export")
+      .select("taskId")
+      .where((where) =>
+        where.or([where.and([where("expiryTime", "is", null), where("leaseEnd", "<=", now)]), leftover(where, now)]),
+      )
+      .limit(1)
+      .executeTakeFirst();
+    return row !== undefined;
+  },
 
-export async function findLinkKey(database: Database): Promise<LinkKey | undefined> {
-  return await database.selectFrom("linkKey").select(["accessKeyId", "secretAccessKey"]).executeTakeFirst();
-}
+  async findExportPart(database, taskId, number) {
+    if (!isWellFormed(taskId)) return undefined;
+    const row = await database
+      .selectFrom("exportPart")
+      .select("bytes")
+      .where("taskId", "=", taskId)
+      .where("number", "=", number)
+      .executeTakeFirst();
+    return row?.bytes;
+  },
 
-export async function hasExportWork(database: Database, now: number): Promise<boolean> {
-  const row = await database
-    .selectFrom("export")
-    .select("taskId")
-    .where((where) =>
-      where.or([where.and([where("expiryTime", "is", null), where("leaseEnd", "<=", now)]), leftover(where, now)]),
-    )
-    .limit(1)
-    .executeTakeFirst();
-  return row !== undefined;
-}
+  async findLinkKey(database) {
+    return await database.selectFrom("linkKey").select(["accessKeyId", "secretAccessKey"]).executeTakeFirst();
+  },
+} satisfies Partial<Queries<Reads>>;
 
-export async function takeUpExport(
-  database: Database,
-  { holder, leaseEnd }: ExportLease,
-  { now, maximumAttempts }: ExportLimits,
-): Promise<TakenExport | undefined> {
-  const found = await database
-    .selectFrom("export")
-    .innerJoin("task", "task.taskId", "export.taskId")
-    .select(["export.taskId", "docIds", "keepTime", "attempts", "collectionId", "percentage"])
-    .where("expiryTime", "is", null)
-    .where("leaseEnd", "<=", now)
-    .where("attempts", "<", maximumAttempts)
-    .orderBy("task.id")
-    .limit(1)
-    .executeTakeFirst();
-  if (found === undefined) return undefined;
-  const { taskId, docIds } = found;
-  const attempts = found.attempts + 1;
-  await database.deleteFrom("exportPart").where("taskId", "=", taskId).execute();
-  await database.updateTable("export").set({ holder, leaseEnd, attempts }).where("taskId", "=", taskId).execute();
-  return { ...found, docIds: docIds === null ? null : JSON.parse(docIds), attempts };
-}
+export const exportChanges = {
+  async createExport(database, collectionId, { taskId, docIds, keepTime }, linkKey) {
+    const task = { taskId, pipelineName: null, status: "running", percentage: 0, attachmentLink: null };
+    await taskChanges.putTask(database, collectionId, task);
+    await database
+      .insertInto("export")
+      .values({ taskId, docIds: docIds && JSON.stringify(docIds), keepTime })
+      .execute();
+    await database
+      .insertInto("linkKey")
+      .values({ id: 1, ...linkKey })
+      .onConflict((conflict) => conflict.column("id").doNothing())
+      .execute();
+  },
 
-export async function failExport(
-  database: Database,
-  { now, maximumAttempts }: ExportLimits,
-): Promise<string | undefined> {
-  const found = await database
-    .selectFrom("export")
-    .select("taskId")
-    .where("expiryTime", "is", null)
-    .where("leaseEnd", "<=", now)
-    .where("attempts", ">=", maximumAttempts)
-    .limit(1)
-    .executeTakeFirst();
-  if (found !== undefined) await setEnd(database, found.taskId, { status: "fail" }, now);
-  return found?.taskId;
-}
+  async takeUpExport(database, { holder, leaseEnd }, { now, maximumAttempts }) {
+    const found = await database
+      .selectFrom("export")
+      .innerJoin("task", "task.taskId", "export.taskId")
+      .select(["export.taskId", "docIds", "keepTime", "attempts", "collectionId", "percentage"])
+      .where("expiryTime", "is", null)
+      .where("leaseEnd", "<=", now)
+      .where("attempts", "<", maximumAttempts)
+      .orderBy("task.id")
+      .limit(1)
+      .executeTakeFirst();
+    if (found === undefined) return undefined;
+    const { taskId, docIds } = found;
+    const attempts = found.attempts + 1;
+    await database.deleteFrom("exportPart").where("taskId", "=", taskId).execute();
+    await database.updateTable("export").set({ holder, leaseEnd, attempts }).where("taskId", "=", taskId).execute();
+    return { ...found, docIds: docIds === null ? null : JSON.parse(docIds), attempts };
+  },
 
-export async function addToExport(
-  database: Database,
-  taskId: string,
-  { holder, leaseEnd }: ExportLease,
-  { percentage, parts }: { readonly percentage: number; readonly parts: readonly ExportPart[] },
-): Promise<boolean> {
-  const { numUpdatedRows } = await database
-    .updateTable("export")
-    .set({ leaseEnd })
-    .where("taskId", "=", taskId)
-    .where("holder", "=", holder)
-    .executeTakeFirstOrThrow();
-  if (numUpdatedRows === 0n) return false;
-  await database.updateTable("task").set({ percentage }).where("taskId", "=", taskId).execute();
-  await insertParts(database, taskId, parts);
-  return true;
-}
+  async failExport(database, { now, maximumAttempts }) {
+    const found = await database
+      .selectFrom("export")
+      .select("taskId")
+      .where("expiryTime", "is", null)
+      .where("leaseEnd", "<=", now)
+      .where("attempts", ">=", maximumAttempts)
+      .limit(1)
+      .executeTakeFirst();
+    if (found !== undefined) await setEnd(database, found.taskId, { status: "fail" }, now);
+    return found?.taskId;
+  },
 
-export async function endExport(
-  database: Database,
-  taskId: string,
-  holder: string,
-  { end, parts, now }: { readonly end: ExportEnd; readonly parts: readonly ExportPart[]; readonly now: number },
-): Promise<boolean> {
-  const held = await database
-    .selectFrom("export")
-    .select("taskId")
-    .where("taskId", "=", taskId)
-    .where("holder", "=", holder)
-    .executeTakeFirst();
-  if (held === undefined) return false;
-  await insertParts(database, taskId, parts);
-  await setEnd(database, taskId, end, now);
-  return true;
-}
+  async addToExport(database, taskId, { holder, leaseEnd }, { percentage, parts }) {
+    const { numUpdatedRows } = await database
+      .updateTable("export")
+      .set({ leaseEnd })
+      .where("taskId", "=", taskId)
+      .where("holder", "=", holder)
+      .executeTakeFirstOrThrow();
+    if (numUpdatedRows === 0n) return false;
+    await database.updateTable("task").set({ percentage }).where("taskId", "=", taskId).execute();
+    await insertParts(database, taskId, parts);
+    return true;
+  },
 
-export async function giveUpExport(
-  database: Database,
-  taskId: string,
-  holder: string,
-  { leaseEnd, counts }: { readonly leaseEnd: number; readonly counts: boolean },
-): Promise<void> {
-  await database
-    .updateTable("export")
-    .set({ holder: null, leaseEnd, ...(counts ? {} : { attempts: sql`attempts - 1` }) })
-    .where("taskId", "=", taskId)
-    .where("holder", "=", holder)
-    .execute();
-}
+  async endExport(database, taskId, holder, { end, parts, now }) {
+    const held = await database
+      .selectFrom("export")
+      .select("taskId")
+      .where("taskId", "=", taskId)
+      .where("holder", "=", holder)
+      .executeTakeFirst();
+    if (held === undefined) return false;
+    await insertParts(database, taskId, parts);
+    await setEnd(database, taskId, end, now);
+    return true;
+  },
+
+  async giveUpExport(database, taskId, holder, { leaseEnd, counts }) {
+    await database
+      .updateTable("export")
+      .set({ holder: null, leaseEnd, ...(counts ? {} : { attempts: sql`attempts - 1` }) })
+      .where("taskId", "=", taskId)
+      .where("holder", "=", holder)
+      .execute();
+  },
+
+  async deleteLeftovers(database, now) {
+    const found = await database
+      .selectFrom("export")
+      .select(["taskId", "expiryTime"])
+      .where((where) => leftover(where, now))
+      .limit(1)
+      .executeTakeFirst();
+    if (found === undefined) return false;
+    const { taskId, expiryTime } = found;
+    const isOver = expiryTime !== null && expiryTime <= now;
+    // A task is over from now on, whatever a server's clock says. Whoever still works on an export has lost it: it
+    // would end a result of which parts are gone.
+    const ended = isOver ? { expiryTime: 0, holder: null } : { holder: null };
+    await database.updateTable("export").set(ended).where("taskId", "=", taskId).execute();
+    const ofStep = database
+      .selectFrom("exportPart")
+      .select("number")
+      .where("taskId", "=", taskId)
+      .orderBy("number", "desc")
+      .limit(partsOfStep);
+    // From the end, so that whoever still reads the result comes to a part that is gone.
+    const { numDeletedRows } = await database
+      .deleteFrom("exportPart")
+      .where("taskId", "=", taskId)
+      .where("number", "in", ofStep)
+      .executeTakeFirstOrThrow();
+    if (isOver && numDeletedRows < partsOfStep) {
+      await database.deleteFrom("task").where("taskId", "=", taskId).execute();
+    }
+    return true;
+  },
+} satisfies Partial<Queries<Changes>>;
 
 /** An export whose time is over, or one without a result that nobody works on, of which something was written. */
 function leftover(where: ExpressionBuilder<Tables, "export">, now: number) {
@@ -138,53 +160,6 @@ function leftover(where: ExpressionBuilder<Tables, "export">, now: number) {
     where("expiryTime", "<=", now),
     where.and([where("hash", "is", null), where("leaseEnd", "<=", now), where.exists(parts)]),
   ]);
-}
-
-export async function deleteLeftovers(database: Database, now: number): Promise<boolean> {
-  const found = await database
-    .selectFrom("export")
-    .select(["taskId", "expiryTime"])
-    .where((where) => leftover(where, now))
-    .limit(1)
-    .executeTakeFirst();
-  if (found === undefined) return false;
-  const { taskId, expiryTime } = found;
-  const isOver = expiryTime !== null && expiryTime <= now;
-  // A task is over from now on, whatever a server's clock says. Whoever still works on an export has lost it: it would
-  // end a result of which parts are gone.
-  const ended = isOver ? { expiryTime: 0, holder: null } : { holder: null };
-  await database.updateTable("export").set(ended).where("taskId", "=", taskId).execute();
-  const ofStep = database
-    .selectFrom("exportPart")
-    .select("number")
-    .where("taskId", "=", taskId)
-    .orderBy("number", "desc")
-    .limit(partsOfStep);
-  // From the end, so that whoever still reads the result comes to a part that is gone.
-  const { numDeletedRows } = await database
-    .deleteFrom("exportPart")
-    .where("taskId", "=", taskId)
-    .where("number", "in", ofStep)
-    .executeTakeFirstOrThrow();
-  if (isOver && numDeletedRows < partsOfStep) {
-    await database.deleteFrom("task").where("taskId", "=", taskId).execute();
-  }
-  return true;
-}
-
-export async function findExportPart(
-  database: Database,
-  taskId: string,
-  number: number,
-): Promise<Uint8Array | undefined> {
-  if (!isWellFormed(taskId)) return undefined;
-  const row = await database
-    .selectFrom("exportPart")
-    .select("bytes")
-    .where("taskId", "=", taskId)
-    .where("number", "=", number)
-    .executeTakeFirst();
-  return row?.bytes;
 }
 
 /** Nobody holds it any more, so that whoever lost it and comes late changes nothing. */

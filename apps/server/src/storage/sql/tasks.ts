@@ -1,8 +1,9 @@
-import type { Task, TaskFields } from "../records.js";
+import type { Task } from "../records.js";
+import type { Changes, Reads } from "../storage.js";
 import { isWellFormed } from "../well-formed.js";
 import { requireCollection } from "./collections.js";
+import type { Queries } from "./queries.js";
 import { type Given, statement } from "./statement.js";
-import type { Database } from "./tables.js";
 
 const taskById = statement((database, given: Given<{ taskId: string }>) =>
   database
@@ -14,21 +15,25 @@ const taskById = statement((database, given: Given<{ taskId: string }>) =>
     .where("task.taskId", "=", given.taskId),
 );
 
-export async function findTask(database: Database, taskId: string): Promise<Task | undefined> {
-  if (!isWellFormed(taskId)) return undefined;
-  const [row] = await taskById(database, { taskId });
-  if (row === undefined) return undefined;
-  const { byteLength, hash, ...task } = row;
-  return { ...task, result: byteLength === null || hash === null ? null : { byteLength, hash } };
-}
+export const taskReads = {
+  async findTask(database, taskId): Promise<Task | undefined> {
+    if (!isWellFormed(taskId)) return undefined;
+    const [row] = await taskById(database, { taskId });
+    if (row === undefined) return undefined;
+    const { byteLength, hash, ...task } = row;
+    return { ...task, result: byteLength === null || hash === null ? null : { byteLength, hash } };
+  },
+} satisfies Partial<Queries<Reads>>;
 
-export async function putTask(database: Database, collectionId: number, fields: TaskFields): Promise<void> {
-  await requireCollection(database, collectionId);
-  const { taskId, pipelineName, status, percentage, attachmentLink } = fields;
-  const columns = { collectionId, pipelineName, status, percentage, attachmentLink };
-  await database
-    .insertInto("task")
-    .values({ taskId, ...columns })
-    .onConflict((conflict) => conflict.column("taskId").doUpdateSet(columns))
-    .execute();
-}
+export const taskChanges = {
+  async putTask(database, collectionId, fields) {
+    await requireCollection(database, collectionId);
+    const { taskId, pipelineName, status, percentage, attachmentLink } = fields;
+    const columns = { collectionId, pipelineName, status, percentage, attachmentLink };
+    await database
+      .insertInto("task")
+      .values({ taskId, ...columns })
+      .onConflict((conflict) => conflict.column("taskId").doUpdateSet(columns))
+      .execute();
+  },
+} satisfies Partial<Queries<Changes>>;

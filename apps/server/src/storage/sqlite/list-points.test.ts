@@ -4,8 +4,8 @@ import { expect, onTestFinished, test } from "vitest";
 import { collectionFields, documentFields, pointQuery, storedPoints } from "../../../testing/storage-records.js";
 import { openTemporaryStorage, temporaryDatabase } from "../../../testing/temporary-database.js";
 import type { PointQuery } from "../records.js";
-import { deleteDocument, replacePoints } from "../sql/documents.js";
-import { listPoints } from "../sql/pages/list-points.js";
+import { pointChanges } from "../sql/documents.js";
+import { pointReads } from "../sql/pages/list-points.js";
 import type { Database, Tables } from "../sql/tables.js";
 import { createSqliteDialect } from "./dialect.js";
 
@@ -80,7 +80,7 @@ test.each(rows)(
   "With $title a page is found in an index, by few queries",
   async ({ query, index, sorts, queries: count }) => {
     const { collectionId, database, queries, stepsOf } = await recordedDatabase();
-    await listPoints(database, collectionId, pointQuery(query), sizes);
+    await pointReads(sizes).listPoints(database, collectionId, pointQuery(query));
     expect(queries.length).toBe(count);
     const steps = queries.map(stepsOf);
     expect(steps.flat().filter((step) => step.startsWith("SCAN"))).toEqual([]);
@@ -93,16 +93,11 @@ test.each(rows)(
   },
 );
 
+const { replacePoints, deleteDocument } = pointChanges(sizes);
 const changes: { title: string; change: (database: Database, documentId: number) => Promise<void> }[] = [
-  {
-    title: "replaced",
-    change: (database, id) => replacePoints(database, id, { points: storedPoints(idsOf("A")) }, sizes),
-  },
-  {
-    title: "replaced by few",
-    change: (database, id) => replacePoints(database, id, { points: storedPoints(["x"]) }, sizes),
-  },
-  { title: "deleted with it", change: (database, id) => deleteDocument(database, id, sizes) },
+  { title: "replaced", change: (database, id) => replacePoints(database, id, storedPoints(idsOf("A"))) },
+  { title: "replaced by few", change: (database, id) => replacePoints(database, id, storedPoints(["x"])) },
+  { title: "deleted with it", change: deleteDocument },
 ];
 test.each(changes)(
   "When points of a document are $title, all that is looked at is found in an index",

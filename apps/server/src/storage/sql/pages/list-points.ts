@@ -1,40 +1,41 @@
 import { type RawBuilder, sql } from "kysely";
 import type { PointPage, PointQuery } from "../../records.js";
+import type { Reads } from "../../storage.js";
 import { isWellFormed } from "../../well-formed.js";
+import type { Queries } from "../queries.js";
 import { type Given, listStatement, statement } from "../statement.js";
 import type { Database } from "../tables.js";
 import { type PointRow, wholePoints } from "../whole-point.js";
 import { findInCollection } from "./find-in-collection.js";
 import { findInDocuments } from "./find-in-documents.js";
-import { type PageSizes, pageSizes } from "./sizes.js";
+import type { PageSizes } from "./sizes.js";
 
-/**
- * One page of points, whose JSON texts are only joined. It is found without going through the points before it. Columns
- * of ids compare by their UTF-8 bytes (SQLite's BINARY, PostgreSQL's "C"), which is the order that is wanted.
- */
-export async function listPoints(
-  database: Database,
-  collectionId: number,
-  query: PointQuery,
-  sizes: PageSizes = pageSizes,
-): Promise<PointPage> {
-  const { docIds, pointIds, offset, limit, withLinks } = query;
-  if (pointIds) return await listNamedPoints(database, collectionId, pointIds, query);
-  if (docIds) {
-    const asked = { docIds: docIds.filter(isWellFormed), offset, limit };
-    const { totalCount, place } = await findInDocuments(database, sizes, collectionId, asked);
-    if (!place) return await toPage(database, totalCount, []);
-    if ("documentId" in place) {
-      const page = withLinks ? pageOfDocumentWithLinks : pageOfDocument;
-      return await toPage(database, totalCount, await page(database, { ...place, limit }));
-    }
-    const page = withLinks ? pageAmongDocumentsWithLinks : pageAmongDocuments;
-    return await toPage(database, totalCount, await page(database, place.documentIds, { ...place, limit }));
-  }
-  const { totalCount, firstPointId, skip } = await findInCollection(database, sizes, collectionId, offset);
-  if (limit === 0 || offset >= totalCount) return await toPage(database, totalCount, []);
-  const page = withLinks ? pageOfCollectionWithLinks : pageOfCollection;
-  return await toPage(database, totalCount, await page(database, { collectionId, firstPointId, limit, skip }));
+export function pointReads(sizes: PageSizes) {
+  return {
+    /**
+     * One page of points, whose JSON texts are only joined. It is found without going through the points before it. Columns
+     * of ids compare by their UTF-8 bytes (SQLite's BINARY, PostgreSQL's "C"), which is the order that is wanted.
+     */
+    async listPoints(database, collectionId, query) {
+      const { docIds, pointIds, offset, limit, withLinks } = query;
+      if (pointIds) return await listNamedPoints(database, collectionId, pointIds, query);
+      if (docIds) {
+        const asked = { docIds: docIds.filter(isWellFormed), offset, limit };
+        const { totalCount, place } = await findInDocuments(database, sizes, collectionId, asked);
+        if (!place) return await toPage(database, totalCount, []);
+        if ("documentId" in place) {
+          const page = withLinks ? pageOfDocumentWithLinks : pageOfDocument;
+          return await toPage(database, totalCount, await page(database, { ...place, limit }));
+        }
+        const page = withLinks ? pageAmongDocumentsWithLinks : pageAmongDocuments;
+        return await toPage(database, totalCount, await page(database, place.documentIds, { ...place, limit }));
+      }
+      const { totalCount, firstPointId, skip } = await findInCollection(database, sizes, collectionId, offset);
+      if (limit === 0 || offset >= totalCount) return await toPage(database, totalCount, []);
+      const page = withLinks ? pageOfCollectionWithLinks : pageOfCollection;
+      return await toPage(database, totalCount, await page(database, { collectionId, firstPointId, limit, skip }));
+    },
+  } satisfies Partial<Queries<Reads>>;
 }
 
 async function toPage(database: Database, totalCount: number, rows: readonly PointRow[]): Promise<PointPage> {
