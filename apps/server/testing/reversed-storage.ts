@@ -33,7 +33,7 @@ export async function openReversedStorage(path: string): Promise<Storage> {
     check() {},
     explain: (error) => error,
     inSnapshot: createSnapshots(reading),
-    writer: new Kysely<Tables>({ dialect: createSqliteDialect(writing, "begin immediate") }),
+    writer: new Kysely<Tables>({ dialect: createSqliteDialect(writing) }),
     close: async () => {},
   });
 }

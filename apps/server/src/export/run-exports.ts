@@ -104,7 +104,7 @@ async function attempt(
     });
   const renewal = setInterval(() => add([]).catch((error) => losing.abort(error)), times.renewal);
   try {
-    const end = await writeResult(
+    const result = await writeResult(
       writeArchive(storage, taken, {
         now,
         signal: AbortSignal.any([signal, losing.signal]),
@@ -115,8 +115,8 @@ async function attempt(
       }),
       add,
     );
-    await change((changes) => changes.endExport(taskId, holder, { ...end, now: now().getTime() }));
-    onEvent({ taskId, outcome: "success", byteLength: end.end.byteLength });
+    await change((changes) => changes.endExport(taskId, holder, { ...result, now: now().getTime() }));
+    onEvent({ taskId, outcome: "success", byteLength: result.end.byteLength });
   } catch (error) {
     // Where the lease was not renewed, the archive was broken off and says only that.
     const cause = losing.signal.aborted ? losing.signal.reason : error;

@@ -1,3 +1,5 @@
+import { heldUp } from "../sql/transactions.js";
+
 /**
  * What an error of PostgreSQL means for its user, by SQLSTATE
  * (https://www.postgresql.org/docs/current/errcodes-appendix.html).
@@ -47,13 +49,7 @@ class PostgresError extends Error {
  */
 export function postgresFailure(shown: string, error: unknown): Error {
   const { code, message, severity } = error as { code?: string; message: string; severity?: string };
-  // SQLite says the same of itself.
-  if (code === "55P03") {
-    return new PostgresError(
-      "Another process is changing the database and takes long. Try again when it has ended.",
-      code,
-    );
-  }
+  if (code === "55P03") return new PostgresError(heldUp, code);
   const known = code === undefined ? wordsOfDriver.find(([words]) => words.test(message))?.[1] : advice[code];
   if (known !== undefined) return new PostgresError(`The database ${shown} ${known}`, code);
   if (severity !== undefined) return new PostgresError(`The database ${shown} reports: ${message} (${code}).`, code);

@@ -1,7 +1,7 @@
 import type { PostgresCursor, PostgresPool, PostgresPoolClient, PostgresQueryResult } from "kysely";
 import pg from "pg";
 import { shownDatabase } from "../database-name.js";
-import { camelCase } from "../sql/names.js";
+import { camelCase, toRow } from "../sql/names.js";
 import { statementParameters } from "../sql/statement-parameters.js";
 import { postgresFailure } from "./failures.js";
 
@@ -22,7 +22,10 @@ const connectMilliseconds = 10_000;
  */
 const settings = "-c tcp_keepalives_idle=30 -c tcp_keepalives_interval=10 -c tcp_keepalives_count=3 -c jit=off";
 
-/** How many statements each connection keeps prepared. There are fewer, but for the lengths of insertions. */
+/**
+ * How many statements each connection keeps prepared. There are fewer, but for the lengths of insertions and of the
+ * lists of `walkPoints`.
+ */
 const keptStatements = 200;
 
 /** Only connecting has a limit here. That of a pool counts the wait for a connection that is in use, too. */
@@ -119,14 +122,6 @@ class PooledClient implements PostgresPoolClient {
   release(destroy?: boolean): void {
     this.#client.release(destroy);
   }
-}
-
-function toRow(columns: readonly string[], values: readonly unknown[]): Record<string, unknown> {
-  const row: Record<string, unknown> = {};
-  columns.forEach((column, index) => {
-    row[column] = values[index];
-  });
-  return row;
 }
 
 /**

@@ -19,3 +19,10 @@ export function snakeCaseWriter(quote: (name: string) => string): (name: string)
 export function camelCase(name: string): string {
   return name.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }
+
+/** A row, whose values come in the order of their columns. */
+export function toRow(columns: readonly string[], values: Readonly<Record<number, unknown>>): Record<string, unknown> {
+  const row: Record<string, unknown> = {};
+  for (let index = 0; index < columns.length; index++) row[columns[index] ?? ""] = values[index];
+  return row;
+}

@@ -6,7 +6,7 @@ import { type Given, listStatement, statement } from "./statement.js";
 import type { Database, Tables } from "./tables.js";
 
 function connectToMemory(): Database {
-  return new Kysely<Tables>({ dialect: createSqliteDialect(new DatabaseSync(":memory:"), "begin") });
+  return new Kysely<Tables>({ dialect: createSqliteDialect(new DatabaseSync(":memory:")) });
 }
 
 test("A statement is built once for each connection, and each run has its own values", async () => {

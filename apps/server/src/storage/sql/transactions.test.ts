@@ -13,7 +13,7 @@ function openItems() {
   const database = new DatabaseSync(":memory:");
   onTestFinished(() => database.close());
   database.exec("create table item (id integer primary key, parent integer references item (id)) strict");
-  const kysely = new Kysely<ItemTables>({ dialect: createSqliteDialect(database, "begin immediate") });
+  const kysely = new Kysely<ItemTables>({ dialect: createSqliteDialect(database) });
   const insert = (id: number, parent: number | null = null) => kysely.insertInto("item").values({ id, parent });
   const ids = () =>
     database
@@ -55,7 +55,7 @@ function openProjects() {
   const database = new DatabaseSync(":memory:");
   onTestFinished(() => database.close());
   database.exec("create table project (id integer primary key, name text) strict");
-  const kysely = new Kysely<Tables>({ dialect: createSqliteDialect(database, "begin immediate") });
+  const kysely = new Kysely<Tables>({ dialect: createSqliteDialect(database) });
   const names = () =>
     database
       .prepare("select name from project")

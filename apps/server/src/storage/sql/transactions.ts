@@ -1,6 +1,9 @@
 import type { ControlledTransaction, Kysely } from "kysely";
 import type { Database, Tables } from "./tables.js";
 
+/** What a change rejects with, whatever the engine, when it has waited too long for that of another process. */
+export const heldUp = "Another process is changing the database and takes long. Try again when it has ended.";
+
 /** The steps that a transaction is made of. */
 interface ChangeSteps {
   /**

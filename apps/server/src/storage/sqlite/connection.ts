@@ -85,7 +85,8 @@ export function openFailure(path: string, error: unknown): unknown {
  * An error of SQLite while an open database is used, as `openFailure` tells it where there is advice, else as it is.
  */
 export function useFailure(path: string, error: unknown): unknown {
-  return (resultCodeOf(error) ?? Number.NaN) in advice ? openFailure(path, error) : error;
+  const code = resultCodeOf(error);
+  return code !== undefined && code in advice ? openFailure(path, error) : error;
 }
 
 /** Why nothing at all can be opened: SQLite does not tell this from a file that may not be opened. */

@@ -10,23 +10,21 @@ import {
   SqliteQueryCompiler,
   type SqliteStatement,
 } from "kysely";
-import { camelCase, snakeCaseWriter } from "../sql/names.js";
+import { camelCase, snakeCaseWriter, toRow } from "../sql/names.js";
 import { statementParameters } from "../sql/statement-parameters.js";
+import { heldUp } from "../sql/transactions.js";
 import { resultCodeOf, resultCodes } from "./connection.js";
-
-/** `begin` locks nothing yet; `begin immediate` waits until it alone may write. */
-export type BeginStatement = "begin" | "begin immediate";
 
 /**
  * Kysely's SQLite dialect over `node:sqlite`. Tables and columns have names in camel case here and in snake case in the
  * database. Kysely's CamelCasePlugin does the same, but copies the tree of each query, which takes about a fifth of its
  * time.
  */
-export function createSqliteDialect(database: DatabaseSync, begin: BeginStatement): Dialect {
+export function createSqliteDialect(database: DatabaseSync): Dialect {
   const config = { database: toKyselyDatabase(database) };
   const dialect = new SqliteDialect(config);
   return {
-    createDriver: () => new BeginningDriver(config, begin),
+    createDriver: () => new ImmediateDriver(config),
     createAdapter: () => new TransactionalAdapter(),
     createQueryCompiler: () => new SnakeCaseCompiler(),
     createIntrospector: (kysely) => dialect.createIntrospector(kysely),
@@ -34,26 +32,16 @@ export function createSqliteDialect(database: DatabaseSync, begin: BeginStatemen
 }
 
 /**
- * Says how a transaction begins. Kysely's own driver always says `begin`: one that reads before it writes then fails
- * when another process has written in between, and no busy timeout helps
+ * A transaction waits until it alone may write. Kysely's own driver says `begin`, which locks nothing yet: one that
+ * reads before it writes then fails when another process has written in between, and no busy timeout helps
  * (https://sqlite.org/rescode.html#busy_snapshot).
  */
-class BeginningDriver extends SqliteDriver {
-  readonly #begin: BeginStatement;
-
-  constructor(config: ConstructorParameters<typeof SqliteDriver>[0], begin: BeginStatement) {
-    super(config);
-    this.#begin = begin;
-  }
-
+class ImmediateDriver extends SqliteDriver {
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     try {
-      await connection.executeQuery(CompiledQuery.raw(this.#begin));
+      await connection.executeQuery(CompiledQuery.raw("begin immediate"));
     } catch (error) {
-      if (resultCodeOf(error) !== resultCodes.busy) throw error;
-      throw new Error("Another process is changing the database and takes long. Try again when it has ended.", {
-        cause: error,
-      });
+      throw resultCodeOf(error) === resultCodes.busy ? new Error(heldUp, { cause: error }) : error;
     }
   }
 }
@@ -73,9 +61,7 @@ class TransactionalAdapter extends SqliteAdapter {
   }
 }
 
-/**
- * How many statements are kept. A query with a list of filters has another one for each length of the list, up to 100.
- */
+/** How many statements are kept. There are fewer, but for lengths of insertions and of the lists of `walkPoints`. */
 const keptStatements = 200;
 
 /**
@@ -102,26 +88,16 @@ export function toKyselyDatabase(database: DatabaseSync): SqliteDatabase {
  * A statement whose rows have names in camel case. SQLite gives arrays of values, which take less time than objects.
  */
 function prepare(database: DatabaseSync, sql: string): SqliteStatement {
-  const prepareAnew = () => {
-    const statement = database.prepare(sql);
-    statement.setReturnArrays(true);
-    return statement;
-  };
-  const statement = prepareAnew();
-  const names = statement.columns().map(({ name }) => camelCase(name));
-  const toRow = (values: Readonly<Record<number, unknown>>) => {
-    const row: Record<string, unknown> = {};
-    for (let index = 0; index < names.length; index++) row[names[index] ?? ""] = values[index];
-    return row;
-  };
+  const statement = database.prepare(sql);
+  statement.setReturnArrays(true);
+  const columns = statement.columns().map(({ name }) => camelCase(name));
   return {
-    reader: names.length > 0,
+    reader: columns.length > 0,
     // Kysely gives one array where node:sqlite wants the parameters one by one.
-    all: (parameters) => statement.all(...statementParameters(parameters)).map(toRow),
+    all: (parameters) => statement.all(...statementParameters(parameters)).map((values) => toRow(columns, values)),
     run: (parameters) => statement.run(...statementParameters(parameters)),
-    // The same query may run again while rows of the first run are still being read.
-    *iterate(parameters) {
-      for (const values of prepareAnew().iterate(...statementParameters(parameters))) yield toRow(values);
+    iterate() {
+      throw new TypeError("Rows are not read one by one.");
     },
   };
 }

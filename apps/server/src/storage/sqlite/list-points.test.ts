@@ -30,7 +30,7 @@ async function recordedDatabase() {
   onTestFinished(() => connection.close());
   const queries: CompiledQuery[] = [];
   const log = ({ query }: LogEvent) => void queries.push(query);
-  const database: Database = new Kysely<Tables>({ dialect: createSqliteDialect(connection, "begin"), log });
+  const database: Database = new Kysely<Tables>({ dialect: createSqliteDialect(connection), log });
   /** The steps of a query's plan that go through a table or an index, without what is put together in memory. */
   const stepsOf = ({ sql, parameters }: CompiledQuery) =>
     connection

@@ -13,7 +13,7 @@ import { createSqliteDialect, toKyselyDatabase } from "./dialect.js";
 export function createSnapshots(
   database: DatabaseSync,
 ): <Result>(work: (reads: Database) => Promise<Result>) => Promise<Result> {
-  const dialect = createSqliteDialect(database, "begin");
+  const dialect = createSqliteDialect(database);
   const [config, driver] = [{ dialect }, dialect.createDriver()];
   const [compiler, adapter] = [dialect.createQueryCompiler(), dialect.createAdapter()];
   const statements = toKyselyDatabase(database);

@@ -44,7 +44,7 @@ test.each(orders)("Wherever a page lies, few points are skipped, with documents 
   const storage = await openTemporaryStorage(path, { sizes });
   const connection = new DatabaseSync(path);
   onTestFinished(() => connection.close());
-  const database = new Kysely<Tables>({ dialect: createSqliteDialect(connection, "begin") });
+  const database = new Kysely<Tables>({ dialect: createSqliteDialect(connection) });
   const docIds = Array.from({ length: documentCount }, (_, document) => `d-${document}`);
   const idsOf = (document: number) => Array.from({ length: pointsEach }, (_, point) => idOf(document, point));
   const { id } = await storage.change((changes) => changes.createCollection(collectionFields()));

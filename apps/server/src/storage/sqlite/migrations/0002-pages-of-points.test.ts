@@ -30,7 +30,7 @@ const pointIds = (document: number, count: number) =>
 /** A database as the first version of this program made it. */
 async function makeOldDatabase(path: string): Promise<void> {
   const connection = new DatabaseSync(path);
-  const database = new Kysely<unknown>({ dialect: createSqliteDialect(connection, "begin immediate") });
+  const database = new Kysely<unknown>({ dialect: createSqliteDialect(connection) });
   const provider = { getMigrations: async () => ({ "0001-knowledge-base": knowledgeBase }) };
   const { error } = await new Migrator({ db: database, provider }).migrateToLatest();
   if (error) throw error;
