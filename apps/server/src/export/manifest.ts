@@ -1,4 +1,4 @@
-import type { Collection } from "../storage/records.js";
+import type { Collection, Document } from "../storage/records.js";
 import type { ImportedFile, MissingFile } from "./original-file.js";
 
 /** An entry of an archive. */
@@ -10,13 +10,8 @@ export interface WrittenEntry {
 }
 
 /** A document that an archive is about. */
-export interface ExportedDocument extends ImportedFile {
-  readonly id: number;
-  readonly docId: string;
-  readonly docName: string;
-  readonly processStatus: number;
-  readonly pointCount: number;
-}
+export type ExportedDocument = ImportedFile &
+  Pick<Document, "id" | "docId" | "docName" | "processStatus" | "pointCount">;
 
 /** What an archive holds. */
 export interface ArchiveContents {

@@ -3,7 +3,7 @@ import type { Document, StoredPoint } from "../records.js";
 import { type Changes, PointIdTakenError, type Reads } from "../storage.js";
 import { isWellFormed } from "../well-formed.js";
 import { requireCollection } from "./collections.js";
-import { changeBlocks } from "./pages/blocks.js";
+import { changeBlocks, type Owner } from "./pages/blocks.js";
 import { markPoints } from "./pages/marks.js";
 import type { PageSizes } from "./pages/sizes.js";
 import type { Queries } from "./queries.js";
@@ -26,12 +26,13 @@ export const documentReads = {
   },
 
   async listDocuments(database, collectionId) {
-    const rows = await database
-      .selectFrom("document")
-      .selectAll()
-      .where("collectionId", "=", collectionId)
-      .orderBy("docId")
-      .execute();
+    const rows = await selectDocuments(database, collectionId).execute();
+    return rows.map(toDocument);
+  },
+
+  async walkDocuments(database, collectionId, { after, limit }) {
+    const documents = selectDocuments(database, collectionId).limit(limit);
+    const rows = await (after === null ? documents : documents.where("docId", ">", after)).execute();
     return rows.map(toDocument);
   },
 } satisfies Partial<Queries<Reads>>;
@@ -118,17 +119,16 @@ function findOwner(database: Database, documentId: number) {
     .executeTakeFirst();
 }
 
-export function toDocument({ pointEnding: _, ...row }: Selectable<Tables["document"]>): Document {
+function selectDocuments(database: Database, collectionId: number) {
+  return database.selectFrom("document").selectAll().where("collectionId", "=", collectionId).orderBy("docId");
+}
+
+function toDocument({ pointEnding: _, ...row }: Selectable<Tables["document"]>): Document {
   return { ...row, members: JSON.parse(row.members) };
 }
 
 /** Rows of one insertion. Each takes five parameters, of which SQLite allows 32,766 and PostgreSQL 65,535. */
 const batchSize = 100;
-
-interface Owner {
-  readonly documentId: number;
-  readonly collectionId: number;
-}
 
 /** An insertion of so many points, which leaves out those whose ids are taken. */
 function insertion(count: number) {

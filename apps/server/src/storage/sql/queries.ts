@@ -33,14 +33,17 @@ export function boundTo<Face>(queries: Queries<Face>) {
   ) => Face;
 }
 
-/** Turns queries into the functions of the interface: `run` calls each with its transaction when it is its turn. */
-export function bind<Face>(
-  queries: Queries<Face>,
-  run: (query: (database: Database) => Promise<unknown>) => Promise<unknown>,
-): Face {
-  const face: Record<string, unknown> = {};
-  for (const [name, query] of Object.entries<Query>(queries)) {
-    face[name] = (...given: unknown[]) => run((database) => query(database, ...given));
-  }
-  return face as Face;
+/**
+ * Turns queries into what makes the functions of the interface: `run` calls each with its transaction when it is its
+ * turn.
+ */
+export function bind<Face>(queries: Queries<Face>) {
+  const entries = Object.entries<Query>(queries);
+  return (run: (query: (database: Database) => Promise<unknown>) => Promise<unknown>): Face => {
+    const face: Record<string, unknown> = {};
+    for (const [name, query] of entries) {
+      face[name] = (...given: unknown[]) => run((database) => query(database, ...given));
+    }
+    return face as Face;
+  };
 }

@@ -10,7 +10,7 @@ import { bind, boundTo, type Queries } from "./queries.js";
 import type { Database } from "./tables.js";
 import { taskChanges, taskReads } from "./tasks.js";
 import { createChangeSteps, inTransaction } from "./transactions.js";
-import { walks } from "./walks.js";
+import { pointWalks } from "./walk-points.js";
 
 const readsOf = (sizes: PageSizes): Queries<Reads> => ({
   ...accessKeyReads,
@@ -19,7 +19,7 @@ const readsOf = (sizes: PageSizes): Queries<Reads> => ({
   ...pointReads(sizes),
   ...taskReads,
   ...exportReads,
-  ...walks,
+  ...pointWalks,
 });
 
 const changesOf = (sizes: PageSizes): Queries<Omit<Changes, keyof Reads>> => ({
@@ -53,7 +53,7 @@ interface SqlEngine {
 export function createSqlStorage(engine: SqlEngine): Storage {
   const { location, inSnapshot, writer, sizes, check, explain, close } = engine;
   const ReadsOf = boundTo(readsOf(sizes));
-  const changes = changesOf(sizes);
+  const changesBy = bind(changesOf(sizes));
   const underWay = new Set<Promise<unknown>>();
   const outer = new AsyncLocalStorage<{ ended: boolean }>();
   let closed: Promise<void> | undefined;
@@ -85,7 +85,7 @@ export function createSqlStorage(engine: SqlEngine): Storage {
       run(() =>
         inTransaction(writer, async (transaction) => {
           const { step, settled } = createChangeSteps(transaction);
-          const result = await work(Object.assign(new ReadsOf(transaction), bind(changes, step)));
+          const result = await work(Object.assign(new ReadsOf(transaction), changesBy(step)));
           await settled();
           return result;
         }),

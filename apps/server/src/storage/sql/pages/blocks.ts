@@ -19,7 +19,8 @@ interface Block {
 
 const levels = Array.from({ length: blockLevels }, (_, index) => index + 1);
 
-interface Owner {
+/** The document whose points change, and its collection. */
+export interface Owner {
   readonly collectionId: number;
   readonly documentId: number;
 }

@@ -1,13 +1,12 @@
 import { sql } from "kysely";
 import type { Reads } from "../storage.js";
-import { toDocument } from "./documents.js";
 import type { Queries } from "./queries.js";
 import { wholePoints } from "./whole-point.js";
 
 /** Points of one step. */
 const maximumCount = 1_000;
 
-export const walks = {
+export const pointWalks = {
   /**
    * First it is found how many points together are not too large, without reading them. `document_id + 0` keeps the
    * planner from the index by document: that of the collection gives the points in the order that is wanted.
@@ -33,16 +32,5 @@ export const walks = {
     const rows = await select().select(["wire", "documentId"]).limit(count).execute();
     const points = await wholePoints(database, rows);
     return { lines: points.map((point) => `${point}\n`).join(""), count, lastPointId: sizes[count - 1]?.pointId };
-  },
-
-  async walkDocuments(database, collectionId, { after, limit }) {
-    const documents = database
-      .selectFrom("document")
-      .selectAll()
-      .where("collectionId", "=", collectionId)
-      .orderBy("docId")
-      .limit(limit);
-    const rows = await (after === null ? documents : documents.where("docId", ">", after)).execute();
-    return rows.map(toDocument);
   },
 } satisfies Partial<Queries<Reads>>;
