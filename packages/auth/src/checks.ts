@@ -6,7 +6,7 @@ export function requireThat(isSo: unknown, advice: string): asserts isSo {
 /** Throws a TypeError when the region or service cannot be part of a credential scope. The region may be empty. */
 export function requireScope(region: string, service: string): void {
   requireThat(
-    service !== "" && isCredentialSegment(region + service),
+    service && isCredentialSegment(region + service),
     "The region or service holds white space, a comma, a slash or a character beyond ASCII, or is empty: set it.",
   );
 }

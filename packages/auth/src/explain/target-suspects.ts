@@ -80,7 +80,7 @@ function canonical(query: string): string | undefined {
 }
 
 /** Orders as JavaScript and Java compare texts: by UTF-16 units, which differs from UTF-8 beyond U+FFFF. */
-function byCodeUnits(left: QueryParameter, right: QueryParameter): number {
-  if (left.name === right.name) return 0;
-  return left.name < right.name ? -1 : 1;
+function byCodeUnits([left]: QueryParameter, [right]: QueryParameter): number {
+  if (left === right) return 0;
+  return left < right ? -1 : 1;
 }

@@ -30,8 +30,8 @@ export const queryParameterNames = {
   signedHeaders: "X-SignedHeaders",
   signedQueries: "X-SignedQueries",
 } as const;
-/** Those of them by which a request is known to carry credentials in its query, in lower case. */
-export const queryCredentialNames = ["x-algorithm", "x-credential", "x-security-token", "x-signature"] as const;
+/** Matches each of these names, in any case of letters. */
+export const queryParameterPattern = /^(x-algorithm|x-credential|x-date|x-expires|x-notsignbody|x-security-token|x-signature|x-signedheaders|x-signedqueries)$/i;
 /** How long a presigned link may be good for, in seconds, inclusive. */
 export const maximumExpirySeconds = 604800;
 

@@ -1,11 +1,10 @@
 import { algorithm, maximumExpirySeconds, queryParameterNames } from "../generated/scheme.js";
-import type { QueryParameter } from "../sign/canonical-target.js";
+import { isOfScheme, type QueryParameter } from "../sign/canonical-target.js";
 import { type Credential, parseCredential } from "../sign/credential-scope.js";
 import { signingDay } from "../sign/signing-date.js";
 import { isDigest } from "../verify/authorization-header.js";
 import type { SignatureClaim } from "../verify/check-signature.js";
 import { parseSigningDate } from "../verify/parse-signing-date.js";
-import { isOfScheme } from "../verify/request-target.js";
 import type { LinkRefusalReason } from "./link-refusal-reason.js";
 
 /** What the query of a presigned link says, after every check that needs neither key nor clock. */
@@ -18,7 +17,7 @@ export interface LinkClaim extends Credential, SignatureClaim {
 
 /** Reads the query of a presigned link, or gives the reason for refusing it. */
 export function readLinkClaim(parameters: readonly QueryParameter[], service: string): LinkClaim | LinkRefusalReason {
-  const values = new Map(parameters.map(({ name, value }) => [name, value]));
+  const values = new Map(parameters);
   if (hasRepeatedParameter(parameters)) return "repeated-parameter";
   const required = readRequired(values);
   if (required === undefined) return "missing-parameter";
@@ -63,10 +62,10 @@ function readSignedParameters(
 ): readonly QueryParameter[] | LinkRefusalReason {
   const list = signedQueries.split(";");
   const names = new Set(list);
-  const signed = parameters.filter(({ name }) => names.has(name));
+  const signed = parameters.filter(([name]) => names.has(name));
   if (signed.length < list.length || names.has(queryParameterNames.signature)) return "malformed-signed-queries";
   const { signature, signedQueries: listName } = queryParameterNames;
-  const others = parameters.filter(({ name }) => !names.has(name) && name !== signature && name !== listName);
+  const others = parameters.filter(([name]) => !names.has(name) && name !== signature && name !== listName);
   return others.length > 0 ? "unsigned-parameter" : signed;
 }
 
@@ -75,6 +74,6 @@ function readSignedParameters(
  * parameters, upper and lower case are the same.
  */
 export function hasRepeatedParameter(parameters: readonly QueryParameter[]): boolean {
-  const names = parameters.map((parameter) => (isOfScheme(parameter) ? parameter.name.toLowerCase() : parameter.name));
+  const names = parameters.map((parameter) => (isOfScheme(parameter) ? parameter[0].toLowerCase() : parameter[0]));
   return new Set(names).size < names.length;
 }

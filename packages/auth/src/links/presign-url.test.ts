@@ -26,7 +26,7 @@ describe("the presigned results of official signers", () => {
     const own = { "X-Algorithm": "HMAC-SHA256", "X-Credential": `${input.credentials.accessKeyId}/${scope}` };
     const rest = { "X-Date": input.x_date, "X-NotSignBody": "", "X-SignedHeaders": result.signed_headers };
     const given = parseQuery(input.wire_query) ?? [];
-    return [...given, ...Object.entries({ ...own, ...rest }).map(([name, value]) => ({ name, value }))];
+    return [...given, ...Object.entries({ ...own, ...rest })];
   };
 
   test("are the fifteen that these tests were written for", () => {
@@ -119,12 +119,8 @@ describe("what cannot be presigned is rejected with advice and without values", 
   const secret = "do-not-show-me";
   const rows: [name: string, message: RegExp, change: Partial<PresignOptions> & { url?: string }][] = [
     ["a relative URL", /absolute/, { url: `/${secret}` }],
-    ["credentials in the query", /credentials/, { url: `https://kb.example/?x-credential=${secret}` }],
-    [
-      "an X-Expires of the caller's",
-      /twice, or one of a presigned link's own/,
-      { url: `https://kb.example/?x-expires=${secret}` },
-    ],
+    ["credentials in the query", /set by signing/, { url: `https://kb.example/?x-credential=${secret}` }],
+    ["an X-Expires of the caller's", /set by signing/, { url: `https://kb.example/?x-expires=${secret}` }],
     ["a parameter twice", /twice/, { url: `https://kb.example/?${secret}=1&${secret}=2` }],
     ["a semicolon in a name", /semicolon/, { url: `https://kb.example/?a;${secret}=1` }],
     ["an empty secret", /secret access key is empty/, { credentials: { accessKeyId: secret, secretAccessKey: "" } }],

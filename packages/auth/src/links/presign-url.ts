@@ -57,8 +57,7 @@ export async function presignUrl(url: string | URL, options: PresignOptions): Pr
     [queryParameterNames.signedHeaders]: "",
     ...(sessionToken ? { [queryParameterNames.securityToken]: sessionToken } : {}),
   };
-  const own = Object.entries(added).map(([name, value]) => ({ name, value }));
-  const parameters = withNames([...(parseQuery(givenQuery) ?? []), ...own]);
+  const parameters = withNames([...(parseQuery(givenQuery) ?? []), ...Object.entries(added)]);
   const query = canonicalQuery(parameters);
   const contentHash = await sha256("");
   const text = canonicalRequest({ method: "GET", uri, query, headers: [], contentHash });
@@ -68,17 +67,14 @@ export async function presignUrl(url: string | URL, options: PresignOptions): Pr
 
 /** Adds the parameter that lists the names of all parameters, its own included. */
 function withNames(given: readonly QueryParameter[]): QueryParameter[] {
-  const names = [...given.map(({ name }) => name), queryParameterNames.signedQueries];
+  const names = [...given.map(([name]) => name), queryParameterNames.signedQueries];
   const list = names
     .map((name) => [utf8ByteText(name), name] as const)
     .sort(([left], [right]) => (left < right ? -1 : 1))
     .map(([, name]) => name)
     .join(";");
-  const parameters = [...given, { name: queryParameterNames.signedQueries, value: list }];
-  requireThat(
-    !hasRepeatedParameter(parameters),
-    "The URL's query has a parameter twice, or one of a presigned link's own: remove it.",
-  );
+  const parameters: QueryParameter[] = [...given, [queryParameterNames.signedQueries, list]];
+  requireThat(!hasRepeatedParameter(parameters), "The URL's query has a parameter twice: remove it.");
   requireThat(
     list.split(";").length === names.length,
     "The URL's query has a parameter with a semicolon in its name: rename it.",

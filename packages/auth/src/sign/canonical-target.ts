@@ -1,11 +1,8 @@
-import { queryCredentialNames } from "../generated/scheme.js";
+import { queryParameterPattern } from "../generated/scheme.js";
 import { utf8ByteText } from "./digest.js";
 
-/** One parameter of a query, decoded; `value` is empty where the query has no `=`. */
-export interface QueryParameter {
-  readonly name: string;
-  readonly value: string;
-}
+/** One parameter of a query, decoded; its value is empty where the query has no `=`. */
+export type QueryParameter = readonly [name: string, value: string];
 
 /**
  * The path in the form that is signed. It is split at `/`, and each segment is decoded once and encoded once, so that
@@ -27,15 +24,15 @@ export function canonicalUri(path: string): string | undefined {
  */
 export function canonicalQuery(parameters: readonly QueryParameter[]): string {
   return parameters
-    .map((parameter) => [utf8ByteText(parameter.name), encodeParameter(parameter)] as const)
+    .map((parameter) => [utf8ByteText(parameter[0]), encodeParameter(parameter)] as const)
     .sort(([left], [right]) => Number(left > right) - Number(left < right))
     .map(([, text]) => text)
     .join("&");
 }
 
 /** A parameter as it is signed. */
-export function encodeParameter({ name, value }: QueryParameter): string {
-  return `${percentEncode(name)}=${percentEncode(value)}`;
+export function encodeParameter(parameter: QueryParameter): string {
+  return parameter.map(percentEncode).join("=");
 }
 
 /**
@@ -48,18 +45,18 @@ export function parseQuery(query: string): QueryParameter[] | undefined {
     // remove a call whose result is unused, and with it the error.
     const decodable = decodeURIComponent(query) && query;
     // URLSearchParams drops a leading `?`, and the query may begin with one of its own.
-    return Array.from(new URLSearchParams(`?${decodable}`), ([name, value]) => ({ name, value }));
+    return [...new URLSearchParams(`?${decodable}`)];
   } catch {
     return undefined;
   }
 }
 
 /**
- * Whether a query holds credentials, in any case of letters. A request has these or an Authorization header, never
- * both: it would be unclear which of them counts.
+ * Whether a parameter belongs to the signature of a presigned link, in any case of letters. A request has these or an
+ * Authorization header, never both: it would be unclear which of them counts.
  */
-export function hasQueryCredentials(parameters: readonly QueryParameter[]): boolean {
-  return parameters.some(({ name }) => (queryCredentialNames as readonly string[]).includes(name.toLowerCase()));
+export function isOfScheme([name]: QueryParameter): boolean {
+  return queryParameterPattern.test(name);
 }
 
 /**

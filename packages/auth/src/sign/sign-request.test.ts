@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { callerHeaders, headerRows, vectorBody, vectorCases, wireTarget } from "../../testing/vectors.js";
+import { queryParameterNames } from "../generated/scheme.js";
 import {
   type Credentials,
   type HeadersInput,
@@ -162,7 +163,13 @@ describe("what cannot be signed is rejected with advice and without values", () 
     ["a password", /password/, { url: `https://:${secret}@kb.example/` }],
     ["a broken escape in the path", /escape/, { url: `https://kb.example/${secret}%zz` }],
     ["a broken escape in the query", /escape/, { url: `https://kb.example/?${secret}%` }],
-    ["credentials in the query", /credentials/, { url: `https://kb.example/?X-Signature=${secret}` }],
+    ["credentials in the query", /set by signing/, { url: `https://kb.example/?X-Signature=${secret}` }],
+    // A verifier refuses these beside an Authorization header.
+    ...Object.values(queryParameterNames).map((name): [string, RegExp, Partial<SignableRequest>] => [
+      `${name} in the query, in lower case`,
+      /set by signing/,
+      { url: `https://kb.example/?a=1&${name.toLowerCase()}=${secret}` },
+    ]),
     ["a URL too long", /longer/, { url: `https://kb.example/${secret.repeat(2000)}` }],
     ["a line break in a header", /"content-type" holds/, { headers: { "Content-Type": `${secret}\r\nX: y` } }],
     ["a line break in an unsigned header", /"x-note" holds/, { headers: { "X-Note": `${secret}\ny` } }],

@@ -1,5 +1,5 @@
 import { maximumTargetLength, requireThat } from "../checks.js";
-import { canonicalQuery, canonicalUri, hasQueryCredentials, parseQuery } from "./canonical-target.js";
+import { canonicalQuery, canonicalUri, isOfScheme, parseQuery } from "./canonical-target.js";
 
 /** The parts of a URL as they are signed. */
 interface SignableUrl {
@@ -37,8 +37,8 @@ export function parseSignableUrl(given: string | URL): SignableUrl {
   const uri = canonicalUri(url.pathname);
   const parameters = parseQuery(url.search.slice(1));
   requireThat(
-    uri && parameters && !hasQueryCredentials(parameters),
-    "The URL holds credentials or a broken escape: remove it.",
+    uri && parameters && !parameters.some(isOfScheme),
+    "The URL holds a broken escape, or a parameter set by signing: remove it.",
   );
   return { host: url.host, uri, query: canonicalQuery(parameters) };
 }

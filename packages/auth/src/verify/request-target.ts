@@ -1,6 +1,5 @@
 import { maximumTargetLength } from "../checks.js";
-import { queryParameterNames } from "../generated/scheme.js";
-import { canonicalQuery, canonicalUri, parseQuery, type QueryParameter } from "../sign/canonical-target.js";
+import { canonicalQuery, canonicalUri, isOfScheme, parseQuery, type QueryParameter } from "../sign/canonical-target.js";
 
 /** A request target (RFC 9112, section 3.2.1) as it is signed. */
 export interface CanonicalTarget {
@@ -10,15 +9,6 @@ export interface CanonicalTarget {
 
 /** A target without a query, whose path is canonical already; nearly all targets are. */
 const canonicalPath = /^\/[\w.~/-]*$/;
-
-const namesOfScheme: ReadonlySet<string> = new Set(
-  Object.values(queryParameterNames).map((name) => name.toLowerCase()),
-);
-
-/** Whether a parameter belongs to the signature of a presigned link, in any case of letters. */
-export function isOfScheme({ name }: QueryParameter): boolean {
-  return namesOfScheme.has(name.toLowerCase());
-}
 
 /**
  * Reads the raw target of a request with an Authorization header in the form that is signed, or gives the reason for
@@ -31,8 +21,6 @@ export function parseRequestTarget(
   const read = readRequestTarget(target);
   if (typeof read === "string") return read;
   const { uri, parameters } = read;
-  // A request has a signature in its query or in its headers, never both: it would be unclear which of them counts,
-  // also of two dates.
   return parameters.some(isOfScheme) ? "credentials-in-query" : { uri, query: canonicalQuery(parameters) };
 }
 
