@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { createKnowledgeBase, type KnowledgeBase, optionsFromEnv } from "./index.js";
 
 const credentials = { accessKeyId: "AKLTEXAMPLE", secretAccessKey: "canary-secret" };
@@ -112,7 +112,22 @@ const calls: { title: string; call: (kb: any) => Promise<unknown>; message: RegE
   {
     title: "a controller in place of its signal",
     call: (kb) => kb.tasks.info("x", { signal: new AbortController() }),
+    message: /`signal` must be an AbortSignal, not of type AbortController: give the `signal` of/,
+  },
+  {
+    title: "the same of a wait",
+    call: (kb) => kb.tasks.wait("x", { signal: new AbortController() }),
     message: /`signal` must be an AbortSignal/,
+  },
+  {
+    title: "the same of a download",
+    call: (kb) => kb.tasks.download({ status: "success" }, () => {}, { signal: new AbortController() }),
+    message: /`signal` must be an AbortSignal/,
+  },
+  {
+    title: "a text in place of a signal",
+    call: (kb) => kb.tasks.info("x", { signal: "SIGINT" }),
+    message: /`signal` must be an AbortSignal, not of type String: give the `signal` of an AbortController\.$/,
   },
   {
     title: "the same of an iteration",
@@ -124,10 +139,13 @@ const calls: { title: string; call: (kb: any) => Promise<unknown>; message: RegE
 describe("a call refuses", () => {
   test.each(calls)("$title", async ({ call, message }) => {
     const fetch = vi.fn();
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    onTestFinished(() => void vi.useRealTimers());
     const error = await call(create({ credentials, fetch })).catch((error: unknown) => error);
     expect(error).toBeInstanceOf(TypeError);
     expect((error as Error).message).toMatch(message);
     expect(fetch).not.toHaveBeenCalled();
+    expect(vi.getTimerCount(), "timers that keep the process alive").toBe(0);
   });
 
   test("no field that the contract does not have yet", async () => {

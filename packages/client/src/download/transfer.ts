@@ -69,9 +69,10 @@ export function createTransfer(limits: TransferLimits, sleep: Environment["sleep
     },
   };
   const detach = onAbort(controller.signal, () => request.abort(controller.signal.reason));
-  endAfter(controller, timeoutMs, whole.signal, "timeoutMs");
+  // Before the time limit, since it throws when the signal is none.
   if (signal?.aborted) abort();
   else forget = signal && onAbort(signal, abort);
+  endAfter(controller, timeoutMs, whole.signal, "timeoutMs");
   return transfer;
 }
 

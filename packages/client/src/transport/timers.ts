@@ -41,20 +41,22 @@ interface LimitedWork<Value> {
  */
 export function withinTime<Value>({ signal, limitMs, controller, work, stopped }: LimitedWork<Value>): Promise<Value> {
   return new Promise((resolve, reject) => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let forget: (() => void) | undefined;
     const stop = () => {
       settle();
       const error = stopped();
       reject(error);
       controller.abort(error);
     };
-    const timer = limitMs > longestTimerMs ? undefined : setTimeout(stop, limitMs);
-    let forget: (() => void) | undefined;
     const settle = () => {
       clearTimeout(timer);
       forget?.();
     };
     if (signal?.aborted) return stop();
+    // Before the timer, since it throws when the signal is none.
     if (signal) forget = onAbort(signal, stop);
+    if (limitMs <= longestTimerMs) timer = setTimeout(stop, limitMs);
     const fail = (error: unknown) => {
       settle();
       reject(error);
