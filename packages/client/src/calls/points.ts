@@ -30,9 +30,9 @@ export interface Points {
    * the points before it.
    *
    * @throws RangeError at once, when `pageSize` is not 1 to 100.
-   * @throws KnowledgeBaseError as `list` does, from the loop; and of kind `invalid-response` when the pages do not
-   * follow each other: one is empty before `total_num` is reached, or begins as the one before it, since the server
-   * ignores `offset`.
+   * @throws KnowledgeBaseError as `list` does, from the loop; and of kind `invalid-response` when `point_list` is no
+   * list, or the pages do not follow each other: one is empty before `total_num` is reached, or begins as the one
+   * before it, since the server ignores `offset`.
    */
   iterate(input: PointIterateInput, options?: IterateOptions): AsyncIterableIterator<Point>;
   /**

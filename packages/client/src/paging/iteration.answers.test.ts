@@ -25,6 +25,23 @@ const rows: IteratedPoints[] = [
     gives: idsUpTo(100),
     asks: [0, 100],
   },
+  ...[{}, "abc", 5, true].map((point_list) => ({
+    title: `a point_list of ${JSON.stringify(point_list)}`,
+    fails: /point_list is no list/,
+    answer: but(idsUpTo(250), (_page, request) => (request === 1 ? { point_list } : {})),
+    gives: idsUpTo(100),
+    asks: [0, 100],
+  })),
+  ...[null, {}, { point_id: 5 }].map((point) => ({
+    title: `no total, and ${JSON.stringify(point)} among the points`,
+    fails: /a point has no point_id/,
+    answer: but(idsUpTo(150), (page, request) => ({
+      total_num: null,
+      ...(request === 1 && { point_list: [...page.point_list, point] }),
+    })),
+    gives: idsUpTo(100),
+    asks: [0, 100],
+  })),
   {
     title: "an empty page before the total is no end",
     fails: /none came from 200 on, of 250/,

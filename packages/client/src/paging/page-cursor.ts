@@ -52,8 +52,10 @@ export function createPageCursor(
       }
 
       const points = page.point_list ?? [];
-      const endId = points.at(-1)?.point_id ?? "";
       const overlaps = offset < unreadFrom;
+      const oddity = oddityOf(points, overlaps || total === undefined);
+      if (oddity) throw invalidPage(`A page of points is not as documented: ${oddity}`, await call.withResponse());
+      const endId = points.at(-1)?.point_id ?? "";
       const fault = contradictionIn(page, points.length, { offset, pageSize, total });
       if (fault) throw wrongPage(fault, await call.withResponse());
       const start = { offset, id: points[0]?.point_id ?? "" };
@@ -69,11 +71,19 @@ export function createPageCursor(
       // Without a total, the cursor goes on while points come that are behind the last one.
       const more = points.length > 0 && (total === undefined ? compareUtf8(endId, lastId) > 0 : offset < total);
       const unread = overlaps ? points.filter(({ point_id }) => compareUtf8(point_id, lastId) > 0) : points;
-      lastId = unread.at(-1)?.point_id ?? lastId;
+      const unreadId: unknown = unread.at(-1)?.point_id;
+      if (typeof unreadId === "string") lastId = unreadId;
       if (unread.length > 0 && total !== undefined) lowestTotal = total;
       return { page: overlaps ? { ...page, count: unread.length, point_list: unread } : page, more };
     }
   };
+}
+
+/** What makes points none that can be gone through. Their ids count where they are compared. */
+function oddityOf(points: unknown, comparesIds: boolean): string | undefined {
+  if (!Array.isArray(points)) return "point_list is no list";
+  const lacksId = comparesIds && points.some((point) => typeof point?.point_id !== "string");
+  return lacksId ? "a point has no point_id" : undefined;
 }
 
 /**
@@ -94,10 +104,19 @@ function contradictionIn(
 }
 
 /** The error of a page after which others would be missed or given twice. */
-function wrongPage(fault: string, { attempts, requestId, status }: AnsweredCall<PointPage>): KnowledgeBaseError {
-  return new KnowledgeBaseError(`The pages of points do not follow each other: ${fault}.`, {
+function wrongPage(fault: string, answer: AnsweredCall<PointPage>): KnowledgeBaseError {
+  const hint = "The server contradicts itself, or ignores `offset`: iterate again";
+  return invalidPage(`The pages of points do not follow each other: ${fault}`, answer, hint);
+}
+
+function invalidPage(
+  message: string,
+  { attempts, requestId, status }: AnsweredCall<PointPage>,
+  advice = "Check that `endpoint` is the API's",
+): KnowledgeBaseError {
+  return new KnowledgeBaseError(`${message}.`, {
     kind: "invalid-response",
-    hint: "The server contradicts itself, or ignores `offset`: iterate again, and where it persists, give the request id to the vendor.",
+    hint: `${advice}, and where it persists, give the request id to the vendor.`,
     status,
     requestId,
     attempts,
