@@ -4,13 +4,31 @@ import { createKnowledgeBase } from "../index.js";
 
 const credentials = { accessKeyId: "AKLTEXAMPLE", secretAccessKey: "secret" };
 
-const rows: { code: string; endpoint?: string; says?: string; hint: RegExp }[] = [
+const opensslWords = (reason: string) => `403DC44EAC7F0000:error:0A00010B:SSL routines:f:${reason}:../ssl/a.c:77:\n`;
+
+const rows: { code: string; reason?: string; endpoint?: string; says?: string; hint: RegExp }[] = [
   {
     code: "ERR_SSL_WRONG_VERSION_NUMBER",
     says: "No answer from kb.example: it does not speak https; try http://kb.example",
     hint: /^Write http:.* \(ERR_SSL_WRONG_VERSION_NUMBER\)/,
   },
-  { code: "EPROTO", says: "No answer from kb.example: it does not speak https; try http://kb.example", hint: /http:/ },
+  // As https.request has them, and so node-fetch.
+  ...["wrong version number", "packet length too long"].map((reason) => ({
+    code: "EPROTO",
+    reason: `write EPROTO ${opensslWords(reason)}`,
+    says: "No answer from kb.example: it does not speak https; try http://kb.example",
+    hint: /^Write http:.* \(EPROTO\)/,
+  })),
+  ...["ssl/tls alert handshake failure", "tlsv1 alert protocol version"].map((reason) => ({
+    code: "EPROTO",
+    reason: `write EPROTO ${opensslWords(reason)}`,
+    hint: /^Check `endpoint`, the network and the proxy/,
+  })),
+  {
+    code: "ERR_SSL_SSL/TLS_ALERT_HANDSHAKE_FAILURE",
+    reason: opensslWords("ssl/tls alert handshake failure"),
+    hint: /^Check `endpoint`, the network and the proxy/,
+  },
   { code: "UND_ERR_SOCKET", endpoint: "http://kb.example", hint: /where it speaks https, write https:/ },
   { code: "ECONNRESET", endpoint: "http://kb.example", hint: /where it speaks https, write https:/ },
   { code: "ECONNRESET", hint: /^Check `endpoint`, the network and the proxy/ },
@@ -22,8 +40,9 @@ const rows: { code: string; endpoint?: string; says?: string; hint: RegExp }[] =
   { code: "ERR_TLS_CERT_ALTNAME_INVALID", hint: /^Check the host/ },
 ];
 describe("no answer, and what to do", () => {
-  test.each(rows)("$code from $endpoint", async ({ code, endpoint = "https://kb.example", says, hint }) => {
-    const cause = Object.assign(new Error("ssl/record/methods/tlsany_meth.c:77:"), { code });
+  test.each(rows)("$code from $endpoint", async ({ code, reason = "why", endpoint = "https://kb.example", ...row }) => {
+    const { says, hint } = row;
+    const cause = Object.assign(new Error(reason), { code });
     const fetch = async () => {
       throw new TypeError("fetch failed", { cause });
     };

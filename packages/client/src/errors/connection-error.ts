@@ -10,22 +10,22 @@ export function connectionError(error: unknown, attempt: Attempt): KnowledgeBase
   // The exact words of undici (see signed-fetch.ts) and node-fetch: other messages about redirects show the address.
   if (code === undefined && /unexpected redirect|responds with a redirect/.test(reason)) return redirected(attempt);
   const { host, protocol } = new URL(attempt.sent?.url ?? "about:blank");
-  const told = [String(code), protocol] as const;
-  const isPlain = speaksPlainHttp(...told);
+  const isPlain = protocol === "https:" && isNoTls.test(`${code} ${reason}`);
   // OpenSSL's own words name its functions and files.
   const why = isPlain ? `it does not speak https; try http://${host}` : reason;
   return new KnowledgeBaseError(`No answer from ${host}: ${why}`, {
     kind: "connection",
-    hint: isPlain ? `Write http:// in \`endpoint\`, or check its port (${code}).` : hintFor(...told),
+    hint: isPlain ? `Write http:// in \`endpoint\`, or check its port (${code}).` : hintFor(String(code), protocol),
     attempts: attempt.attempts,
     cause,
   });
 }
 
-/** Whether an answer to the greeting of TLS was none of TLS. The codes are those of OpenSSL in Node, Deno and Bun. */
-function speaksPlainHttp(code: string, protocol: string): boolean {
-  return protocol === "https:" && /WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|EPROTO/.test(code);
-}
+/**
+ * What OpenSSL says when the answer to its greeting is none of TLS: in the code in Node's fetch, Deno and Bun, in words
+ * beside EPROTO in https.request. EPROTO alone may be an alert of TLS, from a server that speaks it.
+ */
+const isNoTls = /wrong.version.number|packet.length.too.long/i;
 
 /** What to do about a request that got no answer, by the code of its cause. */
 function hintFor(code: string, protocol: string): string {
