@@ -41,8 +41,9 @@ const rows: {
     answers: [running(40), failed],
     ends: {
       kind: "task-failed",
-      message: "The task failed at 40 %.",
-      hint: expect.stringMatching(/create it anew/),
+      message: 'The task failed: the API answered {"status":"fail","percentage":40}.',
+      hint: expect.stringMatching(/create it anew.*request id/),
+      requestId: "021",
       task: failed,
     },
     told: [running(40), failed],

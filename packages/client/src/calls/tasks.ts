@@ -87,7 +87,7 @@ export function createTasks(
         // The real sleep: a test's sleep may skip pauses, but the limits of a download are not pauses.
         const { random, sleep: pause } = environment;
         const askTask = (task: string | TaskInfoInput, signal: AbortSignal) =>
-          operations.getTaskInfo(inputOf(task), { signal });
+          operations.getTaskInfo(inputOf(task), { signal }).withResponse();
         return await createDownload({ ...downloads, sleep, pause, random, askTask })(...request);
       } catch (error) {
         throw traced(error);

@@ -28,6 +28,18 @@ const rows: FailedDownload[] = [
 describe("not whole", () => {
   test.each(rows)("$title", (row) => expectFailedDownload(row));
 
+  test("a failed task that is asked for, with the id of the request", async () => {
+    const data = { status: "fail", percentage: 40 };
+    const { client, path } = await startDownloadFixture((_request, response) => {
+      response.end(JSON.stringify({ code: 0, message: "success", request_id: "02ab", data }));
+    });
+    await expect(client().tasks.download("t1", path)).rejects.toMatchObject({
+      kind: "task-failed",
+      message: "The task failed: the API answered status fail, and there is nothing to download.",
+      requestId: "02ab",
+    });
+  });
+
   test("where it is only to be explained: nothing is sent, and the link is not shown", async () => {
     const { client, server, task, path } = await startDownloadFixture();
     const explained = client().explain((kb) => kb.tasks.download(task, path));

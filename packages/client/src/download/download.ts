@@ -7,7 +7,7 @@ import { allowHosts, type LookUp, lookUpAddresses } from "./link-rules.js";
 import { receiveFile } from "./receive-file.js";
 import type { Sink } from "./sink.js";
 import { type DownloadTarget, openTarget } from "./target.js";
-import { type DownloadTask, type FinishedTask, linkOf } from "./task-link.js";
+import { type AnsweredTask, type DownloadTask, linkOf } from "./task-link.js";
 import { createTransfer, untilAborted } from "./transfer.js";
 
 /** What downloads need from the client. */
@@ -15,7 +15,7 @@ export interface DownloadEnvironment extends Pick<Environment, "sleep" | "random
   /** Waits before a download that broke off goes on; `sleep` keeps its time limits. */
   readonly pause: Environment["sleep"];
   /** Asks for the state of a task, as tasks.info does. */
-  readonly askTask: (task: string | TaskInfoInput, signal: AbortSignal) => Promise<FinishedTask>;
+  readonly askTask: (task: string | TaskInfoInput, signal: AbortSignal) => Promise<AnsweredTask>;
   /** The clock for the expiry of links, corrected as far as the client knows. */
   readonly now: () => Date;
   readonly fetch: typeof fetch;

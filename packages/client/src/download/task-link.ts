@@ -1,3 +1,4 @@
+import type { AnsweredCall } from "../calls/call.js";
 import type { TaskInfoInput } from "../calls/inputs.js";
 import { KnowledgeBaseError } from "../errors/knowledge-base-error.js";
 import type { TaskInfo } from "../generated/models/index.js";
@@ -10,6 +11,9 @@ export type FinishedTask = Pick<TaskInfo, "status" | "attachment_link">;
 
 /** What a download is given: a task as tasks.info and tasks.wait give it, or its id or the input of `info`. */
 export type DownloadTask = FinishedTask | string | TaskInfoInput;
+
+/** A task, and the id of the request that was answered with it. */
+export type AnsweredTask = Pick<AnsweredCall<FinishedTask>, "data" | "requestId">;
 
 /** The link of a task. */
 export interface TaskLink {
@@ -27,15 +31,15 @@ export interface TaskLink {
 export function linkOf(
   task: DownloadTask,
   now: () => Date,
-  ask: (task: string | TaskInfoInput) => Promise<FinishedTask>,
+  ask: (task: string | TaskInfoInput) => Promise<AnsweredTask>,
 ): TaskLink {
   if (typeof task !== "string" && "status" in task) {
-    return { current: async () => taskLink(task, now), drop: () => false };
+    return { current: async () => taskLink({ data: task, requestId: undefined }, now), drop: () => false };
   }
-  let known: FinishedTask | undefined;
+  let known: AnsweredTask | undefined;
   return {
     async current() {
-      if (known === undefined || isExpired(known, now)) known = await ask(task);
+      if (known === undefined || isExpired(known.data, now)) known = await ask(task);
       return taskLink(known, now);
     },
     drop() {
@@ -56,11 +60,12 @@ function isExpired({ attachment_link }: FinishedTask, now: () => Date): boolean 
  * @throws KnowledgeBaseError of kind `task-failed`, of kind `download-failed` when the task has no link (yet), and of
  * kind `link-expired`.
  */
-function taskLink({ status, attachment_link: text }: FinishedTask, now: () => Date): URL {
+function taskLink({ data: { status, attachment_link: text }, requestId }: AnsweredTask, now: () => Date): URL {
   if (status === "fail") {
-    throw new KnowledgeBaseError("The task failed: it has nothing to download.", {
+    throw new KnowledgeBaseError("The task failed: the API answered status fail, and there is nothing to download.", {
       kind: "task-failed",
-      hint: "Create the task again.",
+      hint: "Create it anew; where that fails as well, give task_id and request id to Volcengine.",
+      requestId,
     });
   }
   if (status === "running") {

@@ -37,7 +37,7 @@ export async function answerError(
   const kind = kindOfCode(code, message);
   const texts = (await loadTexts?.()) ?? { hints };
   const hint =
-    texts.hints[`${code} ${kind}`] ?? "This client does not know the code; give the request id to the vendor.";
+    texts.hints[`${code} ${kind}`] ?? "This client does not know the code; give the request id to Volcengine.";
   return new KnowledgeBaseError(`${redact(message, secrets) || "no message"} (code ${code}, HTTP ${status})`, {
     kind,
     hint:

@@ -116,7 +116,7 @@ function invalidPage(
 ): KnowledgeBaseError {
   return new KnowledgeBaseError(`${message}.`, {
     kind: "invalid-response",
-    hint: `${advice}, and where it persists, give the request id to the vendor.`,
+    hint: `${advice}, and where it persists, give the request id to Volcengine.`,
     status,
     requestId,
     attempts,

@@ -1,10 +1,10 @@
-import type { AnsweredCall } from "../calls/call.js";
+import type { AnsweredCall, Call, CallOptions } from "../calls/call.js";
 import type { DocInfoInput, TaskInfoInput } from "../calls/inputs.js";
 import type { Operations } from "../calls/operations.js";
 import { meaningOf } from "../errors/describe-failed-code.js";
 import { KnowledgeBaseError } from "../errors/knowledge-base-error.js";
 import type { Texts } from "../errors/locale.js";
-import { redact, redactedCopy } from "../errors/redact.js";
+import { excerpt, redact, redactedCopy } from "../errors/redact.js";
 import type { DocInfo, DocStatus, TaskInfo } from "../generated/models/index.js";
 import type { Environment } from "../transport/environment.js";
 import { type WaitOptions, type WatchOptions, watch } from "./watch.js";
@@ -15,26 +15,23 @@ export type ProcessedDoc = DocInfo & { readonly status: DocStatus & { readonly p
 /** A task that succeeded. */
 export type SucceededTask = TaskInfo & { readonly status: "success" };
 
+/** Told of each answer, before its state. */
+type OnAnswer<State> = (answer: AnsweredCall<State>) => void;
+
 /**
  * The states of a document until it is done (0) or failed (1); all other states go on. Each answer has newly signed
  * links, so states are compared by their status and number of points.
- *
- * @param onAnswer told of each answer, before its state
  */
 export function watchDoc(
   { getDocInfo }: Operations,
   environment: Environment,
   input: DocInfoInput,
   options: WatchOptions | undefined,
-  onAnswer?: (answer: AnsweredCall<DocInfo>) => void,
+  onAnswer?: OnAnswer<DocInfo>,
 ): AsyncIterable<DocInfo> {
   return watch<DocInfo>(
     {
-      ask: async (options) => {
-        const answer = await getDocInfo(input, options).withResponse();
-        onAnswer?.(answer);
-        return answer.data;
-      },
+      ask: asking((options) => getDocInfo(input, options), onAnswer),
       isFinal: ({ status }) => status?.process_status === 0 || status?.process_status === 1,
       describe: ({ status, point_num }) => `process_status ${status?.process_status}, ${point_num} points`,
     },
@@ -50,11 +47,8 @@ export async function waitForDoc(
   input: DocInfoInput,
   { onProgress, ...options }: WaitOptions<DocInfo> = {},
 ): Promise<ProcessedDoc> {
-  let requestId: string | undefined;
-  const states = watchDoc(operations, environment, input, options, (answer) => {
-    requestId = answer.requestId;
-  });
-  const doc = await lastState(states, onProgress);
+  const watching = (onAnswer: OnAnswer<DocInfo>) => watchDoc(operations, environment, input, options, onAnswer);
+  const { data: doc, requestId } = await lastAnswer(watching, onProgress);
   if (doc.status.process_status !== 0) throw docFailed(doc, requestId, await environment.loadTexts?.());
   return doc as ProcessedDoc;
 }
@@ -65,10 +59,11 @@ export function watchTask(
   environment: Environment,
   input: TaskInfoInput,
   options: WatchOptions | undefined,
+  onAnswer?: OnAnswer<TaskInfo>,
 ): AsyncIterable<TaskInfo> {
   return watch<TaskInfo>(
     {
-      ask: (options) => getTaskInfo(input, options),
+      ask: asking((options) => getTaskInfo(input, options), onAnswer),
       isFinal: ({ status }) => status === "success" || status === "fail",
       describe: ({ status, percentage }) => `${status}, ${percentage} %`,
     },
@@ -84,23 +79,36 @@ export async function waitForTask(
   input: TaskInfoInput,
   { onProgress, ...options }: WaitOptions<TaskInfo> = {},
 ): Promise<SucceededTask> {
-  const last = await lastState(watchTask(operations, environment, input, options), onProgress);
-  if (last.status !== "success") throw taskFailed(last);
-  return last as SucceededTask;
+  const watching = (onAnswer: OnAnswer<TaskInfo>) => watchTask(operations, environment, input, options, onAnswer);
+  const { data: task, requestId } = await lastAnswer(watching, onProgress);
+  if (task.status !== "success") throw taskFailed(task, requestId);
+  return task as SucceededTask;
 }
 
-/** Passes each state to `onProgress`, awaiting it, and returns the last one. */
-async function lastState<State>(
-  states: AsyncIterable<State>,
+/** Makes a call, and tells of its whole answer. */
+function asking<State>(
+  call: (options: CallOptions) => Call<State>,
+  onAnswer: OnAnswer<State> | undefined,
+): (options: CallOptions) => Promise<State> {
+  return async (options) => {
+    const answer = await call(options).withResponse();
+    onAnswer?.(answer);
+    return answer.data;
+  };
+}
+
+/** Passes each state to `onProgress`, awaiting it, and returns the answer with the last one. */
+async function lastAnswer<State>(
+  watching: (onAnswer: OnAnswer<State>) => AsyncIterable<State>,
   onProgress: ((state: State) => unknown) | undefined,
-): Promise<State> {
-  let last: State | undefined;
-  for await (const state of states) {
-    await onProgress?.(state);
-    last = state;
-  }
-  // A watch gives at least one state, or throws.
-  return last as State;
+): Promise<AnsweredCall<State>> {
+  let last: AnsweredCall<State> | undefined;
+  const states = watching((answer) => {
+    last = answer;
+  });
+  for await (const state of states) await onProgress?.(state);
+  // A watch is answered at least once, or throws.
+  return last as AnsweredCall<State>;
 }
 
 /**
@@ -123,11 +131,13 @@ function docFailed(answer: DocInfo, requestId: string | undefined, texts: Texts 
   return Object.assign(error, { doc });
 }
 
-/** The error of a failed task, which it carries. */
-function taskFailed(task: TaskInfo): KnowledgeBaseError {
-  const error = new KnowledgeBaseError(`The task failed at ${task.percentage} %.`, {
+/** The error of a failed task. It carries the task, and the id of the request that was answered with it. */
+function taskFailed(answer: TaskInfo, requestId: string | undefined): KnowledgeBaseError {
+  const task = redactedCopy(answer);
+  const error = new KnowledgeBaseError(`The task failed: the API answered ${excerpt(JSON.stringify(task), [])}.`, {
     kind: "task-failed",
-    hint: "It will not go on: create it anew; where that fails as well, give its task_id to the vendor.",
+    hint: "It will not go on: create it anew; where that fails as well, give task_id and request id to Volcengine.",
+    requestId: requestId && redact(requestId, []),
   });
-  return Object.assign(error, { task: redactedCopy(task) });
+  return Object.assign(error, { task });
 }
