@@ -18,7 +18,7 @@ const own = { VIKING_KB_ACCESS_KEY_ID: "env", VIKING_KB_SECRET_ACCESS_KEY: "secr
 const vendor = { VOLC_ACCESSKEY: "volc", VOLC_SECRETKEY: "secret", VOLC_SESSION_TOKEN: "token" };
 
 /** Runs with two profiles, of which `work` is the default, and tells what was sent. */
-async function sentBy(argv: readonly string[], environment: Record<string, string>) {
+async function sentBy(argv: readonly string[], environment: Record<string, string>, errors = "") {
   const { url: endpoint } = server;
   const homeFolder = temporaryFolder();
   const folder = join(homeFolder, ".config", "viking-kb");
@@ -30,7 +30,7 @@ async function sentBy(argv: readonly string[], environment: Record<string, strin
 
   const terminal = recordTerminal({ homeFolder, environment });
   const exitCode = await run(["collection", "info", "faq", ...argv], terminal);
-  expect({ exitCode, errors: terminal.errors }).toEqual({ exitCode: 0, errors: "" });
+  expect({ exitCode, errors: terminal.errors }).toEqual({ exitCode: 0, errors });
   const request = server.requests.at(-1);
   if (!request) throw new Error("Nothing was sent.");
   const [, accessKeyId, day, region] =
@@ -40,7 +40,10 @@ async function sentBy(argv: readonly string[], environment: Record<string, strin
 }
 
 const here = () => ({ VIKING_KB_ENDPOINT: server.url });
-const rows: Record<string, [argv: string[], environment: () => Record<string, string>, sent: object]> = {
+const unused = (name: string) =>
+  `note: VIKING_KB_${name} is not used, since no key stands beside it: the profile work counts alone; --${name.toLowerCase()} wins over it\n`;
+type Row = [argv: string[], environment: () => Record<string, string>, sent: object, errors?: string];
+const rows: Record<string, Row> = {
   "the default profile": [[], () => ({}), { accessKeyId: "work", region: "cn-work", project: "work-project" }],
   "a named profile, the rest by default": [
     ["--profile", "plain"],
@@ -72,6 +75,18 @@ const rows: Record<string, [argv: string[], environment: () => Record<string, st
     [],
     () => ({ VIKING_KB_REGION: "cn-env", VIKING_KB_ACCESS_KEY_ID: "" }),
     { accessKeyId: "work", region: "cn-work" },
+    unused("REGION"),
+  ],
+  "settings beside a blank key in the environment: the default profile alone": [
+    [],
+    () => ({ VIKING_KB_SESSION_TOKEN: " ", VIKING_KB_PROJECT: "env-project", VIKING_KB_REGION: "cn-env" }),
+    { accessKeyId: "work", project: "work-project" },
+    unused("REGION") + unused("PROJECT"),
+  ],
+  "settings that are the profile's own: nothing to tell": [
+    [],
+    () => ({ VIKING_KB_REGION: "cn-work", VIKING_KB_PROJECT: "work-project" }),
+    { accessKeyId: "work", region: "cn-work", project: "work-project" },
   ],
   "flags before all": [
     ["--region", "cn-flag", "--project", "flag-project"],
@@ -82,8 +97,8 @@ const rows: Record<string, [argv: string[], environment: () => Record<string, st
   "the terminal's clock": [[], () => ({}), { day: "20240828" }],
 };
 describe("uses", () => {
-  test.each(Object.entries(rows))("%s", async (_, [argv, environment, sent]) => {
-    expect(await sentBy(argv, environment())).toMatchObject(sent);
+  test.each(Object.entries(rows))("%s", async (_, [argv, environment, sent, errors]) => {
+    expect(await sentBy(argv, environment(), errors)).toMatchObject(sent);
   });
 
   test("the endpoint of a flag before the profile's", async () => {
@@ -110,11 +125,7 @@ describe("an endpoint in the environment, without a key beside it,", () => {
     writeFileSync(join(folder, "profiles.json"), JSON.stringify(profiles), { mode: 0o600 });
     const terminal = recordTerminal({ homeFolder, environment: { VIKING_KB_ENDPOINT: server.url } });
     expect(await run(["collection", "info", "faq", "--curl", ...argv], terminal)).toBe(0);
-    expect(terminal.errors).toBe(
-      note
-        ? "note: VIKING_KB_ENDPOINT is not used, since no key stands beside it: the profile work counts alone; --endpoint wins over it\n"
-        : "",
-    );
+    expect(terminal.errors).toBe(note ? unused("ENDPOINT") : "");
   });
 });
 

@@ -1,8 +1,8 @@
-import { createKnowledgeBase, type KnowledgeBase, type SigningOptions } from "@viking-kb/client";
+import { createKnowledgeBase, type KnowledgeBase, optionsFromEnv, type SigningOptions } from "@viking-kb/client";
 import { languageOf, UsageError } from "@viking-kb/command-line";
 import type { GlobalOptions } from "./commands/options.js";
-import { findProfile, mockName, type Profile, type Profiles } from "./profiles/profile.js";
-import { profileFromEnvironment } from "./profiles/read-key.js";
+import { findProfile, mockName, type Profiles } from "./profiles/profile.js";
+import { fromEnvironment } from "./profiles/read-key.js";
 import { profilesPath, readProfiles } from "./profiles/read-profiles.js";
 import { noteLines } from "./show/columns.js";
 import type { Terminal } from "./terminal.js";
@@ -28,12 +28,12 @@ export async function resolveNamedConnection(
   terminal: Terminal,
   needsKey = true,
 ): Promise<{ readonly connection: SigningOptions; readonly name: string | undefined }> {
-  const { profile, name } = (await chooseProfile(flags, terminal)) ?? (needsKey ? noKey(terminal) : nobody);
+  const { settings, name } = (await chooseSettings(flags, terminal)) ?? (needsKey ? noKey(terminal) : nobody);
   const connection = {
-    credentials: profile,
-    endpoint: flags.endpoint ?? profile.endpoint,
-    region: flags.region ?? profile.region,
-    project: flags.project ?? profile.project,
+    credentials: settings.credentials,
+    endpoint: flags.endpoint ?? settings.endpoint,
+    region: flags.region ?? settings.region,
+    project: flags.project ?? settings.project,
     retries: flags.retries,
     locale: languageOf(flags.lang, terminal.environment),
     now: terminal.now,
@@ -41,32 +41,47 @@ export async function resolveNamedConnection(
   return { connection, name };
 }
 
-interface ChosenProfile {
-  readonly profile: Profile;
+/** Where the key is used, and how. */
+interface ChosenSettings {
+  readonly settings: SigningOptions;
+  /** Name of the profile that they stand in. */
   readonly name?: string;
 }
 
-async function chooseProfile(flags: GlobalOptions, terminal: Terminal): Promise<ChosenProfile | undefined> {
+async function chooseSettings(flags: GlobalOptions, terminal: Terminal): Promise<ChosenSettings | undefined> {
   const { profile: name } = flags;
   const path = profilesPath(terminal);
-  const named = (profiles: Profiles, name: string) => ({ profile: findProfile(profiles, name, path), name });
-  if (name === mockName) return named(await readProfiles(path).catch(noProfiles), name);
-  if (name !== undefined) return named(await readProfiles(path), name);
+  if (name === mockName) return settingsOf(await readProfiles(path).catch(noProfiles), name, path);
+  if (name !== undefined) return settingsOf(await readProfiles(path), name, path);
 
-  const fromEnvironment = profileFromEnvironment(terminal.environment);
-  if (fromEnvironment) return { profile: fromEnvironment };
+  const settings = fromEnvironment(terminal.environment, optionsFromEnv);
+  if (settings) return { settings };
 
   const profiles = await readProfiles(path);
   if (profiles.default === undefined) return undefined;
-  if (terminal.environment.VIKING_KB_ENDPOINT && !flags.endpoint && !flags.json) {
-    const note = `note: VIKING_KB_ENDPOINT is not used, since no key stands beside it: the profile ${profiles.default} counts alone; --endpoint wins over it`;
+  const chosen = settingsOf(profiles, profiles.default, path);
+  if (!flags.json) noteUnused(chosen, flags, terminal);
+  return chosen;
+}
+
+function settingsOf(profiles: Profiles, name: string, path: string): Required<ChosenSettings> {
+  const { endpoint, region, project, ...credentials } = findProfile(profiles, name, path);
+  return { settings: { credentials, endpoint, region, project }, name };
+}
+
+/** Tells of each setting in the environment that would change something if a key stood beside it. */
+function noteUnused({ settings, name }: Required<ChosenSettings>, flags: GlobalOptions, terminal: Terminal): void {
+  for (const option of ["endpoint", "region", "project"] as const) {
+    const variable = `VIKING_KB_${option.toUpperCase()}`;
+    const value = terminal.environment[variable];
+    if (!value || flags[option] !== undefined || value === settings[option]) continue;
+    const note = `note: ${variable} is not used, since no key stands beside it: the profile ${name} counts alone; --${option} wins over it`;
     terminal.writeError(noteLines(note, terminal.errorColumns()).join(""));
   }
-  return named(profiles, profiles.default);
 }
 
 /** The key of a call that is not signed here. */
-const nobody: ChosenProfile = { profile: { accessKeyId: "nobody", secretAccessKey: "nobody" } };
+const nobody: ChosenSettings = { settings: { credentials: { accessKeyId: "nobody", secretAccessKey: "nobody" } } };
 
 function noKey(terminal: Terminal): never {
   throw new UsageError(

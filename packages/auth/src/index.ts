@@ -1,5 +1,9 @@
 export type { Credentials } from "./credentials/credentials.js";
-export { credentialsFromEnvironment, type Environment } from "./credentials/credentials-from-environment.js";
+export {
+  credentialsFromEnvironment,
+  type Environment,
+  hasCredentials,
+} from "./credentials/credentials-from-environment.js";
 export { staticCredentials } from "./credentials/private-credentials.js";
 export {
   type RefreshOptions,

@@ -28,6 +28,7 @@ test("the package depends on nothing at run time", () => {
 test("the face is what is listed", () => {
   expect(Object.keys(face).sort()).toEqual([
     "credentialsFromEnvironment",
+    "hasCredentials",
     "linkRefusalReasons",
     "presignUrl",
     "refreshingCredentials",
@@ -42,6 +43,7 @@ test("the face is what is listed", () => {
 test("the face of ./sign is what is listed", () => {
   expect(Object.keys(signing).sort()).toEqual([
     "credentialsFromEnvironment",
+    "hasCredentials",
     "refreshingCredentials",
     "signRequest",
     "staticCredentials",

@@ -1,7 +1,11 @@
 // The entry point `@viking-kb/auth/sign`: signing alone, for programs that neither verify nor make links.
 
 export type { Credentials } from "./credentials/credentials.js";
-export { credentialsFromEnvironment, type Environment } from "./credentials/credentials-from-environment.js";
+export {
+  credentialsFromEnvironment,
+  type Environment,
+  hasCredentials,
+} from "./credentials/credentials-from-environment.js";
 export { staticCredentials } from "./credentials/private-credentials.js";
 export {
   type RefreshOptions,

@@ -1,6 +1,7 @@
 export {
   type Credentials,
   credentialsFromEnvironment as fromEnv,
+  hasCredentials,
   type RefreshOptions,
   refreshingCredentials,
   staticCredentials,

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { type Credentials, credentialsFromEnvironment, type Environment } from "../index.js";
+import { type Credentials, credentialsFromEnvironment, type Environment, hasCredentials } from "../index.js";
 
 const ours = { VIKING_KB_ACCESS_KEY_ID: "our-id", VIKING_KB_SECRET_ACCESS_KEY: "our-secret" };
 const vendor = { VOLC_ACCESSKEY: "vendor-id", VOLC_SECRETKEY: "vendor-secret" };
@@ -31,6 +31,7 @@ describe("finds", () => {
   };
   test.each(Object.entries(rows))("%s", (_, [environment, credentials]) => {
     expect(read(credentialsFromEnvironment(environment))).toEqual(credentials);
+    expect(hasCredentials(environment)).toBe(true);
   });
 });
 
@@ -38,6 +39,7 @@ describe("throws where there is", () => {
   const rows: Record<string, [Environment, RegExp]> = {
     nothing: [{}, /^No credentials in the environment: set/],
     "nothing but empty names": [{ VOLC_ACCESSKEY: "", VOLC_SECRETKEY: "" }, /^No credentials/],
+    "nothing but blanks and quotes": [{ VIKING_KB_SESSION_TOKEN: " ", VOLC_SECRETKEY: '""' }, /^No credentials/],
     "half of our pair": [{ VIKING_KB_ACCESS_KEY_ID: "our-id" }, /not set: VIKING_KB_SECRET_ACCESS_KEY\)/],
     "the other half of our pair": [
       { VIKING_KB_SECRET_ACCESS_KEY: "our-secret" },
@@ -58,7 +60,9 @@ describe("throws where there is", () => {
     const find = () => credentialsFromEnvironment(environment);
     expect(find).toThrow(message);
     for (const name of names) expect(find).toThrow(name);
-    for (const value of Object.values(environment)) if (value) expect(find).not.toThrow(value);
+    for (const value of Object.values(environment)) if (value?.trim()) expect(find).not.toThrow(value);
+    const isNone = message.test("No credentials in the environment: set");
+    expect(hasCredentials(environment)).toBe(!isNone);
   });
 });
 
@@ -72,10 +76,12 @@ describe("without an argument", () => {
     for (const [name, value] of Object.entries(ours)) vi.stubEnv(name, value);
     vi.stubEnv("VIKING_KB_SESSION_TOKEN", "");
     expect(read(credentialsFromEnvironment())).toEqual(ourPair);
+    expect(hasCredentials()).toBe(true);
   });
 
   test("finds nothing where there is no process", () => {
     vi.stubGlobal("process", undefined);
     expect(() => credentialsFromEnvironment()).toThrow(/^No credentials/);
+    expect(hasCredentials()).toBe(false);
   });
 });

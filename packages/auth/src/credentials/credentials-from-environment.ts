@@ -21,8 +21,8 @@ const places = [
  * @throws TypeError when a variable holds what is no key: it names the variable and what is wrong, and shows no value.
  */
 export function credentialsFromEnvironment(environment: Environment = processEnvironment()): Credentials {
-  const read = (name: string) => withoutSurroundings(environment[name] ?? "");
-  const place = places.find(({ id, secret, token }) => read(id) || read(secret) || read(token));
+  const read = readerOf(environment);
+  const place = usedPlace(read);
   if (place === undefined) throw new Error(`No credentials in the environment: ${advice}`);
   const accessKeyId = read(place.id);
   const secretAccessKey = read(place.secret);
@@ -34,6 +34,23 @@ export function credentialsFromEnvironment(environment: Environment = processEnv
   const key = { accessKeyId, secretAccessKey, sessionToken };
   requireUsable(key, { accessKeyId: place.id, secretAccessKey: place.secret, sessionToken: place.token });
   return new PrivateCredentials(key);
+}
+
+/**
+ * Whether environment variables hold any part of a key: whether {@link credentialsFromEnvironment} gives one, or says
+ * what is wrong with it.
+ */
+export function hasCredentials(environment: Environment = processEnvironment()): boolean {
+  return usedPlace(readerOf(environment)) !== undefined;
+}
+
+function readerOf(environment: Environment): (name: string) => string {
+  return (name) => withoutSurroundings(environment[name] ?? "");
+}
+
+/** The first place with any variable set. */
+function usedPlace(read: (name: string) => string): (typeof places)[number] | undefined {
+  return places.find(({ id, secret, token }) => read(id) || read(secret) || read(token));
 }
 
 /** A value without what no key begins or ends with. */

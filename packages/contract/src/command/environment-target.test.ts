@@ -35,6 +35,12 @@ describe("without what a run on the cloud needs", () => {
     [
       ["says that it is not run: nothing is set", {}, { code: 0, says: nothing }],
       ["says that it is not run: no key", { VIKING_KB_CONTRACT_NAMES: "names.yaml" }, { code: 0, says: nothing }],
+      ["says that it is not run: a blank key", { VIKING_KB_ACCESS_KEY_ID: " " }, { code: 0, says: nothing }],
+      [
+        "ends with 2: a token alone",
+        { VIKING_KB_SESSION_TOKEN: "STS" },
+        { code: 2, says: /^error: The credentials in the environment are incomplete/ },
+      ],
       [
         "ends with 2: half a key",
         { VIKING_KB_ACCESS_KEY_ID: "AKLT" },

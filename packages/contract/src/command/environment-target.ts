@@ -1,4 +1,4 @@
-import { type Credentials, credentialsFromEnvironment, type Environment } from "@viking-kb/auth";
+import { type Credentials, credentialsFromEnvironment, type Environment, hasCredentials } from "@viking-kb/auth";
 import { type FixtureNames, readDocumentedCases, readFixtureNames } from "../cases/documented-cases.js";
 import { type Names, readNames } from "../cases/names.js";
 import { CannotRunError } from "../finding.js";
@@ -62,7 +62,6 @@ function cloudNames(names: Names, fixtures: FixtureNames, project = "default"): 
 }
 
 const namesVariable = "VIKING_KB_CONTRACT_NAMES";
-const keyVariables = ["VIKING_KB_ACCESS_KEY_ID", "VIKING_KB_SECRET_ACCESS_KEY", "VOLC_ACCESSKEY", "VOLC_SECRETKEY"];
 
 /** What the command line says of a cloud; what it leaves out, the environment says. */
 interface CloudOptions {
@@ -84,9 +83,9 @@ type CloudRun =
  * Rejects with a CannotRunError, which says what is missing, where it is set up by half.
  */
 export async function prepareCloudRun(environment: Environment, options: CloudOptions): Promise<CloudRun> {
-  if (!keyVariables.some((name) => environment[name])) {
-    const [id, secret] = keyVariables;
-    return { ready: false, reason: `no key in the environment: set ${id} and ${secret}, and ${namesVariable}.` };
+  if (!hasCredentials(environment)) {
+    const reason = "no key in the environment: set VIKING_KB_ACCESS_KEY_ID and VIKING_KB_SECRET_ACCESS_KEY";
+    return { ready: false, reason: `${reason}, and ${namesVariable}.` };
   }
   const server = serverFromEnvironment(environment, options.region ?? (environment.VIKING_KB_REGION || undefined));
   const file = options.names ?? environment[namesVariable];
