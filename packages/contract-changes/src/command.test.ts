@@ -63,13 +63,21 @@ test("nothing is told as that", async () => {
   expect(code).toBe(0);
 });
 
+const says = "The contracts were not compared: that takes oasdiff, which Go builds. Install Go from https://go.dev/dl.";
 test.each([
-  { where: "at home", environment: {}, code: 0 },
-  { where: "in CI", environment: { CI: "true" }, code: 2 },
-])("without Go nothing is compared, and that is told: $where", async ({ environment, code }) => {
-  const run = await runOn({ ...ground, oasdiff: undefined, environment });
-  expect(run.errors).toContain("The contracts were not compared: that takes oasdiff, which Go builds.");
-  expect([run.code, run.output]).toEqual([code, ""]);
+  { where: "at home", environment: {}, code: 0, errors: `${says}\n` },
+  { where: "in CI", environment: { CI: "true" }, code: 2, errors: `error: ${says}\n` },
+  {
+    where: "for a release",
+    environment: {},
+    args: ["--release"],
+    code: 2,
+    errors: `error: ${says} Nothing was released: then run \`pnpm contract:changes --release\` alone.\n`,
+  },
+])("without Go nothing is compared, and that is told: $where", async ({ code, errors, ...given }) => {
+  const run = await runOn({ ...ground, oasdiff: undefined, ...given });
+  const after = { released: JSON.stringify(ground.released), reasons: "[]" };
+  expect(run).toEqual({ code, output: "", errors, after });
 });
 
 test.each([

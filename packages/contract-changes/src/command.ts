@@ -39,7 +39,7 @@ export async function runCommand(
     .addHelpText("after", help)
     .action(async (working: string, options: Options) => {
       const oasdiff = await findOasdiff();
-      if (oasdiff === undefined) return sayWithout(terminal);
+      if (oasdiff === undefined) return sayWithout(terminal, options);
       const [before, after] = [await readContract(options.released), await readContract(working)];
       const found = [...judgeOasdiff(await oasdiff(options.released, working)), ...compareMarks(before, after)];
       const judgement = judgeChanges(found, await readExplanations(options.reasons));
@@ -55,14 +55,16 @@ export async function runCommand(
 const help = `
 Compares by oasdiff, which Go builds once (1.21 or newer, with the network), and
 by the marks of this contract, which oasdiff does not know. Without Go nothing
-is compared: that is told, and is an error where CI is set.
+is compared: that is told, and is an error with --release, and where CI is set.
 Ends with 0 when nothing breaks without a reason, 1 when something does or when
 a reason is about nothing, 2 when it could not be compared.`;
 
 /** Nobody who only tries an edit must install Go; whoever decides by this command must not take silence for consent. */
-function sayWithout({ environment, writeError }: Terminal): void {
+function sayWithout({ environment, writeError }: Terminal, { release }: Options): void {
   const sentence =
     "The contracts were not compared: that takes oasdiff, which Go builds. Install Go from https://go.dev/dl.";
+  if (release)
+    throw new CannotRunError(`${sentence} Nothing was released: then run \`pnpm contract:changes --release\` alone.`);
   if (environment.CI) throw new CannotRunError(sentence);
   writeError(`${sentence}\n`);
 }
