@@ -2,8 +2,7 @@ import type { CpuClock } from "./cpu-clock.js";
 
 /**
  * The length of a round: `long` when much garbage is collected at once, so that each round contains a fair share of it;
- * `server` where the job is done by another process; `once` for a job that is
- * done once in each round.
+ * `server` where the job is done by another process; `once` for a job that is done once in each round.
  */
 export type RoundLength = "short" | "long" | "server" | "once";
 

@@ -19,8 +19,7 @@ const pages = 16_384;
 
 async function prepareCallers(): Promise<Field> {
   const { startServer } = await import("../../server/start-server.js");
-  const { callers } = await import("./callers.js");
-  const { rawFetch } = await import("./callers.js");
+  const { callers, rawFetch } = await import("./callers.js");
   const { callingContestant } = await import("./caller.js");
   const bodies = Array.from(
     { length: pages },

@@ -14,8 +14,7 @@ export const iterateComparisons: readonly Comparison[] = [
 
 async function prepareWalks(): Promise<Field> {
   const { startServer } = await import("../../server/start-server.js");
-  const { walkingContestant } = await import("./walks.js");
-  const { handWrittenLoop, vikingKb } = await import("./walks.js");
+  const { handWrittenLoop, vikingKb, walkingContestant } = await import("./walks.js");
   const { endpoint, close } = await startServer(points, 100);
   return {
     baseline: walkingContestant("a loop over fetch", handWrittenLoop(endpoint), points),

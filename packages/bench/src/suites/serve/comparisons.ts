@@ -1,7 +1,5 @@
 import type { Comparison, Gate } from "../../comparison.js";
-import { limits } from "./limits.js";
-
-const own = "@viking-kb/server";
+import { limits, own } from "./limits.js";
 
 const gateOf = (limit: Omit<Gate, "contestant">, ...contestants: string[]): Gate[] =>
   contestants.map((contestant) => ({ contestant, ...limit }));
@@ -23,44 +21,44 @@ export const serveComparisons: readonly Comparison[] = [
     name: "serve a page of 10",
     gates: gateOf(limits.pageOfTen, own),
     roundLength: "server",
-    prepare: async ({ quick }) => (await import("./prepare-answers.js")).preparePageOfTen(own, quick),
+    prepare: async ({ quick }) => (await import("./prepare-answers.js")).preparePageOfTen(quick),
   },
   {
     name: "serve a page of 10, filtered",
     gates: gateOf(limits.filteredPage, ...filtered),
     roundLength: "server",
-    prepare: async ({ quick }) => (await import("./prepare-answers.js")).prepareFiltered(own, quick),
+    prepare: async ({ quick }) => (await import("./prepare-answers.js")).prepareFiltered(quick),
   },
   ...infos.map(
     ({ name, operationId }): Comparison => ({
       name: `serve ${name}`,
       gates: gateOf(limits.info, own),
       roundLength: "server",
-      prepare: async ({ quick }) => (await import("./prepare-answers.js")).prepareInfo(own, operationId, quick),
+      prepare: async ({ quick }) => (await import("./prepare-answers.js")).prepareInfo(operationId, quick),
     }),
   ),
   {
     name: "serve any page",
     gates: anyPage,
     roundLength: "server",
-    prepare: async ({ quick }) => (await import("./prepare-pages.js")).prepareAnyPage(own, quick, "all"),
+    prepare: async ({ quick }) => (await import("./prepare-pages.js")).prepareAnyPage(quick, "all"),
   },
   {
     name: "serve any page of 50 documents",
     gates: anyPage,
     roundLength: "server",
-    prepare: async ({ quick }) => (await import("./prepare-pages.js")).prepareAnyPage(own, quick, "documents"),
+    prepare: async ({ quick }) => (await import("./prepare-pages.js")).prepareAnyPage(quick, "documents"),
   },
   {
     name: "serve from the start to the first answer",
     gates: gateOf(limits.start, own),
     roundLength: "once",
-    prepare: async ({ quick }) => (await import("./prepare-programs.js")).prepareStart(own, quick),
+    prepare: async ({ quick }) => (await import("./prepare-programs.js")).prepareStart(quick),
   },
   {
     name: "serve after an import",
     gates: gateOf(limits.import, own),
     roundLength: "once",
-    prepare: async ({ quick }) => (await import("./prepare-programs.js")).prepareImport(own, quick),
+    prepare: async ({ quick }) => (await import("./prepare-programs.js")).prepareImport(quick),
   },
 ];

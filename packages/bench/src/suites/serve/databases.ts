@@ -13,8 +13,6 @@ import { ownProgram, programOf, runProgram, startServerProcess } from "./server-
 
 /** The same collection in the database of the server, by the real import, and in that of the server by hand. */
 export interface Databases extends Collection {
-  /** Where the documents are. */
-  readonly folder: string;
   readonly database: string;
   readonly byHand: string;
   readonly keys: readonly AccessKey[];
@@ -63,8 +61,8 @@ async function makeDatabases(collection: Collection): Promise<Databases> {
   await runProgram(ownProgram("import-by-hand", folder, byHand));
   const tasks = Array.from({ length: 64 }, (_, task) => `task-${task}`);
   const empty = Array.from({ length: 15 }, (_, number) => `empty_${number}`);
-  const { keys } = await addToDatabase(database, tasks, empty);
-  const databases = { ...collection, folder, database, byHand, keys, collections: [collectionName, ...empty], tasks };
+  const keys = await addToDatabase(database, tasks, empty);
+  const databases = { ...collection, database, byHand, keys, collections: [collectionName, ...empty], tasks };
   await copyInfos(databases);
   return databases;
 }
@@ -86,7 +84,7 @@ async function addToDatabase(database: string, tasks: readonly string[], empty: 
     for (const name of empty) await changes.createCollection({ ...found, name, resourceId: `kb-${name}` });
   });
   await storage.close();
-  return { keys };
+  return keys;
 }
 
 /**

@@ -1,3 +1,6 @@
+/** The contestant that the limits hold. */
+export const own = "@viking-kb/server";
+
 /**
  * The least ratio that each comparison of the server must reach, with what is wanted in the long run: a ratio is the
  * baseline's CPU time divided by the server's, so 1 / 5 is at most five times the baseline. Each leaves a third or

@@ -3,6 +3,7 @@ import type { Contestant, Field } from "../../comparison.js";
 import { collectionName, collectionOf, docId } from "./collection.js";
 import { type Arena, askForBytes, askForPages, openArena, type Question } from "./contestants.js";
 import { type Databases, databasesOf, serveCommand } from "./databases.js";
+import { own } from "./limits.js";
 import { offsets, pagesOfAll, pagesOfOneDocument, pagesOfPoints } from "./pages.js";
 import { signAhead } from "./requests.js";
 import { ownProgram, programOf } from "./server-process.js";
@@ -11,11 +12,11 @@ import { ownProgram, programOf } from "./server-process.js";
 const collection = collectionOf(10_000);
 
 /** Every server answers one question: a constant one, ours, that by hand, and the mock. */
-async function prepareAll(own: string, question: Question, quick: boolean): Promise<Field> {
+async function prepareAll(question: Question, quick: boolean): Promise<Field> {
   const databases = await databasesOf(collection);
   const arena = openArena(databases.keys, quick);
   const ours = await arena.start(serveCommand(databases.database));
-  const { baseline } = await constantAnswer(arena, databases, ours, question);
+  const baseline = await constantAnswer(arena, databases, ours, question);
   const byHand = await arena.start(ownProgram("by-hand", databases.byHand));
   const mock = await arena.start(programOf("mock", "--port", "0"));
   return arena.field(baseline, [
@@ -32,27 +33,27 @@ async function constantAnswer(
   { keys }: Databases,
   { server: { port }, load }: Awaited<ReturnType<Arena["start"]>>,
   question: Question,
-): Promise<{ readonly baseline: Contestant }> {
+): Promise<Contestant> {
   const [request] = await signAhead(question.operationId, question.bodyOf, { port, keys, requests: 1 });
   const { body } = await load.ask(request as Buffer);
   const bytes = Buffer.byteLength(body);
   const constant = await arena.start(ownProgram("constant", String(bytes)));
-  return { baseline: await arena.contestant("constant", constant, askForBytes(question, bytes)) };
+  return arena.contestant("constant", constant, askForBytes(question, bytes));
 }
 
 /** The first pages of a collection. */
-export function preparePageOfTen(own: string, quick: boolean): Promise<Field> {
-  return prepareAll(own, askForPages(pagesOfAll(collection, offsets.start)), quick);
+export function preparePageOfTen(quick: boolean): Promise<Field> {
+  return prepareAll(askForPages(pagesOfAll(collection, offsets.start)), quick);
 }
 
 /** Pages of one document, and points by their ids. */
-export async function prepareFiltered(own: string, quick: boolean): Promise<Field> {
+export async function prepareFiltered(quick: boolean): Promise<Field> {
   const databases = await databasesOf(collection);
   const arena = openArena(databases.keys, quick);
   const ours = await arena.start(serveCommand(databases.database));
   const byHand = await arena.start(ownProgram("by-hand", databases.byHand));
   const [documents, points] = [askForPages(pagesOfOneDocument(collection)), askForPages(pagesOfPoints(collection))];
-  const { baseline } = await constantAnswer(arena, databases, ours, documents);
+  const baseline = await constantAnswer(arena, databases, ours, documents);
   return arena.field(baseline, [
     await arena.contestant(`${own}, doc_ids`, ours, documents),
     await arena.contestant(`${own}, point_ids`, ours, points),
@@ -62,11 +63,7 @@ export async function prepareFiltered(own: string, quick: boolean): Promise<Fiel
 }
 
 /** What a collection, a document, a task is. */
-export async function prepareInfo(
-  own: string,
-  operationId: Exclude<OperationId, "listPoints">,
-  quick: boolean,
-): Promise<Field> {
+export async function prepareInfo(operationId: Exclude<OperationId, "listPoints">, quick: boolean): Promise<Field> {
   const { collections, tasks, documents } = await databasesOf(collection);
   const nameOf = {
     getCollectionInfo: (number: number) => ({ name: collections[number % collections.length] }),
@@ -85,5 +82,5 @@ export async function prepareInfo(
       if (code !== 0 || told[operationId] !== expected) throw new Error(`it answers ${body} about ${asked}.`);
     },
   };
-  return prepareAll(own, question, quick);
+  return prepareAll(question, quick);
 }

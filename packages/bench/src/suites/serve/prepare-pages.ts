@@ -2,6 +2,7 @@ import type { Field } from "../../comparison.js";
 import { collectionOf } from "./collection.js";
 import { askForPages, openArena } from "./contestants.js";
 import { databasesOf, serveCommand } from "./databases.js";
+import { own } from "./limits.js";
 import { offsets, pagesOfAll, pagesOfDocuments } from "./pages.js";
 import { ownProgram } from "./server-process.js";
 
@@ -12,7 +13,7 @@ const sizes = { whole: 1_000_000, quick: 100_000 };
  * Pages of a large collection, of all its documents or of half of them: the first ones, and others beside them. By
  * hand, a page at the end of half of the documents takes so long that a round of it would take a quarter of an hour.
  */
-export async function prepareAnyPage(own: string, quick: boolean, of: "all" | "documents"): Promise<Field> {
+export async function prepareAnyPage(quick: boolean, of: "all" | "documents"): Promise<Field> {
   const collection = collectionOf(quick ? sizes.quick : sizes.whole);
   const pages = of === "all" ? pagesOfAll : pagesOfDocuments;
   const question = (place: keyof typeof offsets) => askForPages(pages(collection, offsets[place]));

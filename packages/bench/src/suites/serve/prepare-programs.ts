@@ -4,6 +4,7 @@ import { endedChildrenCpuClock } from "../../cpu-clock.js";
 import type { AccessKey } from "../../server/request.js";
 import { collectionName, collectionOf, writeDocuments } from "./collection.js";
 import { bytesOf, databasesOf, importCommand, serveCommand, temporaryFolder } from "./databases.js";
+import { own } from "./limits.js";
 import { openLoad } from "./load.js";
 import { signAhead } from "./requests.js";
 import { type Command, ownProgram, programOf, runProgram, startServerProcess } from "./server-process.js";
@@ -12,7 +13,7 @@ import { type Command, ownProgram, programOf, runProgram, startServerProcess } f
 const starts = 3;
 
 /** From the start of a process to its first answer to a signed request; then it is ended. */
-export async function prepareStart(own: string, quick: boolean): Promise<Field> {
+export async function prepareStart(quick: boolean): Promise<Field> {
   const { database, byHand, keys } = await databasesOf(collectionOf(10_000));
   return {
     baseline: startingContestant("constant", ownProgram("constant", "1000"), keys),
@@ -58,7 +59,7 @@ function startingContestant(name: string, command: Command, keys: readonly Acces
 const sizes = { whole: 200_000, quick: 60_000 };
 
 /** The import of ready points, with all its processes, beside a loop that knows nothing but its one table. */
-export async function prepareImport(own: string, quick: boolean): Promise<Field> {
+export async function prepareImport(quick: boolean): Promise<Field> {
   const root = await temporaryFolder();
   const [folder, points] = [join(root, "documents"), quick ? sizes.quick : sizes.whole];
   await writeDocuments(folder, collectionOf(points));
