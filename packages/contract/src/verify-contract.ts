@@ -1,11 +1,11 @@
 import { caseTitle, readDocumentedCases, readFixtureNames } from "./cases/documented-cases.js";
 import { assertNames, type Names } from "./cases/names.js";
 import { selectCases, triedOf } from "./cases/select-cases.js";
-import type { OnProgress } from "./command/progress.js";
 import { measureCoverage } from "./coverage/measure-coverage.js";
 import { dreddLayer } from "./dredd/dredd-layer.js";
 import { CannotRunError } from "./finding.js";
 import type { Layer, LayerContext, LayerName } from "./layer.js";
+import type { OnProgress } from "./progress.js";
 import { propertiesLayer } from "./properties/properties-layer.js";
 import type { Explanation } from "./report/explanations.js";
 import { scrubReport } from "./report/redact.js";
@@ -85,6 +85,10 @@ export async function verifyContract(baseUrl: string, options: VerifyOptions): P
   const documentedCases = readDocumentedCases();
   if (Object.keys(names).length > 0) assertNames(names, readFixtureNames(documentedCases));
   const cases = selectCases(documentedCases, target, names, options.operations);
+  await assertCanSign(url, target);
+  const paths = [...new Set(pairs.map(({ path }) => path))];
+  const timeoutMilliseconds = options.timeoutMilliseconds ?? 10_000;
+  const endless = await reachTarget(url, { paths, timeoutMilliseconds, waitForTurn: () => waitForTurn(target) });
   const exchanges: Exchange[] = [];
   const heldTo = target.kind === "cloud" ? openAnswers(contract) : contract;
   const context: LayerContext = {
@@ -95,21 +99,16 @@ export async function verifyContract(baseUrl: string, options: VerifyOptions): P
     cases,
     names,
     failFast,
-    timeoutMilliseconds: options.timeoutMilliseconds ?? 10_000,
+    timeoutMilliseconds,
+    endless,
     answerBudgetMilliseconds: options.answerBudgetMilliseconds ?? 5_000,
     now: options.now ?? (() => new Date()),
     seed: options.seed ?? 1,
     requestsPerOperation: options.requestsPerOperation ?? 200,
     verbose: options.verbose ?? false,
     hookFile: options.hookFile,
-    endless: new Map(),
     onExchange: (exchange) => exchanges.push(exchange),
   };
-  await assertCanSign(url, target);
-  const paths = [...new Set(pairs.map(({ path }) => path))];
-  const { timeoutMilliseconds } = context;
-  const reached = await reachTarget(url, { paths, timeoutMilliseconds, waitForTurn: () => waitForTurn(target) });
-  for (const [path, reason] of reached) context.endless.set(path, reason);
   // Where only some operations are tried, that they refuse every request may be the fault to find.
   if (options.operations === undefined) await assertAnswers(context);
 

@@ -116,8 +116,8 @@ export function changeText(change: (text: string) => string): Behaviour {
 }
 
 /** Any change of the answer. */
-export function changeAnswer(change: (answer: Answer, call: Call) => SentAnswer): Behaviour {
-  return (call) => change(call.answer, call);
+export function changeAnswer(change: (answer: Answer) => SentAnswer): Behaviour {
+  return ({ answer }) => change(answer);
 }
 
 /** A behaviour for answers with a status alone. */

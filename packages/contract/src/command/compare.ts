@@ -1,10 +1,10 @@
 import type { Environment } from "@viking-kb/auth";
 import { judgeComparison, writeComparisonJUnit } from "../compare/judge-comparison.js";
 import { runComparison, type Side } from "../compare/run-comparison.js";
+import { withProgress } from "../progress.js";
 import { readExplanations } from "../report/explanations.js";
 import { scrubReport } from "../report/redact.js";
 import { assertWritable, writeJson } from "../report/report-files.js";
-import { withProgress } from "./progress.js";
 import { type ReportTerminal, type RunOptions, targetOf } from "./verify.js";
 
 /** What `compare` is told, as commander hands it over. */

@@ -2,13 +2,13 @@ import type { Environment } from "@viking-kb/auth";
 import type { Terminal } from "@viking-kb/command-line";
 import { readNames } from "../cases/names.js";
 import { CannotRunError } from "../finding.js";
+import { type ProgressSettings, withProgress } from "../progress.js";
 import { readExplanations } from "../report/explanations.js";
 import { formatReport } from "../report/format-report.js";
 import { assertWritable, type ReportFiles, writeNotRun, writeReports } from "../report/report-files.js";
 import { createPace } from "../target/target.js";
 import { chooseLayers, type VerifyOptions, verifyContract } from "../verify-contract.js";
 import { prepareCloudRun, serverFromEnvironment } from "./environment-target.js";
-import { type ProgressSettings, withProgress } from "./progress.js";
 
 /** A terminal to which reports are written. */
 export interface ReportTerminal extends Terminal, Pick<ProgressSettings, "terminalStream" | "steady"> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Difference, formatDifference } from "./differences.js";
+import { type Difference, formatDifference } from "../differences.js";
 import { type CaseName, explainDifferences, findUnexplained } from "./explain-differences.js";
 
 const difference: Difference = {

@@ -1,5 +1,6 @@
+import type { Difference } from "../differences.js";
 import { type Explanation, isAbout } from "../report/explanations.js";
-import { type Difference, placeOf } from "./differences.js";
+import { placeOf } from "./compare-shapes.js";
 
 /** A place at which two answers differ, whatever is there. */
 type Differing = Pick<Difference, "path" | "kind">;

@@ -1,7 +1,7 @@
 import { escapeUnprintable } from "@viking-kb/command-line";
 import type { Explanation } from "../report/explanations.js";
 import { type Suite, type Test, writeJUnitFile } from "../report/junit.js";
-import { describeShapeDifference, type ShapeDifference } from "./differences.js";
+import { describeShapeDifference, type ShapeDifference } from "./compare-shapes.js";
 import { type Explained, explainDifferences, tellIdle, tellUnexplained } from "./explain-differences.js";
 import type { ComparedTarget, ComparedTrial, Comparison } from "./run-comparison.js";
 

@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { type DocumentedCase, readDocumentedCases, readFixtureNames } from "../cases/documented-cases.js";
 import { assertNames, type Names } from "../cases/names.js";
 import { selectCases } from "../cases/select-cases.js";
-import type { OnProgress } from "../command/progress.js";
 import { CannotRunError } from "../finding.js";
+import type { OnProgress } from "../progress.js";
 import { knownNamesOf, validRequests } from "../properties/valid-requests.js";
 import { violations } from "../properties/violations.js";
 import { type Operation, readOperations } from "../strict-contract.js";
@@ -12,7 +12,7 @@ import { assertAnswers } from "../target/assert-answers.js";
 import { reachTarget } from "../target/reach-target.js";
 import { createSender } from "../target/sender.js";
 import { assertCanSign, parseBaseUrl, type Target, waitForTurn, withoutSlash } from "../target/target.js";
-import { compareShapes, type ShapeDifference } from "./differences.js";
+import { compareShapes, type ShapeDifference } from "./compare-shapes.js";
 
 /** A request that is sent to both targets. */
 interface Trial {

@@ -1,5 +1,5 @@
 import fc, { type Arbitrary } from "fast-check";
-import { findDifferences } from "../compare/differences.js";
+import { findDifferences } from "../differences.js";
 import { type Finding, quote } from "../finding.js";
 import type { JsonObject } from "../json.js";
 import type { LayerFailure } from "../layer.js";

@@ -1,6 +1,6 @@
 import { withProject } from "../cases/documented-cases.js";
 import { nearNames } from "../cases/near-names.js";
-import { compareAnswers } from "../compare/differences.js";
+import { compareAnswers } from "../differences.js";
 import { type ResourceKind, requestFields } from "../field-kinds.js";
 import { type Finding, quote } from "../finding.js";
 import { type JsonObject, member } from "../json.js";

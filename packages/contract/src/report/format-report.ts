@@ -1,7 +1,7 @@
 import { styleText } from "node:util";
 import { escapeUnprintable } from "@viking-kb/command-line";
-import { formatDifference } from "../compare/differences.js";
 import { formatCoverage } from "../coverage/measure-coverage.js";
+import { formatDifference } from "../differences.js";
 import { type Failed, type Fault, type Faults, faultsOf, isTaken, tellFinding, tellPlaces } from "./faults.js";
 import {
   type CaseReport,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { body, data, type Edit, findingsOf, point, set } from "../../testing/answer-edits.js";
-import { describeShapeDifference } from "../compare/differences.js";
+import { describeShapeDifference } from "../compare/compare-shapes.js";
 import type { Covered } from "../coverage/measure-coverage.js";
 import { formatAnnotations } from "./annotations.js";
 import { formatReport } from "./format-report.js";

@@ -1,6 +1,6 @@
 import type { DocumentedCase } from "../cases/documented-cases.js";
-import { compareAnswers, type Difference } from "../compare/differences.js";
 import type { Coverage } from "../coverage/measure-coverage.js";
+import { compareAnswers, type Difference } from "../differences.js";
 import type { Finding } from "../finding.js";
 import { isObject, type JsonObject } from "../json.js";
 import type { CaseVerdict, LayerName, LayerResult } from "../layer.js";

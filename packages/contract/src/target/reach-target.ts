@@ -3,6 +3,7 @@ import { Agent as HttpsAgent } from "node:https";
 import { CannotRunError } from "../finding.js";
 import { isObject } from "../json.js";
 import { invalidRequest } from "../strict/expectation.js";
+import { readBody } from "../strict/read-body.js";
 import type { Answer } from "./answer.js";
 import { NoAnswerError, type SendOptions, sendRequest } from "./sender.js";
 import { withoutSlash } from "./target.js";
@@ -131,26 +132,17 @@ interface ProbeAnswer {
 }
 
 function readProbeAnswer({ status, headers, bytes }: Answer, asked: URL): ProbeAnswer {
-  const text = Buffer.from(bytes).toString();
-  const code = codeOf(text);
+  const body = readBody(bytes).value;
+  const code = isObject(body) ? body.code : undefined;
   const { location, "content-type": type = "" } = headers;
   return {
     status,
     contentType: String(type).split(";")[0]?.trim() || "no content type",
     redirect: status >= 300 && status < 400 && location !== undefined ? withoutQuery(String(location), asked.href) : "",
     // An unknown path or method is told as an invalid request.
-    isApi: code !== undefined && !(code === invalidRequest.code && (status === 404 || status === 405)),
-    isPage: /^\s*<(?:!doctype|html|head|body)\b/i.test(text),
+    isApi: typeof code === "number" && !(code === invalidRequest.code && (status === 404 || status === 405)),
+    isPage: /^\s*<(?:!doctype|html|head|body)\b/i.test(Buffer.from(bytes).toString()),
   };
-}
-
-function codeOf(text: string): number | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isObject(value) && typeof value.code === "number" ? value.code : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 function withoutQuery(location: string, base: string): string {

@@ -34,7 +34,7 @@ export interface Leniency {
   /** Whether the last of several Authorization lines is read. */
   readonly lastAuthorization?: true;
   /** Other requests that may have been signed instead. */
-  readonly readings?: (request: ReceivedRequest, claim: Claim) => readonly ReceivedRequest[];
+  readonly readings?: (request: ReceivedRequest) => readonly ReceivedRequest[];
   /** Another scope that the key may be derived from, and the text that is signed may hold. */
   readonly scopeOf?: (request: ReceivedRequest, claim: Claim, region: string) => readonly string[];
   /** Another canonical query that may have been signed. */
@@ -118,7 +118,7 @@ export function takes(request: ReceivedRequest, { keys, now, region }: Verifier,
 /** The canonical requests of which one must have been signed: the right one, and what leniency allows. */
 function canonicalRequests(request: ReceivedRequest, claim: Claim, leniency: Leniency): string[] {
   const { readings = () => [], queryOf, hashOf } = leniency;
-  return [request, ...readings(request, claim)].flatMap((reading) => {
+  return [request, ...readings(request)].flatMap((reading) => {
     const [path = "", query = ""] = reading.target.split("?");
     const queries = [canonicalQuery(query), ...(queryOf ? [queryOf(query)] : [])];
     const hashes = [sha256(reading.bytes), ...(hashOf ? [hashOf(reading) ?? ""] : [])];

@@ -1,4 +1,4 @@
-import { findDifferences } from "../../compare/differences.js";
+import { findDifferences } from "../../differences.js";
 import type { Finding } from "../../finding.js";
 import { type JsonObject, member } from "../../json.js";
 import { checkPageOf } from "../../strict/rules/points.js";

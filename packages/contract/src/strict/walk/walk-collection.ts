@@ -1,6 +1,6 @@
 import { type DocumentedCase, fixtureCollections } from "../../cases/documented-cases.js";
 import type { Names } from "../../cases/names.js";
-import { findDifferences } from "../../compare/differences.js";
+import { findDifferences } from "../../differences.js";
 import type { Finding } from "../../finding.js";
 import { isObject, type JsonObject, member } from "../../json.js";
 import { type Place, startWalk, type Walk, type WalkSettings } from "./walk.js";

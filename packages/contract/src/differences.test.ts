@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import type { Json } from "../json.js";
 import { compareAnswers, type Difference } from "./differences.js";
+import type { Json } from "./json.js";
 
 const rows: { what: string; documented: Json; actual: Json; differences: Difference[] }[] = [
   { what: "the same", documented: { a: [1, null, { b: "" }] }, actual: { a: [1, null, { b: "" }] }, differences: [] },
