@@ -4,6 +4,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { alignColumns } from "@viking-kb/command-line";
 import { type Case, cases, difference, type Outcome } from "./cases.ts";
 import { type Client, clients, NotHere, run } from "./clients.ts";
 import { startMockTarget, startServerTarget, type Target } from "./targets.ts";
@@ -27,10 +28,7 @@ try {
   await rm(folder, { recursive: true, force: true });
 }
 
-const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
-for (const row of rows)
-  process.stdout.write(`${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ")}\n`);
-for (const line of [...notRun, ...faults]) process.stdout.write(`${line}\n`);
+for (const line of [...alignColumns(rows), ...notRun, ...faults]) process.stdout.write(`${line}\n`);
 const failed = faults.length + (process.env.CI ? notRun.length : 0);
 const all = rows.length > 1 ? "Each answer is as documented" : "Nothing was tried";
 process.stdout.write(`${failed === 0 ? all : `${failed} failed`}.\n`);

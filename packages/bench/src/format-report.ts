@@ -1,21 +1,7 @@
+import { alignColumns } from "@viking-kb/command-line";
 import { controlLimits, isJudged, type Outcome, type Report, type Verdict } from "./judge.js";
 import type { Measurement, Result } from "./measure.js";
 import type { SizeReading } from "./sizes/measure-sizes.js";
-
-/** Formats rows of cells in columns, each as wide as its longest cell. The first row is the heading. */
-function formatTable(rows: readonly (readonly string[])[]): string {
-  const columns = rows[0] ?? [];
-  const widths = columns.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows
-    .map(
-      (row) =>
-        `${row
-          .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-          .join("  ")
-          .trimEnd()}\n`,
-    )
-    .join("");
-}
 
 /** A comparison as a table: CPU time of one job, and the ratio to the baseline with its middle half. */
 export function formatMeasurement(measurement: Measurement): string {
@@ -79,4 +65,8 @@ function formatRatio(ratio: number): string {
 
 function formatMicroseconds(microseconds: number): string {
   return microseconds < 1000 ? `${microseconds.toPrecision(3)} µs` : `${(microseconds / 1000).toPrecision(3)} ms`;
+}
+
+function formatTable(rows: readonly (readonly string[])[]): string {
+  return `${alignColumns(rows).join("\n")}\n`;
 }

@@ -1,3 +1,4 @@
+export { alignColumns } from "./columns.js";
 export { type Language, languageOf, languageOption } from "./language.js";
 export { escapeUnprintable, printable, printableLines } from "./printable.js";
 export {

@@ -1,4 +1,4 @@
-import { escapeUnprintable } from "@viking-kb/command-line";
+import { alignColumns, escapeUnprintable } from "@viking-kb/command-line";
 import type { Explanation, LayerName } from "@viking-kb/contract";
 import { type KillRow, killMatrix, percent, survivorsOf, whyOf } from "./judge-measurement.js";
 import type { Measurement, MutantResult } from "./measure-mutants.js";
@@ -7,12 +7,12 @@ import type { Measurement, MutantResult } from "./measure-mutants.js";
 export function formatMeasurement(measurement: Measurement, explained: readonly Explanation[]): string {
   const { baseUrl, layers, mutants, harmless, seed, requestsPerOperation, milliseconds } = measurement;
   const { rows, total } = killMatrix(mutants);
-  const table = align([
+  const table = [
     ["group", "mutants", ...layers, "all layers"],
     ...rows.map((row) => cells(row, layers)),
     cells(total, layers),
     ["", "", ...layers.map((layer) => share(total.byLayer[layer], total.reached)), share(total.caught, total.reached)],
-  ]);
+  ];
   const alarms = harmless.filter(({ caught }) => Object.keys(caught).length > 0);
   const tell = ({ id, description }: MutantResult) => {
     const why = whyOf(id, explained);
@@ -23,7 +23,7 @@ export function formatMeasurement(measurement: Measurement, explained: readonly 
   return [
     `Mutants before ${baseUrl}`,
     "",
-    ...table,
+    ...alignColumns(table, "right"),
     ...list("Survived", survivorsOf(mutants)),
     ...list(
       "Not reached: no answer of the run was changed",
@@ -66,15 +66,4 @@ function cells({ group, reached, caught, byLayer }: KillRow, layers: readonly La
 /** Never rounded up: 100.0 % means all. */
 function share(part: number, whole: number): string {
   return `${(Math.floor(percent(part, whole) * 10) / 10).toFixed(1)} %`;
-}
-
-/** Names to the left, numbers to the right. */
-function align(table: readonly (readonly string[])[]): string[] {
-  const widths = (table[0] ?? []).map((_title, column) => Math.max(...table.map((row) => row[column]?.length ?? 0)));
-  return table.map((row) =>
-    row
-      .map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0)))
-      .join("  ")
-      .trimEnd(),
-  );
 }

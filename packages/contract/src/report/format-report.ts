@@ -1,5 +1,5 @@
 import { styleText } from "node:util";
-import { escapeUnprintable } from "@viking-kb/command-line";
+import { alignColumns, escapeUnprintable } from "@viking-kb/command-line";
 import { formatCoverage } from "../coverage/measure-coverage.js";
 import { formatDifference } from "../differences.js";
 import { type Failed, type Fault, type Faults, faultsOf, isTaken, tellFinding, tellPlaces } from "./faults.js";
@@ -33,14 +33,16 @@ const most = { failed: 100, places: 5, body: 400, bodyAgain: 100, lines: 8 };
 export function formatReport(report: Report, options: FormatOptions = {}): string {
   const { color = false, width, differences = false } = options;
   const found = faultsOf(report);
-  const rows = report.cases.map(({ operationId, status, code, name }) => [operationId, status, code, name].map(String));
-  const widths = heading.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
-  const align = (cells: readonly string[]) => cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ");
   const paint = (outcome: CaseReport["outcome"], text: string) =>
     color ? styleText(styles[outcome], text, { validateStream: false }) : text;
 
+  const rows = report.cases.map((one) => {
+    const { operationId, status, code, name, outcome } = one;
+    return [operationId, String(status), String(code), name, paint(outcome, outcome) + numbersOf(one, found)];
+  });
+  const [head = "", ...table] = alignColumns([heading, ...rows]);
   const lines = report.cases.flatMap((one, index) => [
-    `${align(rows[index] ?? [])}  ${paint(one.outcome, one.outcome)}${numbersOf(one, found)}`,
+    table[index] ?? "",
     ...whyNotTried(one).flatMap((text) => wrap(text, width)),
     ...(differences ? one.differences.map(formatDifference) : []).flatMap((text) => wrap(text, width)),
   ]);
@@ -48,7 +50,7 @@ export function formatReport(report: Report, options: FormatOptions = {}): strin
   return [
     `Contract at ${report.baseUrl} (${report.target})`,
     "",
-    ...(tried ? [align(heading).trimEnd(), ...lines, ""] : []),
+    ...(tried ? [head, ...lines, ""] : []),
     ...report.layers.flatMap((layer) => formatLayer(layer).flatMap((text) => wrap(text, width, ""))),
     "",
     ...formatCoverage(report.coverage).flatMap((text) => wrap(text, width, "")),
