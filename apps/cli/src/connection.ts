@@ -97,8 +97,7 @@ function noProfiles(error: unknown): Profiles {
 }
 
 /**
- * Calls the API. When something cannot be sent or signed, the client throws a TypeError before it sends anything: here
- * the cause is always a setting.
+ * Calls the API. When something cannot be sent or signed, the client throws a TypeError before it sends anything.
  *
  * @throws KnowledgeBaseError when the call fails
  * @throws UsageError when the endpoint, the region or the key cannot be used.
@@ -110,7 +109,17 @@ export async function callKnowledgeBase<Data>(
   try {
     return await call(createKnowledgeBase(connection));
   } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
+    if (!(error instanceof TypeError) || (await isUsable(connection))) throw error;
     throw new UsageError(error.message, "It comes from a flag, the profile or the environment.");
+  }
+}
+
+/** Whether a call can be signed, of which nothing is sent: where it can, another TypeError is not the settings' fault. */
+async function isUsable(connection: SigningOptions): Promise<boolean> {
+  try {
+    await createKnowledgeBase(connection).explain(({ tasks }) => tasks.info("any"));
+    return true;
+  } catch {
+    return false;
   }
 }

@@ -75,12 +75,32 @@ test("the message, the code and the request id are those of the answer", async (
   expect(terminal.errors).toContain("error: collection not exist (code 1000005, HTTP 400)\n");
 });
 
-test("data of another shape is an invalid response, and --json prints it", async () => {
-  server.answer = success({ total_num: 1, point_list: [null] });
-  const terminal = recordTerminal();
-  expect(await run([...settings(), ...points], terminal)).toBe(10);
-  expect(terminal.errors).toContain("hint: `--json` prints it as it came.");
-  expect(await run([...settings(), ...points, "--json"], terminal)).toBe(0);
+describe("data of another shape is an invalid response, and --json prints it:", () => {
+  const page = (change: object) => ({
+    collection_name: "faq",
+    total_num: 1,
+    point_list: [{ point_id: "a" }],
+    ...change,
+  });
+  const rows: { title: string; argv?: string[]; data: object }[] = [
+    { title: "null in place of a point", data: page({ point_list: [null] }) },
+    { title: "an object in place of points", data: page({ point_list: {} }) },
+    { title: "no name of the collection", data: page({ collection_name: undefined }) },
+    { title: "a number in its place", data: page({ collection_name: 5 }) },
+    { title: "no number of points", data: page({ total_num: undefined }) },
+    { title: "a point without content", argv: ["--full"], data: page({}) },
+    { title: "the same, of every page", argv: ["--full", "--all"], data: page({}) },
+    { title: "no name of the collection, of every page", argv: ["--all"], data: page({ collection_name: undefined }) },
+  ];
+  test.each(rows)("$title", async ({ argv = [], data }) => {
+    server.answer = success(data);
+    const terminal = recordTerminal();
+    expect(await run([...settings(), ...points, ...argv], terminal)).toBe(10);
+    expect(terminal.errors).toBe(
+      "error: The answer does not have the documented shape.\nhint: `--json` prints it as it came.\n",
+    );
+    expect(await run([...settings(), ...points, ...argv, "--json"], terminal)).toBe(0);
+  });
 });
 
 test("no answer is 9", async () => {
@@ -135,6 +155,14 @@ test("a defect is 1 and says so", async () => {
   expect(terminal.errors).toBe(
     "error: broken inside\nhint: This is a defect of viking-kb: report it with the command that you ran.\n",
   );
+});
+
+test("a TypeError is a defect as well where the settings can be used", async () => {
+  server.answer = success({ collection_name: "faq", total_num: 1, point_list: [{ point_id: "a", content: "c" }] });
+  const write = () => Promise.reject(new TypeError("broken inside"));
+  const terminal = Object.assign(recordTerminal(), { write });
+  expect(await run([...settings(), ...points, "--all"], terminal)).toBe(1);
+  expect(terminal.errors).toMatch(/^error: broken inside\nhint: This is a defect of viking-kb/);
 });
 
 test("help and README list every exit code", async () => {

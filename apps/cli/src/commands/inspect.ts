@@ -2,11 +2,10 @@ import { type Language, languageOf, UsageError, untilAborted, wholeNumber } from
 import { type Command, Option } from "commander";
 import { inCommandWords } from "../command-words.js";
 import { callKnowledgeBase, resolveNamedConnection } from "../connection.js";
-import { noteLines } from "../show/columns.js";
 import { formatJson } from "../show/text.js";
 import type { Terminal } from "../terminal.js";
 import { examples, type GlobalOptions, locateCollection } from "./options.js";
-import { callOptions } from "./print.js";
+import { callOptions, writeNote } from "./print.js";
 
 interface InspectOptions extends GlobalOptions {
   readonly port: number;
@@ -64,7 +63,7 @@ async function inspect(
   try {
     const { url } = inspector;
     await terminal.write(json ? formatJson({ url }) : `${url}\n`);
-    if (!json) await writeNote(note[language], terminal);
+    if (!json) await writeNote(note[language], terminal, true);
     await untilAborted(terminal.signal);
   } finally {
     await inspector.close();
@@ -75,9 +74,3 @@ const note: Readonly<Record<Language, string>> = {
   en: "Open it in a browser on this machine. Whoever has the address can read what the key can, until Ctrl-C ends it.",
   zh: "请在本机的浏览器中打开。持有此地址者可读取该密钥有权读取的内容，直到按 Ctrl-C 结束。",
 };
-
-/** Below the address on a terminal; elsewhere on standard error, so that the output is the address alone. */
-async function writeNote(text: string, terminal: Terminal): Promise<void> {
-  if (terminal.outputIsTerminal) await terminal.write(["\n", ...noteLines(text, terminal.columns)]);
-  else terminal.writeError(noteLines(text, terminal.errorColumns()).join(""));
-}

@@ -1,4 +1,3 @@
-import type { PointPage } from "@viking-kb/client";
 import { UsageError, wholeNumber } from "@viking-kb/command-line";
 import { type Command, Option } from "commander";
 import { formatJsonLine } from "../show/text.js";
@@ -73,14 +72,16 @@ function listAll(
     send: async (knowledgeBase, options, view) => {
       const rows = pointRows(full, true, view);
       let listed = 0;
-      let last: PointPage | undefined;
+      let name = "";
       for await (const page of knowledgeBase.points.pages(located, options)) {
         const points = page.point_list ?? [];
-        await terminal.write(requireDocumented(page, () => (view.json ? points.map(formatJsonLine) : rows(points))));
+        await terminal.write(
+          await requireDocumented(page, () => (view.json ? points.map(formatJsonLine) : rows(points))),
+        );
         listed += points.length;
-        last = page;
+        name = page.collection_name;
       }
-      return { listed, name: last?.collection_name ?? "" };
+      return { listed, name };
     },
     footer: ({ listed, name }, language) => ({
       text: totalFooter(listed, located.offset ?? 0, name, { language, chosen: chosenIn(located) }),

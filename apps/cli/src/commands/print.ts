@@ -1,4 +1,4 @@
-import { type CallOptions, type KnowledgeBaseCalls, KnowledgeBaseError } from "@viking-kb/client";
+import { type CallOptions, defaultLimits, type KnowledgeBaseCalls, KnowledgeBaseError } from "@viking-kb/client";
 import { escapeUnprintable, type Language, languageOf } from "@viking-kb/command-line";
 import type { Command } from "commander";
 import { callKnowledgeBase, resolveConnection } from "../connection.js";
@@ -11,7 +11,7 @@ import type { GlobalOptions } from "./options.js";
 export interface Call<Data> {
   /** Makes the call. Only where there is no `show`, it shows what comes by itself. */
   readonly send: (knowledgeBase: KnowledgeBaseCalls, options: CallOptions, view: View) => Promise<Data>;
-  /** Throws when the data has another shape. Its texts are printed as they are. */
+  /** Throws when the data has another shape, before it gives the first text. The texts are printed as they are. */
   readonly show?: (data: Data, view: View) => Iterable<string> | Promise<Iterable<string>>;
   /** A sentence below the answer, which is no part of it, and whether there is anything above it. */
   readonly footer?: (data: Data, language: Language) => { readonly text: string; readonly below: boolean };
@@ -49,32 +49,37 @@ export async function printAnswer<Data>(command: Command, terminal: Terminal, ca
     return terminal.write(formatJson(data));
   }
 
-  if (call.show) await terminal.write(await showAnswer(call.show, data, view));
-  if (call.footer) await writeFooter(call.footer(data, language), terminal);
+  const { show, footer } = call;
+  if (show) await terminal.write(await requireDocumented(data, () => show(data, view)));
+  if (footer) {
+    const { text, below } = await requireDocumented(data, () => footer(data, language));
+    await writeNote(text, terminal, below);
+  }
   if (cut) terminal.writeError(noteLines(cutNote[language], terminal.errorColumns()).join(""));
 }
 
 /** The limits of a call, or of all that a long command does. */
 export function callOptions(
-  { timeout, retries = 2 }: GlobalOptions,
+  { timeout, retries = defaultLimits.retries }: GlobalOptions,
   { long }: Pick<Call<unknown>, "long">,
   { signal }: Terminal,
 ): CallOptions {
   if (timeout === undefined) return { signal };
   const timeoutMs = timeout * 1000;
+  if (long) return { signal, timeoutMs };
   // Who gives a call longer waits for a slow server: each attempt has its share of that.
-  return { signal, timeoutMs, ...(long ? {} : { attemptTimeoutMs: Math.max(30_000, timeoutMs / (retries + 1)) }) };
+  return { signal, timeoutMs, attemptTimeoutMs: Math.max(defaultLimits.attemptTimeoutMs, timeoutMs / (retries + 1)) };
 }
 
 function escapeLines(text: string): string {
   return text.split("\n").map(escapeUnprintable).join("\n");
 }
 
-/** Below the answer on a terminal; elsewhere on standard error, so that the output is the answer alone. */
-async function writeFooter(
-  { text, below }: ReturnType<NonNullable<Call<unknown>["footer"]>>,
-  terminal: Terminal,
-): Promise<void> {
+/**
+ * Writes a sentence that is no part of the answer: below it on a terminal, with an empty line between where there is
+ * anything above; elsewhere on standard error, so that the output is the answer alone.
+ */
+export async function writeNote(text: string, terminal: Terminal, below: boolean): Promise<void> {
   if (!terminal.outputIsTerminal) terminal.writeError(noteLines(text, terminal.errorColumns()).join(""));
   else await terminal.write([below ? "\n" : "", ...noteLines(text, terminal.columns)]);
 }
@@ -84,26 +89,14 @@ const cutNote: Readonly<Record<Language, string>> = {
   zh: "注意：链接的查询部分可能含有凭据，未显示；加 --links 显示完整链接",
 };
 
-async function showAnswer<Data>(
-  show: NonNullable<Call<Data>["show"]>,
-  data: Data,
-  view: View,
-): Promise<Iterable<string>> {
-  try {
-    return await show(data, view);
-  } catch (cause) {
-    throw undocumented(data, cause);
-  }
-}
-
 /**
- * Shows a part of an answer.
+ * What shows an answer, or a part of it.
  *
- * @throws KnowledgeBaseError of kind `invalid-response` when it has another shape.
+ * @throws KnowledgeBaseError of kind `invalid-response` when the answer has another shape.
  */
-export function requireDocumented(data: unknown, show: () => Iterable<string>): string[] {
+export async function requireDocumented<Shown>(data: unknown, show: () => Shown | Promise<Shown>): Promise<Shown> {
   try {
-    return [...show()];
+    return await show();
   } catch (cause) {
     throw undocumented(data, cause);
   }

@@ -18,13 +18,15 @@ export function pointRows(full: boolean, growing: boolean, view: View): (points:
     { name: "content", text: ({ content }: Point) => content },
   ];
   if (!full) return growing ? growingTable(columns, view) : (points) => table(points, columns, view);
-  let isFirst = true;
-  return function* blocks(points) {
-    for (const point of points) {
-      if (!isFirst) yield "\n";
-      isFirst = false;
-      yield* wholePoint(point, view);
-    }
+  let gap = "";
+  return (points) => {
+    // All are read before the first is shown.
+    const blocks = points.map((point) => {
+      const block = wholePoint(point, gap, view);
+      gap = "\n";
+      return block;
+    });
+    return folded(blocks, view);
   };
 }
 
@@ -34,14 +36,26 @@ function titleOf({ chunk_title, original_question }: Point): string | undefined 
 }
 
 /** A point with its whole content; the line breaks of that stay. */
-function* wholePoint(point: Point, view: View): Iterable<string> {
+interface Block {
+  readonly head: string;
+  readonly lines: readonly string[];
+}
+
+function wholePoint(point: Point, gap: string, view: View): Block {
   const { point_id, chunk_type, content } = point;
   const head = [point_id, chunk_type, titleOf(point)].filter(Boolean).map((text) => oneLine(`${text}`, view));
   const [id = "", ...rest] = head;
-  yield `${[view.paint("bold", id), ...rest].join("  ")}\n`;
-  for (const line of content.split("\n")) {
-    for (const part of fold(oneLine(line, view), (view.columns ?? Number.POSITIVE_INFINITY) - indent.length)) {
-      yield `${indent}${part}`.trimEnd().concat("\n");
+  return { head: `${gap}${[view.paint("bold", id), ...rest].join("  ")}\n`, lines: content.split("\n") };
+}
+
+/** Long contents are folded only as far as they are taken: that takes most of the time. */
+function* folded(blocks: readonly Block[], view: View): Iterable<string> {
+  for (const { head, lines } of blocks) {
+    yield head;
+    for (const line of lines) {
+      for (const part of fold(oneLine(line, view), (view.columns ?? Number.POSITIVE_INFINITY) - indent.length)) {
+        yield `${indent}${part}`.trimEnd().concat("\n");
+      }
     }
   }
 }
@@ -57,8 +71,13 @@ interface Footer {
   readonly chosen: Chosen;
 }
 
-/** What a page is of the whole, and where the next one begins. */
+/**
+ * What a page is of the whole, and where the next one begins.
+ *
+ * @throws TypeError when the page does not say it.
+ */
 export function pageFooter({ point_list, total_num, collection_name }: PointPage, offset: number, footer: Footer) {
+  if (typeof total_num !== "number") throw new TypeError("total_num is no number.");
   const count = point_list?.length ?? 0;
   const end = offset + count;
   const hasNext = count > 0 && end < total_num;
