@@ -29,6 +29,36 @@ const rows: readonly Row[] = [
     exitCode: 2,
     errors: /It must be a whole number from 0 to 9\.\nhint: `example --help` shows what it takes\.\n$/,
   },
+  {
+    what: "an option of a command is unknown",
+    argv: ["child", "--prot"],
+    exitCode: 2,
+    errors: /hint: `example child --help` shows what it takes\.\n$/,
+  },
+  {
+    what: "an option's value is wrong, behind one that is a command's name",
+    argv: ["--name", "child", "--port", "x"],
+    exitCode: 2,
+    errors: /hint: `example --help` shows what it takes\.\n$/,
+  },
+  {
+    what: "the same, before a command",
+    argv: ["--name", "other", "--name=other", "child", "--port", "x"],
+    exitCode: 2,
+    errors: /hint: `example child --help` shows what it takes\.\n$/,
+  },
+  {
+    what: "an argument is a command's name",
+    argv: ["child", "other", "--prot"],
+    exitCode: 2,
+    errors: /hint: `example child --help` shows what it takes\.\n$/,
+  },
+  {
+    what: "a command is unknown",
+    argv: ["chlid", "child", "--prot"],
+    exitCode: 2,
+    errors: /hint: `example --help` shows what it takes\.\n$/,
+  },
   { what: "a setting is wrong", thrown: new UsageError("No key."), exitCode: 2, errors: /^error: No key\.\n$/ },
   { what: "something fails", thrown: new Error("a\u001b[31m\nb"), exitCode: 1, errors: /^error: a\nb\n$/ },
   { what: "what is no error is thrown", thrown: "x", exitCode: 1, errors: /^error: x\n$/ },
@@ -45,9 +75,12 @@ test.each(rows)("A command line where $what ends with $exitCode", async (row) =>
   };
   const program = createProgram("example", terminal)
     .option("--port <number>", "", wholeNumber({ smallest: 0, largest: 9 }))
+    .option("--name <name>")
     .action(() => {
       if (thrown !== undefined) throw thrown;
     });
+  program.command("child").argument("[name]");
+  program.command("other");
   expect(await runProgram(program, argv, terminal, failed)).toBe(exitCode);
   expect(written.output.join("")).toMatch(output);
   expect(written.errors.join("")).toMatch(errors);

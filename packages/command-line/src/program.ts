@@ -61,11 +61,19 @@ export async function runProgram(
 export function commandPath(program: Command, argv: readonly string[]): string {
   let command = program;
   const path = [program.name()];
-  for (const word of argv) {
+  const options = [...program.options];
+  for (let index = 0; index < argv.length; index++) {
+    const word = argv[index] ?? "";
+    if (word.startsWith("-")) {
+      // Its value may be the name of a command.
+      if (options.find((option) => option.is(word))?.required) index++;
+      continue;
+    }
     const next = command.commands.find((candidate) => candidate.name() === word);
-    if (!next) continue;
+    if (!next) break;
     command = next;
     path.push(word);
+    options.push(...next.options);
   }
   return path.join(" ");
 }
