@@ -7,7 +7,7 @@ export {
   staticCredentials,
   type TemporaryCredentials,
 } from "@viking-kb/auth/sign";
-export type { AnsweredCall, Call, CallLimits, CallOptions } from "./calls/call.js";
+export { type AnsweredCall, type Call, type CallLimits, type CallOptions, defaultLimits } from "./calls/call.js";
 export type { Collections } from "./calls/collections.js";
 export type { Docs } from "./calls/docs.js";
 export type { ExplainedCall } from "./calls/explain-call.js";

@@ -1,3 +1,4 @@
+import { defaultLimits } from "@viking-kb/client";
 import { type Language, languageOption, UsageError, wholeNumber } from "@viking-kb/command-line";
 import { type Command, InvalidArgumentError } from "commander";
 
@@ -28,12 +29,12 @@ export function addGlobalOptions(program: Command): void {
     .option("--curl", "print the call as a command for a shell, which takes the key from the environment; send nothing")
     .option(
       "--timeout <seconds>",
-      "how long a call may take with its retries (default: 120), or a wait or download as a whole (default: 3600)",
+      `how long a call may take with its retries (default: ${defaultLimits.timeoutMs / 1000}), or a wait or download as a whole (default: 3600)`,
       seconds,
     )
     .option(
       "--retries <number>",
-      "how often a call is sent again after a failure that may pass (default: 2)",
+      `how often a call is sent again after a failure that may pass (default: ${defaultLimits.retries})`,
       wholeNumber({ smallest: 0 }),
     )
     .addOption(languageOption());

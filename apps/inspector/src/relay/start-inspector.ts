@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
-import type { SigningOptions } from "@viking-kb/client";
+import { defaultLimits, type SigningOptions } from "@viking-kb/client";
 import type { Session } from "../session.js";
 import { answerRequests } from "./answer-requests.js";
 import { readPageFiles } from "./page-files.js";
@@ -66,7 +66,7 @@ export async function startInspector(options: InspectorOptions): Promise<Inspect
 
 function sessionOf(options: InspectorOptions, place: Pick<Session, "endpoint" | "region">): Session {
   const { connection, profile, lang, collection } = options;
-  const { project, timeoutMs, attemptTimeoutMs = 30_000, retries } = connection;
+  const { project, timeoutMs, attemptTimeoutMs = defaultLimits.attemptTimeoutMs, retries } = connection;
   // The relay's own limits end first: it can say what it waited for.
   const limits = {
     timeoutMs: timeoutMs === undefined ? undefined : timeoutMs + wayToPageMs,

@@ -35,7 +35,8 @@ export interface CallOptions extends CallLimits {
 /** Limits that are all set. */
 export type SetLimits = { readonly [Name in keyof CallLimits]-?: number };
 
-const defaults: SetLimits = { timeoutMs: 120_000, attemptTimeoutMs: 30_000, retries: 2 };
+/** The limits of a call where neither it nor its client is given others. */
+export const defaultLimits: SetLimits = { timeoutMs: 120_000, attemptTimeoutMs: 30_000, retries: 2 };
 
 /** Limits as they are given to a call or a client. */
 interface GivenLimits extends CallLimits {
@@ -48,7 +49,7 @@ interface GivenLimits extends CallLimits {
  *
  * @throws TypeError when a limit is not a number, or is negative.
  */
-export function limitsOf(given: GivenLimits, basis = defaults): SetLimits {
+export function limitsOf(given: GivenLimits, basis = defaultLimits): SetLimits {
   const limit = (name: keyof CallLimits) => checkedLimit(name, given[name] ?? basis[name]);
   const timeoutMs = Math.min(limit("timeoutMs"), given.leftMs ?? Number.POSITIVE_INFINITY);
   return { timeoutMs, attemptTimeoutMs: limit("attemptTimeoutMs"), retries: limit("retries") };
