@@ -14,10 +14,10 @@ import { ExchangeLine } from "../panel/exchange-line.js";
 import { FailureBanner } from "../panel/failure-banner.js";
 import { PanelBar } from "../panel/panel-bar.js";
 import { Skeleton } from "../panel/skeleton.js";
+import { fieldsOf } from "../parts/fields-of.js";
 import { LongText } from "../parts/long-text.js";
 import { Text } from "../parts/text.js";
 import { Time } from "../parts/time.js";
-import { fieldsOf } from "../start/start-page.js";
 import { CollectionHead } from "./collection-head.js";
 import { PipelinePart } from "./pipeline-part.js";
 

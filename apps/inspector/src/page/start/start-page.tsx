@@ -4,6 +4,7 @@ import { collectionPath, taskPath } from "../address/places.js";
 import { visitedPlaces } from "../address/visited.js";
 import { useConnection } from "../connection/connection.js";
 import { useLanguage } from "../language/language.js";
+import { fieldsOf } from "../parts/fields-of.js";
 import { plainText, Text } from "../parts/text.js";
 
 /** Asks what to look at. */
@@ -75,9 +76,4 @@ export function StartPage() {
       )}
     </>
   );
-}
-
-/** What is written in the fields of a form, without the spaces around it. */
-export function fieldsOf(form: HTMLFormElement): Readonly<Record<string, string>> {
-  return Object.fromEntries(Array.from(new FormData(form), ([name, value]) => [name, String(value).trim()]));
 }

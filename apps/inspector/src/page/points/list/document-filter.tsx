@@ -1,7 +1,7 @@
 import { useLanguage } from "../../language/language.js";
+import { fieldsOf } from "../../parts/fields-of.js";
 import { Icon } from "../../parts/icon.js";
 import { plainText, Text } from "../../parts/text.js";
-import { fieldsOf } from "../../start/start-page.js";
 
 interface DocumentFilterProps {
   readonly docs: readonly string[];
