@@ -1,4 +1,4 @@
-import errorCodes from "@viking-kb/spec/error-codes.json" with { type: "json" };
+import { businessCodes, type OperationId, operations } from "@viking-kb/spec";
 import examples from "@viking-kb/spec/examples.json" with { type: "json" };
 
 /** A documented case that every foreign client tries, as the programs take it. */
@@ -22,25 +22,20 @@ export interface Outcome {
   readonly absent?: true;
 }
 
-const tried: readonly (readonly [Case["operation"], operationId: string, path: string, names: readonly string[]])[] = [
-  ["collection", "getCollectionInfo", "/api/knowledge/collection/info", ["documented", "collection-not-exist"]],
-  ["document", "getDocInfo", "/api/knowledge/doc/info", ["documented", "doc-not-exist"]],
-  [
-    "points",
-    "listPoints",
-    "/api/knowledge/point/list",
-    ["documented", "invalid-request", "no-permission", "collection-not-exist", "unauthorized"],
-  ],
-  ["task", "getTaskInfo", "/api/knowledge/task/info", ["running", "task-not-exist"]],
+const tried: readonly (readonly [Case["operation"], OperationId, names: readonly string[]])[] = [
+  ["collection", "getCollectionInfo", ["documented", "collection-not-exist"]],
+  ["document", "getDocInfo", ["documented", "doc-not-exist"]],
+  ["points", "listPoints", ["documented", "invalid-request", "no-permission", "collection-not-exist", "unauthorized"]],
+  ["task", "getTaskInfo", ["running", "task-not-exist"]],
 ];
 
 /** The documented cases that are tried. Documents and points hold Chinese text. */
-export const cases: readonly Case[] = tried.flatMap(([operation, operationId, path, names]) =>
+export const cases: readonly Case[] = tried.flatMap(([operation, operationId, names]) =>
   names.map((name) => {
     const found = examples.find((one) => one.operationId === operationId && one.name === name);
     if (found === undefined) throw new Error(`${operationId} has no documented case ${name}.`);
     const expected = outcomeOf(operation, found.response.value as Answer);
-    return { operation, path, name, request: found.request.value, expected };
+    return { operation, path: operations[operationId].path, name, request: found.request.value, expected };
   }),
 );
 
@@ -67,7 +62,7 @@ function outcomeOf(operation: Case["operation"], { code, data }: Answer): Outcom
 
 /** The vendor's Python clients name their errors as our kinds are called. */
 function errorName(code: number): string {
-  const kind = errorCodes.business.findLast((row) => row.code === code)?.kind ?? "";
+  const kind = businessCodes.findLast((row) => row.code === code)?.kind ?? "";
   return `${kind.replaceAll(/(?:^|-)(.)/g, (_, letter: string) => letter.toUpperCase())}Exception`;
 }
 
