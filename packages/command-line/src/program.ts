@@ -66,7 +66,7 @@ export function commandPath(program: Command, argv: readonly string[]): string {
     const word = argv[index] ?? "";
     if (word.startsWith("-")) {
       // Its value may be the name of a command.
-      if (options.find((option) => option.is(word))?.required) index++;
+      if (options.find(({ short, long }) => short === word || long === word)?.required) index++;
       continue;
     }
     const next = command.commands.find((candidate) => candidate.name() === word);
