@@ -18,7 +18,7 @@ export const limits = {
   /** Pages spread evenly over all of these points, beside as many first ones. */
   allPages: { atLeast: 1 / 2, aim: 1 / 1.3 },
   /** From the start of the process to its first signed answer, beside a constant server. */
-  start: { atLeast: 1 / 5, aim: 1 / 4 },
+  start: { atLeast: 1 / 4, aim: 1 / 2.5 },
   /** Ready points, beside a loop by hand. */
   import: { atLeast: 1 / 6, aim: 1 / 2 },
 } as const;
