@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
+import { chineseHints } from "./chinese-hints.js";
 import { inCommandWords } from "./command-words.js";
 
 const client = fileURLToPath(new URL("../../../packages/client/src/", import.meta.url));
@@ -21,10 +22,7 @@ const neverShown = [
   "what the function given as `credentials` returned",
 ];
 
-/**
- * The texts in the client's sources that have words of its own. Those of a TypeError are left out: they tell who writes
- * a program what it may not give.
- */
+/** The texts in the client's sources. Those of a TypeError are left out: they tell who writes a program what it may not give. */
 function clientTexts(): string[] {
   const sources = globSync("**/*.ts", { cwd: client }).filter(
     (file) => !/^(testing|generated)\b|\.test\.ts$/.test(file),
@@ -38,13 +36,22 @@ function clientTexts(): string[] {
     return [...literals].flatMap(([whole, literal]) => (whole === literal ? literal.slice(1, -1) : []));
   });
   const options = texts.flatMap((text) => limits.map((limit) => text.replaceAll(/\$\{option\}/g, limit)));
-  return [...new Set(options)]
-    .map((text) => text.replace(/\$\{[^}]*\}/g, "…").replaceAll("\\`", "`"))
-    .filter((text) => /\S\s+\S+\s+\S/.test(text) && clientWords.test(text) && !neverShown.includes(text));
+  return [...new Set(options)].map((text) => text.replace(/\$\{[^}]*\}/g, "…").replaceAll("\\`", "`"));
 }
 
+/** Those that have words of the client's own. */
+function textsInClientWords(): string[] {
+  return clientTexts().filter(
+    (text) => /\S\s+\S+\s+\S/.test(text) && clientWords.test(text) && !neverShown.includes(text),
+  );
+}
+
+test.each(chineseHints)("the client says what has a Chinese row: %s", (english) => {
+  expect(clientTexts().filter((text) => english.test(inCommandWords(text)))).not.toEqual([]);
+});
+
 test("no text of the client reaches the command line in words of the client", async () => {
-  const rows = clientTexts().map((text) => ({ text, said: inCommandWords(text) }));
+  const rows = textsInClientWords().map((text) => ({ text, said: inCommandWords(text) }));
   // What it finds at least, so that it cannot find nothing.
   expect(rows.length).toBeGreaterThan(25);
   for (const { text, said } of rows) expect.soft(said, text).not.toMatch(clientWords);

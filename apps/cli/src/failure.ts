@@ -1,6 +1,7 @@
 import { constants } from "node:os";
 import { isKnowledgeBaseError, type KnowledgeBaseErrorKind } from "@viking-kb/client";
-import { UsageError } from "@viking-kb/command-line";
+import { type Language, languageOf, UsageError } from "@viking-kb/command-line";
+import { inChinese } from "./chinese-hints.js";
 import { inCommandWords } from "./command-words.js";
 import { noteLines } from "./show/columns.js";
 import { formatJson, oneLine } from "./show/text.js";
@@ -72,13 +73,23 @@ export function interruptedCode({ reason }: AbortSignal): number {
   return isSignal(reason) ? 128 + constants.signals[reason] : exitCodes.aborted;
 }
 
-/** Describes an error. After an interruption only that counts, whatever it made fail. */
-export function describeFailure(error: unknown, signal: AbortSignal): Failure {
+/**
+ * Describes an error. After an interruption only that counts, whatever it made fail.
+ *
+ * @param lang the language that was asked for; by default that of the environment
+ */
+export function describeFailure(error: unknown, terminal: Terminal, lang?: Language): Failure {
+  const { signal } = terminal;
   if (signal.aborted) return { ...failure("aborted", "Interrupted."), exitCode: interruptedCode(signal) };
   if (isKnowledgeBaseError(error)) {
-    const { kind, message, hint, code, status, requestId } = error;
+    const { kind, message, hint = "", code, status, requestId } = error;
+    const advice = inCommandWords(hint);
     return {
-      ...failure(kind, inCommandWords(message), inCommandWords(hint ?? "")),
+      ...failure(
+        kind,
+        inCommandWords(message),
+        languageOf(lang, terminal.environment) === "zh" ? inChinese(advice) : advice,
+      ),
       code,
       status,
       requestId: requestId && oneLine(requestId),

@@ -1,6 +1,7 @@
 import { type Mock, startMock } from "@viking-kb/mock";
 import { businessCodes, failedCodes } from "@viking-kb/spec";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { startAnsweringServer } from "../testing/answering-server.js";
 import { recordTerminal } from "../testing/recorded-terminal.js";
 import { run } from "./run.js";
 
@@ -96,6 +97,22 @@ describe.each(ways)("$argv, $environment: $language", ({ argv, environment, lang
       environment,
     );
     expect(JSON.parse(errors)).toMatchObject({ kind: "doc-not-exist", hint: hint[language] });
+  });
+});
+
+describe("what the client advises itself is Chinese too", () => {
+  const zh = ["--lang", "zh", "--profile", "mock"];
+  test("of no answer", async () => {
+    const gone = await startAnsweringServer();
+    await gone.close();
+    const terminal = recordTerminal();
+    expect(await run([...zh, "--endpoint", gone.url, "task", "info", "t"], terminal)).toBe(9);
+    expect(terminal.errors).toMatch(/\nhint: 检查 `--endpoint`、网络和代理；使用本地 mock 时，确认它正在运行。\n$/);
+  });
+
+  test("behind a hint of the API's", async () => {
+    const { errors } = await runAgainstMock([...zh, "points", "list", "handbook", "--limit", "101"]);
+    expect(errors).toMatch(/\nhint: 冒号后[^\n]*。要取得全部切片，用 `points list --all`。\n/);
   });
 });
 

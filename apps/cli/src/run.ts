@@ -1,5 +1,6 @@
 import { commandPath, UsageError } from "@viking-kb/command-line";
 import { type Command, CommanderError } from "commander";
+import type { GlobalOptions } from "./commands/options.js";
 import { describeFailure, printFailure } from "./failure.js";
 import { createCommands } from "./program.js";
 import type { Terminal } from "./terminal.js";
@@ -20,7 +21,8 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
   } catch (error) {
     const parsing = error instanceof CommanderError;
     if (parsing && error.exitCode === 0) return 0;
-    const failure = describeFailure(parsing ? commandLineFault(error, program, argv) : error, terminal.signal);
+    const { lang } = program.opts<GlobalOptions>();
+    const failure = describeFailure(parsing ? commandLineFault(error, program, argv) : error, terminal, lang);
     printFailure(failure, json, terminal);
     return failure.exitCode;
   }

@@ -14,6 +14,11 @@ const faults: Record<string, [argv: string[], message: string, hint: string]> = 
     "unknown option '--ofset' (Did you mean --offset?)",
     help("viking-kb points list"),
   ],
+  "the same behind a profile that is called as a command": [
+    ["--profile", "task", "points", "list", "faq", "--limit", "y"],
+    "option '--limit <number>' argument 'y' is invalid. It must be a whole number.",
+    help("viking-kb points list"),
+  ],
   "an unknown option with a value, which is not repeated": [
     ["points", "list", "faq", "--ofset='sesame'"],
     "unknown option '--ofset'",
