@@ -37,7 +37,8 @@ const rows: { argv: string[]; exitCode: number; output: RegExp; errors: RegExp }
     argv: ["task", "wait", "6d2e8f4a1c3b5d7e"],
     exitCode: 11,
     output: /^$/,
-    errors: /^fail \(failed for good\) {2}40 %\nerror: The task failed: the API answered \{.*"percentage":42\}\.\nhint: /,
+    errors:
+      /^fail \(failed for good\) {2}40 %\nerror: The task failed: the API answered \{.*"percentage":42\}\.\nhint: /,
   },
   {
     argv: ["task", "wait", "6d2e8f4a1c3b5d7e", "--json"],
