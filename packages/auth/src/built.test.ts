@@ -19,6 +19,6 @@ describe.each(built)("the built %s", async (file) => {
   test.each(["/%zz", "/?a=%zz", "/?a=%ff"])("refuses to sign a broken escape: %s", async (target) => {
     const credentials = { accessKeyId: "AKLTEXAMPLE", secretAccessKey: "example-secret" };
     const signed = signRequest({ method: "POST", url: `https://kb.example${target}` }, { credentials });
-    await expect(signed).rejects.toThrow("a broken escape: remove it");
+    await expect(signed).rejects.toThrow("holds a broken escape");
   });
 });
