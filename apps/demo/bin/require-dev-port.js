@@ -3,7 +3,7 @@
 import { readPorts, requireFreePorts } from "../dist/ports.js";
 
 try {
-  await requireFreePorts({ mock: readPorts(process.env.PORT).mock }, "npx -y pnpm@10.34.9 dev");
+  await requireFreePorts({ mock: readPorts(process.env.PORT).mock }, "npx -y pnpm@10.34.9 --silent dev");
 } catch (error) {
   process.stderr.write(`${error.message}\n`);
   process.exitCode = 1;

@@ -5,7 +5,8 @@ import { spawn } from "node:child_process";
 
 const turbo = spawn("turbo", process.argv.slice(2), {
   stdio: "inherit",
-  env: { ...process.env, TURBO_TELEMETRY_DISABLED: "1", REDOCLY_TELEMETRY: "off" },
+  // turbo.json hands the reporter to the watchers alone: of each that Ctrl-C ends, pnpm would say that it failed.
+  env: { ...process.env, TURBO_TELEMETRY_DISABLED: "1", REDOCLY_TELEMETRY: "off", npm_config_reporter: "silent" },
   // Windows finds turbo only through its shell.
   shell: process.platform === "win32",
 });

@@ -21,7 +21,7 @@ export const commandRows: readonly CommandRow[] = [
   { document: "README.md", holding: "--silent mutants", notRun: minutes },
   { document: "README.md", holding: "--silent bench", notRun: minutes },
   { document: "README.md", holding: "--silent consumers", notRun: minutes },
-  { document: "README.md", holding: "pnpm@10.34.9 dev ", notRun: atTheRoot },
+  { document: "README.md", holding: "--silent dev ", notRun: atTheRoot },
   { document: "docs/start.md", holding: "pnpm@10.34.9 build", notRun: atTheRoot },
   { document: "docs/start.md", holding: "pack --pack-destination", notRun: installs },
   { document: "docs/start.md", holding: "npm install", notRun: installs },
