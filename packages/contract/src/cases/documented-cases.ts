@@ -86,12 +86,15 @@ interface Point {
   readonly chunk_id?: number;
 }
 
-/** The names by which cases name what a target must hold, each with the titles of those cases. */
+/**
+ * The names by which cases name what a target must hold, each with the titles of those cases. A collection may have
+ * none: each is listed as a whole, whatever cases name.
+ */
 export type FixtureNames = ReadonlyMap<ResourceKind, ReadonlyMap<string, readonly string[]>>;
 
 /**
- * Which of the fixtures of `@viking-kb/spec` the cases name. A name that is no fixture is one that must not exist, and
- * stays as it is on every target.
+ * Which of the fixtures of `@viking-kb/spec` the cases name, and every collection. A name that is no fixture is one that
+ * must not exist, and stays as it is on every target.
  */
 export function readFixtureNames(cases: readonly DocumentedCase[]): FixtureNames {
   const { projects } = readFixtures();
@@ -111,7 +114,7 @@ export function readFixtureNames(cases: readonly DocumentedCase[]): FixtureNames
   return new Map(
     resourceKinds.map((kind) => {
       const named = [...new Set(fixtures[kind])].map((name) => [name, titlesOf(kind, name)] as const);
-      return [kind, new Map(named.filter(([, titles]) => titles.length > 0))];
+      return [kind, new Map(named.filter(([, titles]) => titles.length > 0 || kind === "collection"))];
     }),
   );
 }

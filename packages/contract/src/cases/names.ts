@@ -100,6 +100,7 @@ export function formatNamesTemplate(): string {
 
 /** One line for each operation: `getDocInfo: 200 with-meta, 401 unauthorized`. */
 function describeUses(titles: readonly string[]): string {
+  if (titles.length === 0) return " no case; the strict layer lists all that it holds, if it is there";
   const operations = new Set(titles.map((title) => title.split(" ")[0] ?? ""));
   const lines = [...operations].map((operation) => {
     const own = titles.filter((title) => title.startsWith(`${operation} `));

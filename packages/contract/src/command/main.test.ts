@@ -97,6 +97,9 @@ it("writes a file of names that says of each what uses it, and takes it back", a
     "\ndocument:\n  # getDocInfo: 200 with-meta, 400 collection-not-exist, 400 no-locator, 401 unauthorized, 403 no-permission\n",
   );
   expect(template.stdout).toContain("  # getTaskInfo: 200 documented\n  xxx: xxx\n");
+  expect(template.stdout).toMatch(
+    / # no case; the strict layer lists .*\n {2}visitors: visitors\n.*\n {2}every_field: /,
+  );
   expect(template.stdout).not.toMatch(/no_such_collection|no-such-document|rate-limited|internal-error/);
 
   const file = join(folder, "names.yaml");

@@ -182,8 +182,25 @@ it("tells that it saw no page that is not all, where no collection has so many p
   const { result } = await runPlanted("strict", { answer: createModel({ ...small, collections }) });
   expect(result.failures).toEqual([]);
   expect(result.notTried).toEqual([
-    "that no answer holds more than 100 points: no collection that was listed has as many",
+    "that no answer holds more than 100 points: no collection that was listed has as many; where one has, give its name for visitors (--names)",
   ]);
+});
+
+it.each([
+  { names: {}, notTried: 1 },
+  { names: { collection: { visitors: "guests" } }, notTried: 0 },
+])("sees such a page in a collection that no case names, by the name it has there: $names", async (row) => {
+  const { result } = await runPlanted(
+    "strict",
+    {
+      read: (request) =>
+        request.replace('name":"visitors"', 'name":"none"').replace('name":"guests"', 'name":"visitors"'),
+      write: (answer) => answer.replaceAll('"collection_name":"visitors"', '"collection_name":"guests"'),
+    },
+    { names: row.names },
+  );
+  expect(result.failures).toEqual([]);
+  expect(result.notTried).toHaveLength(row.notTried);
 });
 
 it("ends at the first failure when it is asked to", async () => {

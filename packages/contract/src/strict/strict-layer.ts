@@ -43,10 +43,9 @@ async function tryAll(context: LayerContext, asker: Asker): Promise<LayerResult>
   }
 
   const walked = target.kind !== "mock";
-  const further = target.kind === "server" ? placesOfFixtures(context.names) : [];
   let most = 0;
   const operations = new Map(readOperations().map((operation) => [operation.operationId, operation]));
-  for (const place of walked ? placesOf(tried, further) : []) {
+  for (const place of walked ? placesOf(tried, placesOfFixtures(context.names)) : []) {
     const total = await walkCollection(place, {
       decisions: target.kind !== "cloud",
       ended,
@@ -71,7 +70,10 @@ async function tryAll(context: LayerContext, asker: Asker): Promise<LayerResult>
     notTried: walked
       ? most > largestPage || ended()
         ? []
-        : [`that no answer holds more than ${largestPage} points: no collection that was listed has as many`]
+        : [
+            `that no answer holds more than ${largestPage} points: no collection that was listed has as many; ` +
+              "where one has, give its name for visitors (--names)",
+          ]
       : ["pages, documents and counters held to each other: a mock answers with examples"],
   };
 }

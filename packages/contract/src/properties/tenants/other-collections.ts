@@ -23,7 +23,8 @@ export async function tryOtherCollections(operation: Operation, trial: Trial): P
   const isOne = operationId === "getDocInfo";
   if (!isOne && operationId !== "listPoints") return;
   const shelves = await readShelves(trial);
-  if (shelves.length < 2) leaveOut("documents of another collection: the cases name but one that can be listed");
+  if (shelves.length < 2)
+    leaveOut("documents of another collection: the cases name but one that can be listed; name a second one (--names)");
   for (const [index, own] of shelves.entries()) {
     const other = shelves[(index + 1) % shelves.length];
     if (other === undefined || other === own) return;

@@ -160,7 +160,7 @@ const told: { what: string; options: Partial<Parameters<typeof verifyContract>[1
       names: { collection: { intake: null, test_collection_name: null, demo_0802_max_doc: null, just_created: null } },
     },
     notTried: [
-      "documents of another collection: the cases name but one that can be listed",
+      "documents of another collection: the cases name but one that can be listed; name a second one (--names)",
       "a key that may read nothing: no case that names a collection by its name is tried",
     ],
   },
@@ -173,7 +173,7 @@ const told: { what: string; options: Partial<Parameters<typeof verifyContract>[1
       },
     },
     notTried: [
-      "documents of another collection: the cases name but one that can be listed",
+      "documents of another collection: the cases name but one that can be listed; name a second one (--names)",
       "a project that the key may not read: no case that names one is tried",
     ],
   },
