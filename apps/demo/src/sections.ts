@@ -1,6 +1,6 @@
 import { styleText } from "node:util";
 import { untilAborted } from "@viking-kb/command-line";
-import { summaryLine, type Target, verifyContract } from "@viking-kb/contract";
+import { summaryLine, type Target, targetOf, verifyContract } from "@viking-kb/contract";
 import type { ImportReport } from "@viking-kb/server";
 import type { DemoServer } from "./demo-server.js";
 import { runCommand } from "./run-command.js";
@@ -62,7 +62,7 @@ export function createSections({ startMock, startServer, onChange, signal }: Ser
         server = await startServer();
         const { url, settings } = server;
         show(url);
-        await verify(url, serverTarget(settings), "server", show, signal);
+        await verify(url, (await targetOf({}, settings)).target, "server", show, signal);
       },
     },
     {
@@ -95,14 +95,6 @@ export async function showSections(sections: readonly Section[], { write, show, 
     signal.throwIfAborted();
     write(styleText("dim", `   ${((performance.now() - start) / 1000).toFixed(1)} s\n`));
   }
-}
-
-function serverTarget(settings: DemoServer["settings"]): Target {
-  const key = (prefix: string) => ({
-    accessKeyId: settings[`${prefix}ACCESS_KEY_ID`] ?? "",
-    secretAccessKey: settings[`${prefix}SECRET_ACCESS_KEY`] ?? "",
-  });
-  return { kind: "server", credentials: key("VIKING_KB_"), restrictedCredentials: key("VIKING_KB_RESTRICTED_") };
 }
 
 /** Runs the contract against a server. After an abort its end is not awaited, since the run cannot be interrupted. */

@@ -2,9 +2,9 @@ import { caseTitle } from "../cases/documented-cases.js";
 import { type SelectedCase, triedOf } from "../cases/select-cases.js";
 import { isObject, type Json } from "../json.js";
 import type { Explanation } from "../report/explanations.js";
-import { success } from "../strict/expectation.js";
+import { type Expectation, expectationsOf, success } from "../strict/expectation.js";
 import { readBody } from "../strict/read-body.js";
-import { type BusinessCode, businessCodes, type ContractPair, codeIn, readOperations } from "../strict-contract.js";
+import { type ContractPair, codeIn, readOperations } from "../strict-contract.js";
 import type { Exchange } from "../target/answer.js";
 import { branchesOf, seenIn } from "./schema-branches.js";
 
@@ -105,9 +105,7 @@ export function measureCoverage(input: CoverageInput): Coverage {
   }
 
   const codes = operations.flatMap(({ operationId }) =>
-    businessCodes
-      .filter(({ source, operations: own }) => source !== "later" && own.includes(operationId))
-      .map((code) => nameOf(operationId, code)),
+    expectationsOf(operationId).map((code) => nameOf(operationId, code)),
   );
   const branches = [
     ...operations.flatMap(({ operationId, requestSchema }) =>
@@ -139,7 +137,7 @@ export function measureCoverage(input: CoverageInput): Coverage {
   };
 }
 
-function nameOf(operationId: string, { code, message }: BusinessCode): string {
+function nameOf(operationId: string, { code, message }: Expectation): string {
   return `${operationId} ${code} ${message}`;
 }
 
