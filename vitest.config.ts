@@ -47,8 +47,8 @@ export function testsOf({ alone = [], again, globalSetup = [], ...own }: Package
       },
       // Many tests drive real servers and processes: on a busy machine these take their time, and only one that hangs
       // is a fault.
-      testTimeout: 60_000,
-      hookTimeout: 60_000,
+      testTimeout: 300_000,
+      hookTimeout: 300_000,
       ...(alone.length === 0
         ? together
         : {

@@ -17,6 +17,8 @@ const unknownPath = '{"code":1000003,"message":"invalid request:path: is unknown
 const rows: {
   what: string;
   start: () => Promise<Pick<Listening, "port" | "close">>;
+  /** Of what would never end. Default: far more than an answer takes on a busy machine. */
+  timeout?: string;
   scheme: string;
   sentence: (base: string) => string;
 }[] = [
@@ -33,6 +35,7 @@ const rows: {
   {
     what: "a server that never answers",
     start: () => startSocketStranger((socket) => socket.resume()),
+    timeout: "0.5",
     scheme: "http",
     sentence: (base) =>
       `${base} does not answer within 0.5 s: check the server and the network, or give a longer --timeout.`,
@@ -45,6 +48,7 @@ const rows: {
         const drops = setInterval(() => socket.write(" "), 20);
         socket.on("close", () => clearInterval(drops));
       }),
+    timeout: "0.5",
     scheme: "http",
     sentence: (base) =>
       `${base} begins each answer and does not end it (nothing more within 500 ms): check the server.`,
@@ -57,6 +61,7 @@ const rows: {
         const drops = setInterval(() => socket.write("X: y\r\n"), 20);
         socket.on("close", () => clearInterval(drops));
       }),
+    timeout: "0.5",
     scheme: "http",
     sentence: (base) =>
       `${base} does not answer within 0.5 s: check the server and the network, or give a longer --timeout.`,
@@ -134,10 +139,10 @@ const rows: {
     sentence: (base) => `${base} takes no POST (HTTP 405): check host and path of the base URL.`,
   },
 ];
-it.each(rows)("ends with 2 and one sentence: $what", async ({ start, scheme, sentence }) => {
+it.each(rows)("ends with 2 and one sentence: $what", async ({ start, timeout = "60", scheme, sentence }) => {
   const stranger = await start();
   const base = `${scheme}://127.0.0.1:${stranger.port}`;
-  const outcome = await runCommand([base, "--mock", "--timeout", "0.5"]);
+  const outcome = await runCommand([base, "--mock", "--timeout", timeout]);
   await stranger.close();
   expect(outcome).toEqual({ code: 2, stdout: "", stderr: `error: ${sentence(base)}\n` });
 });
