@@ -1,4 +1,4 @@
-import type { Finding } from "./finding.js";
+import { cut, type Finding } from "./finding.js";
 import { isObject, type Json, type JsonObject, jsonTypeOf, pointerTo } from "./json.js";
 import { hideQueries } from "./report/redact.js";
 
@@ -55,8 +55,6 @@ function own(object: JsonObject, key: string): Json | undefined {
   return Object.hasOwn(object, key) ? object[key] : undefined;
 }
 
-const longest = 80;
-
 /** A difference in words, without the query of any link: `/data/point_num is 0; documented 53`. */
 export function formatDifference({ path, kind, documented, actual }: Difference): string {
   const place = pointerTo(path);
@@ -66,6 +64,5 @@ export function formatDifference({ path, kind, documented, actual }: Difference)
 }
 
 function show(value: Json | undefined): string {
-  const text = hideQueries(JSON.stringify(value));
-  return text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
+  return cut(hideQueries(JSON.stringify(value)), 80);
 }

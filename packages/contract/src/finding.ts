@@ -6,9 +6,14 @@ export interface Finding {
   readonly message: string;
 }
 
+/** A text of so many characters at most: `…` stands for the rest. */
+export function cut(text: string, most: number): string {
+  return text.length > most ? `${text.slice(0, most - 1)}…` : text;
+}
+
 /** A text from an answer as it may stand in a finding: quoted, without line ends, cut after 80 characters. */
 export function quote(text: string): string {
-  return JSON.stringify(text.length > 80 ? `${text.slice(0, 79)}…` : text);
+  return JSON.stringify(cut(text, 80));
 }
 
 /** The contract could not be tried at all, so nothing is known about the target. The message says what to do. */

@@ -1,4 +1,5 @@
 import { escapeUnprintable } from "@viking-kb/command-line";
+import { cut } from "../finding.js";
 import type { Explanation } from "../report/explanations.js";
 import { type Suite, type Test, writeJUnitFile } from "../report/junit.js";
 import { describeShapeDifference, type ShapeDifference } from "./compare-shapes.js";
@@ -131,7 +132,7 @@ function tellOnce(cases: readonly RequestReport[], file: string): Told[] {
 
 function exampleOf({ times, request }: Told): string {
   if (request === undefined) return "";
-  const shown = request.length > 200 ? `${request.slice(0, 199)}…` : request;
+  const shown = cut(request, 200);
   return ` ${times === 1 ? "Once" : `${times} times`}, for instance: ${escapeUnprintable(shown)}`;
 }
 

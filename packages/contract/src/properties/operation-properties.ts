@@ -1,6 +1,6 @@
 import fc, { type Arbitrary } from "fast-check";
 import { findDifferences } from "../differences.js";
-import { type Finding, quote } from "../finding.js";
+import { cut, type Finding, quote } from "../finding.js";
 import type { JsonObject } from "../json.js";
 import type { LayerFailure } from "../layer.js";
 import type { ShownExchange } from "../report/shown-exchange.js";
@@ -59,13 +59,9 @@ export async function runProperty<Request>(
   if (!details.failed) return undefined;
   const [smallest] = details.counterexample ?? [];
   // What is found last belongs to the last request that failed, which is the smallest one.
-  const sent = smallest === undefined ? [] : [{ at: "request", message: shorten(show(smallest)) }];
+  const oneLine = (request: Request) => cut(show(request).replaceAll(/\s+/g, " "), 300);
+  const sent = smallest === undefined ? [] : [{ at: "request", message: oneLine(smallest) }];
   return { operationId, title, findings: [...sent, ...findings], asked };
-}
-
-function shorten(line: string): string {
-  const text = line.replaceAll(/\s+/g, " ");
-  return text.length > 300 ? `${text.slice(0, 299)}…` : text;
 }
 
 /** Requests that keep the contract get what they ask for, or a documented error that is not about the request. */
