@@ -48,10 +48,10 @@ const rows: {
         const drops = setInterval(() => socket.write(" "), 20);
         socket.on("close", () => clearInterval(drops));
       }),
-    timeout: "0.5",
+    timeout: "3",
     scheme: "http",
     sentence: (base) =>
-      `${base} begins each answer and does not end it (nothing more within 500 ms): check the server.`,
+      `${base} begins each answer and does not end it (nothing more within 3000 ms): check the server.`,
   },
   {
     what: "headers that have no end",
