@@ -67,11 +67,11 @@ describe("list", () => {
     },
     {
       argv: ["--project", "tema"],
-      fault: `There is no project "tema": viking-kb-server list names each collection's.`,
+      fault: `There is no project "tema": viking-kb-server list shows that of each collection.`,
     },
     {
       argv: ["office", "--project", "tema"],
-      fault: `There is no project "tema": viking-kb-server list names each collection's.`,
+      fault: `There is no project "tema": viking-kb-server list shows that of each collection.`,
     },
   ])("what is not there: $argv", async ({ argv, fault }) => {
     const { run } = await commandFolder();

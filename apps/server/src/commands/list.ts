@@ -63,7 +63,7 @@ function readProject<Result>(options: Options, work: (reads: Reads) => Promise<R
     storage.read(async (reads) => {
       if (project !== undefined && !(await reads.findProject(project))) {
         throw new Error(
-          `There is no project ${JSON.stringify(project)}: viking-kb-server list names each collection's.`,
+          `There is no project ${JSON.stringify(project)}: viking-kb-server list shows that of each collection.`,
         );
       }
       return await work(reads);
